@@ -1,0 +1,1 @@
+//! The rules. Plain functions on plain values: no time, no database, no web.

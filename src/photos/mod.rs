@@ -1,0 +1,1 @@
+//! Photos: decoded, turned upright, stripped, shrunk, shelved.
