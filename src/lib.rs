@@ -5,3 +5,5 @@ pub mod clock;
 pub mod domain;
 pub mod ids;
 pub mod photos;
+pub mod schema;
+pub mod store;

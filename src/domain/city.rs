@@ -1,0 +1,191 @@
+//! The city as data: agencies, communes, categories, reasons, consents.
+use super::ticket::Level;
+use crate::ids::{AgencyId, CategoryId, CommuneId, ConsentId, RuleId, text_enum};
+use crate::schema::{agencies, categories, communes, consents, deadline_rules, refusal_reasons};
+use chrono::NaiveDate;
+use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+
+/// An agency that holds and answers reports.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = agencies, treat_none_as_null = true)]
+pub struct Agency {
+    pub id: AgencyId,
+    pub slug: String,
+    /// The official name; never shortened on a public page.
+    pub name: String,
+    pub name_fold: String,
+    pub short_name: String,
+    pub kind: String,
+    pub parent_id: Option<AgencyId>,
+    /// Who took over its open reports when it was merged.
+    pub successor_id: Option<AgencyId>,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_to: Option<NaiveDate>,
+    pub contact_point: String,
+    pub contact_phone: String,
+    pub contact_email: String,
+    pub version: i32,
+}
+
+impl Agency {
+    /// What a queue may call it where the full name does not fit.
+    pub fn brief(&self) -> &str {
+        if self.short_name.is_empty() { &self.name } else { &self.short_name }
+    }
+
+    pub fn is_current(&self, today: NaiveDate) -> bool {
+        is_within(self.valid_from, self.valid_to, today)
+    }
+}
+
+/// A phường, xã or đặc khu, with the names people still use for it.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = communes)]
+pub struct Commune {
+    pub id: CommuneId,
+    pub code: String,
+    pub slug: String,
+    pub name: String,
+    pub short_name: String,
+    pub kind: String,
+    /// The old communes it was made from, separated by "; ".
+    pub old_units: String,
+    /// The abolished districts it lay in, separated by "; ".
+    pub old_districts: String,
+    pub agency_id: Option<AgencyId>,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_to: Option<NaiveDate>,
+}
+
+text_enum! {
+    /// Does a report of this category need a place?
+    pub enum PlaceNeed {
+        Required = "required",
+        Optional = "optional",
+        NoPlace = "none",
+    }
+}
+
+text_enum! {
+    /// When a report of this category becomes public. Never before a person has looked at it.
+    pub enum Publish {
+        Never = "never",
+        AfterCheck = "after_check",
+        AfterAnswer = "after_answer",
+    }
+}
+
+/// A leaf or a group of the category tree; only leaves are chosen.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = categories, treat_none_as_null = true)]
+pub struct Category {
+    pub id: CategoryId,
+    pub code: String,
+    pub parent_id: Option<CategoryId>,
+    /// The codes from the root to here, separated by "/".
+    pub path: String,
+    pub position: i32,
+    pub name_vi: String,
+    pub name_en: String,
+    pub hint_vi: String,
+    pub hint_en: String,
+    /// Words that people use for it, separated by ";".
+    pub words: String,
+    pub place: PlaceNeed,
+    pub publish: Publish,
+    pub agency_id: Option<AgencyId>,
+    /// The commune's own committee answers, rather than `agency_id`.
+    pub to_commune: bool,
+    pub co_agency_id: Option<AgencyId>,
+    pub co_commune: bool,
+    pub level: Level,
+    /// "Đã xử lý" must be proven by a photo taken after, or a document.
+    pub proof_required: bool,
+    pub legal_basis: String,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_to: Option<NaiveDate>,
+    pub version: i32,
+}
+
+impl Category {
+    pub fn name(&self, lang: &str) -> &str {
+        if lang == "en" && !self.name_en.is_empty() { &self.name_en } else { &self.name_vi }
+    }
+
+    pub fn hint(&self, lang: &str) -> &str {
+        if lang == "en" && !self.hint_en.is_empty() { &self.hint_en } else { &self.hint_vi }
+    }
+
+    pub fn is_current(&self, today: NaiveDate) -> bool {
+        is_within(self.valid_from, self.valid_to, today)
+    }
+}
+
+/// Why a report may be refused, with a polite text that names the right channel.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = refusal_reasons)]
+pub struct RefusalReason {
+    pub code: String,
+    pub position: i32,
+    pub name_vi: String,
+    pub name_en: String,
+    pub text_vi: String,
+    pub text_en: String,
+    pub legal_basis: String,
+}
+
+/// The words a sender agreed to (Luật 91/2025/QH15): consent is recorded with the version that was shown.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = consents)]
+pub struct Consent {
+    pub id: ConsentId,
+    pub version: String,
+    pub lang: String,
+    pub body: String,
+}
+
+text_enum! {
+    /// A step that has a deadline.
+    pub enum Clocked {
+        Triage = "triage",
+        Accept = "accept",
+        Answer = "answer",
+    }
+}
+
+/// How long a step may take. The most specific row that is valid wins: category and level, category, level, any.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = deadline_rules)]
+pub struct DeadlineRule {
+    pub id: RuleId,
+    pub step: Clocked,
+    pub level: Option<Level>,
+    pub category_id: Option<CategoryId>,
+    pub amount: i32,
+    pub unit: String,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_to: Option<NaiveDate>,
+    pub legal_basis: String,
+}
+
+impl DeadlineRule {
+    /// The rule for a step of a report of this level and category on this day, if the city has one.
+    pub fn choose(
+        rules: &[DeadlineRule],
+        step: Clocked,
+        level: Level,
+        category: CategoryId,
+        today: NaiveDate,
+    ) -> Option<&DeadlineRule> {
+        rules
+            .iter()
+            .filter(|rule| rule.step == step && is_within(rule.valid_from, rule.valid_to, today))
+            .filter(|rule| rule.level.is_none_or(|own| own == level))
+            .filter(|rule| rule.category_id.is_none_or(|own| own == category))
+            .max_by_key(|rule| (rule.category_id.is_some(), rule.level.is_some(), rule.valid_from, rule.id))
+    }
+}
+
+fn is_within(from: Option<NaiveDate>, to: Option<NaiveDate>, day: NaiveDate) -> bool {
+    from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+}

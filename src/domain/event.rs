@@ -1,0 +1,81 @@
+//! What happened to a report, one row a step, never changed and never deleted.
+use super::status::Status;
+use crate::clock::Moment;
+use crate::ids::{AccountId, AgencyId, EventId, TicketId, text_enum};
+use crate::schema::{events, notes};
+use diesel::{Insertable, Queryable, Selectable};
+
+text_enum! {
+    pub enum EventKind {
+        Submitted = "submitted",
+        Accepted = "accepted",
+        Refused = "refused",
+        MarkedDuplicate = "marked_duplicate",
+        Forwarded = "forwarded",
+        Taken = "taken",
+        SentBack = "sent_back",
+        Assigned = "assigned",
+        InfoAsked = "info_asked",
+        InfoGiven = "info_given",
+        Progress = "progress",
+        NoteWritten = "note_written",
+        TextEdited = "text_edited",
+        LevelSet = "level_set",
+        Proposed = "proposed",
+        DraftReturned = "draft_returned",
+        Answered = "answered",
+        Extended = "extended",
+        Closed = "closed",
+        Reopened = "reopened",
+        Withdrawn = "withdrawn",
+        ShownOrHidden = "shown_or_hidden",
+        Reminded = "reminded",
+        Separated = "separated",
+    }
+}
+
+impl EventKind {
+    /// Does the public timeline show that this happened? Its own words are shown only from `public_text`.
+    pub fn is_public(self) -> bool {
+        use EventKind::*;
+        match self {
+            Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
+            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn => true,
+            Assigned | NoteWritten | TextEdited | LevelSet | Proposed | DraftReturned | ShownOrHidden
+            | Reminded | Separated => false,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = events)]
+pub struct Event {
+    pub id: EventId,
+    pub ticket_id: TicketId,
+    pub kind: EventKind,
+    pub status_from: Option<Status>,
+    pub status_to: Status,
+    /// Nobody: the sender, or the portal by itself.
+    pub actor_id: Option<AccountId>,
+    /// The agency it concerns: who received it, who sent it back, who answered.
+    pub agency_id: Option<AgencyId>,
+    pub is_public: bool,
+    /// Words for the public timeline (a progress note, the reason of an extension).
+    pub public_text: String,
+    /// Words for the staff alone.
+    pub remark: String,
+    /// The deadline that this step set.
+    pub due: Option<Moment>,
+    pub at: Moment,
+}
+
+/// An internal note. It lives apart from events, and no public query reads its table.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = notes)]
+pub struct Note {
+    pub id: crate::ids::NoteId,
+    pub ticket_id: TicketId,
+    pub author_id: AccountId,
+    pub body: String,
+    pub created_at: Moment,
+}

@@ -1,0 +1,237 @@
+//! Who may do what: one table, act by role, and how far the permission reaches.
+use crate::ids::{AccountId, AgencyId, text_enum};
+
+text_enum! {
+    /// What a person is here for. Roles are held per agency and reach down its tree.
+    pub enum Role {
+        Agent = "agent",
+        Dispatcher = "dispatcher",
+        Focal = "focal",
+        Officer = "officer",
+        Approver = "approver",
+        Supervisor = "supervisor",
+        Leader = "leader",
+        Admin = "admin",
+    }
+}
+
+text_enum! {
+    /// Everything that staff may be allowed to do.
+    pub enum Act {
+        ReadTicket = "read_ticket",
+        ReadContact = "read_contact",
+        EnterCall = "enter_call",
+        EditPublicText = "edit_public_text",
+        Hide = "hide",
+        Accept = "accept",
+        Refuse = "refuse",
+        MarkDuplicate = "mark_duplicate",
+        Forward = "forward",
+        SetLevel = "set_level",
+        Take = "take",
+        SendBack = "send_back",
+        Assign = "assign",
+        AskInfo = "ask_info",
+        WriteNote = "write_note",
+        WriteProgress = "write_progress",
+        DraftReply = "draft_reply",
+        ReturnReply = "return_reply",
+        PublishReply = "publish_reply",
+        GrantExtension = "grant_extension",
+        Reopen = "reopen",
+        Close = "close",
+        Remind = "remind",
+        ManageAgencies = "manage_agencies",
+        ManageCategories = "manage_categories",
+        ManageAccounts = "manage_accounts",
+        ReadLetters = "read_letters",
+    }
+}
+
+/// How far a permission reaches: nowhere, tickets assigned to oneself, tickets of one's agency's tree, all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    No,
+    Own,
+    Agency,
+    All,
+}
+
+/// The table. Whoever reported is not the handling agency's business: contact data is the 1022 desk's alone.
+pub fn reach(role: Role, act: Act) -> Reach {
+    use Act::*;
+    use Reach::*;
+    match role {
+        Role::Agent => match act {
+            ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse | MarkDuplicate
+            | Forward | SetLevel | AskInfo | WriteNote | Reopen => All,
+            _ => No,
+        },
+        Role::Dispatcher => match act {
+            ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse | MarkDuplicate
+            | Forward | SetLevel | AskInfo | WriteNote | Reopen | Close | Remind | ReadLetters => All,
+            _ => No,
+        },
+        Role::Focal => match act {
+            ReadTicket | Take | SendBack | Assign | AskInfo | WriteNote | WriteProgress | DraftReply => Agency,
+            _ => No,
+        },
+        Role::Officer => match act {
+            ReadTicket | Take => Agency,
+            AskInfo | WriteNote | WriteProgress | DraftReply => Own,
+            _ => No,
+        },
+        Role::Approver => match act {
+            ReadTicket | Assign | WriteNote | DraftReply | ReturnReply | PublishReply | GrantExtension => Agency,
+            _ => No,
+        },
+        Role::Supervisor => match act {
+            ReadTicket | Remind => Agency,
+            _ => No,
+        },
+        Role::Leader => match act {
+            ReadTicket | Remind => All,
+            _ => No,
+        },
+        Role::Admin => match act {
+            ManageAgencies | ManageCategories | ManageAccounts | ReadLetters => All,
+            _ => No,
+        },
+    }
+}
+
+/// A role held for an agency, with every agency that it reaches (the agency itself and its tree).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    pub role: Role,
+    pub agency: AgencyId,
+    pub tree: Vec<AgencyId>,
+}
+
+/// A person of the staff who wants to do something.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub id: AccountId,
+    pub name: String,
+    pub position: String,
+    pub grants: Vec<Grant>,
+}
+
+/// What policy has to know of a ticket: who holds it and who works on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Holding {
+    pub agency: Option<AgencyId>,
+    pub co_agency: Option<AgencyId>,
+    pub assignee: Option<AccountId>,
+}
+
+/// Which tickets a list may show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    Agencies(Vec<AgencyId>),
+    Nothing,
+}
+
+impl Actor {
+    /// May this person do `act` to a ticket that is held like this?
+    pub fn may(&self, act: Act, holding: Holding) -> bool {
+        self.grants.iter().any(|grant| match reach(grant.role, act) {
+            Reach::No => false,
+            Reach::Own => {
+                holding.assignee == Some(self.id) && holding.agency.is_some_and(|id| grant.tree.contains(&id))
+            }
+            Reach::Agency => {
+                let reading_with = act == Act::ReadTicket || act == Act::WriteNote;
+                let held = if reading_with { holding.co_agency } else { None };
+                [holding.agency, held].into_iter().flatten().any(|id| grant.tree.contains(&id))
+            }
+            Reach::All => true,
+        })
+    }
+
+    /// May this person do `act` to anything at all? Decides whether a page is shown in the menu or exists.
+    pub fn may_somewhere(&self, act: Act) -> bool {
+        self.grants.iter().any(|grant| reach(grant.role, act) != Reach::No)
+    }
+
+    /// The tickets on which `act` is allowed, for the lists.
+    pub fn scope(&self, act: Act) -> Scope {
+        let mut agencies = Vec::new();
+        for grant in &self.grants {
+            match reach(grant.role, act) {
+                Reach::All => return Scope::All,
+                Reach::Agency | Reach::Own => agencies.extend(grant.tree.iter().copied()),
+                Reach::No => {}
+            }
+        }
+        agencies.sort_unstable();
+        agencies.dedup();
+        if agencies.is_empty() { Scope::Nothing } else { Scope::Agencies(agencies) }
+    }
+
+    pub fn holds(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Reach::*;
+
+    fn actor(role: Role, tree: &[i64]) -> Actor {
+        let tree: Vec<AgencyId> = tree.iter().map(|id| AgencyId(*id)).collect();
+        let grants = vec![Grant { role, agency: tree[0], tree }];
+        Actor { id: AccountId(7), name: "A".into(), position: String::new(), grants }
+    }
+
+    fn held(agency: i64, assignee: Option<i64>) -> Holding {
+        Holding { agency: Some(AgencyId(agency)), co_agency: None, assignee: assignee.map(AccountId) }
+    }
+
+    #[test]
+    fn contact_data_is_for_the_1022_desk_alone() {
+        let readers: Vec<Role> =
+            Role::ALL.iter().copied().filter(|role| reach(*role, Act::ReadContact) != No).collect();
+        assert_eq!(readers, [Role::Agent, Role::Dispatcher]);
+    }
+
+    #[test]
+    fn only_an_approver_publishes_and_only_for_the_own_agency() {
+        for role in Role::ALL {
+            let expected = if *role == Role::Approver { Agency } else { No };
+            assert_eq!(reach(*role, Act::PublishReply), expected, "{role:?}");
+        }
+        let approver = actor(Role::Approver, &[1, 2]);
+        assert!(approver.may(Act::PublishReply, held(2, None)));
+        assert!(!approver.may(Act::PublishReply, held(3, None)));
+    }
+
+    #[test]
+    fn an_officer_drafts_only_what_was_given_to_them() {
+        let officer = actor(Role::Officer, &[1]);
+        assert!(officer.may(Act::DraftReply, held(1, Some(7))));
+        assert!(!officer.may(Act::DraftReply, held(1, Some(8))));
+        assert!(!officer.may(Act::DraftReply, held(2, Some(7))));
+    }
+
+    #[test]
+    fn who_watches_changes_nothing_else() {
+        for act in Act::ALL {
+            let harmless = matches!(act, Act::ReadTicket | Act::Remind);
+            assert_eq!(reach(Role::Supervisor, *act) != No, harmless, "{act:?}");
+            assert_eq!(reach(Role::Leader, *act) != No, harmless, "{act:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_shows_what_may_be_read() {
+        assert_eq!(actor(Role::Agent, &[1]).scope(Act::ReadTicket), Scope::All);
+        assert_eq!(actor(Role::Admin, &[1]).scope(Act::ReadTicket), Scope::Nothing);
+        assert_eq!(
+            actor(Role::Focal, &[2, 1]).scope(Act::ReadTicket),
+            Scope::Agencies(vec![AgencyId(1), AgencyId(2)])
+        );
+    }
+}

@@ -1,0 +1,94 @@
+//! An official answer: drafted, approved by another person, published, and never silently changed.
+use crate::clock::Moment;
+use crate::ids::{AccountId, AgencyId, DocumentId, PhotoId, ReplyId, TicketId, text_enum};
+use crate::schema::{documents, photos, replies, reply_drafts};
+use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+
+text_enum! {
+    /// What the answer says was done.
+    pub enum Outcome {
+        /// "Đã xử lý": needs proof.
+        Handled = "handled",
+        /// An explanation, where nothing had to be done on the spot.
+        Explained = "explained",
+        /// It will be done, by a date the answer names.
+        Planned = "planned",
+    }
+}
+
+/// A published answer. A correction is a new row with the next version; the old one stays readable.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = replies)]
+pub struct Reply {
+    pub id: ReplyId,
+    pub ticket_id: TicketId,
+    pub version: i32,
+    pub agency_id: AgencyId,
+    /// The position in whose name it is given ("Giám đốc").
+    pub signed_as: String,
+    pub outcome: Outcome,
+    pub body: String,
+    /// Số, ký hiệu of the official document, where there is one.
+    pub document_number: String,
+    pub author_id: AccountId,
+    pub approver_id: AccountId,
+    pub published_at: Moment,
+}
+
+/// An answer being written.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = reply_drafts)]
+#[diesel(primary_key(ticket_id))]
+pub struct ReplyDraft {
+    pub ticket_id: TicketId,
+    pub outcome: Outcome,
+    pub body: String,
+    pub signed_as: String,
+    pub document_number: String,
+    pub author_id: AccountId,
+    /// The approver's remark when it was returned.
+    pub remark: String,
+    pub updated_at: Moment,
+    pub version: i32,
+}
+
+text_enum! {
+    /// Whose photo it is: the sender's, or taken after the work.
+    pub enum PhotoRole {
+        Report = "report",
+        After = "after",
+    }
+}
+
+/// A photo on a ticket. The files lie on the shelf under their content hashes; `original` is never served.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = photos)]
+pub struct Photo {
+    pub id: PhotoId,
+    pub ticket_id: TicketId,
+    pub reply_id: Option<ReplyId>,
+    pub role: PhotoRole,
+    pub position: i32,
+    pub display: String,
+    pub thumb: String,
+    pub original: String,
+    pub width: i32,
+    pub height: i32,
+    pub is_public: bool,
+    pub created_at: Moment,
+}
+
+/// A PDF on an answer.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = documents)]
+pub struct Document {
+    pub id: DocumentId,
+    pub ticket_id: TicketId,
+    pub reply_id: Option<ReplyId>,
+    pub hash: String,
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: i64,
+    pub is_public: bool,
+    pub created_at: Moment,
+}

@@ -1,0 +1,188 @@
+//! A report (phản ánh, kiến nghị): what came in, where it stands, who holds it, and by when.
+use super::policy::Holding;
+use super::status::{Status, Step};
+use crate::clock::Moment;
+use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId, text_enum};
+use crate::schema::tickets;
+use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+
+text_enum! {
+    /// What the sender wants: phản ánh, kiến nghị, hỏi đáp, khen.
+    pub enum Kind {
+        Report = "report",
+        Proposal = "proposal",
+        Question = "question",
+        Praise = "praise",
+    }
+}
+
+text_enum! {
+    /// How pressing it is. Urgent: disaster, accident, danger to people. Complex: several agencies, or a legal procedure.
+    pub enum Level {
+        Urgent = "urgent",
+        Complex = "complex",
+        Normal = "normal",
+    }
+}
+
+text_enum! {
+    /// The way in.
+    pub enum Channel {
+        Web = "web",
+        App = "app",
+        Hotline = "hotline",
+        Zalo = "zalo",
+        Email = "email",
+        Counter = "counter",
+        Paper = "letter",
+        Api = "api",
+    }
+}
+
+text_enum! {
+    /// Who may see it once it has been accepted.
+    pub enum Prominence {
+        Public = "public",
+        Reporter = "reporter",
+        Staff = "staff",
+        Hidden = "hidden",
+    }
+}
+
+/// A report as it is kept. `title` and `body` are the sender's own words and never change;
+/// `public_title` and `public_body` are the checked copy that the public reads.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = tickets, treat_none_as_null = true)]
+pub struct Ticket {
+    pub id: TicketId,
+    pub code: String,
+    /// The key of the form it was sent with: the same form sent twice is one report.
+    pub form_key: String,
+    pub kind: Kind,
+    pub channel: Channel,
+    /// The language the sender chose, for the letters.
+    pub lang: String,
+    pub status: Status,
+    pub level: Level,
+    pub title: String,
+    pub body: String,
+    pub public_title: String,
+    pub public_body: String,
+    pub prominence: Prominence,
+    /// The sender asked for it, or its category says so: it never appears anywhere public.
+    pub is_private: bool,
+    /// Cached from `may_be_public`, so that the public lists are one index look-up.
+    pub is_public: bool,
+    pub category_id: CategoryId,
+    pub commune_id: Option<CommuneId>,
+    /// Street or landmark, in the sender's words.
+    pub place: String,
+    /// Who holds it now and answers for it (chủ trì).
+    pub agency_id: Option<AgencyId>,
+    /// Who works with the lead (phối hợp).
+    pub co_agency_id: Option<AgencyId>,
+    pub assignee_id: Option<AccountId>,
+    /// The report that this one repeats.
+    pub master_id: Option<TicketId>,
+    pub reason: Option<String>,
+    /// What the sender was told when it was refused.
+    pub refusal: String,
+    pub entered_by: Option<AccountId>,
+    /// Its number in the national system, which administrative procedures must also be entered in
+    /// (Nghị định 20/2008, 92/2017).
+    pub national_code: String,
+    pub created_at: Moment,
+    pub accepted_at: Option<Moment>,
+    pub forwarded_at: Option<Moment>,
+    pub taken_at: Option<Moment>,
+    pub answered_at: Option<Moment>,
+    pub closed_at: Option<Moment>,
+    /// When the next step is due, whoever owes it; `NEVER` when nothing is owed.
+    pub due_at: Moment,
+    /// When the answer is due; set when it is forwarded.
+    pub answer_due: Option<Moment>,
+    /// The answer's first deadline, kept when it is extended.
+    pub first_answer_due: Option<Moment>,
+    /// The term that gave the deadline, kept because rules change and old deadlines do not.
+    pub answer_amount: Option<i32>,
+    pub answer_unit: Option<String>,
+    pub answer_rule: String,
+    /// How often an agency sent it back.
+    pub transfers: i32,
+    pub reopenings: i32,
+    pub extensions: i32,
+    pub version: i32,
+}
+
+/// A moment after every deadline: what a settled ticket is "due", so that the queue's order needs no null.
+pub fn never() -> Moment {
+    chrono::NaiveDate::from_ymd_opt(9999, 12, 31).and_then(|day| day.and_hms_opt(0, 0, 0)).unwrap_or(Moment::MAX)
+}
+
+/// A ticket after a change, with the version it had before: only this can be stored, and only over that version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moved {
+    pub ticket: Ticket,
+    seen: i32,
+    pub from: Status,
+}
+
+/// The state does not allow this step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrongStep {
+    pub status: Status,
+    pub step: Step,
+}
+
+impl Ticket {
+    /// Takes a step on the way of a report. The clock of the next step is the caller's to set.
+    pub fn take(self, step: Step, now: Moment) -> Result<Moved, WrongStep> {
+        let from = self.status;
+        let Some(to) = from.after(step) else { return Err(WrongStep { status: from, step }) };
+        let mut moved = self.change();
+        let ticket = &mut moved.ticket;
+        ticket.status = to;
+        match to {
+            Status::Accepted => ticket.accepted_at = ticket.accepted_at.or(Some(now)),
+            Status::Forwarded => ticket.forwarded_at = Some(now),
+            Status::InProgress => ticket.taken_at = ticket.taken_at.or(Some(now)),
+            Status::Answered => ticket.answered_at = Some(now),
+            Status::Closed | Status::Rejected | Status::Duplicate | Status::Withdrawn => {
+                ticket.closed_at = Some(now);
+            }
+            Status::New
+            | Status::AwaitingApproval
+            | Status::NeedsInfo
+            | Status::Returned
+            | Status::Reopened => {}
+        }
+        if to.is_settled() {
+            ticket.due_at = never();
+        }
+        Ok(moved)
+    }
+
+    /// Begins a change that leaves the state as it is: another text, another officer.
+    pub fn change(self) -> Moved {
+        let (seen, from) = (self.version, self.status);
+        let mut ticket = self;
+        ticket.version += 1;
+        Moved { ticket, seen, from }
+    }
+
+    pub fn holding(&self) -> Holding {
+        Holding { agency: self.agency_id, co_agency: self.co_agency_id, assignee: self.assignee_id }
+    }
+
+    /// Late: the next step was due before `now`.
+    pub fn is_overdue(&self, now: Moment) -> bool {
+        self.due_at < now
+    }
+}
+
+impl Moved {
+    /// The version that must still stand in the database for this to be written.
+    pub fn seen(&self) -> i32 {
+        self.seen
+    }
+}

@@ -1,0 +1,40 @@
+//! The shape of the data, one for both databases. Kept equal to the migrations by a test.
+mod of_city;
+mod of_people;
+mod of_tickets;
+mod of_upkeep;
+pub use of_city::*;
+pub use of_people::*;
+pub use of_tickets::*;
+pub use of_upkeep::*;
+
+diesel::allow_tables_to_appear_in_same_query!(
+    agencies,
+    communes,
+    categories,
+    calendar_days,
+    shifts,
+    deadline_rules,
+    refusal_reasons,
+    consents,
+    settings,
+    accounts,
+    account_roles,
+    sessions,
+    passes,
+    tickets,
+    ticket_words,
+    contacts,
+    replies,
+    reply_drafts,
+    photos,
+    documents,
+    events,
+    notes,
+    note_mentions,
+    drafts,
+    uploads,
+    letters,
+    throttles,
+    jobs,
+);

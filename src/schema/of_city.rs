@@ -1,0 +1,124 @@
+//! The city as data: agencies, communes, categories, and the rules of time.
+
+diesel::table! {
+    agencies (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        name_fold -> Text,
+        short_name -> Text,
+        kind -> Text,
+        parent_id -> Nullable<BigInt>,
+        successor_id -> Nullable<BigInt>,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+        contact_point -> Text,
+        contact_phone -> Text,
+        contact_email -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    communes (id) {
+        id -> BigInt,
+        code -> Text,
+        slug -> Text,
+        name -> Text,
+        short_name -> Text,
+        kind -> Text,
+        old_units -> Text,
+        old_districts -> Text,
+        agency_id -> Nullable<BigInt>,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    categories (id) {
+        id -> BigInt,
+        code -> Text,
+        parent_id -> Nullable<BigInt>,
+        path -> Text,
+        position -> Integer,
+        name_vi -> Text,
+        name_en -> Text,
+        hint_vi -> Text,
+        hint_en -> Text,
+        words -> Text,
+        place -> Text,
+        publish -> Text,
+        agency_id -> Nullable<BigInt>,
+        to_commune -> Bool,
+        co_agency_id -> Nullable<BigInt>,
+        co_commune -> Bool,
+        level -> Text,
+        proof_required -> Bool,
+        legal_basis -> Text,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    calendar_days (day) {
+        day -> Date,
+        name -> Text,
+        kind -> Text,
+        certainty -> Text,
+    }
+}
+
+diesel::table! {
+    shifts (id) {
+        id -> BigInt,
+        from_minute -> Integer,
+        to_minute -> Integer,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    deadline_rules (id) {
+        id -> BigInt,
+        step -> Text,
+        level -> Nullable<Text>,
+        category_id -> Nullable<BigInt>,
+        amount -> Integer,
+        unit -> Text,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+        legal_basis -> Text,
+    }
+}
+
+diesel::table! {
+    refusal_reasons (code) {
+        code -> Text,
+        position -> Integer,
+        name_vi -> Text,
+        name_en -> Text,
+        text_vi -> Text,
+        text_en -> Text,
+        legal_basis -> Text,
+    }
+}
+
+diesel::table! {
+    consents (id) {
+        id -> BigInt,
+        version -> Text,
+        lang -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}

@@ -1,0 +1,161 @@
+//! A report and all that hangs on it.
+
+diesel::table! {
+    tickets (id) {
+        id -> BigInt,
+        code -> Text,
+        form_key -> Text,
+        kind -> Text,
+        channel -> Text,
+        lang -> Text,
+        status -> Text,
+        level -> Text,
+        title -> Text,
+        body -> Text,
+        public_title -> Text,
+        public_body -> Text,
+        prominence -> Text,
+        is_private -> Bool,
+        is_public -> Bool,
+        category_id -> BigInt,
+        commune_id -> Nullable<BigInt>,
+        place -> Text,
+        agency_id -> Nullable<BigInt>,
+        co_agency_id -> Nullable<BigInt>,
+        assignee_id -> Nullable<BigInt>,
+        master_id -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        refusal -> Text,
+        entered_by -> Nullable<BigInt>,
+        national_code -> Text,
+        created_at -> Timestamp,
+        accepted_at -> Nullable<Timestamp>,
+        forwarded_at -> Nullable<Timestamp>,
+        taken_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        due_at -> Timestamp,
+        answer_due -> Nullable<Timestamp>,
+        first_answer_due -> Nullable<Timestamp>,
+        answer_amount -> Nullable<Integer>,
+        answer_unit -> Nullable<Text>,
+        answer_rule -> Text,
+        transfers -> Integer,
+        reopenings -> Integer,
+        extensions -> Integer,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    ticket_words (word, ticket_id) {
+        word -> Text,
+        ticket_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    contacts (ticket_id) {
+        ticket_id -> BigInt,
+        name -> Text,
+        phone -> Text,
+        email -> Text,
+        show_name -> Bool,
+        consent_id -> BigInt,
+        consented_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    replies (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        version -> Integer,
+        agency_id -> BigInt,
+        signed_as -> Text,
+        outcome -> Text,
+        body -> Text,
+        document_number -> Text,
+        author_id -> BigInt,
+        approver_id -> BigInt,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reply_drafts (ticket_id) {
+        ticket_id -> BigInt,
+        outcome -> Text,
+        body -> Text,
+        signed_as -> Text,
+        document_number -> Text,
+        author_id -> BigInt,
+        remark -> Text,
+        updated_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    photos (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        reply_id -> Nullable<BigInt>,
+        role -> Text,
+        position -> Integer,
+        display -> Text,
+        thumb -> Text,
+        original -> Text,
+        width -> Integer,
+        height -> Integer,
+        is_public -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    documents (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        reply_id -> Nullable<BigInt>,
+        hash -> Text,
+        name -> Text,
+        bytes -> BigInt,
+        is_public -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        kind -> Text,
+        status_from -> Nullable<Text>,
+        status_to -> Text,
+        actor_id -> Nullable<BigInt>,
+        agency_id -> Nullable<BigInt>,
+        is_public -> Bool,
+        public_text -> Text,
+        remark -> Text,
+        due -> Nullable<Timestamp>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    notes (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        author_id -> BigInt,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    note_mentions (note_id, account_id) {
+        note_id -> BigInt,
+        account_id -> BigInt,
+    }
+}

@@ -1,0 +1,60 @@
+//! What runs beside: forms being filled in, letters waiting, counters, jobs.
+
+diesel::table! {
+    drafts (key_hash) {
+        key_hash -> Text,
+        answers -> Text,
+        ticket_code -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    uploads (id) {
+        id -> BigInt,
+        draft_key -> Text,
+        display -> Text,
+        thumb -> Text,
+        original -> Text,
+        width -> Integer,
+        height -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    letters (id) {
+        id -> BigInt,
+        ticket_id -> Nullable<BigInt>,
+        kind -> Text,
+        recipient -> Text,
+        subject -> Text,
+        text -> Text,
+        html -> Text,
+        state -> Text,
+        attempts -> Integer,
+        next_try_at -> Timestamp,
+        last_error -> Text,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    throttles (bucket) {
+        bucket -> Text,
+        window_ends_at -> Timestamp,
+        count -> Integer,
+    }
+}
+
+diesel::table! {
+    jobs (name) {
+        name -> Text,
+        claimed_until -> Timestamp,
+        started_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+        outcome -> Text,
+    }
+}

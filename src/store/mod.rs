@@ -1,0 +1,9 @@
+//! All SQL. Takes a connection, decides nothing.
+mod db;
+
+pub use db::{Conn, Db, OpenError};
+#[allow(unused_imports)]
+pub(crate) use db::on_each;
+
+/// What a query answers: the value, or what the database said.
+pub type Found<T> = diesel::QueryResult<T>;
