@@ -1,0 +1,27 @@
+// A second press of a button that is already sending does nothing. Without this script the server
+// still makes one report of two sends, by the form's own key.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  for (const button of form.querySelectorAll("button")) {
+    button.setAttribute("aria-disabled", "true");
+    const busy = button === event.submitter && button.dataset.busy;
+    if (busy) button.textContent = busy;
+  }
+  setTimeout(() => free(form), 20000); // a lost connection must not lock the form
+});
+
+// Back from the next page, the form is usable again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(free);
+});
+
+function free(form) {
+  delete form.dataset.sent;
+  form.querySelectorAll("button").forEach((button) => button.removeAttribute("aria-disabled"));
+}
