@@ -10,8 +10,10 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
   for (const button of form.querySelectorAll("button")) {
     button.setAttribute("aria-disabled", "true");
-    const busy = button === event.submitter && button.dataset.busy;
-    if (busy) button.textContent = busy;
+    if (button === event.submitter && button.dataset.busy) {
+      button.dataset.idle = button.textContent;
+      button.textContent = button.dataset.busy;
+    }
   }
   setTimeout(() => free(form), 20000); // a lost connection must not lock the form
 });
@@ -23,5 +25,8 @@ addEventListener("pageshow", (event) => {
 
 function free(form) {
   delete form.dataset.sent;
-  form.querySelectorAll("button").forEach((button) => button.removeAttribute("aria-disabled"));
+  for (const button of form.querySelectorAll("button")) {
+    button.removeAttribute("aria-disabled");
+    if (button.dataset.idle) button.textContent = button.dataset.idle;
+  }
 }
