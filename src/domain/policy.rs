@@ -105,6 +105,7 @@ pub fn reach(role: Role, act: Act) -> Reach {
 pub struct Grant {
     pub role: Role,
     pub agency: AgencyId,
+    pub agency_name: String,
     pub tree: Vec<AgencyId>,
 }
 
@@ -182,7 +183,7 @@ mod tests {
 
     fn actor(role: Role, tree: &[i64]) -> Actor {
         let tree: Vec<AgencyId> = tree.iter().map(|id| AgencyId(*id)).collect();
-        let grants = vec![Grant { role, agency: tree[0], tree }];
+        let grants = vec![Grant { role, agency: tree[0], agency_name: String::new(), tree }];
         Actor { id: AccountId(7), name: "A".into(), position: String::new(), grants }
     }
 

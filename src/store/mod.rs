@@ -1,9 +1,12 @@
 //! All SQL. Takes a connection, decides nothing.
+pub mod agencies;
 mod db;
+pub mod sessions;
+pub mod throttles;
 
-pub use db::{Conn, Db, OpenError};
 #[allow(unused_imports)]
 pub(crate) use db::on_each;
+pub use db::{Conn, Db, FromDatabase, OpenError};
 
 /// What a query answers: the value, or what the database said.
 pub type Found<T> = diesel::QueryResult<T>;
