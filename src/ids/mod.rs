@@ -1,0 +1,17 @@
+//! Identifiers: typed row ids, words kept as text, secrets, and the code a resident reads out on the phone.
+mod code;
+mod row;
+mod secret;
+mod word;
+
+pub use code::{CodeProblem, TicketCode};
+pub use row::{
+    AccountId, AgencyId, CategoryId, CommuneId, ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId,
+    PhotoId, ReplyId, RuleId, TicketId, UploadId,
+};
+pub use secret::Secret;
+pub use word::UnknownWord;
+pub(crate) use word::{text_column, text_enum};
+
+#[cfg(test)]
+mod database_tests;
