@@ -2,6 +2,7 @@
 pub mod calendar;
 pub mod contact;
 pub mod deadline;
+pub mod place;
 pub mod text;
 
 pub use calendar::{Calendar, DayKind, Shift};
@@ -11,3 +12,5 @@ pub use deadline::{
 
 #[cfg(test)]
 mod deadline_tests;
+#[cfg(test)]
+mod place_tests;
