@@ -2,7 +2,8 @@
 //!
 //! Since 1/7/2025 there are no districts and each commune was made of several old ones (Nghị quyết 202/2025/QH15 and
 //! 1669/NQ-UBTVQH15); people still say the old names. Categories and their synonyms are found by the same means.
-use crate::domain::text::{contains_folded, fold};
+use crate::domain::text::{contains_folded, fold, toned_words};
+use std::cmp::Reverse;
 
 /// Kinds of places: abbreviation, if there is one, and the words in full, folded.
 const KINDS: [(&str, &str); 8] = [
@@ -67,20 +68,25 @@ impl<T> Found<'_, T> {
 /// The things that fit `query`, best first; equally good ones stay in the order of `things`.
 ///
 /// What was typed is compared folded. Kinds may be left out or abbreviated ("p. lê chân", "q Hồng Bàng"); a kind that
-/// was typed and is another than the name's comes after all that agree, because many a phường was a xã. Nothing typed
-/// finds nothing.
+/// was typed and is another than the name's comes after all that agree, because many a phường was a xã. Among
+/// equals, more words with the tones as typed come first: there are a Cẩm Giang and a Cẩm Giàng. Nothing typed finds
+/// nothing.
 pub fn find<'a, T>(query: &str, things: &'a [T], names: impl Fn(&'a T) -> Names<'a>) -> Vec<Found<'a, T>> {
-    let query = Reading::all(query);
-    let mut found: Vec<(bool, Found<'a, T>)> = things
+    let (readings, toned) = (Reading::all(query), toned_words(query));
+    let mut ranked: Vec<_> = things
         .iter()
         .filter_map(|thing| {
-            let (odd_kind, fit, other) = best_fit(&query, names(thing))?;
-            Some((odd_kind, Found { thing, fit, other }))
+            let names = names(thing);
+            let (odd_kind, fit, other) = best_fit(&readings, names)?;
+            let known = toned_words(other.unwrap_or(names.name));
+            let same_tones = toned.iter().filter(|word| known.contains(word)).count();
+            // Scattered words come last whatever the kind: they say the least.
+            let rank = (fit == Fit::Words, odd_kind, fit, Reverse(same_tones));
+            Some((rank, Found { thing, fit, other }))
         })
         .collect();
-    // Scattered words come last whatever the kind: they say the least.
-    found.sort_by_key(|(odd_kind, found)| (found.fit == Fit::Words, *odd_kind, found.fit));
-    found.into_iter().map(|(_, found)| found).collect()
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, found)| found).collect()
 }
 
 /// A name as it can be understood: with its first words as a kind, or all of it as the name.
