@@ -116,7 +116,9 @@ pub struct Ticket {
 
 /// A moment after every deadline: what a settled ticket is "due", so that the queue's order needs no null.
 pub fn never() -> Moment {
-    chrono::NaiveDate::from_ymd_opt(9999, 12, 31).and_then(|day| day.and_hms_opt(0, 0, 0)).unwrap_or(Moment::MAX)
+    chrono::NaiveDate::from_ymd_opt(9999, 12, 31)
+        .and_then(|day| day.and_hms_opt(0, 0, 0))
+        .unwrap_or(Moment::MAX)
 }
 
 /// A ticket after a change, with the version it had before: only this can be stored, and only over that version.
@@ -138,7 +140,9 @@ impl Ticket {
     /// Takes a step on the way of a report. The clock of the next step is the caller's to set.
     pub fn take(self, step: Step, now: Moment) -> Result<Moved, WrongStep> {
         let from = self.status;
-        let Some(to) = from.after(step) else { return Err(WrongStep { status: from, step }) };
+        let Some(to) = from.after(step) else {
+            return Err(WrongStep { status: from, step });
+        };
         let mut moved = self.change();
         let ticket = &mut moved.ticket;
         ticket.status = to;
@@ -171,7 +175,11 @@ impl Ticket {
     }
 
     pub fn holding(&self) -> Holding {
-        Holding { agency: self.agency_id, co_agency: self.co_agency_id, assignee: self.assignee_id }
+        Holding {
+            agency: self.agency_id,
+            co_agency: self.co_agency_id,
+            assignee: self.assignee_id,
+        }
     }
 
     /// Late: the next step was due before `now`.

@@ -18,7 +18,10 @@ impl AgencyTree {
     }
 
     pub fn name(&self, id: AgencyId) -> &str {
-        self.0.iter().find(|(own, ..)| *own == id).map_or("", |(.., name)| name)
+        self.0
+            .iter()
+            .find(|(own, ..)| *own == id)
+            .map_or("", |(.., name)| name)
     }
 
     /// The agency and all below it. A loop in the data ends where it began.
@@ -39,13 +42,23 @@ impl AgencyTree {
 }
 
 pub fn all(conn: &mut Conn) -> Found<Vec<Agency>> {
-    agencies::table.order((agencies::name_fold, agencies::id)).select(Agency::as_select()).load(conn)
+    agencies::table
+        .order((agencies::name_fold, agencies::id))
+        .select(Agency::as_select())
+        .load(conn)
 }
 
 pub fn find(conn: &mut Conn, id: AgencyId) -> Found<Agency> {
-    agencies::table.filter(agencies::id.eq(id)).select(Agency::as_select()).first(conn)
+    agencies::table
+        .filter(agencies::id.eq(id))
+        .select(Agency::as_select())
+        .first(conn)
 }
 
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Found<Option<Agency>> {
-    agencies::table.filter(agencies::slug.eq(slug)).select(Agency::as_select()).first(conn).optional()
+    agencies::table
+        .filter(agencies::slug.eq(slug))
+        .select(Agency::as_select())
+        .first(conn)
+        .optional()
 }

@@ -38,7 +38,12 @@ pub fn actor_of(conn: &mut Conn, account: Account) -> Found<Actor> {
             tree: tree.below(agency),
         })
         .collect();
-    Ok(Actor { id: account.id, name: account.name, position: account.position, grants })
+    Ok(Actor {
+        id: account.id,
+        name: account.name,
+        position: account.position,
+        grants,
+    })
 }
 
 /// Opens a session; only the hash of its token is kept.
@@ -62,7 +67,9 @@ pub fn open(
 }
 
 pub fn close(conn: &mut Conn, token_hash: &str) -> Found<()> {
-    diesel::delete(sessions::table.filter(sessions::token_hash.eq(token_hash))).execute(conn).map(drop)
+    diesel::delete(sessions::table.filter(sessions::token_hash.eq(token_hash)))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Ends every session of an account; how many there were.

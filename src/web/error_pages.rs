@@ -34,11 +34,17 @@ pub async fn explain<B: MessageBody + 'static>(
         Ok(response) => match response.response().error() {
             Some(error) => {
                 let answer = answer(&kept, error);
-                Ok(ServiceResponse::new(response.into_parts().0, answer.map_into_right_body()))
+                Ok(ServiceResponse::new(
+                    response.into_parts().0,
+                    answer.map_into_right_body(),
+                ))
             }
             None => Ok(response.map_into_left_body()),
         },
-        Err(error) => Ok(ServiceResponse::new(kept.clone(), answer(&kept, &error).map_into_right_body())),
+        Err(error) => Ok(ServiceResponse::new(
+            kept.clone(),
+            answer(&kept, &error).map_into_right_body(),
+        )),
     }
 }
 
@@ -89,9 +95,10 @@ fn render(request: &HttpRequest, portal: &Portal, failure: &Failure) -> Result<H
         None => Shell::plain(&portal.city, words, heading.clone()),
     };
     let problems = match failure {
-        Failure::Refused(problems) => {
-            problems.iter().map(|problem| words.say(&format!("problem.{}", problem.word))).collect()
-        }
+        Failure::Refused(problems) => problems
+            .iter()
+            .map(|problem| words.say(&format!("problem.{}", problem.word)))
+            .collect(),
         _ => Vec::new(),
     };
     let staff = visitor.as_ref().is_some_and(|visitor| visitor.actor().is_some());

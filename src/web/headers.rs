@@ -15,7 +15,10 @@ const ALWAYS: [(&str, &str); 6] = [
     ("referrer-policy", "same-origin"),
     ("x-frame-options", "DENY"),
     ("cross-origin-opener-policy", "same-origin"),
-    ("permissions-policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    ),
 ];
 
 /// Adds the headers that the answer does not set itself; a page is never kept by a cache unless it says so.
@@ -23,7 +26,9 @@ pub async fn dress<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
-    let secure = request.app_data::<actix_web::web::Data<crate::portal::Portal>>().is_some_and(|portal| portal.config.is_https());
+    let secure = request
+        .app_data::<actix_web::web::Data<crate::portal::Portal>>()
+        .is_some_and(|portal| portal.config.is_https());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {

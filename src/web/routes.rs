@@ -1,7 +1,6 @@
 //! Every address, and who may come in, in one table. What is not here does not exist.
-use super::{admin, assets, door, health, public};
 use super::error::Failure;
-use super::{cookies, visitor};
+use super::{assets, cookies, health, language, public, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -52,6 +51,11 @@ macro_rules! routes {
 use Door::{May, Reader, Sender, Staff};
 
 routes! {
+    GET "/healthz" Reader => health::alive;
+    GET "/readyz" Reader => health::ready;
+    GET "/static/{path:.*}" Reader => assets::show;
+    POST "/ngon-ngu" Reader => language::choose;
+
     GET "/" Reader => public::home::show;
 }
 
@@ -82,11 +86,17 @@ async fn greet<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
-    let portal = request.app_data::<web::Data<Portal>>().cloned().ok_or(Failure::NotFound)?;
+    let portal = request
+        .app_data::<web::Data<Portal>>()
+        .cloned()
+        .ok_or(Failure::NotFound)?;
     let key = Secret::random();
     request.extensions_mut().insert(visitor.as_guest(key.reveal()));
     let mut response = next.call(request).await?;
     let cookie = cookies::make(&portal, "guest", key.reveal().to_owned(), None);
-    response.response_mut().add_cookie(&cookie).map_err(|error| Failure::Internal(error.to_string()))?;
+    response
+        .response_mut()
+        .add_cookie(&cookie)
+        .map_err(|error| Failure::Internal(error.to_string()))?;
     Ok(response)
 }

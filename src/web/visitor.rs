@@ -45,7 +45,8 @@ impl Visitor {
 
     /// The member of staff; a visitor who has not come in is sent to the door first.
     pub fn staff(&self) -> Result<&Actor, Failure> {
-        self.actor().ok_or_else(|| Failure::SignInFirst(self.0.path.clone()))
+        self.actor()
+            .ok_or_else(|| Failure::SignInFirst(self.0.path.clone()))
     }
 
     pub fn may_somewhere(&self, act: Act) -> bool {
@@ -59,7 +60,11 @@ impl Visitor {
 
     /// The same visitor with a first key for their forms.
     pub fn as_guest(&self, key: &str) -> Self {
-        let known = Known { guest: Some(key.to_owned()), basis: format!("guest {key}"), ..(*self.0).clone() };
+        let known = Known {
+            guest: Some(key.to_owned()),
+            basis: format!("guest {key}"),
+            ..(*self.0).clone()
+        };
         Self(Rc::new(known))
     }
 
@@ -145,9 +150,18 @@ pub async fn recognise<B: MessageBody>(
 /// The sender's address: the last one that a trusted proxy names, or the peer's own.
 fn address(request: &ServiceRequest, portal: &Portal) -> String {
     let peer = request.peer_addr().map(|peer| peer.ip());
-    let trusted = |ip: &std::net::IpAddr| portal.config.trusted_proxies.contains(ip);
+    let trusted = |ip: &std::net::IpAddr| {
+        portal
+            .config
+            .trusted_proxies
+            .iter()
+            .any(|network| network.contains(*ip))
+    };
     if peer.as_ref().is_some_and(trusted)
-        && let Some(chain) = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok())
+        && let Some(chain) = request
+            .headers()
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok())
     {
         let hops = chain.split(',').filter_map(|hop| hop.trim().parse().ok());
         if let Some(sender) = hops.rev().find(|ip| !trusted(ip)) {
