@@ -1,8 +1,20 @@
 //! The rules. Plain functions on plain values: no time, no database, no web.
 pub mod account;
+pub mod calendar;
 pub mod city;
+pub mod contact;
+pub mod deadline;
 pub mod event;
 pub mod policy;
 pub mod reply;
 pub mod status;
+pub mod text;
 pub mod ticket;
+
+pub use calendar::{Calendar, DayKind, Shift};
+pub use deadline::{
+    ExtensionProblem, Remaining, Term, TermUnit, due, extend, longest_extension, remaining, resumed,
+};
+
+#[cfg(test)]
+mod deadline_tests;

@@ -1,0 +1,111 @@
+//! Working time: which days, which hours of them. All of it on Vietnam's wall clock.
+use crate::clock::{Moment, local};
+use crate::ids::text_enum;
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use std::collections::BTreeMap;
+
+text_enum! {
+    /// What the calendar says of a day that is not as its weekday would have it.
+    pub enum DayKind {
+        /// A holiday, or a day off given in exchange (`le`, `le_tet`, `nghi_bu`, `hoan_doi_nghi`):
+        /// Bộ luật Lao động 2019, Điều 111 khoản 3 and Điều 112, and the government's yearly notice.
+        Off = "off",
+        /// A Saturday or Sunday that is worked in exchange for a day off (`lam_bu`).
+        Work = "work",
+    }
+}
+
+/// Hours of every working day within a season, both ends of the season included; `None` is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    pub valid_from: Option<NaiveDate>,
+    pub valid_to: Option<NaiveDate>,
+    /// Wall time at which the shift begins.
+    pub from: NaiveTime,
+    /// Wall time at which it ends, later on the same day. A shift that ends before it begins counts for nothing.
+    pub to: NaiveTime,
+}
+
+impl Shift {
+    fn applies(&self, date: NaiveDate) -> bool {
+        self.from < self.to
+            && self.valid_from.is_none_or(|first| first <= date)
+            && self.valid_to.is_none_or(|last| date <= last)
+    }
+}
+
+/// The days and hours in which the city works. Monday to Friday unless `days` says otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    pub shifts: Vec<Shift>,
+    pub days: BTreeMap<NaiveDate, DayKind>,
+}
+
+/// A stretch of working time on the wall clock: from, to.
+pub(super) type Stretch = (NaiveDateTime, NaiveDateTime);
+
+impl Calendar {
+    /// Whether the city works on a date: Monday to Friday unless off, Saturday and Sunday only when made up.
+    pub fn is_working_day(&self, date: NaiveDate) -> bool {
+        match self.days.get(&date) {
+            Some(DayKind::Off) => false,
+            Some(DayKind::Work) => true,
+            None => !matches!(date.weekday(), Weekday::Sat | Weekday::Sun),
+        }
+    }
+
+    /// Working days after `after` up to and including `last`; none when `last` is not later.
+    pub fn working_days_between(&self, after: NaiveDate, last: NaiveDate) -> i64 {
+        let count = after.iter_days().skip(1).take_while(|date| *date <= last);
+        count.filter(|date| self.is_working_day(*date)).count() as i64
+    }
+
+    /// Whole minutes of working time from `a` to `b`; negative when `b` is the earlier.
+    pub fn working_minutes_between(&self, a: Moment, b: Moment) -> i64 {
+        if b < a {
+            return -self.working_minutes_between(b, a);
+        }
+        let (from, to) = (local(a), local(b));
+        let days = from.date().iter_days().take_while(|date| *date <= to.date());
+        let worked: Duration = days
+            .flat_map(|date| self.stretches(date))
+            .map(|(begin, end)| (end.min(to) - begin.max(from)).max(Duration::zero()))
+            .sum();
+        worked.num_minutes()
+    }
+
+    /// The working time of a date, in order, without overlaps; empty when the city does not work then.
+    ///
+    /// A working day for which no shift is valid counts from 00:00 to 23:59. Such a calendar is incomplete; a term must
+    /// end all the same, and a deadline that is too early does less harm than one that never comes.
+    pub(super) fn stretches(&self, date: NaiveDate) -> Vec<Stretch> {
+        if !self.is_working_day(date) {
+            return Vec::new();
+        }
+        let mut hours: Vec<_> = self
+            .shifts
+            .iter()
+            .filter(|shift| shift.applies(date))
+            .map(|shift| (shift.from, shift.to))
+            .collect();
+        if hours.is_empty() {
+            let midnight = date.and_time(NaiveTime::MIN);
+            return vec![(midnight, midnight + Duration::minutes(23 * 60 + 59))];
+        }
+        hours.sort_unstable();
+        let mut stretches: Vec<Stretch> = Vec::with_capacity(hours.len());
+        for (from, to) in hours {
+            let (from, to) = (date.and_time(from), date.and_time(to));
+            match stretches.last_mut() {
+                Some((_, end)) if from <= *end => *end = to.max(*end),
+                _ => stretches.push((from, to)),
+            }
+        }
+        stretches
+    }
+
+    /// The end of the last shift of a date, on the wall clock; `None` when the city does not work then.
+    pub fn closing_time(&self, date: NaiveDate) -> Option<NaiveDateTime> {
+        self.stretches(date).last().map(|(_, end)| *end)
+    }
+}

@@ -1,0 +1,6 @@
+//! How somebody can be reached. Personal data (Luật 91/2025/QH15): debug output shows none of it, since it ends in logs.
+mod email;
+mod phone;
+
+pub use email::{Email, EmailProblem};
+pub use phone::{Phone, PhoneProblem};

@@ -1,0 +1,220 @@
+//! What people type: made clean before it is kept, made plain before it is compared.
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Makes a text plain for comparing: lower case, no tones, no diacritics, đ as d, punctuation as one space.
+///
+/// "Hoà", "Hòa" and "HOA" become "hoa", however the letters were composed; "Đèn đường" becomes "den duong". Invisible
+/// characters vanish without parting a word. Folding twice changes nothing.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let letters = text
+        .nfkd()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c));
+    for letter in letters {
+        match letter {
+            // Eth looks like Đ when it is a capital, and some keyboards give it.
+            'đ' | 'ð' => folded.push('d'),
+            _ if letter.is_alphanumeric() => folded.push(letter),
+            _ if folded.is_empty() || folded.ends_with(' ') => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// The words of a text, folded.
+pub fn words(text: &str) -> Vec<String> {
+    fold(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether every word of `needle` begins some word of `haystack_folded`, in any order.
+///
+/// `haystack_folded` is what [`fold`] returned, `needle` is as typed. A needle without words is in everything.
+pub fn contains_folded(haystack_folded: &str, needle: &str) -> bool {
+    fold(needle)
+        .split_whitespace()
+        .all(|part| haystack_folded.split(' ').any(|word| word.starts_with(part)))
+}
+
+/// Cleans a text before it is kept: letters composed (NFC), lines ended by LF, nothing invisible, not two empty lines
+/// in a row, no space at the ends of lines or of the whole. Control characters go, a tab becomes a space.
+///
+/// Invisible characters go because they hide text from readers and words from the search, and because marks that turn
+/// the direction of writing can make a text read as something else. Tidying twice changes nothing.
+pub fn tidy(text: &str) -> String {
+    let visible: String = text
+        .replace("\r\n", "\n")
+        .chars()
+        .filter_map(|c| match c {
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\t' => Some(' '),
+            _ if c.is_control() || is_invisible(c) => None,
+            _ => Some(c),
+        })
+        .nfc()
+        .collect();
+    let mut tidied = String::with_capacity(visible.len());
+    let mut empty_lines = 0;
+    for line in visible.trim().lines().map(str::trim_end) {
+        empty_lines = if line.is_empty() { empty_lines + 1 } else { 0 };
+        if empty_lines > 1 {
+            continue;
+        }
+        if !tidied.is_empty() {
+            tidied.push('\n');
+        }
+        tidied.push_str(line);
+    }
+    tidied
+}
+
+/// Characters that take no room on the page: zero-width, soft hyphen, direction marks, tags.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// How many letters a text has, as a reader counts: no digits, punctuation or spaces, and "ệ" is one however composed.
+///
+/// For asking whether somebody wrote something or only struck keys ("......", "1111").
+pub fn count_letters(text: &str) -> usize {
+    text.nfc()
+        .filter(|c| c.is_alphabetic() && !is_combining_mark(*c))
+        .count()
+}
+
+/// The beginning of a text on one line, at most `max_chars` characters, cut between words and ended by "…".
+///
+/// A first word that is longer is cut inside. Expects a [`tidy`] text: one character per letter.
+pub fn excerpt(text: &str, max_chars: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = line.char_indices().nth(max_chars) else {
+        return line;
+    };
+    let Some((room, _)) = line
+        .char_indices()
+        .nth(max_chars.saturating_sub(1))
+        .filter(|_| max_chars > 0)
+    else {
+        return String::new();
+    };
+    // The space may stand right after what fits: then the last word is whole.
+    let cut = line[..end]
+        .rfind(' ')
+        .filter(|space| *space > 0)
+        .unwrap_or(room)
+        .min(room);
+    let kept = line[..cut]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '.'));
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_fold_alike() {
+        for (same, folded) in [
+            (
+                &["Hoà", "Hòa", "hoa", "HÒA", "Hoa\u{300}", "Ho\u{200b}a"][..],
+                "hoa",
+            ),
+            (&["Thuỷ", "Thủy", "thuy"], "thuy"),
+            (
+                &["Đèn đường", "den duong", "ĐÈN  ĐƯỜNG!", "Ðèn\u{a0}đường"],
+                "den duong",
+            ),
+            (
+                &[
+                    "Nguyễn Lương Bằng",
+                    "Nguye\u{302}\u{303}n Lu\u{31b}o\u{31b}ng Ba\u{306}\u{300}ng",
+                ],
+                "nguyen luong bang",
+            ),
+            (&["ＡＢＣ", "℡"][..1], "abc"),
+        ] {
+            for one in same {
+                assert_eq!(fold(one), folded, "{one}");
+            }
+        }
+    }
+
+    #[test]
+    fn punctuation_parts_words_once() {
+        assert_eq!(fold("  Số 12/34, ngõ 5 – (Lê Chân)… "), "so 12 34 ngo 5 le chan");
+        assert_eq!(fold("?!"), "");
+        assert_eq!(words("Q. Hồng-Bàng"), ["q", "hong", "bang"]);
+        assert!(words(" . ").is_empty());
+    }
+
+    #[test]
+    fn folding_and_tidying_twice_change_nothing() {
+        for text in [
+            "Đặc khu Cát Hải",
+            "℡ №5 ½ İstanbul",
+            " a \n\n\n\n b\t\r\n",
+            "e\u{200d}\u{301}",
+            "\u{feff}\n x",
+        ] {
+            assert_eq!(fold(&fold(text)), fold(text), "{text:?}");
+            assert_eq!(tidy(&tidy(text)), tidy(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_word_must_begin_a_word() {
+        let haystack = fold("Rác thải trên đường Lạch Tray");
+        assert!(contains_folded(&haystack, "lach tray rac"));
+        assert!(contains_folded(&haystack, "Rác thả"));
+        assert!(contains_folded(&haystack, " "));
+        assert!(!contains_folded(&haystack, "rác ray"));
+        assert!(!contains_folded(&haystack, "rác thải rắn"));
+    }
+
+    #[test]
+    fn a_tidy_text_shows_all_that_it_has() {
+        assert_eq!(
+            tidy(" Dòng một \r\n\r\n\r\n\n  dòng hai\r"),
+            "Dòng một\n\n  dòng hai"
+        );
+        assert_eq!(tidy("a\u{0}b\u{1b}[31m\u{202e}c\u{200b}d\te"), "ab[31mcd e");
+        assert_eq!(tidy("ma\u{301}y"), "m\u{e1}y");
+        assert_eq!(tidy("a\u{200b}\u{301}"), "\u{e1}");
+        assert_eq!(tidy("một\u{2028}hai"), "một\nhai");
+        assert_eq!(tidy(" \u{feff}\n\t"), "");
+        assert_eq!(tidy("a\n\nb\nc"), "a\n\nb\nc");
+    }
+
+    #[test]
+    fn letters_are_counted_as_a_reader_would() {
+        assert_eq!(count_letters("Lê Chân, 12!"), 6);
+        assert_eq!(count_letters("e\u{323}\u{302}"), 1);
+        assert_eq!(count_letters("...111 \n"), 0);
+    }
+
+    #[test]
+    fn an_excerpt_ends_after_a_word() {
+        assert_eq!(excerpt("Đèn đường hỏng", 14), "Đèn đường hỏng");
+        assert_eq!(excerpt("Đèn đường hỏng", 13), "Đèn đường…");
+        assert_eq!(excerpt("Đèn đường hỏng", 10), "Đèn đường…");
+        assert_eq!(excerpt("Đèn đường hỏng", 9), "Đèn…");
+        assert_eq!(excerpt("Đèn,\n\nđường hỏng", 8), "Đèn…");
+        assert_eq!(excerpt("Đènđườnghỏng", 5), "Đènđ…");
+        assert_eq!(excerpt("Đèn", 0), "");
+        assert_eq!(excerpt("", 5), "");
+        let long = "Ổ gà ở ngã tư ".repeat(40);
+        for max in 1..200 {
+            assert!(excerpt(&long, max).chars().count() <= max, "{max}");
+        }
+    }
+}
