@@ -1,9 +1,15 @@
 //! Lắng Nghe: residents tell the city what is wrong, agencies answer in time and in public.
 //!
 //! Rooms inside are named after things, rooms at the door after people. ARCHITECTURE.md draws the house.
+pub mod actions;
 pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod i18n;
 pub mod ids;
+pub mod mail;
 pub mod photos;
+pub mod portal;
 pub mod schema;
+pub mod secrets;
 pub mod store;

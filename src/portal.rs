@@ -1,6 +1,7 @@
 //! All that an action may use: the database, the time, the mail, the shelf of photos, the city's facts.
 use crate::clock::{Clock, Moment};
 use crate::config::Config;
+use crate::domain::city_facts::CityFacts;
 use crate::mail::Mailer;
 use crate::photos::Photos;
 use crate::secrets::Secrets;
@@ -16,6 +17,7 @@ pub struct Portal {
     pub photos: Photos,
     pub config: Arc<Config>,
     pub secrets: Arc<Secrets>,
+    pub city: Arc<CityFacts>,
 }
 
 impl Portal {

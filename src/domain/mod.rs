@@ -2,9 +2,11 @@
 pub mod account;
 pub mod calendar;
 pub mod city;
+pub mod city_facts;
 pub mod contact;
 pub mod deadline;
 pub mod event;
+pub mod letter;
 pub mod policy;
 pub mod reply;
 pub mod status;

@@ -1,7 +1,8 @@
 //! All SQL. Takes a connection, decides nothing.
 mod db;
+pub mod throttles;
 
-pub use db::{Conn, Db, OpenError};
+pub use db::{Conn, Db, FromDatabase, OpenError, is_postgres};
 #[allow(unused_imports)]
 pub(crate) use db::on_each;
 

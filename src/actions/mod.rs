@@ -1,0 +1,62 @@
+//! What the portal does: verbs, one file each, one transaction each. Each leaves an event and, if need be, a letter.
+pub mod throttle;
+
+use crate::store::FromDatabase;
+
+/// Something typed that cannot be taken: the field, and the tail of the words that say why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Problem {
+    pub field: &'static str,
+    pub word: &'static str,
+}
+
+impl Problem {
+    pub fn new(field: &'static str, word: &'static str) -> Self {
+        Self { field, word }
+    }
+}
+
+/// Why an action was not done. Nothing of it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    Invalid(Vec<Problem>),
+    /// The actor may not do this.
+    Forbidden,
+    /// There is no such thing, or the actor may not know of it.
+    Missing,
+    /// The state does not allow it any more.
+    TooLate,
+    /// Somebody else was faster.
+    Stale,
+    TooMany,
+    /// The database or the disk could not; the cause is for the log.
+    Unavailable(String),
+}
+
+impl Refusal {
+    /// One field that cannot be taken.
+    pub fn field(field: &'static str, word: &'static str) -> Self {
+        Self::Invalid(vec![Problem::new(field, word)])
+    }
+}
+
+impl From<diesel::result::Error> for Refusal {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Self::Missing,
+            other => Self::Unavailable(other.to_string()),
+        }
+    }
+}
+
+impl FromDatabase for Refusal {
+    fn busy(why: String) -> Self {
+        Self::Unavailable(why)
+    }
+}
+
+impl From<crate::domain::ticket::WrongStep> for Refusal {
+    fn from(_: crate::domain::ticket::WrongStep) -> Self {
+        Self::TooLate
+    }
+}
