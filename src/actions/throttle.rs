@@ -12,19 +12,52 @@ pub struct Limit {
     pub minutes: i64,
 }
 
-pub const LOOKUP: Limit = Limit { name: "lookup", tries: 30, minutes: 10 };
-pub const SUBMIT: Limit = Limit { name: "submit", tries: 20, minutes: 60 };
-pub const UPLOAD: Limit = Limit { name: "upload", tries: 60, minutes: 60 };
-pub const SIGN_IN: Limit = Limit { name: "sign_in", tries: 20, minutes: 15 };
-pub const FORGOT: Limit = Limit { name: "forgot", tries: 5, minutes: 60 };
+pub const LOOKUP: Limit = Limit {
+    name: "lookup",
+    tries: 30,
+    minutes: 10,
+};
+pub const SUBMIT: Limit = Limit {
+    name: "submit",
+    tries: 20,
+    minutes: 60,
+};
+pub const UPLOAD: Limit = Limit {
+    name: "upload",
+    tries: 60,
+    minutes: 60,
+};
+pub const SIGN_IN: Limit = Limit {
+    name: "sign_in",
+    tries: 20,
+    minutes: 15,
+};
+pub const FORGOT: Limit = Limit {
+    name: "forgot",
+    tries: 5,
+    minutes: 60,
+};
 
 /// Counts one try by `whom` (an address, an e-mail): refused once there are more than the limit allows.
 /// Kept is only a keyed hash, so that the table tells nobody who was here.
 pub fn knock(portal: &Portal, limit: Limit, whom: &str) -> Result<(), Refusal> {
-    let bucket = format!("{}:{}", limit.name, portal.secrets.sign("throttle", whom.as_bytes()));
+    let bucket = format!(
+        "{}:{}",
+        limit.name,
+        portal.secrets.sign("throttle", whom.as_bytes())
+    );
     let now = portal.now();
-    let tries = portal
-        .db
-        .change(|c| Ok::<_, Refusal>(throttles::count_one(c, &bucket, now, now + Duration::minutes(limit.minutes))?))?;
-    if tries > limit.tries { Err(Refusal::TooMany) } else { Ok(()) }
+    let tries = portal.db.change(|c| {
+        Ok::<_, Refusal>(throttles::count_one(
+            c,
+            &bucket,
+            now,
+            now + Duration::minutes(limit.minutes),
+        )?)
+    })?;
+    if tries > limit.tries {
+        Err(Refusal::TooMany)
+    } else {
+        Ok(())
+    }
 }

@@ -8,7 +8,7 @@ mod sources;
 mod tests;
 
 pub use mail::{MailConfig, MailRoute, Security, SmtpServer};
-pub use network::{Network, Networks};
+pub use network::Network;
 pub use problem::ConfigProblem;
 pub use settings::{SETTINGS, Setting};
 pub use sources::Found;
@@ -37,7 +37,7 @@ pub struct Config {
     pub base_url: String,
     pub mail: MailConfig,
     /// Whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Networks,
+    pub trusted_proxies: Vec<Network>,
     pub log: String,
     pub log_format: LogFormat,
     /// Threads that answer requests; `None` lets the machine decide.
@@ -60,6 +60,13 @@ pub struct UploadLimits {
     pub document_bytes: usize,
 }
 
+impl UploadLimits {
+    /// Bytes of all files on one form, with room for the fields around them.
+    pub fn form_bytes(&self) -> usize {
+        (self.photos * self.photo_bytes).max(self.document_bytes * 2) + 64 * 1024
+    }
+}
+
 impl Config {
     /// Makes sense of what was found; `default_data` is the data folder when none is named.
     ///
@@ -78,7 +85,7 @@ impl Config {
             database_url: found.read("database_url", database, database_url)?,
             base_url: found.read("base_url", format!("http://{listen}"), base_url)?,
             mail: MailConfig::read(found, &data)?,
-            trusted_proxies: found.read("trusted_proxies", Networks::default(), Networks::parse)?,
+            trusted_proxies: found.read("trusted_proxies", Vec::new(), Network::parse_list)?,
             log: found.read("log", "info".into(), log_filter)?,
             log_format: found.read("log_format", LogFormat::Text, |text| text.parse().ok())?,
             workers: match found.number("workers", 0, 1, 64)? {
@@ -102,16 +109,6 @@ impl Config {
     /// The settings nobody touched, with everything under one folder. For tests and trials.
     pub fn plain(data: &Path) -> Result<Self, ConfigProblem> {
         Self::read(&Found::default(), &data.to_string_lossy())
-    }
-
-    /// Bytes of a whole form with its files: the photos of a report, or the proof and the documents of an answer.
-    pub fn upload_limit(&self) -> usize {
-        let UploadLimits {
-            photos,
-            photo_bytes,
-            document_bytes,
-        } = self.uploads;
-        photos * photo_bytes + 2 * document_bytes + 256 * 1024
     }
 
     /// Do cookies carry `Secure`? They do when the public comes by https.

@@ -33,7 +33,7 @@ fn the_environment_wins_over_the_file() {
     let config = Config::read(&found, "d").unwrap();
     assert_eq!(config.listen.port(), 9000);
     assert_eq!(config.uploads.photos, 3);
-    assert!(config.trusted_proxies.contains(&"::1".parse().unwrap()));
+    assert_eq!(config.trusted_proxies.len(), 2);
 }
 
 #[test]

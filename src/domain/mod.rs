@@ -7,6 +7,7 @@ pub mod contact;
 pub mod deadline;
 pub mod event;
 pub mod letter;
+pub mod place;
 pub mod policy;
 pub mod reply;
 pub mod status;
@@ -20,3 +21,5 @@ pub use deadline::{
 
 #[cfg(test)]
 mod deadline_tests;
+#[cfg(test)]
+mod place_tests;

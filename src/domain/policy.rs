@@ -63,17 +63,20 @@ pub fn reach(role: Role, act: Act) -> Reach {
     use Reach::*;
     match role {
         Role::Agent => match act {
-            ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse | MarkDuplicate
-            | Forward | SetLevel | AskInfo | WriteNote | Reopen => All,
+            ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse
+            | MarkDuplicate | Forward | SetLevel | AskInfo | WriteNote | Reopen => All,
             _ => No,
         },
         Role::Dispatcher => match act {
-            ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse | MarkDuplicate
-            | Forward | SetLevel | AskInfo | WriteNote | Reopen | Close | Remind | ReadLetters => All,
+            ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse
+            | MarkDuplicate | Forward | SetLevel | AskInfo | WriteNote | Reopen | Close | Remind
+            | ReadLetters => All,
             _ => No,
         },
         Role::Focal => match act {
-            ReadTicket | Take | SendBack | Assign | AskInfo | WriteNote | WriteProgress | DraftReply => Agency,
+            ReadTicket | Take | SendBack | Assign | AskInfo | WriteNote | WriteProgress | DraftReply => {
+                Agency
+            }
             _ => No,
         },
         Role::Officer => match act {
@@ -82,7 +85,9 @@ pub fn reach(role: Role, act: Act) -> Reach {
             _ => No,
         },
         Role::Approver => match act {
-            ReadTicket | Assign | WriteNote | DraftReply | ReturnReply | PublishReply | GrantExtension => Agency,
+            ReadTicket | Assign | WriteNote | DraftReply | ReturnReply | PublishReply | GrantExtension => {
+                Agency
+            }
             _ => No,
         },
         Role::Supervisor => match act {
@@ -105,6 +110,7 @@ pub fn reach(role: Role, act: Act) -> Reach {
 pub struct Grant {
     pub role: Role,
     pub agency: AgencyId,
+    pub agency_name: String,
     pub tree: Vec<AgencyId>,
 }
 
@@ -144,7 +150,10 @@ impl Actor {
             Reach::Agency => {
                 let reading_with = act == Act::ReadTicket || act == Act::WriteNote;
                 let held = if reading_with { holding.co_agency } else { None };
-                [holding.agency, held].into_iter().flatten().any(|id| grant.tree.contains(&id))
+                [holding.agency, held]
+                    .into_iter()
+                    .flatten()
+                    .any(|id| grant.tree.contains(&id))
             }
             Reach::All => true,
         })
@@ -152,7 +161,9 @@ impl Actor {
 
     /// May this person do `act` to anything at all? Decides whether a page is shown in the menu or exists.
     pub fn may_somewhere(&self, act: Act) -> bool {
-        self.grants.iter().any(|grant| reach(grant.role, act) != Reach::No)
+        self.grants
+            .iter()
+            .any(|grant| reach(grant.role, act) != Reach::No)
     }
 
     /// The tickets on which `act` is allowed, for the lists.
@@ -167,7 +178,11 @@ impl Actor {
         }
         agencies.sort_unstable();
         agencies.dedup();
-        if agencies.is_empty() { Scope::Nothing } else { Scope::Agencies(agencies) }
+        if agencies.is_empty() {
+            Scope::Nothing
+        } else {
+            Scope::Agencies(agencies)
+        }
     }
 
     pub fn holds(&self, role: Role) -> bool {
@@ -182,18 +197,35 @@ mod tests {
 
     fn actor(role: Role, tree: &[i64]) -> Actor {
         let tree: Vec<AgencyId> = tree.iter().map(|id| AgencyId(*id)).collect();
-        let grants = vec![Grant { role, agency: tree[0], tree }];
-        Actor { id: AccountId(7), name: "A".into(), position: String::new(), grants }
+        let grants = vec![Grant {
+            role,
+            agency: tree[0],
+            agency_name: String::new(),
+            tree,
+        }];
+        Actor {
+            id: AccountId(7),
+            name: "A".into(),
+            position: String::new(),
+            grants,
+        }
     }
 
     fn held(agency: i64, assignee: Option<i64>) -> Holding {
-        Holding { agency: Some(AgencyId(agency)), co_agency: None, assignee: assignee.map(AccountId) }
+        Holding {
+            agency: Some(AgencyId(agency)),
+            co_agency: None,
+            assignee: assignee.map(AccountId),
+        }
     }
 
     #[test]
     fn contact_data_is_for_the_1022_desk_alone() {
-        let readers: Vec<Role> =
-            Role::ALL.iter().copied().filter(|role| reach(*role, Act::ReadContact) != No).collect();
+        let readers: Vec<Role> = Role::ALL
+            .iter()
+            .copied()
+            .filter(|role| reach(*role, Act::ReadContact) != No)
+            .collect();
         assert_eq!(readers, [Role::Agent, Role::Dispatcher]);
     }
 

@@ -99,7 +99,9 @@ impl Status {
         use Status::*;
         match self {
             Answered | Closed | Rejected | Duplicate | Withdrawn => true,
-            New | Accepted | Forwarded | InProgress | AwaitingApproval | NeedsInfo | Returned | Reopened => false,
+            New | Accepted | Forwarded | InProgress | AwaitingApproval | NeedsInfo | Returned | Reopened => {
+                false
+            }
         }
     }
 }
@@ -107,7 +109,11 @@ impl Status {
 impl PublicWord {
     /// The states that read as this word, for a filter.
     pub fn statuses(self) -> Vec<Status> {
-        Status::ALL.iter().copied().filter(|status| status.public_word() == self).collect()
+        Status::ALL
+            .iter()
+            .copied()
+            .filter(|status| status.public_word() == self)
+            .collect()
     }
 }
 
@@ -119,7 +125,11 @@ mod tests {
     fn the_table_of_the_way() {
         let table: Vec<String> = Status::ALL
             .iter()
-            .flat_map(|from| Step::ALL.iter().filter_map(move |step| from.after(*step).map(|to| (from, step, to))))
+            .flat_map(|from| {
+                Step::ALL
+                    .iter()
+                    .filter_map(move |step| from.after(*step).map(|to| (from, step, to)))
+            })
             .map(|(from, step, to)| format!("{} --{}--> {}", from.as_str(), step.as_str(), to.as_str()))
             .collect();
         assert_eq!(table.join("\n"), include_str!("status_table.txt").trim_end());
@@ -128,7 +138,10 @@ mod tests {
     #[test]
     fn what_ended_for_good_stays_ended() {
         for status in [Status::Rejected, Status::Withdrawn] {
-            assert!(Step::ALL.iter().all(|step| status.after(*step).is_none()), "{status:?}");
+            assert!(
+                Step::ALL.iter().all(|step| status.after(*step).is_none()),
+                "{status:?}"
+            );
         }
     }
 

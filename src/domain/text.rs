@@ -34,6 +34,27 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The words of a text with their tones, in a form that does not depend on where the tone stands: "Hoà" and "Hòa" give
+/// the same, "Giang" and "Giàng" do not. For telling apart what [`fold`] makes alike; not for showing.
+pub fn toned_words(text: &str) -> Vec<String> {
+    let plain: String = text
+        .nfkd()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !is_invisible(*c))
+        .collect();
+    let words = plain
+        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
+        .filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            let (mut marks, letters): (Vec<char>, Vec<char>) =
+                word.chars().partition(|c| is_combining_mark(*c));
+            marks.sort_unstable();
+            letters.into_iter().chain(marks).collect()
+        })
+        .collect()
+}
+
 /// Whether every word of `needle` begins some word of `haystack_folded`, in any order.
 ///
 /// `haystack_folded` is what [`fold`] returned, `needle` is as typed. A needle without words is in everything.
@@ -169,6 +190,14 @@ mod tests {
             assert_eq!(fold(&fold(text)), fold(text), "{text:?}");
             assert_eq!(tidy(&tidy(text)), tidy(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn toned_words_know_tones_and_not_their_places() {
+        assert_eq!(toned_words("HOÀ, thuỷ"), toned_words("hòa Thu\u{309}y"));
+        assert_ne!(toned_words("Cẩm Giang"), toned_words("Cẩm Giàng"));
+        assert_ne!(toned_words("đa"), toned_words("da"));
+        assert_eq!(toned_words(" a-b "), ["a", "b"]);
     }
 
     #[test]

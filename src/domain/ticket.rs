@@ -1,4 +1,5 @@
 //! A report (phản ánh, kiến nghị): what came in, where it stands, who holds it, and by when.
+use super::city::Publish;
 use super::policy::Holding;
 use super::status::{Status, Step};
 use crate::clock::Moment;
@@ -116,7 +117,9 @@ pub struct Ticket {
 
 /// A moment after every deadline: what a settled ticket is "due", so that the queue's order needs no null.
 pub fn never() -> Moment {
-    chrono::NaiveDate::from_ymd_opt(9999, 12, 31).and_then(|day| day.and_hms_opt(0, 0, 0)).unwrap_or(Moment::MAX)
+    chrono::NaiveDate::from_ymd_opt(9999, 12, 31)
+        .and_then(|day| day.and_hms_opt(0, 0, 0))
+        .unwrap_or(Moment::MAX)
 }
 
 /// A ticket after a change, with the version it had before: only this can be stored, and only over that version.
@@ -138,7 +141,9 @@ impl Ticket {
     /// Takes a step on the way of a report. The clock of the next step is the caller's to set.
     pub fn take(self, step: Step, now: Moment) -> Result<Moved, WrongStep> {
         let from = self.status;
-        let Some(to) = from.after(step) else { return Err(WrongStep { status: from, step }) };
+        let Some(to) = from.after(step) else {
+            return Err(WrongStep { status: from, step });
+        };
         let mut moved = self.change();
         let ticket = &mut moved.ticket;
         ticket.status = to;
@@ -171,7 +176,21 @@ impl Ticket {
     }
 
     pub fn holding(&self) -> Holding {
-        Holding { agency: self.agency_id, co_agency: self.co_agency_id, assignee: self.assignee_id }
+        Holding {
+            agency: self.agency_id,
+            co_agency: self.co_agency_id,
+            assignee: self.assignee_id,
+        }
+    }
+
+    /// May the public read it? Never before a person has looked at it, and never what was sent in private.
+    pub fn may_be_public(&self, publish: Publish) -> bool {
+        let due = match publish {
+            Publish::Never => false,
+            Publish::AfterCheck => self.accepted_at.is_some(),
+            Publish::AfterAnswer => self.answered_at.is_some(),
+        };
+        due && !self.is_private && self.prominence == Prominence::Public && self.status != Status::Withdrawn
     }
 
     /// Late: the next step was due before `now`.

@@ -1,10 +1,15 @@
 //! All SQL. Takes a connection, decides nothing.
+pub mod agencies;
 mod db;
+pub mod events;
+pub mod sessions;
+pub mod terms;
 pub mod throttles;
+pub mod tickets;
 
-pub use db::{Conn, Db, FromDatabase, OpenError, is_postgres};
 #[allow(unused_imports)]
 pub(crate) use db::on_each;
+pub use db::{Conn, Db, FromDatabase, OpenError, is_postgres};
 
 /// What a query answers: the value, or what the database said.
 pub type Found<T> = diesel::QueryResult<T>;

@@ -1,0 +1,101 @@
+//! Every address as a function, so that a page is moved in one place.
+use crate::ids::{AccountId, CategoryId, LetterId};
+
+macro_rules! fixed {
+    ($($name:ident => $path:literal),* $(,)?) => {$(
+        pub fn $name() -> String {
+            $path.to_owned()
+        }
+    )*};
+}
+
+fixed! {
+    home => "/",
+    language => "/ngon-ngu",
+    submit => "/gui-phan-anh",
+    submit_category => "/gui-phan-anh/linh-vuc",
+    submit_place => "/gui-phan-anh/dia-diem",
+    submit_photos => "/gui-phan-anh/anh",
+    submit_contact => "/gui-phan-anh/lien-he",
+    submit_review => "/gui-phan-anh/xem-lai",
+    submit_restart => "/gui-phan-anh/lam-lai",
+    submit_thanks => "/gui-phan-anh/da-nhan",
+    lookup => "/tra-cuu",
+    answers => "/phan-anh",
+    agencies => "/co-quan",
+    privacy => "/du-lieu-ca-nhan",
+    guide => "/huong-dan",
+    sign_in => "/dang-nhap",
+    sign_out => "/dang-xuat",
+    sign_out_everywhere => "/dang-xuat-moi-noi",
+    forgot => "/quen-mat-khau",
+    desk => "/lam-viec",
+    triage => "/lam-viec/tiep-nhan",
+    call => "/lam-viec/nhap-cuoc-goi",
+    work => "/lam-viec/viec",
+    tickets => "/lam-viec/phan-anh",
+    own_account => "/lam-viec/tai-khoan",
+    admin_agencies => "/quan-tri/co-quan",
+    admin_categories => "/quan-tri/linh-vuc",
+    admin_accounts => "/quan-tri/tai-khoan",
+    admin_letters => "/quan-tri/thu",
+}
+
+/// The public page of a report.
+pub fn ticket(code: &str) -> String {
+    format!("/phan-anh/{code}")
+}
+
+/// The status page that a sender reaches with the code.
+pub fn lookup_code(code: &str) -> String {
+    format!("/tra-cuu/{code}")
+}
+
+pub fn agency(slug: &str) -> String {
+    format!("/co-quan/{slug}")
+}
+
+/// A photo by its content hash.
+pub fn photo(hash: &str) -> String {
+    format!("/anh/{hash}.jpg")
+}
+
+/// A document by its content hash.
+pub fn document(hash: &str) -> String {
+    format!("/van-ban/{hash}.pdf")
+}
+
+/// A photo that only the desk may see: not yet, or never, public.
+pub fn desk_photo(code: &str, hash: &str) -> String {
+    format!("/lam-viec/phan-anh/{code}/anh/{hash}.jpg")
+}
+
+pub fn desk_ticket(code: &str) -> String {
+    format!("/lam-viec/phan-anh/{code}")
+}
+
+/// A step on a ticket's desk page, such as `tiep-nhan`.
+pub fn desk_step(code: &str, step: &str) -> String {
+    format!("/lam-viec/phan-anh/{code}/{step}")
+}
+
+/// The page where an invited person, or one who forgot, sets a password.
+pub fn pass(token: &str) -> String {
+    format!("/mat-khau/{token}")
+}
+
+pub fn admin_agency(slug: &str) -> String {
+    format!("/quan-tri/co-quan/{slug}")
+}
+
+pub fn admin_category(id: CategoryId) -> String {
+    format!("/quan-tri/linh-vuc/{id}")
+}
+
+pub fn admin_account(id: AccountId) -> String {
+    format!("/quan-tri/tai-khoan/{id}")
+}
+
+pub fn admin_letter(id: LetterId) -> String {
+    format!("/quan-tri/thu/{id}")
+}

@@ -1,0 +1,54 @@
+//! Tickets: found one by one, stored only where nobody was faster.
+use super::{Conn, Found};
+use crate::domain::ticket::{Moved, Ticket};
+use crate::ids::TicketId;
+use crate::schema::tickets;
+use diesel::prelude::*;
+
+pub fn insert(conn: &mut Conn, ticket: &Ticket) -> Found<()> {
+    diesel::insert_into(tickets::table)
+        .values(ticket)
+        .execute(conn)
+        .map(drop)
+}
+
+pub fn find(conn: &mut Conn, id: TicketId) -> Found<Ticket> {
+    tickets::table
+        .filter(tickets::id.eq(id))
+        .select(Ticket::as_select())
+        .first(conn)
+}
+
+pub fn by_code(conn: &mut Conn, code: &str) -> Found<Option<Ticket>> {
+    tickets::table
+        .filter(tickets::code.eq(code))
+        .select(Ticket::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The ticket that a form already made, if it was sent before.
+pub fn by_form_key(conn: &mut Conn, form_key: &str) -> Found<Option<Ticket>> {
+    tickets::table
+        .filter(tickets::form_key.eq(form_key))
+        .select(Ticket::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Writes a change if the version it saw still stands; false when somebody was faster and nothing was written.
+pub fn save(conn: &mut Conn, moved: &Moved) -> Found<bool> {
+    let seen = tickets::table
+        .filter(tickets::id.eq(moved.ticket.id))
+        .filter(tickets::version.eq(moved.seen()));
+    Ok(diesel::update(seen).set(&moved.ticket).execute(conn)? == 1)
+}
+
+/// The reports that repeat this one.
+pub fn duplicates_of(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
+    tickets::table
+        .filter(tickets::master_id.eq(master))
+        .order(tickets::id)
+        .select(Ticket::as_select())
+        .load(conn)
+}

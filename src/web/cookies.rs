@@ -1,0 +1,76 @@
+//! The few cookies there are. None of them follows a reader: a guest's exists only once a form was opened.
+use crate::portal::Portal;
+use actix_web::HttpRequest;
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+
+/// The cookies of one request, by what they are for.
+pub struct Jar<'a> {
+    request: &'a HttpRequest,
+    secure: bool,
+}
+
+impl<'a> Jar<'a> {
+    pub fn of(request: &'a HttpRequest, portal: &Portal) -> Self {
+        Self {
+            request,
+            secure: portal.config.is_https(),
+        }
+    }
+
+    pub fn session(&self) -> Option<String> {
+        self.read("session")
+    }
+
+    pub fn guest(&self) -> Option<String> {
+        self.read("guest")
+            .filter(|key| key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit()))
+    }
+
+    pub fn lang(&self) -> Option<String> {
+        self.read("lang")
+    }
+
+    /// The key of words left for the next page; only letters, dots and underscores, so that it cannot be anything else.
+    pub fn flash(&self) -> Option<String> {
+        self.read("flash").filter(|key| {
+            !key.is_empty()
+                && key.len() < 60
+                && key
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'_')
+        })
+    }
+
+    fn read(&self, name: &str) -> Option<String> {
+        self.request
+            .cookie(&full_name(name, self.secure))
+            .map(|cookie| cookie.value().to_owned())
+    }
+}
+
+/// A cookie of ours, for the browser's session or for a number of days.
+pub fn make(portal: &Portal, name: &str, value: String, days: Option<i64>) -> Cookie<'static> {
+    let secure = portal.config.is_https();
+    let mut cookie = Cookie::build(full_name(name, secure), value)
+        .path("/")
+        .http_only(true)
+        .secure(secure)
+        .same_site(SameSite::Lax)
+        .finish();
+    cookie.set_max_age(days.map(Duration::days));
+    cookie
+}
+
+/// Tells the browser to forget a cookie.
+pub fn forget(portal: &Portal, name: &str) -> Cookie<'static> {
+    make(portal, name, String::new(), Some(0))
+}
+
+/// `__Host-` binds a cookie to this host over https; a browser refuses the prefix on plain http at loopback.
+fn full_name(name: &str, secure: bool) -> String {
+    if secure {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
+}

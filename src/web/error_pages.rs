@@ -1,0 +1,116 @@
+//! Turns a failure into a page in the visitor's language: what happened, what was kept, a way on.
+use super::error::Failure;
+use super::shell::Shell;
+use super::{cookies, page, visitor};
+use crate::i18n::Words;
+use crate::links;
+use crate::portal::Portal;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpRequest, HttpResponse, ResponseError, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage {
+    pub shell: Shell,
+    pub heading: String,
+    pub what: String,
+    pub problems: Vec<String>,
+    pub way_on: String,
+    pub way_on_label: String,
+}
+
+/// Replaces every failed answer by its page.
+pub async fn explain<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    let kept = request.request().clone();
+    match next.call(request).await {
+        Ok(response) => match response.response().error() {
+            Some(error) => {
+                let answer = answer(&kept, error);
+                Ok(ServiceResponse::new(
+                    response.into_parts().0,
+                    answer.map_into_right_body(),
+                ))
+            }
+            None => Ok(response.map_into_left_body()),
+        },
+        Err(error) => Ok(ServiceResponse::new(
+            kept.clone(),
+            answer(&kept, &error).map_into_right_body(),
+        )),
+    }
+}
+
+/// Nothing lives at this address.
+pub async fn not_found() -> Result<HttpResponse, Failure> {
+    Err(Failure::NotFound)
+}
+
+fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
+    let Some(portal) = request.app_data::<web::Data<Portal>>() else {
+        return HttpResponse::InternalServerError().finish();
+    };
+    let foreign;
+    let failure = match error.as_error::<Failure>() {
+        Some(failure) => failure,
+        None => {
+            foreign = of_status(error.as_response_error().status_code(), error);
+            &foreign
+        }
+    };
+    if let Failure::SignInFirst(path) = failure {
+        return HttpResponse::SeeOther()
+            .insert_header((LOCATION, links::sign_in()))
+            .cookie(cookies::make(portal, "next", path.clone(), None))
+            .finish();
+    }
+    if let Failure::Unavailable(cause) | Failure::Internal(cause) = failure {
+        tracing::error!(cause, "a request failed");
+    }
+    render(request, portal, failure).unwrap_or_else(|_| HttpResponse::new(failure.status_code()))
+}
+
+fn of_status(status: StatusCode, error: &Error) -> Failure {
+    match status {
+        StatusCode::NOT_FOUND => Failure::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        status if status.is_client_error() => Failure::Malformed(error.to_string()),
+        _ => Failure::Internal(error.to_string()),
+    }
+}
+
+fn render(request: &HttpRequest, portal: &Portal, failure: &Failure) -> Result<HttpResponse, Failure> {
+    let visitor = visitor::of(request);
+    let words = visitor.as_ref().map_or_else(|| Words::of("vi"), Visitor::words);
+    let heading = words.say(&format!("error.{}.heading", failure.word()));
+    let shell = match &visitor {
+        Some(visitor) => Shell::new(portal, visitor, heading.clone()),
+        None => Shell::plain(&portal.city, words, heading.clone()),
+    };
+    let problems = match failure {
+        Failure::Refused(problems) => problems
+            .iter()
+            .map(|problem| words.say(&format!("problem.{}", problem.word)))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let staff = visitor.as_ref().is_some_and(|visitor| visitor.actor().is_some());
+    let template = ErrorPage {
+        heading,
+        what: words.say(&format!("error.{}.what", failure.word())),
+        problems,
+        way_on: if staff { links::desk() } else { links::home() },
+        way_on_label: words.say(if staff { "error.to_desk" } else { "error.to_home" }),
+        shell,
+    };
+    page::page_as(failure.status_code(), &template)
+}
+
+use visitor::Visitor;

@@ -1,0 +1,94 @@
+//! The menus: the public's, and the desk's for what this person may do.
+use super::shell::{NavItem, Who};
+use super::visitor::Visitor;
+use crate::domain::policy::{Act, Actor, Role};
+use crate::i18n::Words;
+use crate::links;
+
+pub fn public(visitor: &Visitor) -> Vec<NavItem> {
+    let items = [
+        (links::submit(), "menu.submit", "pen"),
+        (links::lookup(), "menu.lookup", "search"),
+        (links::answers(), "menu.answers", "chat"),
+        (links::agencies(), "menu.agencies", "building"),
+    ];
+    items
+        .map(|(href, key, icon)| item(visitor, href, key, icon))
+        .into()
+}
+
+/// What this member of staff may open, in the order of their day.
+pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
+    let Some(actor) = visitor.actor() else {
+        return Vec::new();
+    };
+    let triage = actor.may_somewhere(Act::Accept);
+    let agency = actor.may_somewhere(Act::Take) || actor.may_somewhere(Act::PublishReply);
+    let reads = actor.may_somewhere(Act::ReadTicket);
+    let all = [
+        (triage, links::triage(), "menu.triage", "inbox"),
+        (
+            actor.may_somewhere(Act::EnterCall),
+            links::call(),
+            "menu.call",
+            "phone",
+        ),
+        (agency, links::work(), "menu.work", "list"),
+        (reads, links::tickets(), "menu.tickets", "search"),
+        (
+            actor.may_somewhere(Act::ManageAgencies),
+            links::admin_agencies(),
+            "menu.admin_agencies",
+            "building",
+        ),
+        (
+            actor.may_somewhere(Act::ManageCategories),
+            links::admin_categories(),
+            "menu.admin_categories",
+            "tag",
+        ),
+        (
+            actor.may_somewhere(Act::ManageAccounts),
+            links::admin_accounts(),
+            "menu.admin_accounts",
+            "people",
+        ),
+        (
+            actor.may_somewhere(Act::ReadLetters),
+            links::admin_letters(),
+            "menu.admin_letters",
+            "mail",
+        ),
+        (true, links::own_account(), "menu.account", "person"),
+    ];
+    all.into_iter()
+        .filter(|(shown, ..)| *shown)
+        .map(|(_, href, key, icon)| item(visitor, href, key, icon))
+        .collect()
+}
+
+/// Whose desk it is, for the top of the menu.
+pub fn who(actor: &Actor, words: &Words) -> Who {
+    let role = actor.grants.first().map_or(Role::Officer, |grant| grant.role);
+    let agency = actor
+        .grants
+        .first()
+        .map(|grant| grant.agency_name.clone())
+        .unwrap_or_default();
+    Who {
+        name: actor.name.clone(),
+        role: words.say(&format!("role.{role}")),
+        agency,
+    }
+}
+
+fn item(visitor: &Visitor, href: String, key: &str, icon: &'static str) -> NavItem {
+    let current = visitor.path() == href || visitor.path().starts_with(&format!("{href}/"));
+    NavItem {
+        href,
+        label: visitor.words().say(key),
+        current,
+        count: None,
+        icon,
+    }
+}

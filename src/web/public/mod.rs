@@ -1,0 +1,2 @@
+//! What residents see.
+pub mod home;

@@ -1,0 +1,120 @@
+//! What every page shows around its own content: name, menu, language, messages.
+use super::visitor::Visitor;
+use super::{assets, menu};
+use crate::domain::city_facts::CityFacts;
+use crate::i18n::Words;
+use crate::portal::Portal;
+
+pub struct Shell {
+    pub w: Words,
+    pub lang: &'static str,
+    pub other_lang: &'static str,
+    pub title: String,
+    pub city: CityShown,
+    pub csrf: String,
+    pub here: String,
+    pub flash: Option<Flash>,
+    pub who: Option<Who>,
+    pub nav: Vec<NavItem>,
+    /// May search engines keep it?
+    pub robots: bool,
+    pub emergency: Vec<Emergency>,
+}
+
+pub struct CityShown {
+    pub name: String,
+    pub portal_name: String,
+    pub hotline: String,
+    pub owner: String,
+}
+
+pub struct Flash {
+    pub kind: &'static str,
+    pub text: String,
+}
+
+pub struct Who {
+    pub name: String,
+    pub role: String,
+    pub agency: String,
+}
+
+pub struct NavItem {
+    pub href: String,
+    pub label: String,
+    pub current: bool,
+    pub count: Option<i64>,
+    pub icon: &'static str,
+}
+
+pub struct Emergency {
+    pub number: String,
+    pub label: String,
+}
+
+impl Shell {
+    /// The frame of a page called `title`, with the menu of whoever is looking.
+    pub fn new(portal: &Portal, visitor: &Visitor, title: String) -> Self {
+        let words = visitor.words();
+        let flash = visitor.flash().map(|key| Flash {
+            kind: "done",
+            text: words.say(key),
+        });
+        let desk = visitor.path().starts_with("/lam-viec") || visitor.path().starts_with("/quan-tri");
+        Self {
+            flash,
+            csrf: visitor.csrf(portal),
+            here: visitor.path().to_owned(),
+            who: visitor.actor().map(|actor| menu::who(actor, &words)),
+            nav: if desk {
+                menu::desk(visitor)
+            } else {
+                menu::public(visitor)
+            },
+            robots: false,
+            ..Self::plain(&portal.city, words, title)
+        }
+    }
+
+    /// A frame for a page that no visitor asked for: errors before one is known, and samples.
+    pub fn plain(city: &CityFacts, words: Words, title: String) -> Self {
+        let lang = words.lang();
+        Self {
+            w: words,
+            lang,
+            other_lang: if lang == "vi" { "en" } else { "vi" },
+            title,
+            city: CityShown {
+                name: city.name.clone(),
+                portal_name: city.portal_name(lang).to_owned(),
+                hotline: city.hotline.clone(),
+                owner: city.owner(lang).to_owned(),
+            },
+            csrf: String::new(),
+            here: "/".into(),
+            flash: None,
+            who: None,
+            nav: Vec::new(),
+            robots: false,
+            emergency: city
+                .emergency
+                .iter()
+                .map(|line| Emergency {
+                    number: line.number.clone(),
+                    label: line.label(lang).to_owned(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Lets search engines keep the page.
+    pub fn indexed(mut self) -> Self {
+        self.robots = true;
+        self
+    }
+
+    /// The address of a static file.
+    pub fn asset(&self, path: &str) -> String {
+        assets::url(path)
+    }
+}

@@ -1,0 +1,172 @@
+//! Who is asking: their language, their session, and the key their forms are signed with.
+use super::cookies;
+use super::error::Failure;
+use crate::domain::policy::{Act, Actor};
+use crate::i18n::Words;
+use crate::ids::Secret;
+use crate::portal::Portal;
+use crate::store::sessions;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
+use std::future::{Ready, ready};
+use std::rc::Rc;
+
+/// Whoever sent this request.
+#[derive(Clone)]
+pub struct Visitor(Rc<Known>);
+
+#[derive(Clone)]
+struct Known {
+    words: Words,
+    actor: Option<Actor>,
+    /// What this visitor's form keys are bound to: the session, the guest's cookie, or nothing.
+    basis: String,
+    guest: Option<String>,
+    path: String,
+    address: String,
+    flash: Option<String>,
+}
+
+impl Visitor {
+    pub fn words(&self) -> Words {
+        self.0.words
+    }
+
+    pub fn lang(&self) -> &'static str {
+        self.0.words.lang()
+    }
+
+    /// The member of staff, if one has come in.
+    pub fn actor(&self) -> Option<&Actor> {
+        self.0.actor.as_ref()
+    }
+
+    /// The member of staff; a visitor who has not come in is sent to the door first.
+    pub fn staff(&self) -> Result<&Actor, Failure> {
+        self.actor()
+            .ok_or_else(|| Failure::SignInFirst(self.0.path.clone()))
+    }
+
+    pub fn may_somewhere(&self, act: Act) -> bool {
+        self.actor().is_some_and(|actor| actor.may_somewhere(act))
+    }
+
+    /// The random key in the guest's cookie, which exists from the first form they opened.
+    pub fn guest(&self) -> Option<&str> {
+        self.0.guest.as_deref()
+    }
+
+    /// The same visitor with a first key for their forms.
+    pub fn as_guest(&self, key: &str) -> Self {
+        let known = Known {
+            guest: Some(key.to_owned()),
+            basis: format!("guest {key}"),
+            ..(*self.0).clone()
+        };
+        Self(Rc::new(known))
+    }
+
+    /// The address asked for, without its query.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// Where the request came from, for counting only; never stored or logged as it is.
+    pub fn address(&self) -> &str {
+        &self.0.address
+    }
+
+    /// The key of the words to be shown once, left by the request before.
+    pub fn flash(&self) -> Option<&str> {
+        self.0.flash.as_deref()
+    }
+
+    /// The key that this visitor's forms carry.
+    pub fn csrf(&self, portal: &Portal) -> String {
+        portal.secrets.sign("csrf", self.0.basis.as_bytes())
+    }
+
+    pub fn signed(&self, portal: &Portal, csrf: &str) -> bool {
+        portal.secrets.is_signed("csrf", self.0.basis.as_bytes(), csrf)
+    }
+}
+
+impl FromRequest for Visitor {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(of(request).ok_or_else(|| Failure::Internal("no visitor was recognised".into()).into()))
+    }
+}
+
+/// The visitor that `recognise` found.
+pub fn of(request: &HttpRequest) -> Option<Visitor> {
+    request.extensions().get::<Visitor>().cloned()
+}
+
+/// Finds out who is asking and remembers it for this request.
+pub async fn recognise<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let portal = request
+        .app_data::<web::Data<Portal>>()
+        .cloned()
+        .ok_or_else(|| Failure::Internal("the portal is missing".into()))?;
+    let jar = cookies::Jar::of(request.request(), &portal);
+    let token = jar.session();
+    let actor = match token.as_deref().map(Secret::presented) {
+        Some(secret) => {
+            let (portal, now) = (portal.clone(), portal.now());
+            web::block(move || portal.db.look(|c| sessions::actor(c, &secret.hash(), now)))
+                .await
+                .map_err(Failure::from)?
+                .map_err(Failure::from)?
+        }
+        None => None,
+    };
+    let guest = jar.guest();
+    let basis = match (&actor, &token, &guest) {
+        (Some(_), Some(token), _) => format!("session {token}"),
+        (_, _, Some(guest)) => format!("guest {guest}"),
+        _ => "nobody".to_owned(),
+    };
+    let known = Known {
+        words: Words::of(&jar.lang().unwrap_or_default()),
+        actor,
+        basis,
+        guest,
+        path: request.path().to_owned(),
+        address: address(&request, &portal),
+        flash: jar.flash(),
+    };
+    request.extensions_mut().insert(Visitor(Rc::new(known)));
+    next.call(request).await
+}
+
+/// The sender's address: the last one that a trusted proxy names, or the peer's own.
+fn address(request: &ServiceRequest, portal: &Portal) -> String {
+    let peer = request.peer_addr().map(|peer| peer.ip());
+    let trusted = |ip: &std::net::IpAddr| {
+        portal
+            .config
+            .trusted_proxies
+            .iter()
+            .any(|network| network.contains(*ip))
+    };
+    if peer.as_ref().is_some_and(trusted)
+        && let Some(chain) = request
+            .headers()
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok())
+    {
+        let hops = chain.split(',').filter_map(|hop| hop.trim().parse().ok());
+        if let Some(sender) = hops.rev().find(|ip| !trusted(ip)) {
+            return sender.to_string();
+        }
+    }
+    peer.map(|ip| ip.to_string()).unwrap_or_default()
+}
