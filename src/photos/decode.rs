@@ -32,7 +32,9 @@ fn picture(
     let (width, height) = decoder.dimensions();
     limits.measure(width, height, decoder.color_type())?;
     decoder.set_limits(bounds(limits)).map_err(refuse)?;
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
+    let orientation = decoder
+        .orientation()
+        .unwrap_or(image::metadata::Orientation::NoTransforms);
     let decoded = DynamicImage::from_decoder(decoder).map_err(refuse)?;
     // Shrunk before it is turned: turning twelve million pixels costs more than turning two.
     let small = if decoded.color().has_alpha() {

@@ -28,10 +28,17 @@ impl Kind {
 /// AVIF files also carry the general `mif1`, so AVIF is asked for first.
 fn boxed(brands: &[u8]) -> PhotoProblem {
     const SEEN: usize = 16;
-    let has = |wanted: &[&[u8]]| brands.chunks_exact(4).take(SEEN).any(|brand| wanted.contains(&brand));
+    let has = |wanted: &[&[u8]]| {
+        brands
+            .chunks_exact(4)
+            .take(SEEN)
+            .any(|brand| wanted.contains(&brand))
+    };
     if has(&[b"avif", b"avis"]) {
         PhotoProblem::Avif
-    } else if has(&[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"]) {
+    } else if has(&[
+        b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1",
+    ]) {
         PhotoProblem::Heic
     } else {
         PhotoProblem::NotAPhoto
@@ -50,7 +57,10 @@ mod tests {
     fn the_four_formats_are_known_by_their_first_bytes() {
         assert!(matches!(Kind::of(b"\xff\xd8\xff\xe0rest"), Ok(Kind::Jpeg)));
         assert!(matches!(Kind::of(b"\x89PNG\r\n\x1a\nrest"), Ok(Kind::Png)));
-        assert!(matches!(Kind::of(b"RIFF\x01\x02\x03\x04WEBPVP8 "), Ok(Kind::WebP)));
+        assert!(matches!(
+            Kind::of(b"RIFF\x01\x02\x03\x04WEBPVP8 "),
+            Ok(Kind::WebP)
+        ));
         assert!(matches!(Kind::of(b"GIF89a"), Ok(Kind::Gif)));
     }
 
@@ -64,8 +74,15 @@ mod tests {
 
     #[test]
     fn everything_else_is_not_a_photo() {
-        let foreign: [&[u8]; 7] =
-            [b"<svg/>", b"<html>\xff\xd8\xff", b"%PDF-1.7", b"PK\x03\x04", b"RIFF1234WAVE", b"\xff\xd8", b"x"];
+        let foreign: [&[u8]; 7] = [
+            b"<svg/>",
+            b"<html>\xff\xd8\xff",
+            b"%PDF-1.7",
+            b"PK\x03\x04",
+            b"RIFF1234WAVE",
+            b"\xff\xd8",
+            b"x",
+        ];
         for bytes in foreign {
             assert_eq!(refusal(bytes), "not_a_photo", "{bytes:?}");
         }

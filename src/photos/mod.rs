@@ -74,7 +74,9 @@ impl Photos {
         let _place = self.places.try_acquire().map_err(|_| PhotoProblem::Busy)?;
         let _worker = self.workers.acquire().await.map_err(|_| PhotoProblem::Busy)?;
         let photos = self.clone();
-        tokio::task::spawn_blocking(move || photos.keep_now(&bytes)).await.map_err(|_| PhotoProblem::Damaged)?
+        tokio::task::spawn_blocking(move || photos.keep_now(&bytes))
+            .await
+            .map_err(|_| PhotoProblem::Damaged)?
     }
 
     /// Keeps a photo on this thread.
@@ -96,7 +98,10 @@ impl Photos {
     /// Keeps a PDF as it is: it is signed, and a changed byte would break its signature.
     pub fn document(&self, bytes: &[u8]) -> Result<KeptDocument, DocumentProblem> {
         document::check(bytes, &self.limits)?;
-        Ok(KeptDocument { hash: self.shelf.put_public(bytes)?, bytes: bytes.len() as u64 })
+        Ok(KeptDocument {
+            hash: self.shelf.put_public(bytes)?,
+            bytes: bytes.len() as u64,
+        })
     }
 
     /// A display picture, a thumbnail or a document; an original is not among them.
