@@ -8,6 +8,7 @@ pub mod contact;
 pub mod deadline;
 pub mod draft;
 pub mod event;
+pub mod letter;
 pub mod photo;
 pub mod place;
 pub mod policy;
