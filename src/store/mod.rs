@@ -1,7 +1,16 @@
 //! All SQL. Takes a connection, decides nothing.
 pub mod agencies;
+pub mod categories;
+pub mod colleagues;
+pub mod communes;
 mod db;
+pub mod documents;
 pub mod events;
+pub mod photos;
+pub mod reasons;
+pub mod replies;
+pub mod reply_drafts;
+pub mod search;
 pub mod sessions;
 pub mod terms;
 pub mod throttles;
