@@ -1,6 +1,6 @@
-//! Photos on tickets. The files lie on the shelf; here is what they belong to and who may see them.
+//! The photos of reports and answers.
 use super::{Conn, Found};
-use crate::domain::reply::{Photo, PhotoRole};
+use crate::domain::photo::{Photo, PhotoRole};
 use crate::ids::{PhotoId, ReplyId, TicketId};
 use crate::schema::photos;
 use diesel::prelude::*;
@@ -12,7 +12,7 @@ pub fn insert(conn: &mut Conn, photo: &Photo) -> Found<()> {
         .map(drop)
 }
 
-/// Every photo of a ticket: the sender's first, then those taken after, in their order.
+/// All photos of a ticket, the sender's before those of the answer.
 pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Vec<Photo>> {
     photos::table
         .filter(photos::ticket_id.eq(ticket))
