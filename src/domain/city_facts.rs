@@ -1,13 +1,23 @@
 //! What the pages say of the city itself.
 
 /// The city's name, its portal, its hotline, its emergency numbers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct CityFacts {
     pub name: String,
     pub portal_name: [String; 2],
     pub owner: [String; 2],
     pub hotline: String,
     pub emergency: Vec<EmergencyLine>,
+    /// How many days after the answer a report may be reopened.
+    pub reopen_days: i64,
+    /// How often one report may be reopened.
+    pub reopen_times: i32,
+    /// How many days after the answer a report closes by itself.
+    pub close_days: i64,
+    /// How often agencies may send one report back before the dispatcher's word is final.
+    pub transfers_back: i32,
+    /// How often the answer to one report may be put off.
+    pub extensions: i32,
 }
 
 /// A number to call when it burns.
@@ -15,6 +25,24 @@ pub struct CityFacts {
 pub struct EmergencyLine {
     pub number: String,
     pub label: [String; 2],
+}
+
+/// The city's defaults, for a portal whose city has not been read in.
+impl Default for CityFacts {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            portal_name: Default::default(),
+            owner: Default::default(),
+            hotline: String::new(),
+            emergency: Vec::new(),
+            reopen_days: 7,
+            reopen_times: 2,
+            close_days: 7,
+            transfers_back: 2,
+            extensions: 1,
+        }
+    }
 }
 
 impl CityFacts {

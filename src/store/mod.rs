@@ -1,13 +1,19 @@
 //! All SQL. Takes a connection, decides nothing.
 pub mod agencies;
 pub mod categories;
+pub mod colleagues;
 pub mod communes;
-pub mod consents;
-pub mod contacts;
 mod db;
-pub mod drafts;
+pub mod documents;
 pub mod events;
 pub mod photos;
+pub mod reasons;
+pub mod replies;
+pub mod reply_drafts;
+pub mod search;
+pub mod consents;
+pub mod contacts;
+pub mod drafts;
 pub mod sessions;
 pub mod terms;
 pub mod throttles;
