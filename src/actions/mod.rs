@@ -1,6 +1,8 @@
 //! What the portal does: verbs, one file each, one transaction each. Each leaves an event and, if need be, a letter.
 pub mod letters;
+pub mod replies;
 pub mod throttle;
+pub mod tickets;
 pub mod upkeep;
 
 use crate::store::FromDatabase;
