@@ -6,7 +6,7 @@ mod word;
 
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
-    AccountId, AgencyId, CategoryId, CommuneId, ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId,
+    AccountId, AgencyId, CategoryId, CommuneId, ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId, OfficeEventId,
     PhotoId, ReplyId, RuleId, TicketId, UploadId,
 };
 pub use secret::Secret;

@@ -1,7 +1,10 @@
 //! All SQL. Takes a connection, decides nothing.
+pub mod accounts;
 pub mod agencies;
 mod db;
 pub mod events;
+pub mod office;
+pub mod passes;
 pub mod sessions;
 pub mod terms;
 pub mod throttles;
