@@ -1,4 +1,6 @@
 //! What the portal does: verbs, one file each, one transaction each. Each leaves an event and, if need be, a letter.
+pub mod accounts;
+mod office;
 pub mod throttle;
 
 use crate::store::FromDatabase;
