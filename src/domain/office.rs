@@ -67,7 +67,10 @@ impl Change {
 
 /// Only what really changed.
 pub fn differing(changes: Vec<Change>) -> Vec<Change> {
-    changes.into_iter().filter(|change| change.from != change.to).collect()
+    changes
+        .into_iter()
+        .filter(|change| change.from != change.to)
+        .collect()
 }
 
 /// The changes as they are kept: a line each, its three parts separated by tabs.

@@ -12,7 +12,12 @@ pub fn append(conn: &mut Conn, event: &OfficeEvent) -> Found<()> {
 }
 
 /// The latest that happened to one thing, newest first, with the name of whoever did it.
-pub fn of(conn: &mut Conn, subject: Subject, id: i64, limit: i64) -> Found<Vec<(OfficeEvent, Option<String>)>> {
+pub fn of(
+    conn: &mut Conn,
+    subject: Subject,
+    id: i64,
+    limit: i64,
+) -> Found<Vec<(OfficeEvent, Option<String>)>> {
     office_events::table
         .left_join(accounts::table.on(office_events::actor_id.eq(accounts::id.nullable())))
         .filter(office_events::subject.eq(subject))

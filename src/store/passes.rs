@@ -43,10 +43,7 @@ pub fn use_up(conn: &mut Conn, token_hash: &str, now: Moment) -> Found<bool> {
         .filter(passes::token_hash.eq(token_hash))
         .filter(passes::used_at.is_null())
         .filter(passes::expires_at.gt(now));
-    Ok(diesel::update(open)
-        .set(passes::used_at.eq(now))
-        .execute(conn)?
-        == 1)
+    Ok(diesel::update(open).set(passes::used_at.eq(now)).execute(conn)? == 1)
 }
 
 /// Takes every unused link of an account away: a new one was made, or none is needed any more.

@@ -44,14 +44,7 @@ pub(super) fn make(
     };
     let token = Secret::random();
     passes::forget_all(conn, account.id)?;
-    passes::insert(
-        conn,
-        account.id,
-        purpose,
-        &token.hash(),
-        now,
-        purpose.ends(now),
-    )?;
+    passes::insert(conn, account.id, purpose, &token.hash(), now, purpose.ends(now))?;
     post::post(conn, portal, account, kind, Some(&token))?;
     Ok(token)
 }

@@ -10,11 +10,18 @@ pub fn hash(password: &str) -> String {
 }
 
 pub fn verify(password: &str, kept: &str) -> bool {
-    PasswordHash::new(kept)
-        .is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
+    PasswordHash::new(kept).is_ok_and(|kept| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &kept)
+            .is_ok()
+    })
 }
 
 pub fn check_rules(password: &str, email: &str, name: &str) -> Result<(), &'static str> {
     let _ = (email, name);
-    if password.chars().count() < 12 { Err("password_short") } else { Ok(()) }
+    if password.chars().count() < 12 {
+        Err("password_short")
+    } else {
+        Ok(())
+    }
 }

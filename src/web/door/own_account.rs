@@ -71,7 +71,12 @@ pub async fn set_password(
         Ok(token) => {
             let mut answer = page::go_on_saying(&portal, &links::own_account(), "door.password_changed");
             answer
-                .add_cookie(&cookies::make(&portal, "session", token.reveal().to_owned(), None))
+                .add_cookie(&cookies::make(
+                    &portal,
+                    "session",
+                    token.reveal().to_owned(),
+                    None,
+                ))
                 .map_err(|error| Failure::Internal(error.to_string()))?;
             Ok(answer)
         }

@@ -41,7 +41,13 @@ pub async fn show(
         return Ok(page::go_on(&links::desk()));
     }
     let sent_here = cookies::Jar::of(&request, &portal).next().is_some();
-    page::page(&page_of(&portal, &visitor, String::new(), Errors::default(), sent_here))
+    page::page(&page_of(
+        &portal,
+        &visitor,
+        String::new(),
+        Errors::default(),
+        sent_here,
+    ))
 }
 
 pub async fn enter(
@@ -65,7 +71,11 @@ pub async fn enter(
             let mut answer = page::go_on(&next.unwrap_or_else(links::desk));
             // The session begins anew, and so do the keys of its forms; the guest's key is not needed any more.
             let session = cookies::make(&portal, "session", token.reveal().to_owned(), None);
-            for cookie in [session, cookies::forget(&portal, "next"), cookies::forget(&portal, "guest")] {
+            for cookie in [
+                session,
+                cookies::forget(&portal, "next"),
+                cookies::forget(&portal, "guest"),
+            ] {
                 answer
                     .add_cookie(&cookie)
                     .map_err(|error| Failure::Internal(error.to_string()))?;
