@@ -1,10 +1,16 @@
 //! All SQL. Takes a connection, decides nothing.
 pub mod accounts;
 pub mod agencies;
+pub mod categories;
+pub mod communes;
+pub mod consents;
+pub mod contacts;
 mod db;
+pub mod drafts;
 pub mod events;
 pub mod office;
 pub mod passes;
+pub mod photos;
 pub mod sessions;
 pub mod terms;
 pub mod throttles;

@@ -1,0 +1,22 @@
+//! Who sent a report. Personal data: read only for those who may (`Act::ReadContact`), never in a list.
+use super::{Conn, Found};
+use crate::domain::contact::Contact;
+use crate::ids::TicketId;
+use crate::schema::contacts;
+use diesel::prelude::*;
+
+pub fn insert(conn: &mut Conn, contact: &Contact) -> Found<()> {
+    diesel::insert_into(contacts::table)
+        .values(contact)
+        .execute(conn)
+        .map(drop)
+}
+
+/// The sender, unless nobody left a name.
+pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Option<Contact>> {
+    contacts::table
+        .filter(contacts::ticket_id.eq(ticket))
+        .select(Contact::as_select())
+        .first(conn)
+        .optional()
+}
