@@ -1,7 +1,10 @@
 //! What the portal does: verbs, one file each, one transaction each. Each leaves an event and, if need be, a letter.
 pub mod accounts;
+pub mod agencies;
+pub mod categories;
 mod office;
 pub mod throttle;
+mod typed;
 
 use crate::store::FromDatabase;
 
