@@ -2,9 +2,11 @@
 pub mod accounts;
 pub mod agencies;
 pub mod categories;
+pub mod letters;
 mod office;
 pub mod throttle;
 mod typed;
+pub mod upkeep;
 
 use crate::store::FromDatabase;
 

@@ -20,3 +20,13 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Option<Contact>> {
         .first(conn)
         .optional()
 }
+
+/// The sender's e-mail address, where they left one.
+pub fn email(conn: &mut Conn, ticket: TicketId) -> Found<Option<String>> {
+    let email: Option<String> = contacts::table
+        .filter(contacts::ticket_id.eq(ticket))
+        .select(contacts::email)
+        .first(conn)
+        .optional()?;
+    Ok(email.filter(|email| !email.is_empty()))
+}

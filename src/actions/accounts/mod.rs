@@ -6,7 +6,6 @@ pub mod invite;
 pub mod link;
 pub mod lock;
 pub mod password;
-mod post;
 pub mod roles;
 pub mod set_password;
 pub mod sign_in;

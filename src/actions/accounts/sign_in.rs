@@ -1,9 +1,8 @@
 //! A member of staff comes in.
-use super::{password, post};
-use crate::actions::Refusal;
+use super::password;
 use crate::actions::throttle::{self, SIGN_IN};
+use crate::actions::{Refusal, letters};
 use crate::domain::account::{Account, AccountState, SESSION_HOURS};
-use crate::domain::letter::LetterKind;
 use crate::ids::Secret;
 use crate::portal::Portal;
 use crate::store::{accounts, sessions};
@@ -83,9 +82,9 @@ fn refuse(portal: &Portal, seen: &Account) -> Result<(), Refusal> {
         }
         let (failures, rests_until) = account.after_failure(now);
         accounts::count_failures(c, account.id, failures, rests_until)?;
-        if rests_until.is_some() {
-            post::post(c, portal, &account, LetterKind::FailedLogins, None)?;
+        match rests_until {
+            Some(until) => letters::failed_logins(portal, c, &account, until),
+            None => Ok(()),
         }
-        Ok(())
     })
 }
