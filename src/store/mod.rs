@@ -1,4 +1,5 @@
 //! All SQL. Takes a connection, decides nothing.
+pub mod accounts;
 pub mod agencies;
 pub mod categories;
 pub mod colleagues;
@@ -11,6 +12,8 @@ pub mod drafts;
 pub mod events;
 pub mod jobs;
 pub mod letters;
+pub mod office;
+pub mod passes;
 pub mod photos;
 pub mod planting;
 pub mod reasons;
