@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod event;
 pub mod place;
 pub mod policy;
+pub mod public;
 pub mod reply;
 pub mod status;
 pub mod text;

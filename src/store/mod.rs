@@ -2,6 +2,13 @@
 pub mod agencies;
 mod db;
 pub mod events;
+pub mod figures;
+pub mod listing;
+pub mod names;
+pub mod page;
+pub mod public;
+pub mod replies;
+pub mod search;
 pub mod sessions;
 pub mod terms;
 pub mod throttles;
