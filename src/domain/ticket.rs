@@ -1,4 +1,5 @@
 //! A report (phản ánh, kiến nghị): what came in, where it stands, who holds it, and by when.
+use super::city::Publish;
 use super::policy::Holding;
 use super::status::{Status, Step};
 use crate::clock::Moment;
@@ -180,6 +181,16 @@ impl Ticket {
             co_agency: self.co_agency_id,
             assignee: self.assignee_id,
         }
+    }
+
+    /// May the public read it? Never before a person has looked at it, and never what was sent in private.
+    pub fn may_be_public(&self, publish: Publish) -> bool {
+        let due = match publish {
+            Publish::Never => false,
+            Publish::AfterCheck => self.accepted_at.is_some(),
+            Publish::AfterAnswer => self.answered_at.is_some(),
+        };
+        due && !self.is_private && self.prominence == Prominence::Public && self.status != Status::Withdrawn
     }
 
     /// Late: the next step was due before `now`.

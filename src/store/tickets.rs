@@ -43,3 +43,12 @@ pub fn save(conn: &mut Conn, moved: &Moved) -> Found<bool> {
         .filter(tickets::version.eq(moved.seen()));
     Ok(diesel::update(seen).set(&moved.ticket).execute(conn)? == 1)
 }
+
+/// The reports that repeat this one.
+pub fn duplicates_of(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
+    tickets::table
+        .filter(tickets::master_id.eq(master))
+        .order(tickets::id)
+        .select(Ticket::as_select())
+        .load(conn)
+}

@@ -30,8 +30,15 @@ static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
                 .map(|byte| format!("{byte:02x}"))
                 .collect();
             let (stem, ending) = path.rsplit_once('.')?;
+            // What others made carries its version in its folder's name, and the styles name it as it is.
+            let vendored = path.starts_with("vendor/");
+            let url = if vendored {
+                format!("/static/{path}")
+            } else {
+                format!("/static/{stem}.{hash}.{ending}")
+            };
             let asset = Asset {
-                url: format!("/static/{stem}.{hash}.{ending}"),
+                url,
                 kind: kind_of(ending),
                 gzip: compress(&bytes),
                 plain: bytes,

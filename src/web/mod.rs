@@ -6,6 +6,7 @@ pub mod desk;
 pub mod door;
 pub mod error;
 pub mod error_pages;
+pub mod form;
 mod headers;
 mod health;
 mod language;

@@ -1,0 +1,82 @@
+//! Photos taken after the work, and signed PDF documents, are put to a draft.
+use crate::actions::Refusal;
+use crate::actions::tickets::{Order, find_for};
+use crate::domain::policy::Act;
+use crate::domain::reply::{Document, Photo, PhotoRole};
+use crate::domain::status::Status;
+use crate::domain::text::tidy;
+use crate::domain::ticket::Ticket;
+use crate::ids::{DocumentId, PhotoId};
+use crate::photos::{KeptDocument, KeptPhoto};
+use crate::portal::Portal;
+use crate::store::{Conn, documents, photos};
+
+/// How many photos, and how many documents, one answer may carry.
+const LIMIT: usize = 8;
+
+/// Puts a photo that already lies on the shelf to the draft.
+pub fn attach_photo(portal: &Portal, order: Order<'_>, kept: &KeptPhoto) -> Result<(), Refusal> {
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = drafting(c, order)?;
+        let standing = photos::unpublished_after(c, ticket.id)?;
+        if standing.len() >= LIMIT {
+            return Err(Refusal::field("after", "too_many_files"));
+        }
+        if standing.iter().any(|photo| photo.display == kept.display.to_string()) {
+            return Ok(());
+        }
+        let photo = Photo {
+            id: PhotoId::fresh(now),
+            ticket_id: ticket.id,
+            reply_id: None,
+            role: PhotoRole::After,
+            position: i32::try_from(standing.len()).unwrap_or(0),
+            display: kept.display.to_string(),
+            thumb: kept.thumb.to_string(),
+            original: kept.original.to_string(),
+            width: i32::try_from(kept.width).unwrap_or(0),
+            height: i32::try_from(kept.height).unwrap_or(0),
+            is_public: false,
+            created_at: now,
+        };
+        Ok(photos::insert(c, &photo)?)
+    })
+}
+
+/// Puts a PDF that already lies on the shelf to the draft, under the name its sender gave it.
+pub fn attach_document(
+    portal: &Portal,
+    order: Order<'_>,
+    kept: &KeptDocument,
+    name: &str,
+) -> Result<(), Refusal> {
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = drafting(c, order)?;
+        let standing = documents::unpublished(c, ticket.id)?;
+        if standing.len() >= LIMIT {
+            return Err(Refusal::field("document", "too_many_files"));
+        }
+        if standing.iter().any(|document| document.hash == kept.hash.to_string()) {
+            return Ok(());
+        }
+        let document = Document {
+            id: DocumentId::fresh(now),
+            ticket_id: ticket.id,
+            reply_id: None,
+            hash: kept.hash.to_string(),
+            name: tidy(name).chars().take(120).collect(),
+            bytes: i64::try_from(kept.bytes).unwrap_or(0),
+            is_public: false,
+            created_at: now,
+        };
+        Ok(documents::insert(c, &document)?)
+    })
+}
+
+/// The ticket, if its draft may be changed now.
+pub(super) fn drafting(conn: &mut Conn, order: Order<'_>) -> Result<Ticket, Refusal> {
+    let ticket = find_for(conn, order, Act::DraftReply)?;
+    if ticket.status == Status::InProgress { Ok(ticket) } else { Err(Refusal::TooLate) }
+}

@@ -1,0 +1,14 @@
+//! An official answer: drafted, proposed, returned or published, each verb a file.
+mod attach;
+mod detach;
+mod propose;
+mod publish;
+mod return_draft;
+mod save_draft;
+
+pub use attach::{attach_document, attach_photo};
+pub use detach::{detach_document, detach_photo};
+pub use propose::propose;
+pub use publish::publish;
+pub use return_draft::return_draft;
+pub use save_draft::{Written, save_draft};

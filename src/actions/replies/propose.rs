@@ -1,0 +1,51 @@
+//! An officer hands the draft to the approver.
+use super::Written;
+use super::save_draft::keep;
+use crate::actions::tickets::{Happening, Order, find_for, record};
+use crate::actions::{Problem, Refusal};
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::reply::{Outcome, ReplyDraft};
+use crate::domain::status::Step;
+use crate::domain::text::count_letters;
+use crate::domain::ticket::Ticket;
+use crate::portal::Portal;
+use crate::store::{Conn, categories, documents, photos};
+
+/// Fewer letters than this are no answer.
+const BODY_LEAST: usize = 30;
+
+/// Saves the draft and proposes it for approval.
+///
+/// # Errors
+/// `Invalid` when it is too short, unsigned, or says "đã xử lý" without the proof that its category asks for.
+pub fn propose(portal: &Portal, order: Order<'_>, written: &Written) -> Result<Ticket, Refusal> {
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = find_for(c, order, Act::DraftReply)?;
+        let draft = keep(c, order, &ticket, written, now)?;
+        check(c, &ticket, &draft)?;
+        let moved = ticket.take(Step::Propose, now)?;
+        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::Proposed))
+    })
+}
+
+/// Is this draft an answer that may go out?
+pub(super) fn check(conn: &mut Conn, ticket: &Ticket, draft: &ReplyDraft) -> Result<(), Refusal> {
+    let mut problems = Vec::new();
+    if count_letters(&draft.body) < BODY_LEAST {
+        problems.push(Problem::new("body", "answer_too_short"));
+    }
+    if draft.signed_as.is_empty() {
+        problems.push(Problem::new("signed_as", "empty"));
+    }
+    let proof_asked = categories::find(conn, ticket.category_id)?.proof_required;
+    if draft.outcome == Outcome::Handled && proof_asked {
+        let pictured = !photos::unpublished_after(conn, ticket.id)?.is_empty();
+        let documented = !documents::unpublished(conn, ticket.id)?.is_empty();
+        if !pictured && !documented {
+            problems.push(Problem::new("after", "proof_missing"));
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(problems)) }
+}

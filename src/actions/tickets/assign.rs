@@ -1,0 +1,33 @@
+//! A report is given to one person of the agency.
+use super::{Happening, Order, find_for, record};
+use crate::actions::Refusal;
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::ticket::Ticket;
+use crate::ids::AccountId;
+use crate::portal::Portal;
+use crate::store::colleagues;
+
+/// Gives a report to `to`, who must work in the agency that holds it; `None` puts it back among the unassigned.
+pub fn assign(portal: &Portal, order: Order<'_>, to: Option<AccountId>) -> Result<Ticket, Refusal> {
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = find_for(c, order, Act::Assign)?;
+        if ticket.status.is_settled() {
+            return Err(Refusal::TooLate);
+        }
+        let name = match (to, ticket.agency_id) {
+            (Some(person), Some(agency)) => colleagues::of_agency(c, agency)?
+                .into_iter()
+                .find(|colleague| colleague.id == person)
+                .map(|colleague| colleague.name)
+                .ok_or_else(|| Refusal::field("assignee", "assignee_unknown"))?,
+            (Some(_), None) => return Err(Refusal::TooLate),
+            (None, _) => String::new(),
+        };
+        let mut moved = ticket.change();
+        moved.ticket.assignee_id = to;
+        let happening = Happening::of(EventKind::Assigned).remarked(&name);
+        record(c, now, Some(order.actor.id), moved, happening)
+    })
+}

@@ -1,0 +1,112 @@
+//! How every change to a ticket is found, allowed, stored and remembered.
+use crate::actions::Refusal;
+use crate::clock::Moment;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::policy::{Act, Actor};
+use crate::domain::ticket::{Moved, Ticket};
+use crate::ids::{AccountId, AgencyId, EventId};
+use crate::store::{Conn, categories, events, search, tickets};
+
+/// Who wants to change which ticket, and the version of it that they had before their eyes.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    pub actor: &'a Actor,
+    pub code: &'a str,
+    pub seen: i32,
+}
+
+/// What the event of a change says besides who and when.
+pub struct Happening {
+    pub kind: EventKind,
+    pub agency: Option<AgencyId>,
+    /// Words for the public timeline.
+    pub public_text: String,
+    /// Words for the staff alone.
+    pub remark: String,
+    /// The deadline that this step set.
+    pub due: Option<Moment>,
+}
+
+impl Happening {
+    pub fn of(kind: EventKind) -> Self {
+        Self { kind, agency: None, public_text: String::new(), remark: String::new(), due: None }
+    }
+
+    pub fn at(mut self, agency: Option<AgencyId>) -> Self {
+        self.agency = agency;
+        self
+    }
+
+    pub fn remarked(mut self, remark: &str) -> Self {
+        remark.clone_into(&mut self.remark);
+        self
+    }
+
+    pub fn told(mut self, public_text: &str) -> Self {
+        public_text.clone_into(&mut self.public_text);
+        self
+    }
+
+    pub fn due(mut self, due: Option<Moment>) -> Self {
+        self.due = due;
+        self
+    }
+}
+
+/// The ticket that an order is about.
+///
+/// # Errors
+/// `Missing` when the actor may not know of it, `Forbidden` when they see it but may not do this, `Stale` when it
+/// is no longer what they saw.
+pub fn find_for(conn: &mut Conn, order: Order<'_>, act: Act) -> Result<Ticket, Refusal> {
+    let ticket = tickets::by_code(conn, order.code)?.ok_or(Refusal::Missing)?;
+    let holding = ticket.holding();
+    if !order.actor.may(Act::ReadTicket, holding) {
+        return Err(Refusal::Missing);
+    }
+    if !order.actor.may(act, holding) {
+        return Err(Refusal::Forbidden);
+    }
+    if ticket.version != order.seen {
+        return Err(Refusal::Stale);
+    }
+    Ok(ticket)
+}
+
+/// Stores a change and its event together, and keeps what the public may find in step with it.
+///
+/// # Errors
+/// `Stale` when somebody else was faster; nothing is written then.
+pub fn record(
+    conn: &mut Conn,
+    now: Moment,
+    actor: Option<AccountId>,
+    mut moved: Moved,
+    happening: Happening,
+) -> Result<Ticket, Refusal> {
+    let category = categories::find(conn, moved.ticket.category_id)?;
+    moved.ticket.is_public = moved.ticket.may_be_public(category.publish);
+    if !tickets::save(conn, &moved)? {
+        return Err(Refusal::Stale);
+    }
+    let (from, ticket) = (moved.from, moved.ticket);
+    search::index(conn, &ticket)?;
+    events::append(
+        conn,
+        &Event {
+            id: EventId::fresh(now),
+            ticket_id: ticket.id,
+            kind: happening.kind,
+            status_from: Some(from),
+            status_to: ticket.status,
+            actor_id: actor,
+            agency_id: happening.agency.or(ticket.agency_id),
+            is_public: happening.kind.is_public(),
+            public_text: happening.public_text,
+            remark: happening.remark,
+            due: happening.due,
+            at: now,
+        },
+    )?;
+    Ok(ticket)
+}

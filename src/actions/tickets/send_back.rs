@@ -1,0 +1,34 @@
+//! An agency sends a report back: it is not theirs. After the city's limit the dispatcher's word is final.
+use super::{Happening, Order, find_for, record, start_clock};
+use crate::actions::Refusal;
+use crate::domain::city::Clocked;
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::status::Step;
+use crate::domain::text::{count_letters, tidy};
+use crate::domain::ticket::Ticket;
+use crate::portal::Portal;
+
+/// Sends a report back to the dispatcher with a reason, which only the staff read.
+///
+/// # Errors
+/// `Invalid` without a reason, or when it was sent back as often as the city allows.
+pub fn send_back(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Refusal> {
+    if count_letters(why) < 5 {
+        return Err(Refusal::field("why", "why_missing"));
+    }
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = find_for(c, order, Act::SendBack)?;
+        if ticket.transfers >= portal.city.transfers_back {
+            return Err(Refusal::field("why", "transfers_used_up"));
+        }
+        let sender = ticket.agency_id;
+        let mut moved = ticket.take(Step::SendBack, now)?;
+        moved.ticket.transfers += 1;
+        moved.ticket.assignee_id = None;
+        start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
+        let happening = Happening::of(EventKind::SentBack).at(sender).remarked(&tidy(why));
+        record(c, now, Some(order.actor.id), moved, happening)
+    })
+}

@@ -1,0 +1,27 @@
+//! A report is hidden from the public, or shown again. What it says stays as it is.
+use super::{Happening, Order, find_for, record};
+use crate::actions::Refusal;
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::text::{count_letters, tidy};
+use crate::domain::ticket::{Prominence, Ticket};
+use crate::portal::Portal;
+
+/// Changes who may see a report; hiding needs a reason, which the event keeps.
+pub fn set_prominence(
+    portal: &Portal,
+    order: Order<'_>,
+    prominence: Prominence,
+    why: &str,
+) -> Result<Ticket, Refusal> {
+    if count_letters(why) < 5 {
+        return Err(Refusal::field("why", "why_missing"));
+    }
+    let now = portal.now();
+    portal.db.change(|c| {
+        let mut moved = find_for(c, order, Act::Hide)?.change();
+        moved.ticket.prominence = prominence;
+        let remark = format!("{prominence}: {}", tidy(why));
+        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::ShownOrHidden).remarked(&remark))
+    })
+}

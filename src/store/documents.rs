@@ -1,0 +1,39 @@
+//! PDF documents on answers.
+use super::{Conn, Found};
+use crate::domain::reply::Document;
+use crate::ids::{DocumentId, ReplyId, TicketId};
+use crate::schema::documents;
+use diesel::prelude::*;
+
+pub fn insert(conn: &mut Conn, document: &Document) -> Found<()> {
+    diesel::insert_into(documents::table).values(document).execute(conn).map(drop)
+}
+
+/// The documents of a ticket's draft, in the order they came.
+pub fn unpublished(conn: &mut Conn, ticket: TicketId) -> Found<Vec<Document>> {
+    documents::table
+        .filter(documents::ticket_id.eq(ticket))
+        .filter(documents::reply_id.is_null())
+        .order(documents::id)
+        .select(Document::as_select())
+        .load(conn)
+}
+
+/// Hands the draft's documents to the published answer.
+pub fn publish(conn: &mut Conn, ticket: TicketId, reply: ReplyId) -> Found<()> {
+    let drafted = documents::table
+        .filter(documents::ticket_id.eq(ticket))
+        .filter(documents::reply_id.is_null());
+    diesel::update(drafted)
+        .set((documents::reply_id.eq(reply), documents::is_public.eq(true)))
+        .execute(conn)
+        .map(drop)
+}
+
+pub fn remove_unpublished(conn: &mut Conn, ticket: TicketId, document: DocumentId) -> Found<()> {
+    let drafted = documents::table
+        .filter(documents::id.eq(document))
+        .filter(documents::ticket_id.eq(ticket))
+        .filter(documents::reply_id.is_null());
+    diesel::delete(drafted).execute(conn).map(drop)
+}

@@ -1,0 +1,36 @@
+//! Answers being written: one a ticket, gone once it is published.
+use super::{Conn, Found};
+use crate::clock::Moment;
+use crate::domain::reply::ReplyDraft;
+use crate::ids::TicketId;
+use crate::schema::reply_drafts;
+use diesel::prelude::*;
+
+pub fn find(conn: &mut Conn, ticket: TicketId) -> Found<Option<ReplyDraft>> {
+    reply_drafts::table
+        .filter(reply_drafts::ticket_id.eq(ticket))
+        .select(ReplyDraft::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Writes the draft, over the one that stands there.
+pub fn put(conn: &mut Conn, draft: &ReplyDraft) -> Found<()> {
+    let standing = reply_drafts::table.filter(reply_drafts::ticket_id.eq(draft.ticket_id));
+    if diesel::update(standing).set(draft).execute(conn)? == 0 {
+        diesel::insert_into(reply_drafts::table).values(draft).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Leaves the approver's remark on the draft.
+pub fn remark(conn: &mut Conn, ticket: TicketId, remark: &str, now: Moment) -> Found<()> {
+    diesel::update(reply_drafts::table.filter(reply_drafts::ticket_id.eq(ticket)))
+        .set((reply_drafts::remark.eq(remark), reply_drafts::updated_at.eq(now)))
+        .execute(conn)
+        .map(drop)
+}
+
+pub fn remove(conn: &mut Conn, ticket: TicketId) -> Found<()> {
+    diesel::delete(reply_drafts::table.filter(reply_drafts::ticket_id.eq(ticket))).execute(conn).map(drop)
+}
