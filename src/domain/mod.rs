@@ -12,6 +12,7 @@ pub mod letter;
 pub mod photo;
 pub mod place;
 pub mod policy;
+pub mod public;
 pub mod reply;
 pub mod status;
 pub mod text;
