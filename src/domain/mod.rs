@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod draft;
 pub mod event;
 pub mod letter;
+pub mod office;
 pub mod photo;
 pub mod place;
 pub mod policy;

@@ -1,4 +1,5 @@
 //! All SQL. Takes a connection, decides nothing.
+pub mod accounts;
 pub mod agencies;
 pub mod categories;
 pub mod colleagues;
@@ -12,7 +13,9 @@ pub mod events;
 pub mod figures;
 pub mod listing;
 pub mod names;
+pub mod office;
 pub mod page;
+pub mod passes;
 pub mod photos;
 pub mod public;
 pub mod reasons;
