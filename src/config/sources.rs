@@ -31,7 +31,7 @@ impl Found {
                 return Err(ConfigProblem::Unknown { place, name: key });
             };
             let Some(value) = as_text(&value) else {
-                return Err(ConfigProblem::malformed(setting, &place, &value.to_string()));
+                return Err(ConfigProblem::malformed(setting, &place, &format!("a {}", value.type_str())));
             };
             self.0.insert(setting.name, (value, place));
         }

@@ -6,6 +6,7 @@ pub mod city_facts;
 pub mod contact;
 pub mod deadline;
 pub mod event;
+pub mod letter;
 pub mod place;
 pub mod policy;
 pub mod reply;

@@ -1,3 +1,132 @@
-//! stub
+//! The mail: one door out, three ways behind it.
+mod message;
+mod smtp;
+
+pub use message::compose;
+
+use crate::clock::Moment;
+use crate::config::{MailConfig, MailRoute};
+use crate::domain::letter::QueuedLetter;
+use lettre::Transport;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// Sends letters. Cheap to clone.
 #[derive(Clone)]
-pub struct Mailer;
+pub struct Mailer {
+    /// In whose name: the portal's, with its own address.
+    sender: lettre::message::Mailbox,
+    way: Way,
+}
+
+#[derive(Clone)]
+enum Way {
+    Smtp(Arc<lettre::SmtpTransport>),
+    Folder(PathBuf),
+    Memory(Arc<Mutex<Vec<QueuedLetter>>>),
+}
+
+/// Why a letter did not leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailProblem {
+    /// It may go through later: the server is down, busy, or does not let us in.
+    Later(String),
+    /// It never will: the server knows no such recipient, or the address is none.
+    Never(String),
+}
+
+impl std::fmt::Display for MailProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Later(why) | Self::Never(why) => f.write_str(why),
+        }
+    }
+}
+
+impl Mailer {
+    /// Makes ready what the settings name. `portal_name` stands before the address, as the sender's name.
+    /// Connects nowhere yet: a mail server that is down must not keep the portal from starting.
+    ///
+    /// # Errors
+    /// When the letters' folder cannot be made, or the authority's file is no certificate.
+    pub fn open(config: &MailConfig, portal_name: &str) -> Result<Self, MailProblem> {
+        let never = |error: String| MailProblem::Never(error);
+        let address = config
+            .from
+            .parse()
+            .map_err(|error| never(format!("smtp_from: {error}")))?;
+        let way = match &config.route {
+            MailRoute::Smtp(server) => Way::Smtp(Arc::new(smtp::transport(server)?)),
+            MailRoute::Folder(folder) => {
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| never(format!("the folder {}: {error}", folder.display())))?;
+                Way::Folder(folder.clone())
+            }
+        };
+        Ok(Self {
+            sender: lettre::message::Mailbox::new(Some(portal_name.to_owned()), address),
+            way,
+        })
+    }
+
+    /// Keeps letters in memory, for tests.
+    pub fn memory() -> Self {
+        let address = lettre::Address::new("lang-nghe", "localhost").expect("a well-formed address");
+        Self {
+            sender: lettre::message::Mailbox::new(None, address),
+            way: Way::Memory(Arc::default()),
+        }
+    }
+
+    /// The letters that a memory mailer was given so far; it forgets them.
+    pub fn taken(&self) -> Vec<QueuedLetter> {
+        match &self.way {
+            Way::Memory(kept) => std::mem::take(&mut *kept.lock().unwrap_or_else(|p| p.into_inner())),
+            Way::Smtp(_) | Way::Folder(_) => Vec::new(),
+        }
+    }
+
+    /// Hands one letter over. May take seconds: never inside a transaction, never on a request's thread.
+    ///
+    /// # Errors
+    /// Whether another try makes sense, and what was said.
+    pub fn send(&self, letter: &QueuedLetter, now: Moment) -> Result<(), MailProblem> {
+        let message = compose(&self.sender, letter, now)?;
+        match &self.way {
+            Way::Smtp(transport) => transport
+                .send(&message)
+                .map(drop)
+                .map_err(|error| smtp::problem(&error)),
+            Way::Folder(folder) => lay(folder, &letter.id.to_string(), &message.formatted())
+                .map_err(|error| MailProblem::Later(error.to_string())),
+            Way::Memory(kept) => {
+                kept.lock()
+                    .unwrap_or_else(|p| p.into_inner())
+                    .push(letter.clone());
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether the mail server answers and lets us in, for `langnghe check`. A folder always does.
+    pub fn answers(&self) -> Result<(), MailProblem> {
+        let Way::Smtp(transport) = &self.way else {
+            return Ok(());
+        };
+        match transport.test_connection() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(MailProblem::Later("the mail server does not answer".into())),
+            Err(error) => Err(smtp::problem(&error)),
+        }
+    }
+}
+
+/// Lays a letter into the folder under its own name: whole, or not at all.
+fn lay(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(folder.join(format!("{name}.eml")))
+        .map(drop)
+        .map_err(|error| error.error)
+}

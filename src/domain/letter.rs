@@ -1,0 +1,115 @@
+//! A letter: what the portal writes to somebody, and how far it has come.
+use crate::clock::Moment;
+use crate::ids::{LetterId, TicketId, text_enum};
+use crate::schema::letters;
+use chrono::Duration;
+use diesel::{Insertable, Queryable, Selectable};
+
+text_enum! {
+    /// What a letter is about.
+    pub enum LetterKind {
+        Received = "received",
+        Accepted = "accepted",
+        Refused = "refused",
+        Forwarded = "forwarded",
+        InfoAsked = "info_asked",
+        Answered = "answered",
+        Extended = "extended",
+        Reopened = "reopened",
+        Closed = "closed",
+        Duplicate = "duplicate",
+        Invite = "invite",
+        Reset = "reset",
+        FailedLogins = "failed_logins",
+    }
+}
+
+text_enum! {
+    /// How far a letter has come.
+    pub enum LetterState {
+        Waiting = "waiting",
+        /// Somebody is handing it over just now; counts as waiting again when that takes too long.
+        Sending = "sending",
+        Sent = "sent",
+        /// Given up: an administrator may try again by hand.
+        Failed = "failed",
+    }
+}
+
+/// A letter as it was written, before it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    pub kind: LetterKind,
+    pub ticket_id: Option<TicketId>,
+    pub recipient: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// A letter in the outbox.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = letters)]
+pub struct QueuedLetter {
+    pub id: LetterId,
+    pub ticket_id: Option<TicketId>,
+    pub kind: LetterKind,
+    pub recipient: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub state: LetterState,
+    /// How often it was tried.
+    pub attempts: i32,
+    pub next_try_at: Moment,
+    pub last_error: String,
+    pub created_at: Moment,
+    pub sent_at: Option<Moment>,
+}
+
+impl Letter {
+    /// Puts it in the queue, to be sent at once.
+    pub fn queue(self, now: Moment) -> QueuedLetter {
+        QueuedLetter {
+            id: LetterId::fresh(now),
+            ticket_id: self.ticket_id,
+            kind: self.kind,
+            recipient: self.recipient,
+            subject: self.subject,
+            text: self.text,
+            html: self.html,
+            state: LetterState::Waiting,
+            attempts: 0,
+            next_try_at: now,
+            last_error: String::new(),
+            created_at: now,
+            sent_at: None,
+        }
+    }
+}
+
+/// How long to wait before the next try, in minutes, after so many failures. Two days in all; then it is given up.
+const PAUSES: [i64; 8] = [1, 5, 15, 60, 240, 720, 720, 1_440];
+
+/// When to try again after the `attempts`th failure; nothing when it is given up.
+pub fn next_try(attempts: i32, now: Moment) -> Option<Moment> {
+    let at = usize::try_from(attempts - 1).ok()?;
+    PAUSES.get(at).map(|minutes| now + Duration::minutes(*minutes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_failure_waits_at_least_as_long_as_the_one_before_and_the_ninth_gives_up() {
+        let now = chrono::DateTime::from_timestamp(1_800_000_000, 0)
+            .unwrap()
+            .naive_utc();
+        let tries: Vec<_> = (1..=8).map(|n| next_try(n, now).unwrap()).collect();
+        assert!(tries.is_sorted());
+        assert_eq!(tries[0] - now, Duration::minutes(1));
+        assert_eq!(next_try(9, now), None);
+        assert_eq!(next_try(0, now), None);
+    }
+}
