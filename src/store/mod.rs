@@ -18,6 +18,7 @@ pub mod page;
 pub mod passes;
 pub mod photos;
 pub mod public;
+pub mod queues;
 pub mod reasons;
 pub mod replies;
 pub mod reply_drafts;
