@@ -10,8 +10,8 @@ use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId};
 use crate::schema::tickets;
 use diesel::prelude::*;
 
-/// More than this is not counted: a queue shows "99+".
-pub const COUNTED: i64 = 100;
+/// No queue is counted further than this: past it, the number itself says enough.
+pub const COUNTED: i64 = 1_000;
 
 /// A report in a queue: enough to decide without opening it, and no word of who sent it.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
@@ -48,6 +48,8 @@ pub struct Queue {
     pub urgent_only: bool,
     /// Only what was due before this moment.
     pub due_before: Option<Moment>,
+    /// What came last first, for what is done; otherwise what is due next.
+    pub newest_first: bool,
 }
 
 impl Queue {
@@ -57,6 +59,7 @@ impl Queue {
             hands: Hands::Any,
             urgent_only: false,
             due_before: None,
+            newest_first: false,
         }
     }
 }
@@ -77,11 +80,19 @@ pub fn list(
     let Some(mut query) = narrowed(scope, queue) else {
         return Ok(Page { items: Vec::new(), next: None });
     };
-    if let Some((due, id)) = key {
-        query = query.filter(tickets::due_at.gt(due).or(tickets::due_at.eq(due).and(tickets::id.gt(id))));
-    }
+    query = match key {
+        None => query,
+        Some((_, id)) if queue.newest_first => query.filter(tickets::id.lt(id)),
+        Some((due, id)) => {
+            query.filter(tickets::due_at.gt(due).or(tickets::due_at.eq(due).and(tickets::id.gt(id))))
+        }
+    };
+    query = if queue.newest_first {
+        query.order(tickets::id.desc())
+    } else {
+        query.order((tickets::due_at, tickets::id))
+    };
     let found = query
-        .order((tickets::due_at, tickets::id))
         .limit(i64::try_from(size).unwrap_or(i64::MAX - 1) + 1)
         .select(Queued::as_select())
         .load(conn)?;
