@@ -21,6 +21,7 @@ pub mod passes;
 pub mod photos;
 pub mod planting;
 pub mod public;
+pub mod queues;
 pub mod reasons;
 pub mod replies;
 pub mod reply_drafts;

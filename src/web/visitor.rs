@@ -10,6 +10,8 @@ use crate::portal::Portal;
 use crate::store::sessions;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use std::future::{Ready, ready};
@@ -145,8 +147,25 @@ pub async fn recognise<B: MessageBody>(
         address: address(&request, &portal),
         flash: jar.flash(),
     };
+    let told = known.flash.is_some() && request.method() == Method::GET;
     request.extensions_mut().insert(Visitor(Rc::new(known)));
-    next.call(request).await
+    let mut response = next.call(request).await?;
+    if told && is_page(&response) {
+        response
+            .response_mut()
+            .add_cookie(&cookies::forget(&portal, "flash"))
+            .map_err(|error| Failure::Internal(error.to_string()))?;
+    }
+    Ok(response)
+}
+
+/// A whole page, on which words left by the request before were shown: once is enough.
+fn is_page<B>(response: &ServiceResponse<B>) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE);
+    response.status().is_success()
+        && kind
+            .and_then(|kind| kind.to_str().ok())
+            .is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 /// Whose session it is. One that is in use is noted to be, at most every few minutes.
