@@ -6,7 +6,7 @@ use crate::i18n::Words;
 use crate::ids::Secret;
 use crate::portal::Portal;
 use crate::store::sessions;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
@@ -108,10 +108,20 @@ pub fn of(request: &HttpRequest) -> Option<Visitor> {
 }
 
 /// Finds out who is asking and remembers it for this request.
-pub async fn recognise<B: MessageBody>(
+pub async fn recognise<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    match find(&request).await {
+        Ok(visitor) => {
+            request.extensions_mut().insert(visitor);
+            Ok(next.call(request).await?.map_into_left_body())
+        }
+        Err(failure) => Ok(request.error_response(failure).map_into_right_body()),
+    }
+}
+
+async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
     let portal = request
         .app_data::<web::Data<Portal>>()
         .cloned()
@@ -121,10 +131,7 @@ pub async fn recognise<B: MessageBody>(
     let actor = match token.as_deref().map(Secret::presented) {
         Some(secret) => {
             let (portal, now) = (portal.clone(), portal.now());
-            web::block(move || portal.db.look(|c| sessions::actor(c, &secret.hash(), now)))
-                .await
-                .map_err(Failure::from)?
-                .map_err(Failure::from)?
+            web::block(move || portal.db.look(|c| sessions::actor(c, &secret.hash(), now))).await??
         }
         None => None,
     };
@@ -134,17 +141,15 @@ pub async fn recognise<B: MessageBody>(
         (_, _, Some(guest)) => format!("guest {guest}"),
         _ => "nobody".to_owned(),
     };
-    let known = Known {
+    Ok(Visitor(Rc::new(Known {
         words: Words::of(&jar.lang().unwrap_or_default()),
         actor,
         basis,
         guest,
         path: request.path().to_owned(),
-        address: address(&request, &portal),
+        address: address(request, &portal),
         flash: jar.flash(),
-    };
-    request.extensions_mut().insert(Visitor(Rc::new(known)));
-    next.call(request).await
+    })))
 }
 
 /// The sender's address: the last one that a trusted proxy names, or the peer's own.
