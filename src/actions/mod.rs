@@ -1,5 +1,7 @@
 //! What the portal does: verbs, one file each, one transaction each. Each leaves an event and, if need be, a letter.
+pub mod letters;
 pub mod throttle;
+pub mod upkeep;
 
 use crate::store::FromDatabase;
 

@@ -1,8 +1,14 @@
 //! All SQL. Takes a connection, decides nothing.
 pub mod agencies;
+pub mod contacts;
 mod db;
 pub mod events;
+pub mod jobs;
+pub mod letters;
+pub mod planting;
 pub mod sessions;
+pub mod settings;
+pub mod sweeping;
 pub mod terms;
 pub mod throttles;
 pub mod tickets;
