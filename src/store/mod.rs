@@ -3,6 +3,7 @@ pub mod agencies;
 pub mod contacts;
 mod db;
 pub mod events;
+pub mod invitations;
 pub mod jobs;
 pub mod letters;
 pub mod planting;
