@@ -11,6 +11,7 @@ pub mod documents;
 pub mod drafts;
 pub mod events;
 pub mod figures;
+pub mod invitations;
 pub mod jobs;
 pub mod letters;
 pub mod listing;
