@@ -6,6 +6,11 @@ use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
 use crate::store::Conn;
 
+/// The sender learns that the report has come in, its code, and by when an answer may be expected.
+pub fn received(_: &Portal, _: &mut Conn, _: &Ticket) -> Result<(), Refusal> {
+    Ok(())
+}
+
 /// The sender learns who has the report now, and by when they will answer.
 pub fn forwarded(_: &Portal, _: &mut Conn, _: &Ticket, _: &Agency) -> Result<(), Refusal> {
     Ok(())

@@ -1,4 +1,5 @@
 //! What the portal does: verbs, one file each, one transaction each. Each leaves an event and, if need be, a letter.
+pub mod drafts;
 pub mod letters;
 pub mod replies;
 pub mod throttle;

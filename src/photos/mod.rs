@@ -1,6 +1,4 @@
-//! Photos and documents: made safe, then laid on the shelf under the hash of their content.
-
-/// The shelf and all that goes with it.
+//! stub
 #[derive(Clone)]
 pub struct Photos;
 
@@ -17,4 +15,19 @@ pub struct KeptPhoto {
 pub struct KeptDocument {
     pub hash: String,
     pub bytes: u64,
+}
+#[derive(Debug)]
+pub struct PhotoProblem;
+impl PhotoProblem {
+    pub fn word(&self) -> &'static str {
+        "not_a_photo"
+    }
+}
+impl Photos {
+    pub async fn keep(&self, _bytes: Vec<u8>) -> Result<KeptPhoto, PhotoProblem> {
+        Err(PhotoProblem)
+    }
+    pub fn read(&self, _hash: &str) -> std::io::Result<Vec<u8>> {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
 }
