@@ -5,6 +5,7 @@ use crate::actions::throttle::{self, UPLOAD};
 use crate::domain::draft;
 use crate::i18n::Words;
 use crate::ids::UploadId;
+use crate::photos::FileHash;
 use crate::portal::Portal;
 use crate::store;
 use crate::web::error::Failure;
@@ -169,9 +170,14 @@ pub async fn picture_of(
     })
     .await?;
     let photos = portal.photos.clone();
-    let bytes = web::block(move || photos.read(&upload.thumb))
-        .await?
-        .map_err(|_| Failure::NotFound)?;
+    let hash: FileHash = upload.thumb.parse().map_err(|_| Failure::NotFound)?;
+    let bytes = page::off_thread(move || {
+        photos
+            .read_public(&hash)
+            .map_err(|error| Failure::Unavailable(error.to_string()))
+    })
+    .await?
+    .ok_or(Failure::NotFound)?;
     Ok(HttpResponse::Ok()
         .content_type("image/jpeg")
         .insert_header((CACHE_CONTROL, "no-store"))
