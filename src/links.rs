@@ -1,5 +1,5 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AccountId, CategoryId, LetterId};
+use crate::ids::{AccountId, CategoryId, LetterId, UploadId};
 
 macro_rules! fixed {
     ($($name:ident => $path:literal),* $(,)?) => {$(
@@ -39,6 +39,11 @@ fixed! {
     admin_categories => "/quan-tri/linh-vuc",
     admin_accounts => "/quan-tri/tai-khoan",
     admin_letters => "/quan-tri/thu",
+}
+
+/// A photo of a draft, for its holder alone.
+pub fn submit_upload(id: UploadId) -> String {
+    format!("/gui-phan-anh/anh/{id}.jpg")
 }
 
 /// The public page of a report.

@@ -58,6 +58,22 @@ routes! {
 
     GET "/" Reader => public::home::show;
 
+    GET "/gui-phan-anh" Sender => public::submit::what::show;
+    POST "/gui-phan-anh" Sender => public::submit::what::take;
+    GET "/gui-phan-anh/linh-vuc" Sender => public::submit::category::show;
+    POST "/gui-phan-anh/linh-vuc" Sender => public::submit::category::take;
+    GET "/gui-phan-anh/dia-diem" Sender => public::submit::place::show;
+    POST "/gui-phan-anh/dia-diem" Sender => public::submit::place::take;
+    GET "/gui-phan-anh/anh" Sender => public::submit::photos::show;
+    POST "/gui-phan-anh/anh" Sender => public::submit::photos::take;
+    GET "/gui-phan-anh/anh/{upload}.jpg" Sender => public::submit::photos::picture_of;
+    GET "/gui-phan-anh/lien-he" Sender => public::submit::contact::show;
+    POST "/gui-phan-anh/lien-he" Sender => public::submit::contact::take;
+    GET "/gui-phan-anh/xem-lai" Sender => public::submit::review::show;
+    POST "/gui-phan-anh/xem-lai" Sender => public::submit::review::send;
+    POST "/gui-phan-anh/lam-lai" Sender => public::submit::restart;
+    GET "/gui-phan-anh/da-nhan" Sender => public::submit::thanks::show;
+
     GET "/dang-nhap" Sender => door::sign_in::show;
     POST "/dang-nhap" Sender => door::sign_in::enter;
     POST "/dang-xuat" Reader => door::sign_out::here;
