@@ -13,6 +13,7 @@ pub mod office;
 pub mod photo;
 pub mod place;
 pub mod policy;
+pub mod public;
 pub mod reply;
 pub mod status;
 pub mod text;
