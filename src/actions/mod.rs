@@ -4,7 +4,9 @@ pub mod agencies;
 pub mod categories;
 pub mod letters;
 mod office;
+pub mod replies;
 pub mod throttle;
+pub mod tickets;
 mod typed;
 pub mod upkeep;
 

@@ -1,4 +1,4 @@
-//! Who sent a report. Personal data: read only for those who may (`Act::ReadContact`), never in a list.
+//! Who sent a report. Personal data: read only where a letter is written and for those who may (`Act::ReadContact`).
 use super::{Conn, Found};
 use crate::domain::contact::Contact;
 use crate::ids::TicketId;
@@ -23,10 +23,7 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Option<Contact>> {
 
 /// The sender's e-mail address, where they left one.
 pub fn email(conn: &mut Conn, ticket: TicketId) -> Found<Option<String>> {
-    let email: Option<String> = contacts::table
-        .filter(contacts::ticket_id.eq(ticket))
-        .select(contacts::email)
-        .first(conn)
-        .optional()?;
-    Ok(email.filter(|email| !email.is_empty()))
+    Ok(of_ticket(conn, ticket)?
+        .map(|contact| contact.email)
+        .filter(|email| !email.is_empty()))
 }

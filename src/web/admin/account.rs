@@ -171,7 +171,10 @@ async fn done(
 }
 
 fn chosen(portal: &Portal, typed: &Typed) -> Result<(Role, crate::ids::AgencyId), Refusal> {
-    let role = typed.role.parse().map_err(|_| Refusal::field("role", "role_missing"))?;
+    let role = typed
+        .role
+        .parse()
+        .map_err(|_| Refusal::field("role", "role_missing"))?;
     let agency = portal
         .db
         .look(|c| Ok::<_, Refusal>(agencies::by_slug(c, &typed.agency)?))?;

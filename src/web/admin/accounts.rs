@@ -131,7 +131,10 @@ fn fits(asked: &Asked, account: &Account, held: &[Held], offices: &[Agency]) -> 
     } else {
         roles.any(|(_, role, _)| asked.role.is_empty() || role.as_str() == asked.role)
     };
-    let haystack = fold(&format!("{} {} {}", account.name, account.email, account.position));
+    let haystack = fold(&format!(
+        "{} {} {}",
+        account.name, account.email, account.position
+    ));
     by_role
         && (asked.state.is_empty() || account.state.as_str() == asked.state)
         && contains_folded(&haystack, &asked.q)

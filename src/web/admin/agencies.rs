@@ -66,7 +66,11 @@ pub async fn show(
             href: links::admin_agency(&agency.slug),
             name: agency.name.clone(),
             kind: words.say(&format!("admin.kind.{}", agency.kind)),
-            under: if searching { above(&all, agency) } else { String::new() },
+            under: if searching {
+                above(&all, agency)
+            } else {
+                String::new()
+            },
             ended: ended(&words, agency, today),
             depth: depth.min(4),
         })

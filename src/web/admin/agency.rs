@@ -93,7 +93,11 @@ pub async fn edit_one(
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
     let (asked, of, seen) = (typed.clone(), slug.clone(), posted.form.version);
     match page::off_thread(move || Ok::<_, Failure>(edit(&inside, &actor, (&of, seen), &asked))).await? {
-        Ok(()) => Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), "admin.saved")),
+        Ok(()) => Ok(page::go_on_saying(
+            &portal,
+            &links::admin_agency(&slug),
+            "admin.saved",
+        )),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
             page::again(&page_of(&portal, &visitor, &slug, Some(typed), errors).await?)

@@ -3,6 +3,7 @@ use super::account;
 use super::agencies::choices;
 use crate::actions::Refusal;
 use crate::actions::accounts::invite::{Invitation, invite};
+use crate::clock;
 use crate::domain::policy::Role;
 use crate::portal::Portal;
 use crate::store::agencies;
@@ -12,7 +13,6 @@ use crate::web::page;
 use crate::web::posted::Posted;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::clock;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -65,7 +65,11 @@ pub async fn send(
             email: asked.email,
             name: asked.name,
             position: asked.position,
-            lang: if asked.lang == "en" { "en".into() } else { "vi".into() },
+            lang: if asked.lang == "en" {
+                "en".into()
+            } else {
+                "vi".into()
+            },
             role: asked.role.parse().ok(),
             agency,
         };
