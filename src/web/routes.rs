@@ -1,6 +1,6 @@
 //! Every address, and who may come in, in one table. What is not here does not exist.
 use super::error::Failure;
-use super::{assets, cookies, desk, door, health, language, public, visitor};
+use super::{admin, assets, cookies, desk, door, health, language, public, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -88,6 +88,29 @@ routes! {
     GET "/lam-viec" Staff => door::desk::show;
     GET "/lam-viec/tai-khoan" Staff => door::own_account::show;
     POST "/lam-viec/tai-khoan" Staff => door::own_account::set_password;
+
+    GET "/quan-tri/co-quan" May(Act::ManageAgencies) => admin::agencies::show;
+    GET "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::blank;
+    POST "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::create_one;
+    GET "/quan-tri/co-quan/{slug}" May(Act::ManageAgencies) => admin::agency::show;
+    POST "/quan-tri/co-quan/{slug}" May(Act::ManageAgencies) => admin::agency::edit_one;
+    POST "/quan-tri/co-quan/{slug}/ket-thuc" May(Act::ManageAgencies) => admin::agency::end_one;
+    GET "/quan-tri/linh-vuc" May(Act::ManageCategories) => admin::categories::show;
+    GET "/quan-tri/linh-vuc/moi" May(Act::ManageCategories) => admin::category::blank;
+    POST "/quan-tri/linh-vuc/moi" May(Act::ManageCategories) => admin::category::create_one;
+    GET "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::show;
+    POST "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::edit_one;
+    GET "/quan-tri/tai-khoan" May(Act::ManageAccounts) => admin::accounts::show;
+    GET "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::blank;
+    POST "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::send;
+    GET "/quan-tri/tai-khoan/{id}" May(Act::ManageAccounts) => admin::account::show;
+    POST "/quan-tri/tai-khoan/{id}/vai-tro" May(Act::ManageAccounts) => admin::account::grant;
+    POST "/quan-tri/tai-khoan/{id}/bo-vai-tro" May(Act::ManageAccounts) => admin::account::revoke;
+    POST "/quan-tri/tai-khoan/{id}/khoa" May(Act::ManageAccounts) => admin::account::lock;
+    POST "/quan-tri/tai-khoan/{id}/mo-khoa" May(Act::ManageAccounts) => admin::account::unlock;
+    POST "/quan-tri/tai-khoan/{id}/duong-dan" May(Act::ManageAccounts) => admin::account::send_link;
+    GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
+    POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
 }
 
 /// Lets in whom the table lets in. A page that one may not know of is not found; an act that one may not do is forbidden.
