@@ -7,6 +7,7 @@ pub mod listing;
 pub mod names;
 pub mod page;
 pub mod public;
+pub mod reasons;
 pub mod replies;
 pub mod search;
 pub mod sessions;
