@@ -7,6 +7,7 @@ pub mod config;
 pub mod domain;
 pub mod i18n;
 pub mod ids;
+pub mod jobs;
 pub mod links;
 pub mod mail;
 pub mod photos;

@@ -41,7 +41,9 @@ pub const FORGOT: Limit = Limit {
 /// Refuses whom the limit has shut out, without counting a try: for what only counts when it fails.
 pub fn check(portal: &Portal, limit: Limit, whom: &str) -> Result<(), Refusal> {
     let (bucket, now) = (bucket(portal, limit, whom), portal.now());
-    let tries = portal.db.look(|c| Ok::<_, Refusal>(throttles::count(c, &bucket, now)?))?;
+    let tries = portal
+        .db
+        .look(|c| Ok::<_, Refusal>(throttles::count(c, &bucket, now)?))?;
     if tries >= limit.tries {
         Err(Refusal::TooMany)
     } else {

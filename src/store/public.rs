@@ -4,10 +4,11 @@ use super::page::Page;
 use super::{Conn, Found, replies};
 use crate::clock::Moment;
 use crate::domain::event::EventKind;
+use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::public::{
     PublicDocument, PublicEvent, PublicPhoto, PublicTicket, PublishedReply, Standing,
 };
-use crate::domain::reply::{Document, Photo, PhotoRole, Reply};
+use crate::domain::reply::{Document, Reply};
 use crate::domain::status::Status;
 use crate::domain::ticket::{Kind, Prominence, never};
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
@@ -237,17 +238,18 @@ pub fn windows(conn: &mut Conn, size: i64, most: usize) -> Found<Vec<TicketId>> 
 }
 
 /// The public reports of the window that begins at `start`: code, state, when it was answered.
-pub fn window(
-    conn: &mut Conn,
-    start: TicketId,
-    size: i64,
-) -> Found<Vec<(String, Status, Option<Moment>)>> {
+pub fn window(conn: &mut Conn, start: TicketId, size: i64) -> Found<Vec<(String, Status, Option<Moment>)>> {
     let rows: Vec<(String, Status, Option<Moment>, Prominence)> = tickets::table
         .filter(tickets::is_public.eq(true))
         .filter(tickets::id.ge(start))
         .order(tickets::id)
         .limit(size)
-        .select((tickets::code, tickets::status, tickets::answered_at, tickets::prominence))
+        .select((
+            tickets::code,
+            tickets::status,
+            tickets::answered_at,
+            tickets::prominence,
+        ))
         .load(conn)?;
     Ok(rows
         .into_iter()

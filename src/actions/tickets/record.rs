@@ -5,6 +5,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::policy::{Act, Actor};
 use crate::domain::ticket::{Moved, Ticket};
 use crate::ids::{AccountId, AgencyId, EventId};
+use crate::store::names::Names;
 use crate::store::{Conn, categories, events, search, tickets};
 
 /// Who wants to change which ticket, and the version of it that they had before their eyes.
@@ -29,7 +30,13 @@ pub struct Happening {
 
 impl Happening {
     pub fn of(kind: EventKind) -> Self {
-        Self { kind, agency: None, public_text: String::new(), remark: String::new(), due: None }
+        Self {
+            kind,
+            agency: None,
+            public_text: String::new(),
+            remark: String::new(),
+            due: None,
+        }
     }
 
     pub fn at(mut self, agency: Option<AgencyId>) -> Self {
@@ -90,7 +97,13 @@ pub fn record(
         return Err(Refusal::Stale);
     }
     let (from, ticket) = (moved.from, moved.ticket);
-    search::index(conn, &ticket)?;
+    let names = Names::load(conn)?;
+    let known_as = [
+        category.name_vi.as_str(),
+        names.agency(ticket.agency_id),
+        names.commune(ticket.commune_id),
+    ];
+    search::index(conn, &ticket, &known_as)?;
     events::append(
         conn,
         &Event {

@@ -76,21 +76,42 @@ pub async fn show(
     .await?;
     let own = links::agency(&agency.slug);
     let pager = Pager {
-        newer: if asked.sau.is_empty() { String::new() } else { own.clone() },
+        newer: if asked.sau.is_empty() {
+            String::new()
+        } else {
+            own.clone()
+        },
         older: next.map_or_else(String::new, |key| format!("{own}?sau={key}")),
         told: String::new(),
     };
     let today = clock::local(now).date();
     let shell = Shell::new(&portal, &visitor, agency.name.clone());
     page::page(&AgencyPage {
-        shell: if asked.sau.is_empty() { shell.indexed() } else { shell },
+        shell: if asked.sau.is_empty() {
+            shell.indexed()
+        } else {
+            shell
+        },
         canonical: format!("{}{own}", portal.config.base_url),
-        ended: agency.valid_to.filter(|last| *last < today).map_or_else(String::new, |last| {
-            w.fill("agency.ended", [("day", moment::date(last))])
-        }),
+        ended: agency
+            .valid_to
+            .filter(|last| *last < today)
+            .map_or_else(String::new, |last| {
+                w.fill("agency.ended", [("day", moment::date(last))])
+            }),
         contact: contact(&w, &agency),
-        successors: rows(names.agencies.values().filter(|one| Some(one.id) == agency.successor_id)),
-        predecessors: rows(names.agencies.values().filter(|one| one.successor_id == Some(agency.id))),
+        successors: rows(
+            names
+                .agencies
+                .values()
+                .filter(|one| Some(one.id) == agency.successor_id),
+        ),
+        predecessors: rows(
+            names
+                .agencies
+                .values()
+                .filter(|one| one.successor_id == Some(agency.id)),
+        ),
         figures: facts(&w, &figures, "figures.answered"),
         figures_note: figures_note(&w, &figures, since),
         cards,

@@ -85,7 +85,11 @@ pub async fn show(
     })
     .await?;
     let pager = Pager {
-        newer: if asked.sau.is_empty() { String::new() } else { asked.with("sau", "") },
+        newer: if asked.sau.is_empty() {
+            String::new()
+        } else {
+            asked.with("sau", "")
+        },
         older: next.map_or_else(String::new, |key: TicketId| asked.with("sau", &key.to_string())),
         told: String::new(),
     };
@@ -193,7 +197,11 @@ fn total(w: &Words, count: usize) -> String {
 
 /// Every group with its leaves under it, indented.
 fn categories(names: &Names, w: &Words, chosen: &str, today: NaiveDate) -> Vec<Choice> {
-    let mut all: Vec<_> = names.categories.values().filter(|one| one.is_current(today)).collect();
+    let mut all: Vec<_> = names
+        .categories
+        .values()
+        .filter(|one| one.is_current(today))
+        .collect();
     all.sort_by_key(|one| (one.position, one.id));
     let choice = |one: &crate::domain::city::Category, mark: &str| {
         Choice::new(&one.code, format!("{mark}{}", one.name(w.lang())), chosen)

@@ -3,6 +3,7 @@ pub mod agencies;
 pub mod agency;
 pub mod answers;
 pub mod crawlers;
+pub mod files;
 pub mod guide;
 mod holder;
 pub mod home;

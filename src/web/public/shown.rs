@@ -22,7 +22,13 @@ pub fn cards(conn: &mut Conn, w: &Words, names: &Names, of: &[PublicTicket]) -> 
         .iter()
         .map(|ticket| {
             let photo = photos.get(&ticket.id).map(|hash| links::photo(hash));
-            card(w, names, ticket, answers.get(&ticket.id), photo.unwrap_or_default())
+            card(
+                w,
+                names,
+                ticket,
+                answers.get(&ticket.id),
+                photo.unwrap_or_default(),
+            )
         })
         .collect())
 }

@@ -58,10 +58,13 @@ fn block(
 ) -> AnswerBlock {
     let documents = reply.documents.iter().map(|paper| DocumentLink {
         href: links::document(&paper.hash),
-        text: w.fill("ticket.document", [
-            ("name", paper.name.clone()),
-            ("size", size(paper.bytes, w.lang())),
-        ]),
+        text: w.fill(
+            "ticket.document",
+            [
+                ("name", paper.name.clone()),
+                ("size", size(paper.bytes, w.lang())),
+            ],
+        ),
     });
     AnswerBlock {
         answer: AnswerShown {

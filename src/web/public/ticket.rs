@@ -109,24 +109,29 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
         reason,
     } = found;
     let base = &portal.config.base_url;
-    let picture = photos.first().map(|photo| format!("{base}{}", links::photo(&photo.display)));
+    let picture = photos
+        .first()
+        .map(|photo| format!("{base}{}", links::photo(&photo.display)));
     let mut photos = photos_shown(w, "ticket.alt_before", &ticket.title, &photos);
     let mut shown = Vec::new();
     if let Some(reply) = answers.first() {
-        let (block, left) =
-            shown_answer::newest(w, &names, reply, &ticket.title, photos, answers.len() > 1);
+        let (block, left) = shown_answer::newest(w, &names, reply, &ticket.title, photos, answers.len() > 1);
         shown.push(block);
         photos = left;
     }
     let earlier = answers.iter().skip(1);
     let history = earlier.map(|reply| shown_answer::earlier(w, &names, reply, &ticket.title));
-    let holder = holder(w, &names, Held {
-        status: ticket.status,
-        agency: ticket.agency,
-        answer_due: ticket.answer_due,
-        due_at: ticket.due_at,
-        hotline: &portal.city.hotline,
-    });
+    let holder = holder(
+        w,
+        &names,
+        Held {
+            status: ticket.status,
+            agency: ticket.agency,
+            answer_due: ticket.answer_due,
+            due_at: ticket.due_at,
+            hotline: &portal.city.hotline,
+        },
+    );
     TicketPage {
         shell: Shell::new(portal, visitor, ticket.title.clone()).indexed(),
         canonical: format!("{base}{}", links::ticket(&ticket.code)),
@@ -156,7 +161,11 @@ fn state(w: &Words, ticket: &PublicTicket) -> String {
     let state = shown::state(w, ticket);
     match (ticket.answered_at, ticket.answer_due) {
         (Some(answered), Some(due)) if ticket.status.public_word() == PublicWord::Done => {
-            let key = if answered <= due { "ticket.on_time" } else { "ticket.late" };
+            let key = if answered <= due {
+                "ticket.on_time"
+            } else {
+                "ticket.late"
+            };
             format!("{state} · {}", w.say(key))
         }
         _ => state,
@@ -166,7 +175,11 @@ fn state(w: &Words, ticket: &PublicTicket) -> String {
 /// "Phố Đình Đông, Phường Lê Chân"
 fn place(names: &Names, ticket: &PublicTicket) -> String {
     let parts = [ticket.place.as_str(), names.commune(ticket.commune)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn refusal(w: &Words, ticket: &PublicTicket, reason: Option<RefusalReason>) -> Refusal {
@@ -176,7 +189,11 @@ fn refusal(w: &Words, ticket: &PublicTicket, reason: Option<RefusalReason>) -> R
     let (name, text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
     Refusal {
         reason: name,
-        text: if ticket.refusal.is_empty() { text } else { ticket.refusal.clone() },
+        text: if ticket.refusal.is_empty() {
+            text
+        } else {
+            ticket.refusal.clone()
+        },
     }
 }
 
@@ -191,17 +208,23 @@ pub fn reason_said(w: &Words, reason: RefusalReason) -> (String, String) {
 
 /// What happened, the newest first, with what is owed next on top.
 pub fn timeline(w: &Words, names: &Names, events: &[PublicEvent], holder: &Holder) -> Vec<TimelineStep> {
-    let next = (!holder.until.is_empty())
-        .then(|| TimelineStep::next(w.fill("ticket.next", [("who", holder.who.as_str())]), holder.until.clone()));
+    let next = (!holder.until.is_empty()).then(|| {
+        TimelineStep::next(
+            w.fill("ticket.next", [("who", holder.who.as_str())]),
+            holder.until.clone(),
+        )
+    });
     let past = events.iter().rev().map(|event| {
-        TimelineStep::of(w, Happened {
-            kind: event.kind,
-            agency: names.agency(event.agency),
-            at: event.at,
-            due: event.due,
-            note: &event.text,
-        })
+        TimelineStep::of(
+            w,
+            Happened {
+                kind: event.kind,
+                agency: names.agency(event.agency),
+                at: event.at,
+                due: event.due,
+                note: &event.text,
+            },
+        )
     });
     next.into_iter().chain(past).collect()
 }
-
