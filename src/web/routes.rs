@@ -4,7 +4,7 @@ use super::{assets, cookies, door, health, language, public, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::{Next, from_fn};
@@ -92,20 +92,26 @@ async fn admit<B: MessageBody + 'static>(
     door: Door,
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
-    let visitor = visitor::of(request.request()).ok_or(Failure::NotFound)?;
-    let path = request.path().to_owned();
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    let Some(visitor) = visitor::of(request.request()) else {
+        return Ok(request.error_response(Failure::NotFound).map_into_right_body());
+    };
     let reading = request.method() == Method::GET;
-    match (door, visitor.actor()) {
-        (Door::Reader, _) => next.call(request).await,
-        (Door::Sender, None) if visitor.guest().is_none() => greet(&visitor, request, next).await,
-        (Door::Sender, _) => next.call(request).await,
-        (Door::Staff | Door::May(_), None) => Err(Failure::SignInFirst(path).into()),
-        (Door::Staff, Some(_)) => next.call(request).await,
-        (Door::May(act), Some(actor)) if actor.may_somewhere(act) => next.call(request).await,
-        (Door::May(_), Some(_)) if reading => Err(Failure::NotFound.into()),
-        (Door::May(_), Some(_)) => Err(Failure::Forbidden.into()),
-    }
+    let refusal = match (door, visitor.actor()) {
+        (Door::Reader | Door::Sender, _) | (Door::Staff, Some(_)) => None,
+        (Door::Staff | Door::May(_), None) => Some(Failure::SignInFirst(request.path().to_owned())),
+        (Door::May(act), Some(actor)) if actor.may_somewhere(act) => None,
+        (Door::May(_), Some(_)) if reading => Some(Failure::NotFound),
+        (Door::May(_), Some(_)) => Some(Failure::Forbidden),
+    };
+    let answer = match refusal {
+        Some(failure) => return Ok(request.error_response(failure).map_into_right_body()),
+        None if door == Door::Sender && visitor.actor().is_none() && visitor.guest().is_none() => {
+            greet(&visitor, request, next).await?
+        }
+        None => next.call(request).await?,
+    };
+    Ok(answer.map_into_left_body())
 }
 
 /// Leaves a first key for the forms of a guest who opens one.
