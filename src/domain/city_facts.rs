@@ -1,7 +1,7 @@
 //! What the pages say of the city itself.
 
 /// The city's name, its portal, its hotline, its emergency numbers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct CityFacts {
     pub name: String,
     pub portal_name: [String; 2],
@@ -25,24 +25,6 @@ pub struct CityFacts {
 pub struct EmergencyLine {
     pub number: String,
     pub label: [String; 2],
-}
-
-/// The city's defaults, for a portal whose city has not been read in.
-impl Default for CityFacts {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            portal_name: Default::default(),
-            owner: Default::default(),
-            hotline: String::new(),
-            emergency: Vec::new(),
-            reopen_days: 7,
-            reopen_times: 2,
-            close_days: 7,
-            transfers_back: 2,
-            extensions: 1,
-        }
-    }
 }
 
 impl CityFacts {

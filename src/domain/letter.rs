@@ -12,6 +12,7 @@ text_enum! {
         Accepted = "accepted",
         Refused = "refused",
         Forwarded = "forwarded",
+        Taken = "taken",
         InfoAsked = "info_asked",
         Answered = "answered",
         Extended = "extended",

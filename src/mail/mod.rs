@@ -1,4 +1,5 @@
 //! The mail: one door out, three ways behind it.
+pub mod letters;
 mod message;
 mod smtp;
 

@@ -34,3 +34,18 @@ pub fn by_code(conn: &mut Conn, code: &str) -> Found<Option<Category>> {
         .first(conn)
         .optional()
 }
+
+pub fn insert(conn: &mut Conn, category: &Category) -> Found<()> {
+    diesel::insert_into(categories::table)
+        .values(category)
+        .execute(conn)
+        .map(drop)
+}
+
+/// Writes a category whose version has been raised, if the one before still stands; false when somebody was faster.
+pub fn save(conn: &mut Conn, category: &Category) -> Found<bool> {
+    let seen = categories::table
+        .filter(categories::id.eq(category.id))
+        .filter(categories::version.eq(category.version - 1));
+    Ok(diesel::update(seen).set(category).execute(conn)? == 1)
+}

@@ -1,4 +1,4 @@
-//! Who sent a report. Personal data: read only for those who may (`Act::ReadContact`), never in a list.
+//! Who sent a report. Personal data: read only where a letter is written and for those who may (`Act::ReadContact`).
 use super::{Conn, Found};
 use crate::domain::contact::Contact;
 use crate::ids::TicketId;
@@ -19,4 +19,11 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Option<Contact>> {
         .select(Contact::as_select())
         .first(conn)
         .optional()
+}
+
+/// The sender's e-mail address, where they left one.
+pub fn email(conn: &mut Conn, ticket: TicketId) -> Found<Option<String>> {
+    Ok(of_ticket(conn, ticket)?
+        .map(|contact| contact.email)
+        .filter(|email| !email.is_empty()))
 }

@@ -4,10 +4,11 @@ use super::page::Page;
 use super::{Conn, Found, replies};
 use crate::clock::Moment;
 use crate::domain::event::EventKind;
+use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::public::{
     PublicDocument, PublicEvent, PublicPhoto, PublicTicket, PublishedReply, Standing,
 };
-use crate::domain::reply::{Document, Photo, PhotoRole, Reply};
+use crate::domain::reply::{Document, Reply};
 use crate::domain::status::Status;
 use crate::domain::ticket::{Kind, Prominence, never};
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};

@@ -78,14 +78,19 @@ pub fn list(
     size: usize,
 ) -> Found<Page<Queued, Key>> {
     let Some(mut query) = narrowed(scope, queue) else {
-        return Ok(Page { items: Vec::new(), next: None });
+        return Ok(Page {
+            items: Vec::new(),
+            next: None,
+        });
     };
     query = match key {
         None => query,
         Some((_, id)) if queue.newest_first => query.filter(tickets::id.lt(id)),
-        Some((due, id)) => {
-            query.filter(tickets::due_at.gt(due).or(tickets::due_at.eq(due).and(tickets::id.gt(id))))
-        }
+        Some((due, id)) => query.filter(
+            tickets::due_at
+                .gt(due)
+                .or(tickets::due_at.eq(due).and(tickets::id.gt(id))),
+        ),
     };
     query = if queue.newest_first {
         query.order(tickets::id.desc())

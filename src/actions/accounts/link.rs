@@ -1,10 +1,9 @@
 //! One-time links: made by an administrator for somebody, or asked for at the door.
-use super::{guard, post};
-use crate::actions::Refusal;
+use super::guard;
 use crate::actions::office::Journal;
+use crate::actions::{Refusal, letters};
 use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState, Purpose};
-use crate::domain::letter::LetterKind;
 use crate::domain::office::{OfficeKind, Subject};
 use crate::domain::policy::Actor;
 use crate::ids::{AccountId, Secret};
@@ -38,13 +37,16 @@ pub(super) fn make(
     account: &Account,
     now: Moment,
 ) -> Result<Secret, Refusal> {
-    let (purpose, kind) = match account.state {
-        AccountState::Invited => (Purpose::Invite, LetterKind::Invite),
-        AccountState::Active | AccountState::Locked => (Purpose::Reset, LetterKind::Reset),
+    let purpose = match account.state {
+        AccountState::Invited => Purpose::Invite,
+        AccountState::Active | AccountState::Locked => Purpose::Reset,
     };
-    let token = Secret::random();
+    let (token, until) = (Secret::random(), purpose.ends(now));
     passes::forget_all(conn, account.id)?;
-    passes::insert(conn, account.id, purpose, &token.hash(), now, purpose.ends(now))?;
-    post::post(conn, portal, account, kind, Some(&token))?;
+    passes::insert(conn, account.id, purpose, &token.hash(), now, until)?;
+    match purpose {
+        Purpose::Invite => letters::invited(portal, conn, account, token.reveal(), until)?,
+        Purpose::Reset => letters::reset(portal, conn, account, token.reveal(), until)?,
+    }
     Ok(token)
 }

@@ -1,8 +1,9 @@
 //! Photos taken after the work, and signed PDF documents, are put to a draft.
 use crate::actions::Refusal;
 use crate::actions::tickets::{Order, find_for};
+use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::policy::Act;
-use crate::domain::reply::{Document, Photo, PhotoRole};
+use crate::domain::reply::Document;
 use crate::domain::status::Status;
 use crate::domain::text::tidy;
 use crate::domain::ticket::Ticket;

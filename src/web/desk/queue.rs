@@ -70,7 +70,11 @@ impl QueueFound {
         QueueShown {
             name: w.say(&format!("desk.tab.{}", self.tab.name)),
             rows: self.page.items.iter().map(|row| self.row(w, row, open)).collect(),
-            older: self.page.next.map(|key| address(&self.tab, key)).unwrap_or_default(),
+            older: self
+                .page
+                .next
+                .map(|key| address(&self.tab, key))
+                .unwrap_or_default(),
             tabs: self.tabs(w),
             empty_title: w.say(&format!("desk.empty.{}", self.tab.name)),
             empty_text: w.say(match self.tab.room {
@@ -94,7 +98,11 @@ impl QueueFound {
     }
 
     fn row(&self, w: &Words, row: &Queued, open: &str) -> TicketRow {
-        let title = if row.public_title.is_empty() { &row.title } else { &row.public_title };
+        let title = if row.public_title.is_empty() {
+            &row.title
+        } else {
+            &row.public_title
+        };
         let due = due(w, row.status, row.level, row.due_at, self.now, &self.calendar);
         let category = self.names.category(row.category_id, w.lang());
         let commune = self.names.commune(row.commune_id);
@@ -122,12 +130,22 @@ pub fn due(
     calendar: &Calendar,
 ) -> DueTag {
     if status.is_settled() {
-        return DueTag { tone: "met", word: StatusTag::exact(w, status).word };
+        return DueTag {
+            tone: "met",
+            word: StatusTag::exact(w, status).word,
+        };
     }
     if status == Status::NeedsInfo {
-        return DueTag { tone: "later", word: w.say("desk.clock_stopped") };
+        return DueTag {
+            tone: "later",
+            word: w.say("desk.clock_stopped"),
+        };
     }
-    let unit = if level == Level::Urgent { TermUnit::Minutes } else { TermUnit::WorkingMinutes };
+    let unit = if level == Level::Urgent {
+        TermUnit::Minutes
+    } else {
+        TermUnit::WorkingMinutes
+    };
     let mut tag = DueTag::of(w, remaining(now, due_at, unit, SOON, calendar));
     if level == Level::Urgent {
         tag.word = w.fill("desk.urgent_due", [("due", tag.word)]);
@@ -137,7 +155,11 @@ pub fn due(
 
 /// Puts the queues of the room, with their counts, on top of the menu.
 pub fn into_menu(shell: &mut Shell, queue: &QueueShown) {
-    let room = queue.tabs.first().and_then(|tab| tab.href.split('?').next()).unwrap_or("");
+    let room = queue
+        .tabs
+        .first()
+        .and_then(|tab| tab.href.split('?').next())
+        .unwrap_or("");
     let others = std::mem::take(&mut shell.nav);
     let tabs = queue.tabs.iter().map(|tab| NavItem {
         href: tab.href.clone(),
@@ -147,10 +169,15 @@ pub fn into_menu(shell: &mut Shell, queue: &QueueShown) {
         icon: tab.icon,
     });
     shell.nav = tabs
-        .chain(others.into_iter().filter(|item| item.href != room).map(|item| NavItem {
-            current: item.current && queue.word.is_empty(),
-            ..item
-        }))
+        .chain(
+            others
+                .into_iter()
+                .filter(|item| item.href != room)
+                .map(|item| NavItem {
+                    current: item.current && queue.word.is_empty(),
+                    ..item
+                }),
+        )
         .collect();
 }
 

@@ -50,7 +50,11 @@ async fn show(
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, w) = (portal.now(), visitor.words());
-    let word = if asked.muc.is_empty() { room.first(&actor) } else { &asked.muc };
+    let word = if asked.muc.is_empty() {
+        room.first(&actor)
+    } else {
+        &asked.muc
+    };
     let tab = room
         .tabs(&actor, now)
         .into_iter()

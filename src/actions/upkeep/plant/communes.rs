@@ -1,0 +1,30 @@
+//! Where: the 114 communes, with the old names that people still write.
+use super::agencies::AgencyIds;
+use super::sheet::{Bad, lines};
+use crate::clock::Moment;
+use crate::domain::city::Commune;
+use crate::ids::CommuneId;
+
+const FILE: &str = include_str!("../../../../data/communes.csv");
+
+pub fn read(agencies: &AgencyIds, now: Moment) -> Result<Vec<Commune>, Bad> {
+    let spaced = |list: String| list.split(';').map(str::trim).collect::<Vec<_>>().join("; ");
+    lines("communes.csv", FILE)?
+        .iter()
+        .map(|line| {
+            Ok(Commune {
+                id: CommuneId::fresh(now),
+                code: line.text("code"),
+                slug: line.text("slug"),
+                name: line.text("name"),
+                short_name: line.text("short_name"),
+                kind: line.text("kind"),
+                old_units: spaced(line.text("old_units")),
+                old_districts: spaced(line.text("former_districts")),
+                agency_id: line.named("agency_id", agencies)?,
+                valid_from: line.date("valid_from")?,
+                valid_to: line.date("valid_to")?,
+            })
+        })
+        .collect()
+}

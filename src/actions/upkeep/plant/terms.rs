@@ -1,0 +1,67 @@
+//! By when: the calendar, the shifts, and how long each step may take.
+use super::categories::CategoryIds;
+use super::sheet::{Bad, Line, lines};
+use crate::clock::Moment;
+use crate::domain::city::DeadlineRule;
+use crate::ids::RuleId;
+use crate::store::planting::{Day, ShiftRow};
+use chrono::{NaiveTime, Timelike};
+
+const CALENDAR: &str = include_str!("../../../../data/calendar.csv");
+const SHIFTS: &str = include_str!("../../../../data/shifts.csv");
+const DEADLINES: &str = include_str!("../../../../data/deadlines.csv");
+
+pub fn days() -> Result<Vec<Day>, Bad> {
+    let day = |line: &Line| {
+        Ok(Day {
+            day: line.read("day")?,
+            name: line.text("name_vi"),
+            kind: line.read("kind")?,
+            certainty: line.text("status"),
+        })
+    };
+    lines("calendar.csv", CALENDAR)?.iter().map(day).collect()
+}
+
+pub fn shifts() -> Result<Vec<ShiftRow>, Bad> {
+    let minute = |line: &Line, column: &str| {
+        let time = NaiveTime::parse_from_str(&line.text(column), "%H:%M").map_err(|_| line.bad(column))?;
+        Ok::<_, Bad>(i32::try_from(time.num_seconds_from_midnight() / 60).unwrap_or_default())
+    };
+    lines("shifts.csv", SHIFTS)?
+        .iter()
+        .zip(1..)
+        .map(|(line, id)| {
+            Ok(ShiftRow {
+                id,
+                from_minute: minute(line, "from")?,
+                to_minute: minute(line, "to")?,
+                valid_from: line.date("valid_from")?,
+                valid_to: line.date("valid_to")?,
+            })
+        })
+        .collect()
+}
+
+pub fn rules(categories: &CategoryIds, now: Moment) -> Result<Vec<DeadlineRule>, Bad> {
+    lines("deadlines.csv", DEADLINES)?
+        .iter()
+        .map(|line| {
+            Ok(DeadlineRule {
+                id: RuleId::fresh(now),
+                step: line.read("step")?,
+                level: if line.text("level").is_empty() {
+                    None
+                } else {
+                    Some(line.read("level")?)
+                },
+                category_id: line.named("category", categories)?,
+                amount: line.read("amount")?,
+                unit: line.text("unit"),
+                valid_from: line.date("valid_from")?,
+                valid_to: line.date("valid_to")?,
+                legal_basis: line.text("legal_basis"),
+            })
+        })
+        .collect()
+}

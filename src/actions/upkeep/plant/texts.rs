@@ -1,0 +1,35 @@
+//! In which words: the reasons for refusing, and what a sender agrees to.
+use super::sheet::{Bad, lines};
+use crate::clock::Moment;
+use crate::domain::city::{Consent, RefusalReason};
+use crate::ids::ConsentId;
+
+const REASONS: &str = include_str!("../../../../data/reasons.csv");
+const CONSENTS: &str = include_str!("../../../../data/consents.csv");
+
+pub fn reasons() -> Result<Vec<RefusalReason>, Bad> {
+    let rows = lines("reasons.csv", REASONS)?;
+    let row = |(line, position): (&super::sheet::Line, i32)| RefusalReason {
+        code: line.text("code"),
+        position,
+        name_vi: line.text("name_vi"),
+        name_en: line.text("name_en"),
+        text_vi: line.text("text_vi"),
+        text_en: line.text("text_en"),
+        legal_basis: line.text("legal_basis"),
+    };
+    Ok(rows.iter().zip(0..).map(row).collect())
+}
+
+pub fn consents(now: Moment) -> Result<Vec<Consent>, Bad> {
+    let rows = lines("consents.csv", CONSENTS)?;
+    Ok(rows
+        .iter()
+        .map(|line| Consent {
+            id: ConsentId::fresh(now),
+            version: line.text("version"),
+            lang: line.text("lang"),
+            body: line.text("text"),
+        })
+        .collect())
+}

@@ -1,0 +1,76 @@
+//! Gives an empty database its city: agencies, communes, categories, terms, texts, facts. Once.
+use super::plant::{agencies, categories, communes, facts, terms, texts};
+use crate::actions::Refusal;
+use crate::clock::Moment;
+use crate::store::{Db, planting, settings};
+
+/// Plants the default city; false when there is one already, and then nothing is touched: what an administrator
+/// changed stays changed. Of instances that start at once one plants and the others find it done.
+pub fn plant_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
+    if db.look(|c| Ok::<_, Refusal>(settings::is_planted(c)?))? {
+        return Ok(false);
+    }
+    let (agencies, agency_ids) = agencies::read(now)?;
+    let communes = communes::read(&agency_ids, now)?;
+    let (categories, category_ids) = categories::read(&agency_ids, now)?;
+    let (days, shifts, rules) = (
+        terms::days()?,
+        terms::shifts()?,
+        terms::rules(&category_ids, now)?,
+    );
+    let (reasons, consents, facts) = (texts::reasons()?, texts::consents(now)?, facts::read()?);
+    db.change(|c| {
+        planting::take_turns(c)?;
+        if settings::is_planted(c)? {
+            return Ok(false);
+        }
+        planting::agencies(c, &agencies)?;
+        planting::communes(c, &communes)?;
+        planting::categories(c, &categories)?;
+        planting::days(c, &days)?;
+        planting::shifts(c, &shifts)?;
+        planting::rules(c, &rules)?;
+        planting::reasons(c, &reasons)?;
+        planting::consents(c, &consents)?;
+        settings::insert(c, &facts)?;
+        Ok(true)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::settings::Settings;
+    use crate::store::terms as rules;
+
+    fn now() -> Moment {
+        chrono::DateTime::from_timestamp(1_800_000_000, 0)
+            .unwrap()
+            .naive_utc()
+    }
+
+    #[test]
+    fn the_city_is_planted_once_and_its_facts_can_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&folder.path().join("x.sqlite").to_string_lossy(), 2).unwrap();
+        assert_eq!(plant_city(&db, now()), Ok(true));
+        assert_eq!(plant_city(&db, now()), Ok(false));
+        let (settings, calendar, rules) = db
+            .look(|c| Ok::<_, Refusal>((Settings::load(c)?, rules::calendar(c)?, rules::rules(c)?)))
+            .unwrap();
+        let city = settings.city();
+        assert_eq!(city.name, "Hải Phòng");
+        assert_eq!(city.portal_name("en"), "Hải Phòng listens");
+        let numbers: Vec<_> = city.emergency.iter().map(|line| line.number.as_str()).collect();
+        assert_eq!(numbers, ["113", "114", "115"]);
+        assert_eq!(settings.number("city.terms.reopen_days", 0), 7);
+        assert_eq!(settings.text("city.agencies.triage"), "tt-1022,vp-ubnd");
+        assert_eq!(calendar.shifts.len(), 2);
+        assert!(!calendar.is_working_day("2026-04-30".parse().unwrap()));
+        assert!(
+            rules
+                .iter()
+                .any(|rule| rule.category_id.is_some() && rule.amount == 15)
+        );
+    }
+}

@@ -1,0 +1,25 @@
+//! What the portal writes, to whom. All letters have one shape (a heading, a few sentences, facts, a quotation, one
+//! link), so there is one pair of templates and not one for each: the words are in `locales/<language>/letters.toml`.
+//!
+//! A letter names the report's code, its title and a link, and never a phone number or an address.
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod to_senders;
+mod to_staff;
+
+use crate::domain::city_facts::CityFacts;
+
+/// On whose paper a letter is written: the portal's name, and the address that its links begin with.
+#[derive(Clone, Copy)]
+pub struct Letterhead<'a> {
+    pub city: &'a CityFacts,
+    /// Without a slash at the end.
+    pub base_url: &'a str,
+}
+
+impl Letterhead<'_> {
+    fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+}

@@ -1,0 +1,122 @@
+//! The one sheet that every letter is written on.
+use super::Letterhead;
+use crate::clock::{Moment, local};
+use crate::domain::letter::{Letter, LetterKind};
+use crate::i18n::Words;
+use crate::ids::TicketId;
+use askama::Template;
+
+/// A letter being written.
+pub(super) struct Sheet {
+    pub kind: LetterKind,
+    pub w: Words,
+    pub heading: String,
+    pub paragraphs: Vec<String>,
+    /// Name and value, shown as a short table.
+    pub facts: Vec<(String, String)>,
+    /// Somebody's own words, line by line, under a label.
+    pub quote: Option<(String, Vec<String>)>,
+    /// What to press, and where it leads.
+    pub link: Option<(String, String)>,
+    /// Why the reader gets this letter.
+    pub because: String,
+}
+
+#[derive(Template)]
+#[template(path = "letters/letter.txt")]
+struct Text<'a> {
+    sheet: &'a Sheet,
+    portal_name: &'a str,
+    hotline: String,
+}
+
+#[derive(Template)]
+#[template(path = "letters/letter.html")]
+struct Html<'a> {
+    sheet: &'a Sheet,
+    portal_name: &'a str,
+    hotline: String,
+    lang: &'a str,
+}
+
+impl Sheet {
+    /// Begins a letter with the heading and the first sentence of its kind.
+    pub fn new(kind: LetterKind, lang: &str, heading: String) -> Self {
+        let w = Words::of(lang);
+        let first = w.say(&format!("letters.{kind}.text"));
+        Self {
+            kind,
+            w,
+            heading,
+            paragraphs: vec![first],
+            facts: Vec::new(),
+            quote: None,
+            link: None,
+            because: String::new(),
+        }
+    }
+
+    /// Adds a fact, unless there is nothing to say.
+    pub fn fact(mut self, label: &str, value: &str) -> Self {
+        if !value.is_empty() {
+            self.facts
+                .push((self.w.say(&format!("letters.{label}")), value.to_owned()));
+        }
+        self
+    }
+
+    /// Adds somebody's words.
+    pub fn quote(mut self, label: &str, text: &str) -> Self {
+        if !text.is_empty() {
+            self.quote = Some((
+                self.w.say(&format!("letters.{label}")),
+                text.lines().map(str::to_owned).collect(),
+            ));
+        }
+        self
+    }
+
+    pub fn link(mut self, label: &str, address: String) -> Self {
+        self.link = Some((self.w.say(&format!("letters.{label}")), address));
+        self
+    }
+
+    /// A moment as the wall clock in Vietnam shows it.
+    pub fn moment(&self, at: Moment) -> String {
+        local(at).format(&self.w.say("letters.moment")).to_string()
+    }
+
+    /// The finished letter.
+    pub fn to(self, head: Letterhead<'_>, recipient: &str, ticket_id: Option<TicketId>) -> Letter {
+        let lang = self.w.lang();
+        let portal_name = head.city.portal_name(lang);
+        let hotline = self.w.fill("letters.hotline", [("number", &head.city.hotline)]);
+        let text = Text {
+            sheet: &self,
+            portal_name,
+            hotline: hotline.clone(),
+        }
+        .render();
+        let html = Html {
+            sheet: &self,
+            portal_name,
+            hotline,
+            lang,
+        }
+        .render();
+        Letter {
+            kind: self.kind,
+            ticket_id,
+            recipient: recipient.to_owned(),
+            subject: one_line(&self.heading),
+            // Writing into memory does not fail; a letter without HTML would still be a letter.
+            text: text.unwrap_or_default(),
+            html: html.unwrap_or_default(),
+        }
+    }
+}
+
+/// A subject is one line, whatever the words in it were.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

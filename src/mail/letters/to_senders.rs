@@ -1,0 +1,110 @@
+//! Letters to whoever sent a report, in the language they chose.
+use super::Letterhead;
+use super::sheet::Sheet;
+use crate::clock::Moment;
+use crate::domain::letter::{Letter, LetterKind};
+use crate::domain::reply::Reply;
+use crate::domain::ticket::Ticket;
+use crate::links;
+
+impl Letterhead<'_> {
+    /// Your report has arrived; this is its code.
+    pub fn received(&self, ticket: &Ticket, to: &str) -> Letter {
+        self.finish(begin(LetterKind::Received, ticket), ticket, to)
+    }
+
+    /// An agent has looked at it and took it in.
+    pub fn accepted(&self, ticket: &Ticket, to: &str) -> Letter {
+        self.finish(begin(LetterKind::Accepted, ticket), ticket, to)
+    }
+
+    /// It is refused, with the reason and the right channel, as `ticket.refusal` says it.
+    pub fn refused(&self, ticket: &Ticket, reason: &str, to: &str) -> Letter {
+        let sheet = begin(LetterKind::Refused, ticket)
+            .fact("reason", reason)
+            .quote("explanation", &ticket.refusal);
+        self.finish(sheet, ticket, to)
+    }
+
+    /// It is with an agency now, which answers by `ticket.answer_due`.
+    pub fn forwarded(&self, ticket: &Ticket, agency: &str, to: &str) -> Letter {
+        let sheet = begin(LetterKind::Forwarded, ticket).fact("agency", agency);
+        self.finish(due(sheet, ticket.answer_due), ticket, to)
+    }
+
+    /// The agency has begun.
+    pub fn taken(&self, ticket: &Ticket, agency: &str, to: &str) -> Letter {
+        let sheet = begin(LetterKind::Taken, ticket).fact("agency", agency);
+        self.finish(due(sheet, ticket.answer_due), ticket, to)
+    }
+
+    /// Somebody needs to know more; the clock stands until the sender answers.
+    pub fn info_asked(&self, ticket: &Ticket, question: &str, to: &str) -> Letter {
+        self.finish(
+            begin(LetterKind::InfoAsked, ticket).quote("question", question),
+            ticket,
+            to,
+        )
+    }
+
+    /// The answer itself, in the agency's name.
+    pub fn answered(&self, ticket: &Ticket, reply: &Reply, agency: &str, to: &str) -> Letter {
+        let sheet = begin(LetterKind::Answered, ticket)
+            .fact("agency", agency)
+            .fact("document", &reply.document_number)
+            .quote("answer", &reply.body);
+        self.finish(sheet, ticket, to)
+    }
+
+    /// The answer takes longer: why, and until when.
+    pub fn extended(&self, ticket: &Ticket, agency: &str, reason: &str, to: &str) -> Letter {
+        let sheet = begin(LetterKind::Extended, ticket).fact("agency", agency);
+        self.finish(due(sheet, ticket.answer_due).quote("because", reason), ticket, to)
+    }
+
+    /// The sender was not content, and it goes on.
+    pub fn reopened(&self, ticket: &Ticket, to: &str) -> Letter {
+        self.finish(begin(LetterKind::Reopened, ticket), ticket, to)
+    }
+
+    pub fn closed(&self, ticket: &Ticket, to: &str) -> Letter {
+        self.finish(begin(LetterKind::Closed, ticket), ticket, to)
+    }
+
+    /// Somebody reported the same before. The other report is named only when everybody may read it.
+    pub fn duplicate(&self, ticket: &Ticket, master: &Ticket, to: &str) -> Letter {
+        let sheet = begin(LetterKind::Duplicate, ticket);
+        if !master.is_public {
+            return self.finish(sheet, ticket, to);
+        }
+        let sheet = sheet.fact("master", &format!("{} – {}", master.code, master.public_title));
+        let mut sheet = sheet.link("look_master", self.link(&links::ticket(&master.code)));
+        sheet.because = sheet.w.fill("letters.because_sent", [("code", &ticket.code)]);
+        sheet.to(*self, to, Some(ticket.id))
+    }
+
+    /// Adds what every letter about a report says at its end.
+    fn finish(&self, sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
+        let mut sheet = sheet.link("look", self.link(&links::lookup_code(&ticket.code)));
+        sheet.because = sheet.w.fill("letters.because_sent", [("code", &ticket.code)]);
+        sheet.to(*self, to, Some(ticket.id))
+    }
+}
+
+fn begin(kind: LetterKind, ticket: &Ticket) -> Sheet {
+    let words = crate::i18n::Words::of(&ticket.lang);
+    let heading = words.fill(&format!("letters.{kind}.heading"), [("code", &ticket.code)]);
+    Sheet::new(kind, &ticket.lang, heading)
+        .fact("code", &ticket.code)
+        .fact("title", &ticket.title)
+}
+
+fn due(sheet: Sheet, due: Option<Moment>) -> Sheet {
+    match due {
+        Some(due) => {
+            let when = sheet.moment(due);
+            sheet.fact("due", &when)
+        }
+        None => sheet,
+    }
+}

@@ -1,0 +1,51 @@
+//! Letters to the people who work here.
+use super::Letterhead;
+use super::sheet::Sheet;
+use crate::clock::Moment;
+use crate::domain::account::Account;
+use crate::domain::letter::{Letter, LetterKind};
+use crate::i18n::Words;
+use crate::links;
+
+impl Letterhead<'_> {
+    /// An account was made for you: choose a password by this one-time link.
+    pub fn invite(&self, account: &Account, token: &str, until: Moment) -> Letter {
+        self.pass(LetterKind::Invite, account, token, until)
+    }
+
+    /// You forgot your password: choose another by this one-time link.
+    pub fn reset(&self, account: &Account, token: &str, until: Moment) -> Letter {
+        self.pass(LetterKind::Reset, account, token, until)
+    }
+
+    /// Somebody, you or not, gave a wrong password so often that the account waits until `until`.
+    pub fn failed_logins(&self, account: &Account, until: Moment) -> Letter {
+        let sheet = self.begin(LetterKind::FailedLogins, account);
+        let when = sheet.moment(until);
+        let sheet = sheet
+            .fact("locked_until", &when)
+            .link("choose_again", self.link(&links::forgot()));
+        sheet.to(*self, &account.email, None)
+    }
+
+    fn pass(&self, kind: LetterKind, account: &Account, token: &str, until: Moment) -> Letter {
+        let sheet = self.begin(kind, account);
+        let when = sheet.moment(until);
+        let sheet = sheet
+            .fact("valid_until", &when)
+            .link("choose", self.link(&links::pass(token)));
+        sheet.to(*self, &account.email, None)
+    }
+
+    fn begin(&self, kind: LetterKind, account: &Account) -> Sheet {
+        let words = Words::of(&account.lang);
+        let portal = self.city.portal_name(words.lang());
+        let mut sheet = Sheet::new(
+            kind,
+            &account.lang,
+            words.fill(&format!("letters.{kind}.heading"), [("portal", portal)]),
+        );
+        sheet.because = words.say("letters.because_account");
+        sheet.fact("account", &account.email)
+    }
+}

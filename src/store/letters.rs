@@ -1,0 +1,136 @@
+//! The outbox: letters are put in by whoever changes something, in the same transaction, and taken out by a job.
+use super::{Conn, Found};
+use crate::clock::Moment;
+use crate::domain::letter::{LetterKind, LetterState, QueuedLetter};
+use crate::ids::LetterId;
+use crate::schema::{letters, tickets};
+use diesel::prelude::*;
+
+/// Puts a letter into the queue; it leaves only if the caller's transaction is kept.
+pub fn enqueue(conn: &mut Conn, letter: &QueuedLetter) -> Found<()> {
+    diesel::insert_into(letters::table)
+        .values(letter)
+        .execute(conn)
+        .map(drop)
+}
+
+pub fn find(conn: &mut Conn, id: LetterId) -> Found<QueuedLetter> {
+    letters::table
+        .filter(letters::id.eq(id))
+        .select(QueuedLetter::as_select())
+        .first(conn)
+}
+
+/// The letters to try at `now`, the longest waiting first. One that somebody took and did not finish in time
+/// (a crash) is among them again.
+pub fn due(conn: &mut Conn, now: Moment, limit: i64) -> Found<Vec<QueuedLetter>> {
+    letters::table
+        .filter(letters::state.eq_any([LetterState::Waiting, LetterState::Sending]))
+        .filter(letters::next_try_at.le(now))
+        .order((letters::next_try_at, letters::id))
+        .limit(limit)
+        .select(QueuedLetter::as_select())
+        .load(conn)
+}
+
+/// Takes a letter until `until`, for this process alone: false when another one took it since it was read.
+pub fn claim(conn: &mut Conn, letter: &QueuedLetter, until: Moment) -> Found<bool> {
+    let untouched = letters::table
+        .filter(letters::id.eq(letter.id))
+        .filter(letters::state.eq(letter.state))
+        .filter(letters::next_try_at.eq(letter.next_try_at))
+        .filter(letters::attempts.eq(letter.attempts));
+    let taken = (
+        letters::state.eq(LetterState::Sending),
+        letters::next_try_at.eq(until),
+        letters::attempts.eq(letters::attempts + 1),
+    );
+    Ok(diesel::update(untouched).set(taken).execute(conn)? == 1)
+}
+
+/// The mail server took it. A letter that carried a way in forgets it: nobody who reads the database may use it.
+pub fn mark_sent(conn: &mut Conn, letter: &QueuedLetter, now: Moment) -> Found<()> {
+    let row = letters::table.filter(letters::id.eq(letter.id));
+    let sent = (
+        letters::state.eq(LetterState::Sent),
+        letters::sent_at.eq(Some(now)),
+        letters::last_error.eq(""),
+    );
+    diesel::update(row).set(sent).execute(conn)?;
+    if matches!(letter.kind, LetterKind::Invite | LetterKind::Reset) {
+        let emptied = (letters::text.eq(""), letters::html.eq(""));
+        diesel::update(row).set(emptied).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// It did not leave: it waits until `again`, or is given up when there is no more try.
+pub fn mark_unsent(
+    conn: &mut Conn,
+    id: LetterId,
+    why: &str,
+    again: Option<Moment>,
+    now: Moment,
+) -> Found<()> {
+    let state = if again.is_some() {
+        LetterState::Waiting
+    } else {
+        LetterState::Failed
+    };
+    let row = letters::table.filter(letters::id.eq(id));
+    let unsent = (
+        letters::state.eq(state),
+        letters::next_try_at.eq(again.unwrap_or(now)),
+        letters::last_error.eq(why),
+    );
+    diesel::update(row).set(unsent).execute(conn).map(drop)
+}
+
+/// Letters that were given up, the newest first, before the one that a page ended with.
+pub fn failed(conn: &mut Conn, before: Option<LetterId>, limit: i64) -> Found<Vec<QueuedLetter>> {
+    letters::table
+        .filter(letters::state.eq(LetterState::Failed))
+        .filter(letters::id.lt(before.unwrap_or(LetterId(i64::MAX))))
+        .order(letters::id.desc())
+        .limit(limit)
+        .select(QueuedLetter::as_select())
+        .load(conn)
+}
+
+/// Puts a letter that was given up back into the queue, with all its tries; false when it was not given up.
+pub fn revive(conn: &mut Conn, id: LetterId, now: Moment) -> Found<bool> {
+    let given_up = letters::table
+        .filter(letters::id.eq(id))
+        .filter(letters::state.eq(LetterState::Failed));
+    let waiting = (
+        letters::state.eq(LetterState::Waiting),
+        letters::attempts.eq(0),
+        letters::next_try_at.eq(now),
+    );
+    Ok(diesel::update(given_up).set(waiting).execute(conn)? == 1)
+}
+
+/// How many letters stand in a state.
+pub fn count(conn: &mut Conn, state: LetterState) -> Found<i64> {
+    letters::table
+        .filter(letters::state.eq(state))
+        .count()
+        .get_result(conn)
+}
+
+/// Letters in a state, the newest first, before the one that a page ended with; each with its report's code.
+pub fn in_state(
+    conn: &mut Conn,
+    state: LetterState,
+    before: Option<LetterId>,
+    limit: i64,
+) -> Found<Vec<(QueuedLetter, Option<String>)>> {
+    letters::table
+        .left_join(tickets::table.on(letters::ticket_id.eq(tickets::id.nullable())))
+        .filter(letters::state.eq(state))
+        .filter(letters::id.lt(before.unwrap_or(LetterId(i64::MAX))))
+        .order(letters::id.desc())
+        .limit(limit)
+        .select((QueuedLetter::as_select(), tickets::code.nullable()))
+        .load(conn)
+}

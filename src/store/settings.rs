@@ -1,0 +1,71 @@
+//! The city's facts: names and numbers as rows, so that another city, or tomorrow's rule, is another row.
+use super::{Conn, Found};
+use crate::domain::city_facts::{CityFacts, EmergencyLine};
+use crate::schema::settings;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+/// Every setting of the city by its name (`city.hotline.number`).
+#[derive(Debug, Clone, Default)]
+pub struct Settings(BTreeMap<String, String>);
+
+impl Settings {
+    pub fn load(conn: &mut Conn) -> Found<Self> {
+        let rows: Vec<(String, String)> = settings::table.order(settings::name).load(conn)?;
+        Ok(Self(rows.into_iter().collect()))
+    }
+
+    /// The text of a setting; empty when the city has none.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// A whole number; `default` when the city has none, or something else.
+    pub fn number(&self, name: &str, default: i64) -> i64 {
+        self.text(name).parse().unwrap_or(default)
+    }
+
+    fn count(&self, name: &str) -> i32 {
+        i32::try_from(self.number(name, 0)).unwrap_or(0)
+    }
+
+    /// What the pages and letters say of the city.
+    pub fn city(&self) -> CityFacts {
+        let both = |name: &str| ["vi", "en"].map(|lang| self.text(&format!("city.{name}_{lang}")).to_owned());
+        let line = |at: usize| {
+            let number = self.text(&format!("city.emergency.{at}.number"));
+            let label = both(&format!("emergency.{at}.name"));
+            (!number.is_empty()).then(|| EmergencyLine {
+                number: number.to_owned(),
+                label,
+            })
+        };
+        CityFacts {
+            name: self.text("city.name").to_owned(),
+            portal_name: both("portal_name"),
+            owner: both("owner"),
+            hotline: self.text("city.hotline.number").to_owned(),
+            emergency: (0..).map_while(line).collect(),
+            reopen_days: self.number("city.terms.reopen_days", 0),
+            reopen_times: self.count("city.terms.reopen_times"),
+            close_days: self.number("city.terms.close_days", 0),
+            transfers_back: self.count("city.terms.transfers_back"),
+            extensions: self.count("city.terms.extensions"),
+        }
+    }
+}
+
+/// Has this database got a city already?
+pub fn is_planted(conn: &mut Conn) -> Found<bool> {
+    diesel::select(diesel::dsl::exists(settings::table.select(settings::name))).get_result(conn)
+}
+
+/// Adds settings that are not there yet.
+pub fn insert(conn: &mut Conn, rows: &[(String, String)]) -> Found<()> {
+    for (name, value) in rows {
+        diesel::insert_into(settings::table)
+            .values((settings::name.eq(name), settings::value.eq(value)))
+            .execute(conn)?;
+    }
+    Ok(())
+}
