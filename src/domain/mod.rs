@@ -1,15 +1,21 @@
 //! The rules. Plain functions on plain values: no time, no database, no web.
 pub mod account;
 pub mod calendar;
+pub mod category_tree;
 pub mod city;
 pub mod city_facts;
 pub mod contact;
 pub mod deadline;
+pub mod draft;
 pub mod event;
 pub mod letter;
+pub mod office;
+pub mod photo;
 pub mod place;
 pub mod policy;
+pub mod public;
 pub mod reply;
+pub mod routing;
 pub mod status;
 pub mod text;
 pub mod ticket;

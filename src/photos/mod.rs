@@ -109,13 +109,8 @@ impl Photos {
         self.shelf.read_public(hash)
     }
 
-    /// Takes a file that no row names any more off the shelf.
-    pub fn remove_public(&self, hash: &FileHash) -> io::Result<()> {
-        self.shelf.remove_public(hash)
-    }
-
-    /// Takes an original that no row names any more off the shelf.
-    pub fn remove_private(&self, hash: &FileHash) -> io::Result<()> {
-        self.shelf.remove_private(hash)
+    /// Takes a file that no row names any more off the shelf, wherever on it the file lies.
+    pub fn forget(&self, hash: &FileHash) -> io::Result<()> {
+        self.shelf.remove(hash)
     }
 }

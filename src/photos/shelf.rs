@@ -38,11 +38,8 @@ impl Shelf {
         }
     }
 
-    pub(super) fn remove_public(&self, hash: &FileHash) -> io::Result<()> {
-        remove(&place(&self.public, hash))
-    }
-
-    pub(super) fn remove_private(&self, hash: &FileHash) -> io::Result<()> {
+    pub(super) fn remove(&self, hash: &FileHash) -> io::Result<()> {
+        remove(&place(&self.public, hash))?;
         remove(&place(&self.private, hash))
     }
 }

@@ -1,6 +1,8 @@
 //! Who is asking: their language, their session, and the key their forms are signed with.
 use super::cookies;
 use super::error::Failure;
+use super::page;
+use crate::actions::accounts::touch;
 use crate::domain::policy::{Act, Actor};
 use crate::i18n::Words;
 use crate::ids::Secret;
@@ -8,10 +10,15 @@ use crate::portal::Portal;
 use crate::store::sessions;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use std::future::{Ready, ready};
 use std::rc::Rc;
+
+/// How often a session that is used is noted to be; each note is a write.
+const TOUCH_EVERY: chrono::Duration = chrono::Duration::minutes(10);
 
 /// Whoever sent this request.
 #[derive(Clone)]
@@ -114,8 +121,20 @@ pub async fn recognise<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     match find(&request).await {
         Ok(visitor) => {
+            let told = visitor.flash().is_some() && request.method() == Method::GET;
             request.extensions_mut().insert(visitor);
-            Ok(next.call(request).await?.map_into_left_body())
+            let portal = request.app_data::<web::Data<Portal>>().cloned();
+            let mut response = next.call(request).await?;
+            if let Some(portal) = portal
+                && told
+                && is_page(&response)
+            {
+                response
+                    .response_mut()
+                    .add_cookie(&cookies::forget(&portal, "flash"))
+                    .map_err(Error::from)?;
+            }
+            Ok(response.map_into_left_body())
         }
         Err(failure) => Ok(request.error_response(failure).map_into_right_body()),
     }
@@ -130,8 +149,8 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
     let token = jar.session();
     let actor = match token.as_deref().map(Secret::presented) {
         Some(secret) => {
-            let (portal, now) = (portal.clone(), portal.now());
-            web::block(move || portal.db.look(|c| sessions::actor(c, &secret.hash(), now))).await??
+            let portal = portal.clone();
+            page::off_thread(move || staff_behind(&portal, &secret)).await?
         }
         None => None,
     };
@@ -150,6 +169,30 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
         address: address(request, &portal),
         flash: jar.flash(),
     })))
+}
+
+/// A whole page, on which words left by the request before were shown: once is enough.
+fn is_page<B>(response: &ServiceResponse<B>) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE);
+    response.status().is_success()
+        && kind
+            .and_then(|kind| kind.to_str().ok())
+            .is_some_and(|kind| kind.starts_with("text/html"))
+}
+
+/// Whose session it is. One that is in use is noted to be, at most every few minutes.
+fn staff_behind(portal: &Portal, token: &Secret) -> Result<Option<Actor>, Failure> {
+    let (hash, now) = (token.hash(), portal.now());
+    let found = portal
+        .db
+        .look(|c| Ok::<_, Failure>(sessions::actor(c, &hash, now)?))?;
+    let Some((actor, seen_at)) = found else {
+        return Ok(None);
+    };
+    if now - seen_at >= TOUCH_EVERY {
+        touch::touch(portal, &hash)?;
+    }
+    Ok(Some(actor))
 }
 
 /// The sender's address: the last one that a trusted proxy names, or the peer's own.

@@ -19,7 +19,7 @@ pub use deadlines::{expected_answer, start_clock};
 pub use edit_public_text::{PublicText, edit_public_text};
 pub use forward::{Destination, forward};
 pub use mark_duplicate::mark_duplicate;
-pub use record::{Happening, Order, find_for, record};
+pub use record::{Happening, Order, find_for, index, record};
 pub use refuse::refuse;
 pub use send_back::send_back;
 pub use set_prominence::set_prominence;

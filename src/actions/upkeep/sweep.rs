@@ -1,6 +1,5 @@
 //! Clears away what has had its time. Nothing here touches a report.
 use crate::actions::Refusal;
-use crate::photos::FileHash;
 use crate::portal::Portal;
 use crate::store::sweeping;
 
@@ -51,11 +50,10 @@ fn forget(portal: &Portal, hash: &str) -> Result<bool, Refusal> {
     {
         return Ok(false);
     }
-    let unavailable = |error: std::io::Error| Refusal::Unavailable(error.to_string());
-    let Ok(hash) = hash.parse::<FileHash>() else {
-        return Ok(false);
-    };
-    portal.photos.remove_public(&hash).map_err(unavailable)?;
-    portal.photos.remove_private(&hash).map_err(unavailable)?;
+    let Ok(hash) = hash.parse() else { return Ok(false) };
+    portal
+        .photos
+        .forget(&hash)
+        .map_err(|error| Refusal::Unavailable(error.to_string()))?;
     Ok(true)
 }

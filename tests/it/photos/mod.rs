@@ -326,7 +326,7 @@ fn an_original_cannot_be_read_as_something_public() {
             .join(&hash)
             .exists()
     );
-    photos.remove_public(&kept.display).unwrap();
+    photos.forget(&kept.display).unwrap();
     assert_eq!(photos.read_public(&kept.display).unwrap(), None);
 }
 

@@ -1,0 +1,13 @@
+//! Coming in and going out, and the administrators' care for accounts.
+pub mod ask_reset;
+pub mod change_password;
+mod guard;
+pub mod invite;
+pub mod link;
+pub mod lock;
+pub mod password;
+pub mod roles;
+pub mod set_password;
+pub mod sign_in;
+pub mod sign_out;
+pub mod touch;
