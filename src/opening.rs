@@ -91,7 +91,7 @@ fn unplanted(refusal: &Refusal) -> OpenProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actions::accounts::invite_first_admin;
+    use crate::actions::accounts::invite_first_admin::invite_first_admin;
 
     fn now() -> Clock {
         Clock::fixed(chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc())

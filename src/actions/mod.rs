@@ -1,7 +1,13 @@
 //! What the portal does: verbs, one file each, one transaction each. Each leaves an event and, if need be, a letter.
 pub mod accounts;
+pub mod agencies;
+pub mod categories;
 pub mod letters;
+mod office;
+pub mod replies;
 pub mod throttle;
+pub mod tickets;
+mod typed;
 pub mod upkeep;
 
 use crate::store::FromDatabase;

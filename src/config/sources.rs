@@ -31,7 +31,11 @@ impl Found {
                 return Err(ConfigProblem::Unknown { place, name: key });
             };
             let Some(value) = as_text(&value) else {
-                return Err(ConfigProblem::malformed(setting, &place, &format!("a {}", value.type_str())));
+                return Err(ConfigProblem::malformed(
+                    setting,
+                    &place,
+                    &format!("a {}", value.type_str()),
+                ));
             };
             self.0.insert(setting.name, (value, place));
         }

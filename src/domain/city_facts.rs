@@ -8,6 +8,16 @@ pub struct CityFacts {
     pub owner: [String; 2],
     pub hotline: String,
     pub emergency: Vec<EmergencyLine>,
+    /// How many days after the answer a report may be reopened.
+    pub reopen_days: i64,
+    /// How often one report may be reopened.
+    pub reopen_times: i32,
+    /// How many days after the answer a report closes by itself.
+    pub close_days: i64,
+    /// How often agencies may send one report back before the dispatcher's word is final.
+    pub transfers_back: i32,
+    /// How often the answer to one report may be put off.
+    pub extensions: i32,
 }
 
 /// A number to call when it burns.

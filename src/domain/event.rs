@@ -31,6 +31,8 @@ text_enum! {
         ShownOrHidden = "shown_or_hidden",
         Reminded = "reminded",
         Separated = "separated",
+        /// Its agency was closed down or merged: the successor holds it now.
+        PassedOn = "passed_on",
     }
 }
 
@@ -40,7 +42,7 @@ impl EventKind {
         use EventKind::*;
         match self {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
-            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn => true,
+            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn => true,
             Assigned | NoteWritten | TextEdited | LevelSet | Proposed | DraftReturned | ShownOrHidden
             | Reminded | Separated => false,
         }

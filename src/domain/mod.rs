@@ -1,12 +1,16 @@
 //! The rules. Plain functions on plain values: no time, no database, no web.
 pub mod account;
 pub mod calendar;
+pub mod category_tree;
 pub mod city;
 pub mod city_facts;
 pub mod contact;
 pub mod deadline;
+pub mod draft;
 pub mod event;
 pub mod letter;
+pub mod office;
+pub mod photo;
 pub mod place;
 pub mod policy;
 pub mod reply;

@@ -1,7 +1,7 @@
 //! An official answer: drafted, approved by another person, published, and never silently changed.
 use crate::clock::Moment;
-use crate::ids::{AccountId, AgencyId, DocumentId, PhotoId, ReplyId, TicketId, text_enum};
-use crate::schema::{documents, photos, replies, reply_drafts};
+use crate::ids::{AccountId, AgencyId, DocumentId, ReplyId, TicketId, text_enum};
+use crate::schema::{documents, replies, reply_drafts};
 use diesel::{AsChangeset, Insertable, Queryable, Selectable};
 
 text_enum! {
@@ -50,32 +50,6 @@ pub struct ReplyDraft {
     pub remark: String,
     pub updated_at: Moment,
     pub version: i32,
-}
-
-text_enum! {
-    /// Whose photo it is: the sender's, or taken after the work.
-    pub enum PhotoRole {
-        Report = "report",
-        After = "after",
-    }
-}
-
-/// A photo on a ticket. The files lie on the shelf under their content hashes; `original` is never served.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = photos)]
-pub struct Photo {
-    pub id: PhotoId,
-    pub ticket_id: TicketId,
-    pub reply_id: Option<ReplyId>,
-    pub role: PhotoRole,
-    pub position: i32,
-    pub display: String,
-    pub thumb: String,
-    pub original: String,
-    pub width: i32,
-    pub height: i32,
-    pub is_public: bool,
-    pub created_at: Moment,
 }
 
 /// A PDF on an answer.

@@ -7,7 +7,7 @@ mod word;
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
     AccountId, AgencyId, CategoryId, CommuneId, ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId,
-    PhotoId, ReplyId, RuleId, TicketId, UploadId,
+    OfficeEventId, PhotoId, ReplyId, RuleId, TicketId, UploadId,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

@@ -91,6 +91,8 @@ macro_rules! typed_id {
 }
 
 typed_id! {
+    /// One line of the administrators' journal.
+    OfficeEventId,
     /// A person's login or a resident's account.
     AccountId,
     /// An agency (sở, ban, UBND phường, xã …).

@@ -22,6 +22,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     account_roles,
     sessions,
     passes,
+    office_events,
     tickets,
     ticket_words,
     contacts,

@@ -44,3 +44,15 @@ diesel::table! {
         used_at -> Nullable<Timestamp>,
     }
 }
+
+diesel::table! {
+    office_events (id) {
+        id -> BigInt,
+        subject -> Text,
+        subject_id -> BigInt,
+        kind -> Text,
+        detail -> Text,
+        actor_id -> Nullable<BigInt>,
+        at -> Timestamp,
+    }
+}

@@ -2,7 +2,7 @@
 use super::{Conn, Found};
 use crate::domain::city::Agency;
 use crate::ids::AgencyId;
-use crate::schema::agencies;
+use crate::schema::{agencies, categories, communes};
 use diesel::prelude::*;
 
 /// Every agency with its parent: small enough to be read whole.
@@ -61,4 +61,52 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> Found<Option<Agency>> {
         .select(Agency::as_select())
         .first(conn)
         .optional()
+}
+
+pub fn insert(conn: &mut Conn, agency: &Agency) -> Found<()> {
+    diesel::insert_into(agencies::table)
+        .values(agency)
+        .execute(conn)
+        .map(drop)
+}
+
+/// Writes an agency whose version has been raised, if the one before still stands; false when somebody was faster.
+pub fn save(conn: &mut Conn, agency: &Agency) -> Found<bool> {
+    let seen = agencies::table
+        .filter(agencies::id.eq(agency.id))
+        .filter(agencies::version.eq(agency.version - 1));
+    Ok(diesel::update(seen).set(agency).execute(conn)? == 1)
+}
+
+/// What new reports are sent to `from` by category or commune goes to `to` instead.
+pub fn redirect(conn: &mut Conn, from: AgencyId, to: AgencyId) -> Found<()> {
+    diesel::update(categories::table.filter(categories::agency_id.eq(from)))
+        .set((
+            categories::agency_id.eq(Some(to)),
+            categories::version.eq(categories::version + 1),
+        ))
+        .execute(conn)?;
+    diesel::update(categories::table.filter(categories::co_agency_id.eq(from)))
+        .set((
+            categories::co_agency_id.eq(Some(to)),
+            categories::version.eq(categories::version + 1),
+        ))
+        .execute(conn)?;
+    diesel::update(communes::table.filter(communes::agency_id.eq(from)))
+        .set(communes::agency_id.eq(Some(to)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Do any categories or communes send new reports to this agency?
+pub fn receives(conn: &mut Conn, id: AgencyId) -> Found<bool> {
+    let by_category: i64 = categories::table
+        .filter(categories::agency_id.eq(id).or(categories::co_agency_id.eq(id)))
+        .count()
+        .get_result(conn)?;
+    let by_commune: i64 = communes::table
+        .filter(communes::agency_id.eq(id))
+        .count()
+        .get_result(conn)?;
+    Ok(by_category + by_commune > 0)
 }

@@ -6,7 +6,10 @@ use crate::schema::documents;
 use diesel::prelude::*;
 
 pub fn insert(conn: &mut Conn, document: &Document) -> Found<()> {
-    diesel::insert_into(documents::table).values(document).execute(conn).map(drop)
+    diesel::insert_into(documents::table)
+        .values(document)
+        .execute(conn)
+        .map(drop)
 }
 
 /// The documents of a ticket's draft, in the order they came.

@@ -3,7 +3,7 @@ use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::letter::{LetterKind, LetterState, QueuedLetter};
 use crate::ids::LetterId;
-use crate::schema::letters;
+use crate::schema::{letters, tickets};
 use diesel::prelude::*;
 
 /// Puts a letter into the queue; it leaves only if the caller's transaction is kept.
@@ -116,4 +116,21 @@ pub fn count(conn: &mut Conn, state: LetterState) -> Found<i64> {
         .filter(letters::state.eq(state))
         .count()
         .get_result(conn)
+}
+
+/// Letters in a state, the newest first, before the one that a page ended with; each with its report's code.
+pub fn in_state(
+    conn: &mut Conn,
+    state: LetterState,
+    before: Option<LetterId>,
+    limit: i64,
+) -> Found<Vec<(QueuedLetter, Option<String>)>> {
+    letters::table
+        .left_join(tickets::table.on(letters::ticket_id.eq(tickets::id.nullable())))
+        .filter(letters::state.eq(state))
+        .filter(letters::id.lt(before.unwrap_or(LetterId(i64::MAX))))
+        .order(letters::id.desc())
+        .limit(limit)
+        .select((QueuedLetter::as_select(), tickets::code.nullable()))
+        .load(conn)
 }

@@ -1,12 +1,25 @@
 //! All SQL. Takes a connection, decides nothing.
+pub mod accounts;
 pub mod agencies;
+pub mod categories;
+pub mod colleagues;
+pub mod communes;
+pub mod consents;
 pub mod contacts;
 mod db;
+pub mod documents;
+pub mod drafts;
 pub mod events;
-pub mod invitations;
 pub mod jobs;
 pub mod letters;
+pub mod office;
+pub mod passes;
+pub mod photos;
 pub mod planting;
+pub mod reasons;
+pub mod replies;
+pub mod reply_drafts;
+pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod sweeping;

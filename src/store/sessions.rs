@@ -2,23 +2,36 @@
 use super::agencies::AgencyTree;
 use super::{Conn, Found};
 use crate::clock::Moment;
-use crate::domain::account::{Account, AccountState};
+use crate::domain::account::{Account, AccountState, IDLE_HOURS};
 use crate::domain::policy::{Actor, Grant, Role};
 use crate::ids::{AccountId, AgencyId};
 use crate::schema::{account_roles, accounts, sessions};
+use chrono::Duration;
 use diesel::prelude::*;
 
-/// The member of staff whose session this is, if it still runs and they may still come in.
-pub fn actor(conn: &mut Conn, token_hash: &str, now: Moment) -> Found<Option<Actor>> {
-    let account = sessions::table
+/// The member of staff whose session this is, if it still runs, was used lately, and they may still come in; and when
+/// it was last noted to be used.
+pub fn actor(conn: &mut Conn, token_hash: &str, now: Moment) -> Found<Option<(Actor, Moment)>> {
+    let found = sessions::table
         .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::expires_at.gt(now))
+        .filter(sessions::seen_at.gt(now - Duration::hours(IDLE_HOURS)))
         .filter(accounts::state.eq(AccountState::Active))
-        .select(Account::as_select())
-        .first::<Account>(conn)
+        .select((Account::as_select(), sessions::seen_at))
+        .first::<(Account, Moment)>(conn)
         .optional()?;
-    account.map(|account| actor_of(conn, account)).transpose()
+    found
+        .map(|(account, seen_at)| Ok((actor_of(conn, account)?, seen_at)))
+        .transpose()
+}
+
+/// Notes that a session is in use.
+pub fn touch(conn: &mut Conn, token_hash: &str, now: Moment) -> Found<()> {
+    diesel::update(sessions::table.filter(sessions::token_hash.eq(token_hash)))
+        .set(sessions::seen_at.eq(now))
+        .execute(conn)
+        .map(drop)
 }
 
 /// A person with the roles they hold, each with the agencies it reaches.
@@ -82,6 +95,7 @@ pub fn count(conn: &mut Conn, account: AccountId, now: Moment) -> Found<i64> {
     sessions::table
         .filter(sessions::account_id.eq(account))
         .filter(sessions::expires_at.gt(now))
+        .filter(sessions::seen_at.gt(now - Duration::hours(IDLE_HOURS)))
         .count()
         .get_result(conn)
 }

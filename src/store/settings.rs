@@ -25,6 +25,10 @@ impl Settings {
         self.text(name).parse().unwrap_or(default)
     }
 
+    fn count(&self, name: &str) -> i32 {
+        i32::try_from(self.number(name, 0)).unwrap_or(0)
+    }
+
     /// What the pages and letters say of the city.
     pub fn city(&self) -> CityFacts {
         let both = |name: &str| ["vi", "en"].map(|lang| self.text(&format!("city.{name}_{lang}")).to_owned());
@@ -42,6 +46,11 @@ impl Settings {
             owner: both("owner"),
             hotline: self.text("city.hotline.number").to_owned(),
             emergency: (0..).map_while(line).collect(),
+            reopen_days: self.number("city.terms.reopen_days", 0),
+            reopen_times: self.count("city.terms.reopen_times"),
+            close_days: self.number("city.terms.close_days", 0),
+            transfers_back: self.count("city.terms.transfers_back"),
+            extensions: self.count("city.terms.extensions"),
         }
     }
 }

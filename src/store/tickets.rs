@@ -1,7 +1,8 @@
 //! Tickets: found one by one, stored only where nobody was faster.
 use super::{Conn, Found};
+use crate::domain::status::Status;
 use crate::domain::ticket::{Moved, Ticket};
-use crate::ids::TicketId;
+use crate::ids::{AgencyId, CategoryId, TicketId};
 use crate::schema::tickets;
 use diesel::prelude::*;
 
@@ -51,4 +52,27 @@ pub fn duplicates_of(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
         .order(tickets::id)
         .select(Ticket::as_select())
         .load(conn)
+}
+
+/// The reports that an agency still owes something on, as lead or with the lead, oldest first.
+pub fn open_with(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Ticket>> {
+    let open: Vec<Status> = Status::ALL
+        .iter()
+        .copied()
+        .filter(|status| !status.is_settled())
+        .collect();
+    tickets::table
+        .filter(tickets::agency_id.eq(agency).or(tickets::co_agency_id.eq(agency)))
+        .filter(tickets::status.eq_any(open))
+        .order(tickets::id)
+        .select(Ticket::as_select())
+        .load(conn)
+}
+
+/// How many reports were ever filed under a category.
+pub fn count_of_category(conn: &mut Conn, category: CategoryId) -> Found<i64> {
+    tickets::table
+        .filter(tickets::category_id.eq(category))
+        .count()
+        .get_result(conn)
 }

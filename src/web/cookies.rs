@@ -1,4 +1,5 @@
 //! The few cookies there are. None of them follows a reader: a guest's exists only once a form was opened.
+use super::page;
 use crate::portal::Portal;
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
@@ -38,6 +39,14 @@ impl<'a> Jar<'a> {
                 && key
                     .bytes()
                     .all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'_')
+        })
+    }
+
+    /// The address of the desk that was asked for before coming in; anything else is not gone on to.
+    pub fn next(&self) -> Option<String> {
+        self.read("next").filter(|path| {
+            let staffed = path.starts_with("/lam-viec") || path.starts_with("/quan-tri");
+            staffed && page::own_path(path) == path
         })
     }
 

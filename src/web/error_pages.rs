@@ -7,8 +7,8 @@ use crate::links;
 use crate::portal::Portal;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, ResponseError, web};
 use askama::Template;
@@ -66,9 +66,16 @@ fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
         }
     };
     if let Failure::SignInFirst(path) = failure {
+        // A form that was sent cannot be asked for again: then the desk itself is next.
+        let desk = links::desk();
+        let next = if request.method() == Method::GET {
+            path
+        } else {
+            &desk
+        };
         return HttpResponse::SeeOther()
             .insert_header((LOCATION, links::sign_in()))
-            .cookie(cookies::make(portal, "next", path.clone(), None))
+            .cookie(cookies::make(portal, "next", next.clone(), None))
             .finish();
     }
     if let Failure::Unavailable(cause) | Failure::Internal(cause) = failure {

@@ -9,7 +9,7 @@ pub fn public(visitor: &Visitor) -> Vec<NavItem> {
     let items = [
         (links::submit(), "menu.submit", "pen"),
         (links::lookup(), "menu.lookup", "search"),
-        (links::answers(), "menu.answers", "chat"),
+        (links::answers(), "menu.answers", "answers"),
         (links::agencies(), "menu.agencies", "building"),
     ];
     items
@@ -51,15 +51,15 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
             actor.may_somewhere(Act::ManageAccounts),
             links::admin_accounts(),
             "menu.admin_accounts",
-            "people",
+            "users",
         ),
         (
             actor.may_somewhere(Act::ReadLetters),
             links::admin_letters(),
             "menu.admin_letters",
-            "mail",
+            "send",
         ),
-        (true, links::own_account(), "menu.account", "person"),
+        (true, links::own_account(), "menu.account", "user"),
     ];
     all.into_iter()
         .filter(|(shown, ..)| *shown)

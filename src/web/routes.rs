@@ -1,6 +1,6 @@
 //! Every address, and who may come in, in one table. What is not here does not exist.
 use super::error::Failure;
-use super::{assets, cookies, health, language, public, visitor};
+use super::{assets, cookies, door, health, language, public, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -57,6 +57,18 @@ routes! {
     POST "/ngon-ngu" Reader => language::choose;
 
     GET "/" Reader => public::home::show;
+
+    GET "/dang-nhap" Sender => door::sign_in::show;
+    POST "/dang-nhap" Sender => door::sign_in::enter;
+    POST "/dang-xuat" Reader => door::sign_out::here;
+    POST "/dang-xuat-moi-noi" Staff => door::sign_out::everywhere;
+    GET "/quen-mat-khau" Sender => door::forgot::show;
+    POST "/quen-mat-khau" Sender => door::forgot::send;
+    GET "/mat-khau/{token}" Sender => door::pass::show;
+    POST "/mat-khau/{token}" Sender => door::pass::set;
+    GET "/lam-viec" Staff => door::desk::show;
+    GET "/lam-viec/tai-khoan" Staff => door::own_account::show;
+    POST "/lam-viec/tai-khoan" Staff => door::own_account::set_password;
 }
 
 /// Lets in whom the table lets in. A page that one may not know of is not found; an act that one may not do is forbidden.

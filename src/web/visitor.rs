@@ -1,6 +1,8 @@
 //! Who is asking: their language, their session, and the key their forms are signed with.
 use super::cookies;
 use super::error::Failure;
+use super::page;
+use crate::actions::accounts::touch;
 use crate::domain::policy::{Act, Actor};
 use crate::i18n::Words;
 use crate::ids::Secret;
@@ -12,6 +14,9 @@ use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use std::future::{Ready, ready};
 use std::rc::Rc;
+
+/// How often a session that is used is noted to be; each note is a write.
+const TOUCH_EVERY: chrono::Duration = chrono::Duration::minutes(10);
 
 /// Whoever sent this request.
 #[derive(Clone)]
@@ -120,11 +125,8 @@ pub async fn recognise<B: MessageBody>(
     let token = jar.session();
     let actor = match token.as_deref().map(Secret::presented) {
         Some(secret) => {
-            let (portal, now) = (portal.clone(), portal.now());
-            web::block(move || portal.db.look(|c| sessions::actor(c, &secret.hash(), now)))
-                .await
-                .map_err(Failure::from)?
-                .map_err(Failure::from)?
+            let portal = portal.clone();
+            page::off_thread(move || staff_behind(&portal, &secret)).await?
         }
         None => None,
     };
@@ -145,6 +147,21 @@ pub async fn recognise<B: MessageBody>(
     };
     request.extensions_mut().insert(Visitor(Rc::new(known)));
     next.call(request).await
+}
+
+/// Whose session it is. One that is in use is noted to be, at most every few minutes.
+fn staff_behind(portal: &Portal, token: &Secret) -> Result<Option<Actor>, Failure> {
+    let (hash, now) = (token.hash(), portal.now());
+    let found = portal
+        .db
+        .look(|c| Ok::<_, Failure>(sessions::actor(c, &hash, now)?))?;
+    let Some((actor, seen_at)) = found else {
+        return Ok(None);
+    };
+    if now - seen_at >= TOUCH_EVERY {
+        touch::touch(portal, &hash)?;
+    }
+    Ok(Some(actor))
 }
 
 /// The sender's address: the last one that a trusted proxy names, or the peer's own.

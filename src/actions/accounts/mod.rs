@@ -1,6 +1,15 @@
-//! The people who work here: how they come in.
-mod invite_first_admin;
+//! Coming in and going out, and the administrators' care for accounts.
+pub mod ask_reset;
+pub mod change_password;
+mod guard;
+pub mod invite;
+pub mod invite_first_admin;
+pub mod link;
+pub mod lock;
 pub mod password;
+pub mod roles;
+pub mod set_password;
+pub mod sign_in;
+pub mod sign_out;
+pub mod touch;
 mod turn;
-
-pub use invite_first_admin::{PLACEHOLDER, invite_first_admin};

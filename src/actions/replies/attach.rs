@@ -1,8 +1,9 @@
 //! Photos taken after the work, and signed PDF documents, are put to a draft.
 use crate::actions::Refusal;
 use crate::actions::tickets::{Order, find_for};
+use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::policy::Act;
-use crate::domain::reply::{Document, Photo, PhotoRole};
+use crate::domain::reply::Document;
 use crate::domain::status::Status;
 use crate::domain::text::tidy;
 use crate::domain::ticket::Ticket;
@@ -23,7 +24,10 @@ pub fn attach_photo(portal: &Portal, order: Order<'_>, kept: &KeptPhoto) -> Resu
         if standing.len() >= LIMIT {
             return Err(Refusal::field("after", "too_many_files"));
         }
-        if standing.iter().any(|photo| photo.display == kept.display.to_string()) {
+        if standing
+            .iter()
+            .any(|photo| photo.display == kept.display.to_string())
+        {
             return Ok(());
         }
         let photo = Photo {
@@ -58,7 +62,10 @@ pub fn attach_document(
         if standing.len() >= LIMIT {
             return Err(Refusal::field("document", "too_many_files"));
         }
-        if standing.iter().any(|document| document.hash == kept.hash.to_string()) {
+        if standing
+            .iter()
+            .any(|document| document.hash == kept.hash.to_string())
+        {
             return Ok(());
         }
         let document = Document {
@@ -78,5 +85,9 @@ pub fn attach_document(
 /// The ticket, if its draft may be changed now.
 pub(super) fn drafting(conn: &mut Conn, order: Order<'_>) -> Result<Ticket, Refusal> {
     let ticket = find_for(conn, order, Act::DraftReply)?;
-    if ticket.status == Status::InProgress { Ok(ticket) } else { Err(Refusal::TooLate) }
+    if ticket.status == Status::InProgress {
+        Ok(ticket)
+    } else {
+        Err(Refusal::TooLate)
+    }
 }

@@ -10,7 +10,9 @@ use crate::store::{Conn, terms};
 /// Starts the clock of `step` at `now`: when it is due, and for an answer also the rule, which is kept because
 /// rules change and old deadlines do not. A city without a rule for the step leaves the clock as it was.
 pub fn start_clock(conn: &mut Conn, ticket: &mut Ticket, step: Clocked, now: Moment) -> Result<(), Refusal> {
-    let Some((moment, rule)) = reckon(conn, step, ticket.level, ticket.category_id, now)? else { return Ok(()) };
+    let Some((moment, rule)) = reckon(conn, step, ticket.level, ticket.category_id, now)? else {
+        return Ok(());
+    };
     if step == Clocked::Answer {
         ticket.answer_due = Some(moment);
         ticket.first_answer_due = Some(moment);
@@ -44,7 +46,13 @@ fn reckon(
     let Some(rule) = DeadlineRule::choose(&rules, step, level, category, local(now).date()) else {
         return Ok(None);
     };
-    let unit = rule.unit.parse().map_err(|_| Refusal::Unavailable(format!("no such unit: {}", rule.unit)))?;
-    let term = Term { amount: rule.amount.unsigned_abs(), unit };
+    let unit = rule
+        .unit
+        .parse()
+        .map_err(|_| Refusal::Unavailable(format!("no such unit: {}", rule.unit)))?;
+    let term = Term {
+        amount: rule.amount.unsigned_abs(),
+        unit,
+    };
     Ok(Some((due(now, term, &terms::calendar(conn)?), rule.clone())))
 }

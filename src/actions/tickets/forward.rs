@@ -38,8 +38,8 @@ pub(super) fn send_on(
     destination: &Destination,
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
-    let agency = agencies::find(conn, destination.agency)
-        .map_err(|_| Refusal::field("agency", "agency_unknown"))?;
+    let agency =
+        agencies::find(conn, destination.agency).map_err(|_| Refusal::field("agency", "agency_unknown"))?;
     if !agency.is_current(local(now).date()) {
         return Err(Refusal::field("agency", "agency_ended"));
     }

@@ -1,5 +1,7 @@
 //! An administrator has put right what kept a letter back, and sends it off again.
 use crate::actions::Refusal;
+use crate::actions::office::Journal;
+use crate::domain::office::{OfficeKind, Subject};
 use crate::domain::policy::{Act, Actor};
 use crate::ids::LetterId;
 use crate::portal::Portal;
@@ -17,7 +19,8 @@ pub fn retry_letter(portal: &Portal, actor: &Actor, id: LetterId) -> Result<(), 
     portal.db.change(|c| {
         letters::find(c, id)?;
         if letters::revive(c, id, now)? {
-            Ok(())
+            let subject = (Subject::Letter, id.0);
+            Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::Retried, Vec::new())?)
         } else {
             Err(Refusal::TooLate)
         }

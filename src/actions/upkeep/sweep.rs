@@ -50,9 +50,10 @@ fn forget(portal: &Portal, hash: &str) -> Result<bool, Refusal> {
     {
         return Ok(false);
     }
+    let Ok(hash) = hash.parse() else { return Ok(false) };
     portal
         .photos
-        .forget(hash)
+        .forget(&hash)
         .map_err(|error| Refusal::Unavailable(error.to_string()))?;
     Ok(true)
 }

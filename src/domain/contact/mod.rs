@@ -1,6 +1,8 @@
 //! How somebody can be reached. Personal data (Luật 91/2025/QH15): debug output shows none of it, since it ends in logs.
 mod email;
+mod person;
 mod phone;
 
 pub use email::{Email, EmailProblem};
+pub use person::Contact;
 pub use phone::{Phone, PhoneProblem};

@@ -1,1 +1,9 @@
-//! parts
+//! What several pages show: plain structs, ready for the macros of the same name in `templates/parts`.
+pub mod answer;
+pub mod before_after;
+pub mod moment;
+pub mod pager;
+pub mod photo_strip;
+pub mod status_tag;
+pub mod ticket_card;
+pub mod timeline;

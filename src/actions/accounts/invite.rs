@@ -1,0 +1,84 @@
+//! An administrator invites somebody to work here.
+use super::{guard, link};
+use crate::actions::office::Journal;
+use crate::actions::{Problem, Refusal};
+use crate::domain::account::{Account, AccountState};
+use crate::domain::contact::Email;
+use crate::domain::office::{Change, OfficeKind, Subject};
+use crate::domain::policy::{Actor, Role};
+use crate::domain::text::{count_letters, tidy};
+use crate::ids::{AccountId, AgencyId, Secret};
+use crate::portal::Portal;
+use crate::store::{accounts, agencies};
+
+/// Whom, and as what. More roles are granted on the account's own page.
+pub struct Invitation {
+    pub email: String,
+    pub name: String,
+    pub position: String,
+    pub lang: String,
+    pub role: Option<Role>,
+    pub agency: Option<AgencyId>,
+}
+
+/// Makes the account, its first role, its link and the letter. The administrator is handed the link too.
+pub fn invite(portal: &Portal, actor: &Actor, typed: &Invitation) -> Result<(AccountId, Secret), Refusal> {
+    guard::manages(actor)?;
+    let now = portal.now();
+    let (email, role, agency) = check(typed)?;
+    let account = Account {
+        id: AccountId::fresh(now),
+        email,
+        name: tidy(&typed.name),
+        position: tidy(&typed.position),
+        password: None,
+        state: AccountState::Invited,
+        failures: 0,
+        locked_until: None,
+        lang: typed.lang.clone(),
+        created_at: now,
+        version: 1,
+    };
+    portal.db.change(|c| {
+        if accounts::by_email(c, &account.email)?.is_some() {
+            return Err(Refusal::field("email", "email_taken"));
+        }
+        let agency = agencies::find(c, agency).map_err(|_| Refusal::field("agency", "agency_missing"))?;
+        accounts::insert(c, &account)?;
+        accounts::grant(c, account.id, role, agency.id)?;
+        let changes = vec![
+            Change::new("name", "", &account.name),
+            Change::new("role", "", role),
+            Change::new("agency", "", &agency.name),
+        ];
+        let subject = (Subject::Account, account.id.0);
+        Journal::by(actor.id, now).write(c, subject, OfficeKind::Invited, changes)?;
+        let token = link::make(c, portal, &account, now)?;
+        Ok((account.id, token))
+    })
+}
+
+fn check(typed: &Invitation) -> Result<(String, Role, AgencyId), Refusal> {
+    let name = tidy(&typed.name);
+    let mut problems = Vec::new();
+    let email = Email::parse(&typed.email).map(|email| email.as_str().to_lowercase());
+    if email.is_err() {
+        problems.push(Problem::new("email", "email_shape"));
+    }
+    if count_letters(&name) < 2 || name.chars().count() > 100 {
+        problems.push(Problem::new("name", "name_missing"));
+    }
+    if typed.position.chars().count() > 150 {
+        problems.push(Problem::new("position", "too_long"));
+    }
+    if typed.role.is_none() {
+        problems.push(Problem::new("role", "role_missing"));
+    }
+    if typed.agency.is_none() {
+        problems.push(Problem::new("agency", "agency_missing"));
+    }
+    match (email, typed.role, typed.agency) {
+        (Ok(email), Some(role), Some(agency)) if problems.is_empty() => Ok((email, role, agency)),
+        _ => Err(Refusal::Invalid(problems)),
+    }
+}

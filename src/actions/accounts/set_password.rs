@@ -1,0 +1,95 @@
+//! Somebody with a one-time link chooses a password.
+use super::password;
+use crate::actions::office::Journal;
+use crate::actions::{Problem, Refusal};
+use crate::domain::account::{Account, AccountState};
+use crate::domain::contact::Email;
+use crate::domain::office::{Change, OfficeKind, Subject};
+use crate::domain::text::{count_letters, tidy};
+use crate::ids::Secret;
+use crate::portal::Portal;
+use crate::store::{accounts, passes, sessions};
+
+/// What was typed behind the link. The first administrator also says who they are; for others, that is not read.
+pub struct Chosen {
+    pub password: String,
+    pub again: String,
+    pub email: String,
+    pub name: String,
+}
+
+/// Sets the password and uses the link up. Every session of the account ends; an invited account becomes active; a
+/// locked one stays locked.
+///
+/// # Errors
+/// `Missing` when the link was used, has ended, or never was. `Invalid` when the password breaks a rule; the link then
+/// still works.
+pub fn set_password(portal: &Portal, token: &str, chosen: &Chosen) -> Result<(), Refusal> {
+    let hash = Secret::presented(token).hash();
+    let now = portal.now();
+    let seen = portal.db.look(|c| {
+        let (id, _) = passes::find(c, &hash, now)?.ok_or(Refusal::Missing)?;
+        Ok::<_, Refusal>(accounts::find(c, id)?)
+    })?;
+    let mut account = introduced(seen, chosen)?;
+    check(chosen, &account)?;
+    account.password = Some(password::hash(&chosen.password)?);
+    portal.db.change(|c| {
+        if !passes::use_up(c, &hash, now)? {
+            return Err(Refusal::Missing);
+        }
+        if account.state == AccountState::Invited {
+            account.state = AccountState::Active;
+        }
+        account.failures = 0;
+        account.locked_until = None;
+        account.version += 1;
+        let namesake = accounts::by_email(c, &account.email)?;
+        if namesake.is_some_and(|other| other.id != account.id) {
+            return Err(Refusal::field("email", "email_taken"));
+        }
+        if !accounts::save(c, &account)? {
+            return Err(Refusal::Stale);
+        }
+        passes::forget_all(c, account.id)?;
+        sessions::close_all(c, account.id)?;
+        let subject = (Subject::Account, account.id.0);
+        let changes = vec![Change::new("state", "", account.state)];
+        Ok(Journal::by(account.id, now).write(c, subject, OfficeKind::PasswordSet, changes)?)
+    })
+}
+
+/// The first administrator's account gets its address and name; any other stays as it is.
+fn introduced(account: Account, chosen: &Chosen) -> Result<Account, Refusal> {
+    if !account.is_nameless() {
+        return Ok(account);
+    }
+    let name = tidy(&chosen.name);
+    let mut problems = Vec::new();
+    if count_letters(&name) < 2 || name.chars().count() > 100 {
+        problems.push(Problem::new("name", "name_missing"));
+    }
+    let email = Email::parse(&chosen.email).ok();
+    if email.is_none() {
+        problems.push(Problem::new("email", "email_shape"));
+    }
+    match email {
+        Some(email) if problems.is_empty() => Ok(Account {
+            name,
+            email: email.as_str().to_lowercase(),
+            ..account
+        }),
+        _ => Err(Refusal::Invalid(problems)),
+    }
+}
+
+/// The rules of a new password, and that it was typed twice alike.
+pub(super) fn check(chosen: &Chosen, account: &Account) -> Result<(), Refusal> {
+    password::check_rules(&chosen.password, &account.email, &account.name)
+        .map_err(|word| Refusal::field("password", word))?;
+    if chosen.password == chosen.again {
+        Ok(())
+    } else {
+        Err(Refusal::field("again", "password_differs"))
+    }
+}

@@ -1,0 +1,62 @@
+//! A new agency.
+use super::AgencyFields;
+use super::fields::manages;
+use crate::actions::office::Journal;
+use crate::actions::typed::slug;
+use crate::actions::{Problem, Refusal};
+use crate::domain::city::Agency;
+use crate::domain::office::{Change, OfficeKind, Subject};
+use crate::domain::policy::Actor;
+use crate::ids::AgencyId;
+use crate::portal::Portal;
+use crate::store::{Conn, agencies};
+
+/// Makes an agency; its address comes from its name and never changes, since people keep it.
+pub fn create(portal: &Portal, actor: &Actor, typed: &AgencyFields) -> Result<Agency, Refusal> {
+    manages(actor)?;
+    let now = portal.now();
+    portal.db.change(|c| {
+        let blank = Agency {
+            id: AgencyId::fresh(now),
+            slug: String::new(),
+            name: String::new(),
+            name_fold: String::new(),
+            short_name: String::new(),
+            kind: String::new(),
+            parent_id: None,
+            successor_id: None,
+            valid_from: None,
+            valid_to: None,
+            contact_point: String::new(),
+            contact_phone: String::new(),
+            contact_email: String::new(),
+            version: 1,
+        };
+        let agency = typed.put_into(c, blank)?;
+        let agency = Agency {
+            slug: free_slug(c, &agency.name)?,
+            ..agency
+        };
+        agencies::insert(c, &agency)?;
+        let subject = (Subject::Agency, agency.id.0);
+        let changes = vec![Change::new("name", "", &agency.name)];
+        Journal::by(actor.id, now).write(c, subject, OfficeKind::Created, changes)?;
+        Ok(agency)
+    })
+}
+
+/// The name as an address; with a number after it when another agency has it. "moi" is the form's own address.
+fn free_slug(conn: &mut Conn, name: &str) -> Result<String, Refusal> {
+    let plain = slug(name, '-');
+    for number in 1..100 {
+        let tried = if number == 1 {
+            plain.clone()
+        } else {
+            format!("{plain}-{number}")
+        };
+        if tried != "moi" && agencies::by_slug(conn, &tried)?.is_none() {
+            return Ok(tried);
+        }
+    }
+    Err(Refusal::Invalid(vec![Problem::new("name", "name_taken")]))
+}

@@ -1,0 +1,38 @@
+//! An agency is renamed, moved in the tree, given another contact.
+use super::AgencyFields;
+use super::fields::{changes, manages};
+use crate::actions::Refusal;
+use crate::actions::office::Journal;
+use crate::domain::city::Agency;
+use crate::domain::office::{OfficeKind, Subject};
+use crate::domain::policy::Actor;
+use crate::portal::Portal;
+use crate::store::agencies;
+
+/// Changes what is typed; `seen` is the version the administrator looked at.
+pub fn edit(
+    portal: &Portal,
+    actor: &Actor,
+    (slug, seen): (&str, i32),
+    typed: &AgencyFields,
+) -> Result<(), Refusal> {
+    manages(actor)?;
+    let now = portal.now();
+    portal.db.change(|c| {
+        let before = agencies::by_slug(c, slug)?.ok_or(Refusal::Missing)?;
+        if before.version != seen {
+            return Err(Refusal::Stale);
+        }
+        let put = typed.put_into(c, before.clone())?;
+        let after = Agency {
+            version: seen + 1,
+            ..put
+        };
+        let changes = changes(c, &before, &after)?;
+        if !agencies::save(c, &after)? {
+            return Err(Refusal::Stale);
+        }
+        let subject = (Subject::Agency, after.id.0);
+        Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::Edited, changes)?)
+    })
+}

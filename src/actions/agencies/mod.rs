@@ -1,0 +1,10 @@
+//! The agencies that hold and answer reports, as administrators keep them.
+mod create;
+mod edit;
+mod end;
+mod fields;
+
+pub use create::create;
+pub use edit::edit;
+pub use end::{Ending, end};
+pub use fields::{AgencyFields, KINDS};

@@ -1,0 +1,66 @@
+//! A new category: a group, or a leaf in one.
+use super::CategoryFields;
+use super::fields::manages;
+use crate::actions::Refusal;
+use crate::actions::office::Journal;
+use crate::actions::typed::slug;
+use crate::domain::city::{Category, PlaceNeed, Publish};
+use crate::domain::office::{Change, OfficeKind, Subject};
+use crate::domain::policy::Actor;
+use crate::domain::ticket::Level;
+use crate::ids::CategoryId;
+use crate::portal::Portal;
+use crate::store::{Conn, categories};
+
+/// Makes a category; its code comes from its first name and never changes.
+pub fn create(portal: &Portal, actor: &Actor, typed: &CategoryFields) -> Result<CategoryId, Refusal> {
+    manages(actor)?;
+    let now = portal.now();
+    portal.db.change(|c| {
+        let blank = Category {
+            id: CategoryId::fresh(now),
+            code: free_code(c, &typed.name_vi)?,
+            parent_id: None,
+            path: String::new(),
+            position: 0,
+            name_vi: String::new(),
+            name_en: String::new(),
+            hint_vi: String::new(),
+            hint_en: String::new(),
+            words: String::new(),
+            place: PlaceNeed::Optional,
+            publish: Publish::AfterCheck,
+            agency_id: None,
+            to_commune: false,
+            co_agency_id: None,
+            co_commune: false,
+            level: Level::Normal,
+            proof_required: false,
+            legal_basis: String::new(),
+            valid_from: None,
+            valid_to: None,
+            version: 1,
+        };
+        let category = typed.put_into(c, blank)?;
+        categories::insert(c, &category)?;
+        let subject = (Subject::Category, category.id.0);
+        let changes = vec![Change::new("name_vi", "", &category.name_vi)];
+        Journal::by(actor.id, now).write(c, subject, OfficeKind::Created, changes)?;
+        Ok(category.id)
+    })
+}
+
+fn free_code(conn: &mut Conn, name: &str) -> Result<String, Refusal> {
+    let plain = slug(name, '_');
+    for number in 1..100 {
+        let tried = if number == 1 {
+            plain.clone()
+        } else {
+            format!("{plain}_{number}")
+        };
+        if categories::by_code(conn, &tried)?.is_none() {
+            return Ok(tried);
+        }
+    }
+    Err(Refusal::field("name_vi", "name_taken"))
+}

@@ -1,0 +1,8 @@
+//! The categories of reports, as administrators keep them.
+mod create;
+mod edit;
+mod fields;
+
+pub use create::create;
+pub use edit::edit;
+pub use fields::CategoryFields;

@@ -1,0 +1,41 @@
+//! Writes a line into the administrators' journal, in the transaction of the change itself.
+use crate::clock::Moment;
+use crate::domain::office::{self, Change, OfficeEvent, OfficeKind, Subject};
+use crate::ids::{AccountId, OfficeEventId};
+use crate::store::{self, Conn, Found};
+
+/// The journal of one change: who, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Journal {
+    pub actor: Option<AccountId>,
+    pub at: Moment,
+}
+
+impl Journal {
+    pub fn by(actor: AccountId, at: Moment) -> Self {
+        Self {
+            actor: Some(actor),
+            at,
+        }
+    }
+
+    /// Writes what happened to a thing; unchanged fields are left out.
+    pub fn write(
+        self,
+        conn: &mut Conn,
+        (subject, id): (Subject, i64),
+        kind: OfficeKind,
+        changes: Vec<Change>,
+    ) -> Found<()> {
+        let event = OfficeEvent {
+            id: OfficeEventId::fresh(self.at),
+            subject,
+            subject_id: id,
+            kind,
+            detail: office::write(&office::differing(changes)),
+            actor_id: self.actor,
+            at: self.at,
+        };
+        store::office::append(conn, &event)
+    }
+}

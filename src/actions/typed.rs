@@ -1,0 +1,105 @@
+//! Reads what an administrator typed, and collects what is wrong with it.
+use super::{Problem, Refusal};
+use crate::domain::text::{count_letters, fold, tidy};
+use chrono::NaiveDate;
+
+/// Reads one form's fields; whatever cannot be taken is remembered, so that all of it is told at once.
+#[derive(Default)]
+pub struct Reader(Vec<Problem>);
+
+impl Reader {
+    /// A text that must be there, of at most `max` characters.
+    pub fn needed(&mut self, field: &'static str, typed: &str, max: usize) -> String {
+        if count_letters(typed) < 2 {
+            self.wrong(field, "text_missing");
+        }
+        self.text(field, typed, max)
+    }
+
+    /// A text that may be empty, of at most `max` characters.
+    pub fn text(&mut self, field: &'static str, typed: &str, max: usize) -> String {
+        let text = tidy(typed);
+        if text.chars().count() > max {
+            self.wrong(field, "too_long");
+        }
+        text
+    }
+
+    /// A day as a date field sends it, 2026-09-07; nothing when empty.
+    pub fn day(&mut self, field: &'static str, typed: &str) -> Option<NaiveDate> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        let day = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d").ok();
+        if day.is_none() {
+            self.wrong(field, "date_shape");
+        }
+        day
+    }
+
+    /// One word of a fixed list.
+    pub fn word<T: std::str::FromStr>(&mut self, field: &'static str, typed: &str) -> Option<T> {
+        let word = typed.parse().ok();
+        if word.is_none() {
+            self.wrong(field, "choice_missing");
+        }
+        word
+    }
+
+    pub fn wrong(&mut self, field: &'static str, word: &'static str) {
+        let problem = Problem::new(field, word);
+        if !self.0.iter().any(|known| known.field == field) {
+            self.0.push(problem);
+        }
+    }
+
+    /// Goes on only if nothing was wrong.
+    pub fn done(self) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::Invalid(self.0))
+        }
+    }
+}
+
+/// A name as a piece of an address: folded, its words joined by `mark`, at most 60 characters.
+pub fn slug(name: &str, mark: char) -> String {
+    let folded: String = fold(name)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { mark })
+        .take(60)
+        .collect();
+    folded.trim_matches(mark).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_is_wrong_is_told_at_once_and_once_per_field() {
+        let mut reader = Reader::default();
+        assert_eq!(reader.needed("name", "  ", 5), "");
+        reader.text("name", "quá dài rồi", 5);
+        assert_eq!(reader.day("valid_from", "7/9/2026"), None);
+        let Err(Refusal::Invalid(problems)) = reader.done() else {
+            panic!("it was taken")
+        };
+        let told: Vec<_> = problems.iter().map(|p| (p.field, p.word)).collect();
+        assert_eq!(told, [("name", "text_missing"), ("valid_from", "date_shape")]);
+    }
+
+    #[test]
+    fn a_good_form_goes_on() {
+        let mut reader = Reader::default();
+        assert_eq!(reader.needed("name", " Sở Y tế ", 50), "Sở Y tế");
+        assert_eq!(
+            reader.day("from", "2026-09-07"),
+            NaiveDate::from_ymd_opt(2026, 9, 7)
+        );
+        assert_eq!(reader.day("to", ""), None);
+        assert!(reader.done().is_ok());
+        assert_eq!(slug("Sở Giáo dục & Đào tạo", '-'), "so-giao-duc-dao-tao");
+    }
+}

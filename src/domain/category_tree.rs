@@ -1,0 +1,206 @@
+//! The categories as a sender meets them: groups with what can be chosen inside, and guesses from what was written.
+use super::city::Category;
+use super::text::{fold, toned_words};
+use crate::ids::CategoryId;
+use chrono::NaiveDate;
+
+/// How many guesses are shown.
+const GUESSES: usize = 3;
+
+/// A group and the categories in it that may be chosen today.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    pub category: Category,
+    pub leaves: Vec<Category>,
+}
+
+/// A category that the sender's own words point to.
+#[derive(Debug, PartialEq)]
+pub struct Guess<'a> {
+    pub category: &'a Category,
+    /// The words that led here, as the category has them: "ổ gà".
+    pub because: Vec<&'a str>,
+}
+
+/// All categories, in the order the city gave them.
+#[derive(Debug, Clone, Default)]
+pub struct CategoryTree {
+    pub groups: Vec<Group>,
+}
+
+impl CategoryTree {
+    /// Builds the tree of what is valid `today`. A category without a group stands as a group of its own.
+    pub fn of(all: Vec<Category>, today: NaiveDate) -> Self {
+        let current: Vec<Category> = all
+            .into_iter()
+            .filter(|category| category.is_current(today))
+            .collect();
+        let groups = current.iter().filter(|category| category.parent_id.is_none());
+        let groups = groups.map(|group| {
+            let mut leaves: Vec<Category> = current
+                .iter()
+                .filter(|leaf| leaf.parent_id == Some(group.id))
+                .cloned()
+                .collect();
+            if leaves.is_empty() {
+                leaves.push(group.clone());
+            }
+            Group {
+                category: group.clone(),
+                leaves,
+            }
+        });
+        Self {
+            groups: groups.collect(),
+        }
+    }
+
+    pub fn leaves(&self) -> impl Iterator<Item = &Category> {
+        self.groups.iter().flat_map(|group| &group.leaves)
+    }
+
+    /// A category that may be chosen.
+    pub fn leaf(&self, id: CategoryId) -> Option<&Category> {
+        self.leaves().find(|leaf| leaf.id == id)
+    }
+
+    /// The categories that a text points to by the words people use, best first. Found here, sent nowhere.
+    pub fn guess(&self, text: &str) -> Vec<Guess<'_>> {
+        let text = Spoken::of(text);
+        let mut scored: Vec<(usize, Guess)> = self
+            .leaves()
+            .filter_map(|category| {
+                let words = category.words.split(';').map(str::trim);
+                let because: Vec<&str> = words.filter(|phrase| text.says(&Spoken::of(phrase))).collect();
+                let score = because.iter().map(|phrase| weight(phrase)).sum();
+                (!because.is_empty()).then_some((score, Guess { category, because }))
+            })
+            .collect();
+        // Stable: what weighs the same stays in the city's order.
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.into_iter().map(|(_, guess)| guess).take(GUESSES).collect()
+    }
+}
+
+/// Long phrases say more than short ones: "nắp hố ga" more than "ga".
+fn weight(phrase: &str) -> usize {
+    let words = phrase.split_whitespace().count();
+    words * words
+}
+
+/// A text as words, with their tones and without.
+struct Spoken {
+    words: Vec<(String, String)>,
+    /// Typed without any tones or đ, as on an old phone.
+    plain: bool,
+}
+
+impl Spoken {
+    fn of(text: &str) -> Self {
+        let toned = toned_words(text).into_iter();
+        let words: Vec<_> = toned.map(|word| (fold(&word), word)).collect();
+        let plain = words.iter().all(|(folded, toned)| folded == toned);
+        Self { words, plain }
+    }
+
+    /// Whether `phrase` stands in this text, word by word. Tones must agree, unless the text has none at all: else
+    /// every "cho" would be a "chợ".
+    fn says(&self, phrase: &Self) -> bool {
+        let same = |(own, wanted): (&(String, String), &(String, String))| {
+            own.1 == wanted.1 || (self.plain && own.0 == wanted.0)
+        };
+        let length = phrase.words.len();
+        length > 0
+            && self
+                .words
+                .windows(length)
+                .any(|window| window.iter().zip(&phrase.words).all(same))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::city::{PlaceNeed, Publish};
+    use crate::domain::ticket::Level;
+
+    fn category(id: i64, parent: Option<i64>, words: &str) -> Category {
+        Category {
+            id: CategoryId(id),
+            code: format!("c{id}"),
+            parent_id: parent.map(CategoryId),
+            path: String::new(),
+            position: 0,
+            name_vi: format!("Mục {id}"),
+            name_en: String::new(),
+            hint_vi: String::new(),
+            hint_en: String::new(),
+            words: words.into(),
+            place: PlaceNeed::Required,
+            publish: Publish::AfterCheck,
+            agency_id: None,
+            to_commune: false,
+            co_agency_id: None,
+            co_commune: false,
+            level: Level::Normal,
+            proof_required: false,
+            legal_basis: String::new(),
+            valid_from: None,
+            valid_to: None,
+            version: 0,
+        }
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+    }
+
+    fn tree() -> CategoryTree {
+        let mut gone = category(4, Some(1), "ổ gà");
+        gone.valid_to = Some(today().pred_opt().unwrap());
+        let all = vec![
+            category(1, None, ""),
+            category(2, Some(1), "ổ gà;đường hỏng"),
+            category(3, Some(1), "chợ;cống;nắp hố ga"),
+            gone,
+            category(5, None, "khác"),
+        ];
+        CategoryTree::of(all, today())
+    }
+
+    fn guesses(text: &str) -> Vec<(i64, String)> {
+        let tree = tree();
+        let found = tree.guess(text).into_iter();
+        found
+            .map(|guess| (guess.category.id.0, guess.because.join(",")))
+            .collect()
+    }
+
+    #[test]
+    fn only_todays_leaves_can_be_chosen() {
+        let tree = tree();
+        assert_eq!(tree.leaves().map(|leaf| leaf.id.0).collect::<Vec<_>>(), [2, 3, 5]);
+        assert!(tree.leaf(CategoryId(1)).is_none() && tree.leaf(CategoryId(4)).is_none());
+    }
+
+    #[test]
+    fn the_senders_words_point_to_a_category_and_are_named() {
+        assert_eq!(
+            guesses("Có ổ gà rất to, đường hỏng nặng"),
+            [(2, "ổ gà,đường hỏng".to_owned())]
+        );
+        assert_eq!(guesses("O GA truoc cho"), [(2, "ổ gà".into()), (3, "chợ".into())]);
+    }
+
+    #[test]
+    fn tones_tell_words_apart_where_they_were_typed() {
+        assert_eq!(guesses("Cho tôi hỏi về công việc"), []);
+        assert_eq!(guesses("mất nắp hố ga ở ngõ 5"), [(3, "nắp hố ga".into())]);
+        assert_eq!(guesses(""), []);
+    }
+
+    #[test]
+    fn the_more_telling_phrase_comes_first() {
+        assert_eq!(guesses("ổ gà cạnh nắp hố ga")[0].0, 3);
+    }
+}

@@ -1,0 +1,150 @@
+//! A report that is still being written: what was typed so far, kept on the server for a few hours.
+use crate::clock::Moment;
+use crate::ids::{CategoryId, CommuneId, ConsentId, Secret, UploadId};
+use crate::schema::{drafts, uploads};
+use chrono::Duration;
+use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+use serde::{Deserialize, Serialize};
+
+/// How long a draft lies after it was last written to.
+const LIFE_HOURS: i64 = 4;
+
+/// A draft as it is kept, found only by the hash of its holder's key.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = drafts, primary_key(key_hash), treat_none_as_null = true)]
+pub struct Draft {
+    pub key_hash: String,
+    /// [`Answers`] as JSON.
+    pub answers: String,
+    /// The report that it became.
+    pub ticket_code: Option<String>,
+    pub created_at: Moment,
+    pub expires_at: Moment,
+}
+
+/// What was typed, as it was typed: a step that cannot be taken yet is kept all the same.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// Becomes the report's own: the same draft sent twice is one report.
+    pub form_key: String,
+    pub kind: String,
+    pub title: String,
+    pub body: String,
+    pub category: Option<CategoryId>,
+    /// What was typed to find the commune.
+    pub commune_words: String,
+    pub commune: Option<CommuneId>,
+    pub place: String,
+    /// The photos were seen to, be it to send none.
+    pub photos_seen: bool,
+    pub name: String,
+    pub phone: String,
+    pub email: String,
+    pub show_name: bool,
+    pub is_private: bool,
+    /// The words agreed to, if they were.
+    pub consent: Option<ConsentId>,
+}
+
+impl Draft {
+    /// A first draft for the holder of a key.
+    pub fn begin(key_hash: &str, now: Moment) -> Self {
+        let answers = Answers {
+            form_key: Secret::random().reveal().to_owned(),
+            kind: "report".into(),
+            ..Answers::default()
+        };
+        let mut draft = Self {
+            key_hash: key_hash.to_owned(),
+            answers: String::new(),
+            ticket_code: None,
+            created_at: now,
+            expires_at: now,
+        };
+        draft.write(&answers, now);
+        draft
+    }
+
+    /// The answers; none where the JSON of an older version cannot be read any more.
+    pub fn read(&self) -> Answers {
+        serde_json::from_str(&self.answers).unwrap_or_default()
+    }
+
+    /// Keeps new answers and lets the draft live on from `now`.
+    pub fn write(&mut self, answers: &Answers, now: Moment) {
+        self.answers = serde_json::to_string(answers).unwrap_or_default();
+        self.expires_at = now + Duration::hours(LIFE_HOURS);
+    }
+
+    /// It became a report: what was typed is not needed here any more, only the way to the thanks.
+    pub fn send(&mut self, code: &str, now: Moment) {
+        let form_key = self.read().form_key;
+        let left = Answers {
+            form_key,
+            ..Answers::default()
+        };
+        self.write(&left, now);
+        self.ticket_code = Some(code.to_owned());
+    }
+
+    pub fn is_live(&self, now: Moment) -> bool {
+        self.expires_at > now
+    }
+
+    pub fn is_sent(&self) -> bool {
+        self.ticket_code.is_some()
+    }
+}
+
+/// A photo that came before its report did. The files lie on the shelf under their content's hash.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = uploads)]
+pub struct Upload {
+    pub id: UploadId,
+    pub draft_key: String,
+    pub display: String,
+    pub thumb: String,
+    pub original: String,
+    pub width: i32,
+    pub height: i32,
+    pub created_at: Moment,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noon() -> Moment {
+        chrono::DateTime::from_timestamp(1_800_000_000, 0)
+            .unwrap()
+            .naive_utc()
+    }
+
+    #[test]
+    fn a_sent_draft_keeps_its_key_and_nothing_personal() {
+        let mut draft = Draft::begin("hash", noon());
+        let mut answers = draft.read();
+        answers.phone = "0912345678".into();
+        answers.name = "An".into();
+        draft.write(&answers, noon());
+        draft.send("26-8K3F-Q7TY", noon());
+        assert!(draft.is_sent());
+        assert!(!draft.answers.contains("0912345678") && !draft.answers.contains("An\""));
+        assert_eq!(draft.read().form_key, answers.form_key);
+    }
+
+    #[test]
+    fn a_draft_lives_four_hours_after_it_was_last_written_to() {
+        let mut draft = Draft::begin("hash", noon());
+        assert!(!draft.is_live(noon() + Duration::hours(4)));
+        draft.write(&draft.read(), noon() + Duration::hours(3));
+        assert!(draft.is_live(noon() + Duration::hours(6)));
+    }
+
+    #[test]
+    fn answers_of_an_older_version_are_still_read() {
+        let answers: Answers = serde_json::from_str(r#"{"title":"Ổ gà","gone":1}"#).unwrap();
+        assert_eq!(answers.title, "Ổ gà");
+    }
+}

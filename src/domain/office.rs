@@ -1,0 +1,118 @@
+//! The administrators' journal: what was changed in the house itself, by whom, never changed and never deleted.
+use crate::clock::Moment;
+use crate::ids::{AccountId, OfficeEventId, text_enum};
+use crate::schema::office_events;
+use diesel::{Insertable, Queryable, Selectable};
+
+text_enum! {
+    /// What was changed.
+    pub enum Subject {
+        Agency = "agency",
+        Category = "category",
+        Account = "account",
+        Letter = "letter",
+    }
+}
+
+text_enum! {
+    /// What was done to it.
+    pub enum OfficeKind {
+        Created = "created",
+        Edited = "edited",
+        /// An agency was closed down; its open reports passed on.
+        Ended = "ended",
+        Invited = "invited",
+        /// A new one-time link was made.
+        LinkSent = "link_sent",
+        PasswordSet = "password_set",
+        RoleGranted = "role_granted",
+        RoleRevoked = "role_revoked",
+        Locked = "locked",
+        Unlocked = "unlocked",
+        Retried = "retried",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = office_events)]
+pub struct OfficeEvent {
+    pub id: OfficeEventId,
+    pub subject: Subject,
+    pub subject_id: i64,
+    pub kind: OfficeKind,
+    /// The changes, a line each, as [`write`] makes them.
+    pub detail: String,
+    /// Nobody: the command line.
+    pub actor_id: Option<AccountId>,
+    pub at: Moment,
+}
+
+/// One field with the value it had and the value it got, "" for none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub field: String,
+    pub from: String,
+    pub to: String,
+}
+
+impl Change {
+    pub fn new(field: &str, from: impl ToString, to: impl ToString) -> Self {
+        Self {
+            field: field.to_owned(),
+            from: from.to_string(),
+            to: to.to_string(),
+        }
+    }
+}
+
+/// Only what really changed.
+pub fn differing(changes: Vec<Change>) -> Vec<Change> {
+    changes
+        .into_iter()
+        .filter(|change| change.from != change.to)
+        .collect()
+}
+
+/// The changes as they are kept: a line each, its three parts separated by tabs.
+pub fn write(changes: &[Change]) -> String {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    changes
+        .iter()
+        .map(|change| format!("{}\t{}\t{}", change.field, plain(&change.from), plain(&change.to)))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The changes of a kept detail; a line that is none is left out.
+pub fn read(detail: &str) -> Vec<Change> {
+    detail
+        .lines()
+        .filter_map(|line| {
+            let mut parts = line.splitn(3, '\t');
+            Some(Change::new(parts.next()?, parts.next()?, parts.next()?))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again_and_cannot_forge_a_line() {
+        let changes = vec![
+            Change::new("name", "Sở A", "Sở B"),
+            Change::new("words", "", "ổ gà\nname\tx\ty"),
+        ];
+        let read = read(&write(&changes));
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[0], changes[0]);
+        assert_eq!(read[1].to, "ổ gà name x y");
+    }
+
+    #[test]
+    fn what_stayed_the_same_is_no_change() {
+        let kept = differing(vec![Change::new("a", 1, 1), Change::new("b", "", "x")]);
+        assert_eq!(kept, [Change::new("b", "", "x")]);
+    }
+}

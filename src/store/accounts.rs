@@ -1,0 +1,138 @@
+//! The accounts of the staff and the roles they hold.
+use super::{Conn, Found};
+use crate::clock::Moment;
+use crate::domain::account::{Account, AccountState};
+use crate::domain::policy::Role;
+use crate::ids::{AccountId, AgencyId};
+use crate::schema::{account_roles, accounts, agencies};
+use diesel::prelude::*;
+
+pub fn insert(conn: &mut Conn, account: &Account) -> Found<()> {
+    diesel::insert_into(accounts::table)
+        .values(account)
+        .execute(conn)
+        .map(drop)
+}
+
+pub fn find(conn: &mut Conn, id: AccountId) -> Found<Account> {
+    accounts::table
+        .filter(accounts::id.eq(id))
+        .select(Account::as_select())
+        .first(conn)
+}
+
+/// By the address as it is kept: in lower case.
+pub fn by_email(conn: &mut Conn, email: &str) -> Found<Option<Account>> {
+    accounts::table
+        .filter(accounts::email.eq(email))
+        .select(Account::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Every account, oldest first: a city has some hundreds, which a list reads whole and folds in Rust.
+pub fn all(conn: &mut Conn) -> Found<Vec<Account>> {
+    accounts::table
+        .order(accounts::id)
+        .select(Account::as_select())
+        .load(conn)
+}
+
+/// Writes an account whose version has been raised, if the one before still stands; false when somebody was faster.
+pub fn save(conn: &mut Conn, account: &Account) -> Found<bool> {
+    let seen = accounts::table
+        .filter(accounts::id.eq(account.id))
+        .filter(accounts::version.eq(account.version - 1));
+    Ok(diesel::update(seen).set(account).execute(conn)? == 1)
+}
+
+/// Counts wrong passwords. Not a change of version: an administrator's open form stays good.
+pub fn count_failures(
+    conn: &mut Conn,
+    id: AccountId,
+    failures: i32,
+    locked_until: Option<Moment>,
+) -> Found<()> {
+    diesel::update(accounts::table.filter(accounts::id.eq(id)))
+        .set((
+            accounts::failures.eq(failures),
+            accounts::locked_until.eq(locked_until),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Every role held, with the agency it is held for, by name.
+pub fn roles_of(conn: &mut Conn, id: AccountId) -> Found<Vec<(Role, AgencyId, String)>> {
+    account_roles::table
+        .inner_join(agencies::table.on(agencies::id.eq(account_roles::agency_id)))
+        .filter(account_roles::account_id.eq(id))
+        .order((account_roles::role, agencies::name_fold, agencies::id))
+        .select((account_roles::role, agencies::id, agencies::name))
+        .load(conn)
+}
+
+/// All roles of all accounts, for the list.
+pub fn all_roles(conn: &mut Conn) -> Found<Vec<(AccountId, Role, AgencyId)>> {
+    account_roles::table
+        .order((
+            account_roles::account_id,
+            account_roles::role,
+            account_roles::agency_id,
+        ))
+        .select((
+            account_roles::account_id,
+            account_roles::role,
+            account_roles::agency_id,
+        ))
+        .load(conn)
+}
+
+/// Gives a role; false when it is held already.
+pub fn grant(conn: &mut Conn, id: AccountId, role: Role, agency: AgencyId) -> Found<bool> {
+    let held: i64 = account_roles::table
+        .filter(account_roles::account_id.eq(id))
+        .filter(account_roles::role.eq(role))
+        .filter(account_roles::agency_id.eq(agency))
+        .count()
+        .get_result(conn)?;
+    if held > 0 {
+        return Ok(false);
+    }
+    diesel::insert_into(account_roles::table)
+        .values((
+            account_roles::account_id.eq(id),
+            account_roles::role.eq(role),
+            account_roles::agency_id.eq(agency),
+        ))
+        .execute(conn)?;
+    Ok(true)
+}
+
+/// Takes a role away; false when it was not held.
+pub fn revoke(conn: &mut Conn, id: AccountId, role: Role, agency: AgencyId) -> Found<bool> {
+    let held = account_roles::table
+        .filter(account_roles::account_id.eq(id))
+        .filter(account_roles::role.eq(role))
+        .filter(account_roles::agency_id.eq(agency));
+    Ok(diesel::delete(held).execute(conn)? == 1)
+}
+
+/// Through how many roles do others than `id` administer? Only accounts that can come in count.
+pub fn other_admins(conn: &mut Conn, id: AccountId) -> Found<i64> {
+    account_roles::table
+        .inner_join(accounts::table.on(accounts::id.eq(account_roles::account_id)))
+        .filter(account_roles::role.eq(Role::Admin))
+        .filter(accounts::state.eq(AccountState::Active))
+        .filter(accounts::id.ne(id))
+        .count()
+        .get_result(conn)
+}
+
+/// How many people hold a role for this agency itself.
+pub fn count_in(conn: &mut Conn, agency: AgencyId) -> Found<i64> {
+    account_roles::table
+        .filter(account_roles::agency_id.eq(agency))
+        .count()
+        .get_result(conn)
+}

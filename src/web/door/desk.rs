@@ -1,0 +1,13 @@
+//! The desk's own address: goes on to what this person's day begins with.
+use crate::links;
+use crate::web::error::Failure;
+use crate::web::visitor::Visitor;
+use crate::web::{menu, page};
+use actix_web::HttpResponse;
+
+pub async fn show(visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let first = menu::desk(&visitor).into_iter().next();
+    Ok(page::go_on(
+        &first.map_or_else(links::own_account, |item| item.href),
+    ))
+}

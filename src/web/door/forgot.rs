@@ -1,0 +1,68 @@
+//! Forgot the password: ask for a link. The answer is the same whatever the address.
+use crate::actions::Problem;
+use crate::actions::accounts::ask_reset::ask_reset;
+use crate::domain::contact::Email;
+use crate::portal::Portal;
+use crate::web::error::Failure;
+use crate::web::form::Errors;
+use crate::web::page;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "door/forgot.html")]
+pub struct ForgotPage {
+    pub shell: Shell,
+    pub email: String,
+    pub errors: Errors,
+    pub sent: bool,
+    pub told: String,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    email: String,
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    page::page(&page_of(
+        &portal,
+        &visitor,
+        String::new(),
+        Errors::default(),
+        false,
+    ))
+}
+
+pub async fn send(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let email = posted.form.email;
+    if Email::parse(&email).is_err() {
+        let errors = Errors::of(&visitor.words(), &[Problem::new("email", "email_shape")]);
+        return page::again(&page_of(&portal, &visitor, email, errors, false));
+    }
+    let (inside, asked, address) = (portal.clone(), email.clone(), visitor.address().to_owned());
+    page::off_thread(move || ask_reset(&inside, &asked, &address)).await?;
+    page::page(&page_of(&portal, &visitor, email, Errors::default(), true))
+}
+
+fn page_of(portal: &Portal, visitor: &Visitor, email: String, errors: Errors, sent: bool) -> ForgotPage {
+    let title = visitor
+        .words()
+        .say(if sent { "door.forgot_sent" } else { "door.forgot" });
+    ForgotPage {
+        shell: Shell::new(portal, visitor, title),
+        told: visitor.words().fill("door.forgot_sent_what", [("email", &email)]),
+        email,
+        errors,
+        sent,
+    }
+}

@@ -1,0 +1,126 @@
+//! One's own account: who I am here, which roles I hold, my password, where I am signed in.
+use super::gate;
+use crate::actions::Refusal;
+use crate::actions::accounts::change_password::change_password;
+use crate::actions::accounts::set_password::Chosen;
+use crate::domain::account::Account;
+use crate::i18n::Words;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::{accounts, sessions};
+use crate::web::error::Failure;
+use crate::web::form::Errors;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use crate::web::{cookies, page};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "door/own_account.html")]
+pub struct OwnAccountPage {
+    pub shell: Shell,
+    pub name: String,
+    pub email: String,
+    /// "" where none is given.
+    pub position: String,
+    pub roles: Vec<RoleShown>,
+    pub sessions: String,
+    pub errors: Errors,
+}
+
+/// A role and the agency it is held for.
+pub struct RoleShown {
+    pub role: String,
+    pub agency: String,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    old: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    again: String,
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    page::page(&page_of(&portal, &visitor, Errors::default()).await?)
+}
+
+/// Every other session ends with the old password; this one goes on under a new token.
+pub async fn set_password(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), posted.form);
+    let work = move || {
+        let chosen = Chosen {
+            password: typed.password,
+            again: typed.again,
+            email: String::new(),
+            name: String::new(),
+        };
+        change_password(&inside, &actor, &typed.old, &chosen)
+    };
+    match gate::in_turn(work).await? {
+        Ok(token) => {
+            let mut answer = page::go_on_saying(&portal, &links::own_account(), "door.password_changed");
+            answer
+                .add_cookie(&cookies::make(
+                    &portal,
+                    "session",
+                    token.reveal().to_owned(),
+                    None,
+                ))
+                .map_err(|error| Failure::Internal(error.to_string()))?;
+            Ok(answer)
+        }
+        Err(Refusal::Invalid(problems)) => {
+            let errors = Errors::of(&visitor.words(), &problems);
+            page::again(&page_of(&portal, &visitor, errors).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn page_of(portal: &Portal, visitor: &Visitor, errors: Errors) -> Result<OwnAccountPage, Failure> {
+    let (id, now, words) = (visitor.staff()?.id, portal.now(), visitor.words());
+    let (account, held, running) = page::look(portal, move |c| {
+        Ok((
+            accounts::find(c, id)?,
+            accounts::roles_of(c, id)?,
+            sessions::count(c, id, now)?,
+        ))
+    })
+    .await?;
+    let Account {
+        name,
+        email,
+        position,
+        ..
+    } = account;
+    Ok(OwnAccountPage {
+        shell: Shell::new(portal, visitor, words.say("door.own_account")),
+        name,
+        email,
+        position,
+        roles: held
+            .into_iter()
+            .map(|(role, _, agency)| RoleShown {
+                role: say_role(&words, role),
+                agency,
+            })
+            .collect(),
+        sessions: words.count("door.sessions", running),
+        errors,
+    })
+}
+
+fn say_role(words: &Words, role: crate::domain::policy::Role) -> String {
+    words.say(&format!("role.{role}"))
+}

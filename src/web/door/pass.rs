@@ -1,0 +1,145 @@
+//! Behind a one-time link: choose a password. Looking never uses the link up: mail scanners open links too.
+use super::gate;
+use crate::actions::Refusal;
+use crate::actions::accounts::set_password::{Chosen, set_password};
+use crate::domain::account::{Account, Purpose};
+use crate::ids::Secret;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::{accounts, passes};
+use crate::web::error::Failure;
+use crate::web::form::Errors;
+use crate::web::page;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "door/pass.html")]
+pub struct PassPage {
+    pub shell: Shell,
+    pub action: String,
+    /// What stands over the form; "" when there is nothing to add.
+    pub told: String,
+    /// The first administrator says who they are; everybody else sees their address.
+    pub nameless: bool,
+    pub email: String,
+    pub name: String,
+    pub errors: Errors,
+}
+
+#[derive(Template)]
+#[template(path = "door/pass_over.html")]
+pub struct PassOverPage {
+    pub shell: Shell,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    again: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    name: String,
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    token: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    match behind(&portal, &token).await? {
+        Some(found) => page::page(&page_of(&portal, &visitor, &token, found, Errors::default())),
+        None => over(&portal, &visitor),
+    }
+}
+
+pub async fn set(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    token: web::Path<String>,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let typed = posted.form;
+    let chosen = Chosen {
+        password: typed.password,
+        again: typed.again,
+        email: typed.email.clone(),
+        name: typed.name.clone(),
+    };
+    let (inside, presented) = (portal.clone(), token.clone());
+    match gate::in_turn(move || set_password(&inside, &presented, &chosen)).await? {
+        Ok(()) => Ok(page::go_on_saying(
+            &portal,
+            &links::sign_in(),
+            "door.password_set",
+        )),
+        Err(Refusal::Missing) => over(&portal, &visitor),
+        Err(Refusal::Invalid(problems)) => match behind(&portal, &token).await? {
+            Some(found) => {
+                let errors = Errors::of(&visitor.words(), &problems);
+                let mut again = page_of(&portal, &visitor, &token, found, errors);
+                if again.nameless {
+                    (again.email, again.name) = (typed.email, typed.name);
+                }
+                page::again(&again)
+            }
+            None => over(&portal, &visitor),
+        },
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn behind(portal: &Portal, token: &str) -> Result<Option<(Account, Purpose)>, Failure> {
+    let (hash, now) = (Secret::presented(token).hash(), portal.now());
+    page::look(portal, move |c| match passes::find(c, &hash, now)? {
+        Some((id, purpose)) => Ok(Some((accounts::find(c, id)?, purpose))),
+        None => Ok(None),
+    })
+    .await
+}
+
+fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    token: &str,
+    (account, purpose): (Account, Purpose),
+    errors: Errors,
+) -> PassPage {
+    let invited = purpose == Purpose::Invite;
+    let title = visitor.words().say(if invited {
+        "door.welcome"
+    } else {
+        "door.new_password"
+    });
+    let nameless = account.is_nameless();
+    let told = match (nameless, invited) {
+        (true, _) => visitor.words().say("door.first_what"),
+        (false, true) => visitor
+            .words()
+            .fill("door.welcome_what", [("name", &account.name)]),
+        (false, false) => String::new(),
+    };
+    PassPage {
+        shell: Shell::new(portal, visitor, title),
+        action: links::pass(token),
+        told,
+        nameless,
+        email: if nameless { String::new() } else { account.email },
+        name: if nameless { String::new() } else { account.name },
+        errors,
+    }
+}
+
+fn over(portal: &Portal, visitor: &Visitor) -> Result<HttpResponse, Failure> {
+    let title = visitor.words().say("door.pass_over");
+    let shell = Shell::new(portal, visitor, title);
+    page::page_as(StatusCode::GONE, &PassOverPage { shell })
+}

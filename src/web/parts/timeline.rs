@@ -1,0 +1,96 @@
+//! What happened to a report, newest first.
+use super::moment;
+use crate::clock::Moment;
+use crate::domain::event::EventKind;
+use crate::i18n::Words;
+
+/// Fields of one step of `timeline::timeline`; "" where there is nothing to show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TimelineStep {
+    /// done · now · next · stop · note
+    pub tone: &'static str,
+    pub title: String,
+    pub when: String,
+    pub iso: String,
+    pub note: String,
+}
+
+/// What a step of the timeline is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Happened<'a> {
+    pub kind: EventKind,
+    /// The agency it concerns, by its full name; "" if none.
+    pub agency: &'a str,
+    pub at: Moment,
+    /// The deadline that this step set.
+    pub due: Option<Moment>,
+    /// Words to show under it; "" if none.
+    pub note: &'a str,
+}
+
+impl TimelineStep {
+    /// "Chuyển tới Công ty … · 9:10, 4/9/2026 · hạn trả lời 17:00, 9/9/2026".
+    pub fn of(w: &Words, happened: Happened) -> Self {
+        let mut when = moment::full(happened.at);
+        if let Some(due) = happened.due {
+            when = format!(
+                "{when} · {}",
+                w.fill(due_key(happened.kind), [("when", moment::full(due))])
+            );
+        }
+        Self {
+            tone: tone(happened.kind),
+            title: title(w, happened.kind, happened.agency),
+            when,
+            iso: moment::iso(happened.at),
+            note: happened.note.to_owned(),
+        }
+    }
+
+    /// What is still to come, with a hollow dot.
+    pub fn next(title: String, when: String) -> Self {
+        Self {
+            tone: "next",
+            title,
+            when,
+            ..Self::default()
+        }
+    }
+}
+
+/// What happened in plain words, with the agency where it is known.
+pub fn title(w: &Words, kind: EventKind, agency: &str) -> String {
+    let named = format!("timeline.{kind}_by");
+    if !agency.is_empty() && NAMED.contains(&kind) {
+        w.fill(&named, [("agency", agency)])
+    } else {
+        w.say(&format!("timeline.{kind}"))
+    }
+}
+
+/// The steps whose words name an agency.
+const NAMED: [EventKind; 6] = [
+    EventKind::Forwarded,
+    EventKind::Taken,
+    EventKind::SentBack,
+    EventKind::Answered,
+    EventKind::Extended,
+    EventKind::Progress,
+];
+
+fn tone(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Refused | EventKind::SentBack | EventKind::Withdrawn => "stop",
+        EventKind::Reopened | EventKind::InfoAsked => "now",
+        EventKind::NoteWritten | EventKind::Reminded => "note",
+        _ => "done",
+    }
+}
+
+fn due_key(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Extended => "timeline.due_new",
+        EventKind::InfoAsked => "timeline.due_info",
+        _ => "timeline.due_answer",
+    }
+}
