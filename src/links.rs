@@ -1,5 +1,5 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AccountId, CategoryId, LetterId};
+use crate::ids::{AccountId, CategoryId, LetterId, TicketId, UploadId};
 
 macro_rules! fixed {
     ($($name:ident => $path:literal),* $(,)?) => {$(
@@ -25,6 +25,8 @@ fixed! {
     agencies => "/co-quan",
     privacy => "/du-lieu-ca-nhan",
     guide => "/huong-dan",
+    robots => "/robots.txt",
+    sitemap => "/sitemap.xml",
     sign_in => "/dang-nhap",
     sign_out => "/dang-xuat",
     sign_out_everywhere => "/dang-xuat-moi-noi",
@@ -44,6 +46,11 @@ fixed! {
     admin_letters => "/quan-tri/thu",
 }
 
+/// A photo of a draft, for its holder alone.
+pub fn submit_upload(id: UploadId) -> String {
+    format!("/gui-phan-anh/anh/{id}.jpg")
+}
+
 /// The public page of a report.
 pub fn ticket(code: &str) -> String {
     format!("/phan-anh/{code}")
@@ -56,6 +63,11 @@ pub fn lookup_code(code: &str) -> String {
 
 pub fn agency(slug: &str) -> String {
     format!("/co-quan/{slug}")
+}
+
+/// A part of the map for search engines, by the id of its first report.
+pub fn sitemap_part(start: TicketId) -> String {
+    format!("/sitemap-{start}.xml")
 }
 
 /// A photo by its content hash.
@@ -71,6 +83,11 @@ pub fn document(hash: &str) -> String {
 /// A photo that only the desk may see: not yet, or never, public.
 pub fn desk_photo(code: &str, hash: &str) -> String {
     format!("/lam-viec/phan-anh/{code}/anh/{hash}.jpg")
+}
+
+/// A PDF of a draft, or of an answer, for the desk.
+pub fn desk_document(code: &str, hash: &str) -> String {
+    format!("/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf")
 }
 
 pub fn desk_ticket(code: &str) -> String {

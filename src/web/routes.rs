@@ -56,7 +56,39 @@ routes! {
     GET "/static/{path:.*}" Reader => assets::show;
     POST "/ngon-ngu" Reader => language::choose;
 
+    GET "/robots.txt" Reader => public::crawlers::robots;
+    GET "/sitemap.xml" Reader => public::crawlers::sitemap;
+    GET "/sitemap-{start}.xml" Reader => public::crawlers::sitemap_part;
+    GET "/favicon.ico" Reader => public::crawlers::favicon;
+
     GET "/" Reader => public::home::show;
+    GET "/phan-anh" Reader => public::answers::show;
+    GET "/phan-anh/{code}" Reader => public::ticket::show;
+    GET "/tra-cuu" Sender => public::lookup::ask;
+    POST "/tra-cuu" Sender => public::lookup::find;
+    GET "/tra-cuu/{code}" Reader => public::lookup_code::show;
+    GET "/co-quan" Reader => public::agencies::show;
+    GET "/co-quan/{slug}" Reader => public::agency::show;
+    GET "/du-lieu-ca-nhan" Reader => public::privacy::show;
+    GET "/huong-dan" Reader => public::guide::show;
+    GET "/anh/{hash}.jpg" Reader => public::files::photo;
+    GET "/van-ban/{hash}.pdf" Reader => public::files::document;
+
+    GET "/gui-phan-anh" Sender => public::submit::what::show;
+    POST "/gui-phan-anh" Sender => public::submit::what::take;
+    GET "/gui-phan-anh/linh-vuc" Sender => public::submit::category::show;
+    POST "/gui-phan-anh/linh-vuc" Sender => public::submit::category::take;
+    GET "/gui-phan-anh/dia-diem" Sender => public::submit::place::show;
+    POST "/gui-phan-anh/dia-diem" Sender => public::submit::place::take;
+    GET "/gui-phan-anh/anh" Sender => public::submit::photos::show;
+    POST "/gui-phan-anh/anh" Sender => public::submit::photos::take;
+    GET "/gui-phan-anh/anh/{upload}.jpg" Sender => public::submit::photos::picture_of;
+    GET "/gui-phan-anh/lien-he" Sender => public::submit::contact::show;
+    POST "/gui-phan-anh/lien-he" Sender => public::submit::contact::take;
+    GET "/gui-phan-anh/xem-lai" Sender => public::submit::review::show;
+    POST "/gui-phan-anh/xem-lai" Sender => public::submit::review::send;
+    POST "/gui-phan-anh/lam-lai" Sender => public::submit::restart;
+    GET "/gui-phan-anh/da-nhan" Sender => public::submit::thanks::show;
 
     GET "/dang-nhap" Sender => door::sign_in::show;
     POST "/dang-nhap" Sender => door::sign_in::enter;
@@ -68,6 +100,24 @@ routes! {
     POST "/mat-khau/{token}" Sender => door::pass::set;
     GET "/lam-viec/tiep-nhan" May(Act::Accept) => desk::rooms::triage;
     GET "/lam-viec/viec" May(Act::ReadTicket) => desk::rooms::work;
+    GET "/lam-viec/phan-anh/{code}" May(Act::ReadTicket) => desk::ticket::show;
+    GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;
+    GET "/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf" May(Act::ReadTicket) => desk::photo::document;
+    GET "/lam-viec/phan-anh/{code}/xem-thu" May(Act::DraftReply) => desk::preview::show;
+    POST "/lam-viec/phan-anh/{code}/tiep-nhan" May(Act::Accept) => desk::steps::triage::accept;
+    POST "/lam-viec/phan-anh/{code}/chuyen" May(Act::Forward) => desk::steps::triage::forward;
+    POST "/lam-viec/phan-anh/{code}/tu-choi" May(Act::Refuse) => desk::steps::triage::refuse;
+    POST "/lam-viec/phan-anh/{code}/trung-lap" May(Act::MarkDuplicate) => desk::steps::triage::mark_duplicate;
+    POST "/lam-viec/phan-anh/{code}/nhan-viec" May(Act::Take) => desk::steps::agency::take_on;
+    POST "/lam-viec/phan-anh/{code}/chuyen-tra" May(Act::SendBack) => desk::steps::agency::send_back;
+    POST "/lam-viec/phan-anh/{code}/phan-cong" May(Act::Assign) => desk::steps::agency::assign;
+    POST "/lam-viec/phan-anh/{code}/tien-do" May(Act::WriteProgress) => desk::steps::agency::progress;
+    POST "/lam-viec/phan-anh/{code}/ghi-chu" May(Act::WriteNote) => desk::steps::both::note;
+    POST "/lam-viec/phan-anh/{code}/sua-noi-dung" May(Act::EditPublicText) => desk::steps::both::edit;
+    POST "/lam-viec/phan-anh/{code}/hien-an" May(Act::Hide) => desk::steps::both::show_or_hide;
+    POST "/lam-viec/phan-anh/{code}/du-thao" May(Act::DraftReply) => desk::steps::draft::write;
+    POST "/lam-viec/phan-anh/{code}/cong-bo" May(Act::PublishReply) => desk::steps::publish;
+    POST "/lam-viec/phan-anh/{code}/tra-lai" May(Act::ReturnReply) => desk::steps::return_draft;
 
     GET "/lam-viec" Staff => door::desk::show;
     GET "/lam-viec/tai-khoan" Staff => door::own_account::show;

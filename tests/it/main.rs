@@ -3,4 +3,5 @@ mod admin;
 mod door;
 mod house;
 mod photos;
+mod public;
 mod support;
