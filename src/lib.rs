@@ -2,17 +2,21 @@
 //!
 //! Rooms inside are named after things, rooms at the door after people. ARCHITECTURE.md draws the house.
 pub mod actions;
+pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod i18n;
 pub mod ids;
 pub mod jobs;
 pub mod links;
 pub mod mail;
+pub mod opening;
 pub mod photos;
 pub mod portal;
 pub mod schema;
 pub mod secrets;
 pub mod store;
+pub mod telemetry;
 pub mod web;

@@ -15,6 +15,7 @@ pub mod place;
 pub mod policy;
 pub mod public;
 pub mod reply;
+pub mod routing;
 pub mod status;
 pub mod text;
 pub mod ticket;

@@ -1,6 +1,6 @@
 //! Every address, and who may come in, in one table. What is not here does not exist.
 use super::error::Failure;
-use super::{assets, cookies, door, health, language, public, visitor};
+use super::{admin, assets, cookies, desk, door, health, language, public, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -74,6 +74,22 @@ routes! {
     GET "/anh/{hash}.jpg" Reader => public::files::photo;
     GET "/van-ban/{hash}.pdf" Reader => public::files::document;
 
+    GET "/gui-phan-anh" Sender => public::submit::what::show;
+    POST "/gui-phan-anh" Sender => public::submit::what::take;
+    GET "/gui-phan-anh/linh-vuc" Sender => public::submit::category::show;
+    POST "/gui-phan-anh/linh-vuc" Sender => public::submit::category::take;
+    GET "/gui-phan-anh/dia-diem" Sender => public::submit::place::show;
+    POST "/gui-phan-anh/dia-diem" Sender => public::submit::place::take;
+    GET "/gui-phan-anh/anh" Sender => public::submit::photos::show;
+    POST "/gui-phan-anh/anh" Sender => public::submit::photos::take;
+    GET "/gui-phan-anh/anh/{upload}.jpg" Sender => public::submit::photos::picture_of;
+    GET "/gui-phan-anh/lien-he" Sender => public::submit::contact::show;
+    POST "/gui-phan-anh/lien-he" Sender => public::submit::contact::take;
+    GET "/gui-phan-anh/xem-lai" Sender => public::submit::review::show;
+    POST "/gui-phan-anh/xem-lai" Sender => public::submit::review::send;
+    POST "/gui-phan-anh/lam-lai" Sender => public::submit::restart;
+    GET "/gui-phan-anh/da-nhan" Sender => public::submit::thanks::show;
+
     GET "/dang-nhap" Sender => door::sign_in::show;
     POST "/dang-nhap" Sender => door::sign_in::enter;
     POST "/dang-xuat" Reader => door::sign_out::here;
@@ -82,9 +98,35 @@ routes! {
     POST "/quen-mat-khau" Sender => door::forgot::send;
     GET "/mat-khau/{token}" Sender => door::pass::show;
     POST "/mat-khau/{token}" Sender => door::pass::set;
+    GET "/lam-viec/tiep-nhan" May(Act::Accept) => desk::rooms::triage;
+    GET "/lam-viec/viec" May(Act::ReadTicket) => desk::rooms::work;
+
     GET "/lam-viec" Staff => door::desk::show;
     GET "/lam-viec/tai-khoan" Staff => door::own_account::show;
     POST "/lam-viec/tai-khoan" Staff => door::own_account::set_password;
+
+    GET "/quan-tri/co-quan" May(Act::ManageAgencies) => admin::agencies::show;
+    GET "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::blank;
+    POST "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::create_one;
+    GET "/quan-tri/co-quan/{slug}" May(Act::ManageAgencies) => admin::agency::show;
+    POST "/quan-tri/co-quan/{slug}" May(Act::ManageAgencies) => admin::agency::edit_one;
+    POST "/quan-tri/co-quan/{slug}/ket-thuc" May(Act::ManageAgencies) => admin::agency::end_one;
+    GET "/quan-tri/linh-vuc" May(Act::ManageCategories) => admin::categories::show;
+    GET "/quan-tri/linh-vuc/moi" May(Act::ManageCategories) => admin::category::blank;
+    POST "/quan-tri/linh-vuc/moi" May(Act::ManageCategories) => admin::category::create_one;
+    GET "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::show;
+    POST "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::edit_one;
+    GET "/quan-tri/tai-khoan" May(Act::ManageAccounts) => admin::accounts::show;
+    GET "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::blank;
+    POST "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::send;
+    GET "/quan-tri/tai-khoan/{id}" May(Act::ManageAccounts) => admin::account::show;
+    POST "/quan-tri/tai-khoan/{id}/vai-tro" May(Act::ManageAccounts) => admin::account::grant;
+    POST "/quan-tri/tai-khoan/{id}/bo-vai-tro" May(Act::ManageAccounts) => admin::account::revoke;
+    POST "/quan-tri/tai-khoan/{id}/khoa" May(Act::ManageAccounts) => admin::account::lock;
+    POST "/quan-tri/tai-khoan/{id}/mo-khoa" May(Act::ManageAccounts) => admin::account::unlock;
+    POST "/quan-tri/tai-khoan/{id}/duong-dan" May(Act::ManageAccounts) => admin::account::send_link;
+    GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
+    POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
 }
 
 /// Lets in whom the table lets in. A page that one may not know of is not found; an act that one may not do is forbidden.

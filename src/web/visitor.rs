@@ -10,6 +10,8 @@ use crate::portal::Portal;
 use crate::store::sessions;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use std::future::{Ready, ready};
@@ -119,8 +121,20 @@ pub async fn recognise<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     match find(&request).await {
         Ok(visitor) => {
+            let told = visitor.flash().is_some() && request.method() == Method::GET;
             request.extensions_mut().insert(visitor);
-            Ok(next.call(request).await?.map_into_left_body())
+            let portal = request.app_data::<web::Data<Portal>>().cloned();
+            let mut response = next.call(request).await?;
+            if let Some(portal) = portal
+                && told
+                && is_page(&response)
+            {
+                response
+                    .response_mut()
+                    .add_cookie(&cookies::forget(&portal, "flash"))
+                    .map_err(Error::from)?;
+            }
+            Ok(response.map_into_left_body())
         }
         Err(failure) => Ok(request.error_response(failure).map_into_right_body()),
     }
@@ -155,6 +169,15 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
         address: address(request, &portal),
         flash: jar.flash(),
     })))
+}
+
+/// A whole page, on which words left by the request before were shown: once is enough.
+fn is_page<B>(response: &ServiceResponse<B>) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE);
+    response.status().is_success()
+        && kind
+            .and_then(|kind| kind.to_str().ok())
+            .is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 /// Whose session it is. One that is in use is noted to be, at most every few minutes.

@@ -20,11 +20,11 @@ pub fn change_password(
 ) -> Result<Secret, Refusal> {
     throttle::knock(portal, SIGN_IN, &format!("own {}", actor.id))?;
     let mut account = portal.db.look(|c| accounts::find(c, actor.id))?;
-    if !password::verify(old, account.password.as_deref().unwrap_or("")) {
+    if !password::verify(old, account.password.as_deref())? {
         return Err(Refusal::field("old", "password_old"));
     }
     check(chosen, &account)?;
-    account.password = Some(password::hash(&chosen.password));
+    account.password = Some(password::hash(&chosen.password)?);
     account.version += 1;
     let (now, token) = (portal.now(), Secret::random());
     portal.db.change(|c| {

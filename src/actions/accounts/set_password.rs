@@ -33,7 +33,7 @@ pub fn set_password(portal: &Portal, token: &str, chosen: &Chosen) -> Result<(),
     })?;
     let mut account = introduced(seen, chosen)?;
     check(chosen, &account)?;
-    account.password = Some(password::hash(&chosen.password));
+    account.password = Some(password::hash(&chosen.password)?);
     portal.db.change(|c| {
         if !passes::use_up(c, &hash, now)? {
             return Err(Refusal::Missing);
@@ -85,7 +85,7 @@ fn introduced(account: Account, chosen: &Chosen) -> Result<Account, Refusal> {
 
 /// The rules of a new password, and that it was typed twice alike.
 pub(super) fn check(chosen: &Chosen, account: &Account) -> Result<(), Refusal> {
-    password::check_rules(&chosen.password, &account.email, &account.name)
+    password::check(&chosen.password, &account.email, &account.name)
         .map_err(|word| Refusal::field("password", word))?;
     if chosen.password == chosen.again {
         Ok(())

@@ -7,10 +7,6 @@ use crate::ids::Secret;
 use crate::portal::Portal;
 use crate::store::{accounts, sessions};
 use chrono::Duration;
-use std::sync::LazyLock;
-
-/// What an unknown address is compared with, so that it takes as long as a known one.
-static NOBODY: LazyLock<String> = LazyLock::new(|| password::hash("a password that nobody has"));
 
 /// What somebody at the door presents.
 pub struct Presented {
@@ -33,19 +29,15 @@ pub fn sign_in(portal: &Portal, presented: &Presented) -> Result<Secret, Refusal
     throttle::knock(portal, SIGN_IN, &email)?;
     let known = portal.db.look(|c| accounts::by_email(c, &email))?;
     let kept = known.as_ref().and_then(|account| account.password.as_deref());
-    let right = password::verify(&presented.password, kept.unwrap_or(&NOBODY));
+    let right = password::verify(&presented.password, kept)?;
     match known.filter(|account| account.state == AccountState::Active) {
-        Some(account) if right && kept_is(&account) => enter(portal, &account, presented.held.as_deref()),
+        Some(account) if right => enter(portal, &account, presented.held.as_deref()),
         Some(account) => {
             refuse(portal, &account)?;
             Err(wrong())
         }
         None => Err(wrong()),
     }
-}
-
-fn kept_is(account: &Account) -> bool {
-    account.password.is_some()
 }
 
 fn wrong() -> Refusal {

@@ -12,4 +12,5 @@ pub mod lookup_code;
 pub mod privacy;
 mod shown;
 mod shown_answer;
+pub mod submit;
 pub mod ticket;

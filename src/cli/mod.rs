@@ -1,0 +1,96 @@
+//! The command line: what `langnghe` can be told to do.
+mod check;
+mod help;
+mod serve;
+
+use crate::config::{Config, ConfigProblem, Found};
+use crate::opening::OpenProblem;
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const DATA: &str = "./var/data";
+const DEMO_DATA: &str = "./var/demo";
+const USUAL_FILE: &str = "langnghe.toml";
+
+/// Lắng Nghe: residents tell the city what is wrong, agencies answer in time and in public.
+#[derive(Debug, Parser)]
+#[command(name = "langnghe", version, after_help = help::settings())]
+struct Cli {
+    /// The settings file; without it `LANGNGHE_CONFIG` names one, or ./langnghe.toml is read if it is there
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+enum Command {
+    /// Serves the portal (what happens when no command is given). An empty database gets its tables, its city and a
+    /// link for the first administrator
+    Serve,
+    /// Serves a portal to try: invented reports in every state, one account per role, letters as files
+    Demo,
+    /// Says whether settings, data folder, database and mail server work, and changes nothing else
+    #[command(alias = "doctor")]
+    Check,
+}
+
+/// What stops a command, in words for the person at the terminal.
+#[derive(Debug)]
+pub(crate) struct Trouble(String);
+
+impl From<ConfigProblem> for Trouble {
+    fn from(problem: ConfigProblem) -> Self {
+        Self(problem.to_string())
+    }
+}
+
+impl From<OpenProblem> for Trouble {
+    fn from(problem: OpenProblem) -> Self {
+        Self(problem.to_string())
+    }
+}
+
+/// Does what the arguments say. 0: done, 1: it could not, 2: the arguments cannot be understood.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let command = cli.command.unwrap_or(Command::Serve);
+    let default_data = if matches!(command, Command::Demo) {
+        DEMO_DATA
+    } else {
+        DATA
+    };
+    let done = read_config(cli.config.as_deref(), default_data).and_then(|config| match command {
+        Command::Serve => serve::serve(config),
+        Command::Demo => serve::demo(config),
+        Command::Check => check::check(config),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Trouble(why)) => {
+            eprintln!("langnghe: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read_config(named: Option<&Path>, default_data: &str) -> Result<Config, Trouble> {
+    let mut found = Found::default();
+    let from_environment = std::env::var_os("LANGNGHE_CONFIG")
+        .filter(|name| !name.is_empty())
+        .map(PathBuf::from);
+    let usual = || Some(PathBuf::from(USUAL_FILE)).filter(|path| path.exists());
+    if let Some(path) = named.map(PathBuf::from).or(from_environment).or_else(usual) {
+        let text = std::fs::read_to_string(&path).map_err(|error| ConfigProblem::FileUnreadable {
+            path: path.clone(),
+            why: error.to_string(),
+        })?;
+        found.add_file(&path, &text)?;
+    }
+    let readable = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+        Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+    };
+    found.add_environment(std::env::vars_os().filter_map(readable))?;
+    Ok(Config::read(&found, default_data)?)
+}

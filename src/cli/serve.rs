@@ -1,0 +1,73 @@
+//! Serving, for real or for a trial: open, listen, work until told to stop, stop cleanly.
+use super::Trouble;
+use crate::actions::accounts::invite_first_admin;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::portal::Portal;
+use crate::{jobs, links, opening, telemetry, web};
+use std::io::{ErrorKind, Write};
+use std::net::TcpListener;
+
+/// Serves the portal.
+pub(super) fn serve(config: Config) -> Result<(), Trouble> {
+    telemetry::begin(&config);
+    let listener = listen(&config)?;
+    let portal = opening::open(config, Clock::Machine)?;
+    let invited = invite_first_admin(&portal).map_err(|refusal| {
+        Trouble(format!(
+            "the first administrator could not be invited: {refusal:?}"
+        ))
+    })?;
+    if let Some(secret) = invited {
+        let link = format!("{}{}", portal.config.base_url, links::pass(secret.reveal()));
+        say(&format!(
+            "No administrator yet. Open this link within 24 hours to become the first one:\n  {link}"
+        ));
+    }
+    run(portal, listener)
+}
+
+/// Serves a portal to try.
+pub(super) fn demo(config: Config) -> Result<(), Trouble> {
+    telemetry::begin(&config);
+    let listener = listen(&config)?;
+    let portal = opening::open(config, Clock::Machine)?;
+    let welcome = crate::demo::prepare(&portal)
+        .map_err(|problem| Trouble(format!("the reports to try could not be laid in: {problem}")))?;
+    say(&welcome);
+    run(portal, listener)
+}
+
+fn run(portal: Portal, listener: TcpListener) -> Result<(), Trouble> {
+    for warning in portal.config.warnings() {
+        tracing::warn!("{warning}");
+    }
+    say(&format!("Lắng Nghe is open: {}", portal.config.base_url));
+    actix_web::rt::System::new().block_on(async move {
+        let jobs = jobs::start(portal.clone());
+        // The server hears SIGTERM and SIGINT itself, and finishes the requests that have begun.
+        let served = web::serve(portal, listener).await;
+        jobs.stop().await;
+        served.map_err(|error| Trouble(format!("the server stopped: {error}.")))
+    })
+}
+
+fn listen(config: &Config) -> Result<TcpListener, Trouble> {
+    TcpListener::bind(config.listen).map_err(|error| {
+        let what = match error.kind() {
+            ErrorKind::AddrInUse => "another program listens there already".to_owned(),
+            ErrorKind::PermissionDenied => "this user may not (ports below 1024 belong to root)".to_owned(),
+            ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
+            _ => error.to_string(),
+        };
+        Trouble(format!(
+            "it cannot listen on {}: {what}.\nStop the other program, or choose another place: LANGNGHE_LISTEN=127.0.0.1:8081",
+            config.listen
+        ))
+    })
+}
+
+/// For the person at the terminal. One who has closed it does not stop the portal.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
