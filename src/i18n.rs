@@ -39,6 +39,11 @@ impl Words {
         self.find(key).map_or_else(|| format!("⟦{key}⟧"), str::to_owned)
     }
 
+    /// The text under `key`; nothing where there is none, for a hint that not every field has.
+    pub fn say_or_nothing(&self, key: &str) -> String {
+        self.find(key).unwrap_or_default().to_owned()
+    }
+
     /// The text under `key`, with each `{name}` replaced.
     pub fn fill<D: Display, const N: usize>(&self, key: &str, values: [(&str, D); N]) -> String {
         values.iter().fold(self.say(key), |text, (name, value)| {

@@ -40,3 +40,12 @@ pub fn remove_unpublished(conn: &mut Conn, ticket: TicketId, document: DocumentI
         .filter(documents::reply_id.is_null());
     diesel::delete(drafted).execute(conn).map(drop)
 }
+
+/// Every document of a ticket, published or not, in the order they came.
+pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Vec<Document>> {
+    documents::table
+        .filter(documents::ticket_id.eq(ticket))
+        .order(documents::id)
+        .select(Document::as_select())
+        .load(conn)
+}

@@ -7,6 +7,7 @@ pub mod communes;
 pub mod consents;
 pub mod contacts;
 mod db;
+pub mod desk_search;
 pub mod documents;
 pub mod drafts;
 pub mod events;

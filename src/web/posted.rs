@@ -47,6 +47,12 @@ impl Fields {
         self.0.iter().any(|(key, _)| key == name)
     }
 
+    /// Puts another value in the place of those under a name.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.0.retain(|(key, _)| key != name);
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
     fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         let text =
             serde_urlencoded::to_string(&self.0).map_err(|error| Failure::Malformed(error.to_string()))?;

@@ -100,6 +100,24 @@ routes! {
     POST "/mat-khau/{token}" Sender => door::pass::set;
     GET "/lam-viec/tiep-nhan" May(Act::Accept) => desk::rooms::triage;
     GET "/lam-viec/viec" May(Act::ReadTicket) => desk::rooms::work;
+    GET "/lam-viec/phan-anh/{code}" May(Act::ReadTicket) => desk::ticket::show;
+    GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;
+    GET "/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf" May(Act::ReadTicket) => desk::photo::document;
+    GET "/lam-viec/phan-anh/{code}/xem-thu" May(Act::DraftReply) => desk::preview::show;
+    POST "/lam-viec/phan-anh/{code}/tiep-nhan" May(Act::Accept) => desk::steps::triage::accept;
+    POST "/lam-viec/phan-anh/{code}/chuyen" May(Act::Forward) => desk::steps::triage::forward;
+    POST "/lam-viec/phan-anh/{code}/tu-choi" May(Act::Refuse) => desk::steps::triage::refuse;
+    POST "/lam-viec/phan-anh/{code}/trung-lap" May(Act::MarkDuplicate) => desk::steps::triage::mark_duplicate;
+    POST "/lam-viec/phan-anh/{code}/nhan-viec" May(Act::Take) => desk::steps::agency::take_on;
+    POST "/lam-viec/phan-anh/{code}/chuyen-tra" May(Act::SendBack) => desk::steps::agency::send_back;
+    POST "/lam-viec/phan-anh/{code}/phan-cong" May(Act::Assign) => desk::steps::agency::assign;
+    POST "/lam-viec/phan-anh/{code}/tien-do" May(Act::WriteProgress) => desk::steps::agency::progress;
+    POST "/lam-viec/phan-anh/{code}/ghi-chu" May(Act::WriteNote) => desk::steps::both::note;
+    POST "/lam-viec/phan-anh/{code}/sua-noi-dung" May(Act::EditPublicText) => desk::steps::both::edit;
+    POST "/lam-viec/phan-anh/{code}/hien-an" May(Act::Hide) => desk::steps::both::show_or_hide;
+    POST "/lam-viec/phan-anh/{code}/du-thao" May(Act::DraftReply) => desk::steps::draft::write;
+    POST "/lam-viec/phan-anh/{code}/cong-bo" May(Act::PublishReply) => desk::steps::publish;
+    POST "/lam-viec/phan-anh/{code}/tra-lai" May(Act::ReturnReply) => desk::steps::return_draft;
 
     GET "/lam-viec" Staff => door::desk::show;
     GET "/lam-viec/tai-khoan" Staff => door::own_account::show;

@@ -1,7 +1,18 @@
 //! What the staff see who handle reports: queues, a report's desk page, its steps, the search, the call form.
+mod act_forms;
+mod acts;
+mod draft_form;
+mod facts;
+mod opened;
+mod proposal;
 pub mod queue;
 pub mod rooms;
+pub mod photo;
+pub mod preview;
+pub mod steps;
 pub mod tabs;
+pub mod ticket;
+mod triage_form;
 
 use super::shell::Shell;
 use crate::ids::TicketCode;

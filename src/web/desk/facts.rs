@@ -1,0 +1,191 @@
+//! What the desk shows of a report beside its text: who, where, by when, what happened, what colleagues noted.
+use super::opened::Opened;
+use crate::domain::policy::Act;
+use crate::domain::ticket::{Level, Prominence};
+use crate::i18n::Words;
+use crate::links;
+use crate::web::parts::moment;
+use crate::web::parts::timeline::{Happened, TimelineStep};
+
+/// A term and its value; the value leads somewhere where `href` is not "".
+pub struct Fact {
+    pub term: String,
+    pub value: String,
+    pub href: String,
+}
+
+/// An internal note.
+pub struct NoteShown {
+    pub author: String,
+    pub when: String,
+    pub body: String,
+    /// "Nhắc: Nguyễn Văn A", "" if nobody was named.
+    pub mentioned: String,
+}
+
+pub struct Facts<'a> {
+    pub w: Words,
+    pub opened: &'a Opened,
+}
+
+impl Facts<'_> {
+    /// The side column, the most asked first.
+    pub fn list(&self) -> Vec<Fact> {
+        let ticket = &self.opened.ticket;
+        let names = &self.opened.names;
+        let mut facts = self.sender();
+        let place = [ticket.place.as_str(), names.commune(ticket.commune_id)];
+        let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+        facts.push(self.fact("place", place.join(", ")));
+        facts.push(self.fact("category", names.category(ticket.category_id, self.w.lang()).to_owned()));
+        facts.push(self.fact("holder", self.holder()));
+        if ticket.co_agency_id.is_some() {
+            facts.push(self.fact("with", names.agency(ticket.co_agency_id).to_owned()));
+        }
+        facts.extend(self.deadlines());
+        let word = |room: &str, key: &str| self.w.say(&format!("{room}.{key}"));
+        facts.push(self.fact("kind", word("kind", ticket.kind.as_str())));
+        facts.push(self.fact("channel", word("desk.channel", ticket.channel.as_str())));
+        facts.push(self.fact("level", word("desk.level", ticket.level.as_str())));
+        facts.push(self.fact("seen_by", self.seen_by()));
+        facts.extend(self.twins());
+        facts
+    }
+
+    fn sender(&self) -> Vec<Fact> {
+        if !self.opened.may(Act::ReadContact) {
+            return vec![self.fact("sender", self.w.say("desk.sender_hidden"))];
+        }
+        let Some(contact) = &self.opened.contact else {
+            return vec![self.fact("sender", self.w.say("desk.sender_none"))];
+        };
+        let mut facts = vec![self.fact("sender", contact.name.clone())];
+        if !contact.phone.is_empty() {
+            facts.push(self.linked("phone", contact.phone.clone(), format!("tel:{}", contact.phone)));
+        }
+        if !contact.email.is_empty() {
+            facts.push(self.linked("email", contact.email.clone(), format!("mailto:{}", contact.email)));
+        }
+        facts
+    }
+
+    fn holder(&self) -> String {
+        let ticket = &self.opened.ticket;
+        let agency = self.opened.names.agency(ticket.agency_id);
+        match (agency.is_empty(), self.opened.assignee.is_empty()) {
+            (true, _) => self.w.say("desk.holder_1022"),
+            (false, true) => agency.to_owned(),
+            (false, false) => format!("{agency} · {}", self.opened.assignee),
+        }
+    }
+
+    fn deadlines(&self) -> Vec<Fact> {
+        let ticket = &self.opened.ticket;
+        let mut facts = Vec::new();
+        if let Some(due) = ticket.answer_due {
+            let mut parts = vec![moment::full(due)];
+            if let (Some(amount), Some(unit)) = (ticket.answer_amount, &ticket.answer_unit) {
+                parts.push(self.w.count(&format!("desk.term.{unit}"), i64::from(amount)));
+            }
+            if !ticket.answer_rule.is_empty() {
+                parts.push(ticket.answer_rule.clone());
+            }
+            if let Some(first) = ticket.first_answer_due.filter(|first| *first != due) {
+                parts.push(self.w.fill("desk.first_due", [("when", moment::full(first))]));
+            }
+            facts.push(self.fact("answer_due", parts.join(" · ")));
+        }
+        if !ticket.status.is_settled() && Some(ticket.due_at) != ticket.answer_due {
+            facts.push(self.fact("next_due", moment::full(ticket.due_at)));
+        }
+        facts
+    }
+
+    fn seen_by(&self) -> String {
+        let ticket = &self.opened.ticket;
+        let key = if ticket.is_public {
+            "desk.seen.public"
+        } else if ticket.is_private {
+            "desk.seen.private"
+        } else if ticket.prominence != Prominence::Public {
+            return self.w.say(&format!("desk.prominence.{}", ticket.prominence));
+        } else {
+            "desk.seen.not_yet"
+        };
+        self.w.say(key)
+    }
+
+    /// The report that this one repeats, and those that repeat it.
+    fn twins(&self) -> Vec<Fact> {
+        let master = self.opened.master.iter().map(|twin| ("master", twin));
+        let repeats = self.opened.repeats.iter().map(|twin| ("repeat", twin));
+        master
+            .chain(repeats)
+            .map(|(term, twin)| {
+                let text = format!("{} · {}", twin.code, twin.title);
+                self.linked(term, text, links::desk_ticket(&twin.code))
+            })
+            .collect()
+    }
+
+    /// All that happened, newest first, with who did it.
+    pub fn timeline(&self) -> Vec<TimelineStep> {
+        let events = self.opened.events.iter().rev();
+        events
+            .map(|(event, actor)| {
+                let words = [event.public_text.as_str(), event.remark.as_str()];
+                let words: Vec<_> = words.into_iter().filter(|text| !text.is_empty()).collect();
+                let mut step = TimelineStep::of(
+                    &self.w,
+                    Happened {
+                        kind: event.kind,
+                        agency: self.opened.names.agency(event.agency_id),
+                        at: event.at,
+                        due: event.due,
+                        note: &words.join("\n"),
+                    },
+                );
+                if let Some(actor) = actor {
+                    step.when = format!("{} · {actor}", step.when);
+                }
+                step
+            })
+            .collect()
+    }
+
+    pub fn notes(&self) -> Vec<NoteShown> {
+        let notes = self.opened.notes.iter();
+        notes
+            .map(|(note, author)| {
+                let named = self.opened.mentions.iter().filter(|(of, _)| *of == note.id);
+                let named: Vec<_> = named.map(|(_, name)| name.as_str()).collect();
+                NoteShown {
+                    author: author.clone(),
+                    when: moment::brief(note.created_at),
+                    body: note.body.clone(),
+                    mentioned: if named.is_empty() {
+                        String::new()
+                    } else {
+                        self.w.fill("desk.note.mentioned", [("names", named.join(", "))])
+                    },
+                }
+            })
+            .collect()
+    }
+
+    /// "Khẩn", "Phức tạp", or nothing for an ordinary report.
+    pub fn level(&self) -> String {
+        match self.opened.ticket.level {
+            Level::Normal => String::new(),
+            level => self.w.say(&format!("desk.level.{level}")),
+        }
+    }
+
+    fn fact(&self, term: &str, value: String) -> Fact {
+        self.linked(term, value, String::new())
+    }
+
+    fn linked(&self, term: &str, value: String, href: String) -> Fact {
+        Fact { term: self.w.say(&format!("desk.fact.{term}")), value, href }
+    }
+}

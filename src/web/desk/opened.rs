@@ -1,0 +1,140 @@
+//! A report opened at the desk: everything its page may need, read in one go.
+use super::queue::QueueFound;
+use super::tabs::{Room, Tab};
+use crate::clock::{Moment, local};
+use crate::domain::Calendar;
+use crate::domain::city::{Agency, DeadlineRule, RefusalReason};
+use crate::domain::contact::Contact;
+use crate::domain::event::{Event, Note};
+use crate::domain::photo::Photo;
+use crate::domain::policy::{Act, Actor};
+use crate::domain::reply::{Document, Reply, ReplyDraft};
+use crate::domain::ticket::Ticket;
+use crate::ids::NoteId;
+use crate::store::colleagues::Colleague;
+use crate::store::names::Names;
+use crate::store::queues::Queued;
+use crate::store::{
+    Conn, accounts, agencies, categories, colleagues, contacts, desk_search, documents, events, photos,
+    reasons, replies, reply_drafts, terms, tickets,
+};
+use crate::web::error::Failure;
+use chrono::Duration;
+
+/// How far back a report is looked for that says the same.
+const SIMILAR_DAYS: i64 = 30;
+
+pub struct Opened {
+    pub ticket: Ticket,
+    pub actor: Actor,
+    pub names: Names,
+    /// Every agency that exists today, by name.
+    pub agencies: Vec<Agency>,
+    pub tree: crate::domain::category_tree::CategoryTree,
+    pub reasons: Vec<RefusalReason>,
+    /// Nobody's business but the 1022 desk's: read for no one else.
+    pub contact: Option<Contact>,
+    pub photos: Vec<Photo>,
+    pub documents: Vec<Document>,
+    pub events: Vec<(Event, Option<String>)>,
+    pub notes: Vec<(Note, String)>,
+    pub mentions: Vec<(NoteId, String)>,
+    pub draft: Option<ReplyDraft>,
+    pub drafter: String,
+    pub replies: Vec<Reply>,
+    pub master: Option<Ticket>,
+    pub repeats: Vec<Ticket>,
+    pub similar: Vec<Queued>,
+    /// Those who work in the agency that holds it.
+    pub colleagues: Vec<Colleague>,
+    pub assignee: String,
+    pub rules: Vec<DeadlineRule>,
+    pub calendar: Calendar,
+    pub queue: Option<QueueFound>,
+    pub now: Moment,
+}
+
+impl Opened {
+    /// Reads a report for whoever may know of it; `queue` is the word of the queue they came from.
+    pub fn load(
+        conn: &mut Conn,
+        actor: &Actor,
+        code: &str,
+        queue: &str,
+        now: Moment,
+    ) -> Result<Self, Failure> {
+        let ticket = tickets::by_code(conn, code)?
+            .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
+            .ok_or(Failure::NotFound)?;
+        let id = ticket.id;
+        let may_route = actor.may(Act::Forward, ticket.holding());
+        let contact = if actor.may(Act::ReadContact, ticket.holding()) {
+            contacts::of_ticket(conn, id)?
+        } else {
+            None
+        };
+        let name = |conn: &mut Conn, account| accounts::find(conn, account).map(|found| found.name);
+        let draft = reply_drafts::find(conn, id)?;
+        let today = local(now).date();
+        let tree = if may_route { categories::tree(conn, today)? } else { Default::default() };
+        let similar = if may_route {
+            desk_search::similar(conn, &ticket, now - Duration::days(SIMILAR_DAYS))?
+        } else {
+            Vec::new()
+        };
+        let current = agencies::all(conn)?.into_iter().filter(|agency| agency.is_current(today));
+        Ok(Self {
+            names: Names::load(conn)?,
+            agencies: current.collect(),
+            tree,
+            reasons: reasons::all(conn)?,
+            contact,
+            photos: photos::of_ticket(conn, id)?,
+            documents: documents::of_ticket(conn, id)?,
+            events: events::of_ticket(conn, id)?,
+            notes: events::notes_of(conn, id)?,
+            mentions: events::mentions_in(conn, id)?,
+            drafter: draft
+                .as_ref()
+                .map(|draft| name(conn, draft.author_id))
+                .transpose()?
+                .unwrap_or_default(),
+            draft,
+            replies: replies::of_ticket(conn, id)?,
+            master: ticket.master_id.map(|master| tickets::find(conn, master)).transpose()?,
+            repeats: tickets::duplicates_of(conn, id)?,
+            similar,
+            colleagues: ticket
+                .agency_id
+                .map(|agency| colleagues::of_agency(conn, agency))
+                .transpose()?
+                .unwrap_or_default(),
+            assignee: ticket
+                .assignee_id
+                .map(|account| name(conn, account))
+                .transpose()?
+                .unwrap_or_default(),
+            rules: terms::rules(conn)?,
+            calendar: terms::calendar(conn)?,
+            queue: beside(conn, actor, queue, now)?,
+            actor: actor.clone(),
+            ticket,
+            now,
+        })
+    }
+
+    pub fn may(&self, act: Act) -> bool {
+        self.actor.may(act, self.ticket.holding())
+    }
+}
+
+/// The queue that a report was opened from, or the first one of the person's room.
+fn beside(conn: &mut Conn, actor: &Actor, word: &str, now: Moment) -> Result<Option<QueueFound>, Failure> {
+    let tab = Tab::find(actor, word, now).or_else(|| {
+        let room = Room::of(actor)?;
+        Tab::find(actor, room.first(actor), now)
+    });
+    Ok(tab
+        .map(|tab| QueueFound::load(conn, actor, tab, None, now))
+        .transpose()?)
+}

@@ -1,0 +1,52 @@
+//! The draft as a resident will see it: "Xem như người dân".
+use super::draft_form::{self, AnswerPart};
+use super::ticket;
+use crate::links;
+use crate::portal::Portal;
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::parts::status_tag::StatusTag;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "desk/preview.html")]
+pub struct PreviewPage {
+    pub shell: Shell,
+    pub back: String,
+    pub title: String,
+    pub body: String,
+    pub place: String,
+    pub status: StatusTag,
+    pub answer: AnswerPart,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    hang: String,
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    code: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let opened = ticket::open(&portal, &visitor, &code, &asked.hang).await?;
+    let w = visitor.words();
+    let answer = draft_form::preview(&w, &opened).ok_or(Failure::NotFound)?;
+    let report = &opened.ticket;
+    page::page(&PreviewPage {
+        shell: Shell::new(&portal, &visitor, w.say("desk.draft.preview")),
+        back: format!("{}?hang={}", links::desk_ticket(&report.code), asked.hang),
+        title: report.public_title.clone(),
+        body: report.public_body.clone(),
+        place: opened.names.commune(report.commune_id).to_owned(),
+        status: StatusTag::public(&w, crate::domain::status::Status::Answered),
+        answer,
+    })
+}

@@ -1,0 +1,203 @@
+//! A report's desk page: what came in, where it stands, and what this person may do with it now.
+use super::acts::{Field, Maker, StepForm, Typed};
+use super::draft_form::{self, AnswerPart, DraftForm};
+use super::facts::{Fact, Facts, NoteShown};
+use super::opened::Opened;
+use super::queue::{self, QueueShown};
+use super::triage_form::{self, TriageForm};
+use crate::domain::photo::PhotoRole;
+use crate::domain::policy::Act;
+use crate::domain::status::{Status, Step};
+use crate::links;
+use crate::portal::Portal;
+use crate::web::error::Failure;
+use crate::web::form::Errors;
+use crate::web::page;
+use crate::web::parts::photo_strip::PhotoShown;
+use crate::web::parts::status_tag::{DueTag, StatusTag};
+use crate::web::parts::timeline::TimelineStep;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "desk/ticket.html")]
+pub struct TicketPage {
+    pub shell: Shell,
+    pub queue: QueueShown,
+    pub back: String,
+    pub code: String,
+    pub heading: String,
+    pub status: StatusTag,
+    pub due: DueTag,
+    pub level: String,
+    pub version: i32,
+    /// The sender's own words, where they differ from what the public reads, or nothing is public yet.
+    pub original: Vec<Words>,
+    pub public_text: Vec<Words>,
+    pub photos: Vec<PhotoShown>,
+    pub refusal: String,
+    pub facts: Vec<Fact>,
+    pub timeline: Vec<TimelineStep>,
+    pub notes: Vec<NoteShown>,
+    pub note: Option<StepForm>,
+    pub colleagues: Vec<String>,
+    pub answers: Vec<AnswerPart>,
+    pub triage: Option<TriageForm>,
+    pub draft: Option<DraftForm>,
+    /// The draft as the public will see it, for whoever does not write at it.
+    pub preview: Option<AnswerPart>,
+    /// "Dự thảo của …"
+    pub drafter: String,
+    pub approval: Option<Approval>,
+    pub acts: Vec<StepForm>,
+    pub errors: Errors,
+    pub conflict: Option<Conflict>,
+    pub public_page: String,
+}
+
+/// A title and a text.
+pub struct Words {
+    pub title: String,
+    pub body: String,
+}
+
+/// The approver's decision.
+pub struct Approval {
+    pub action: String,
+    pub sends_back: StepForm,
+    /// Four eyes: whoever wrote the draft cannot approve it.
+    pub own: bool,
+}
+
+/// Somebody was faster: who, and what was typed here, so that nothing is lost.
+pub struct Conflict {
+    pub who: String,
+    pub kept: Vec<Fact>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    hang: String,
+    xong: String,
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    code: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let opened = open(&portal, &visitor, &code, &asked.hang).await?;
+    let mut page = of(&portal, &visitor, &opened, Typed::default());
+    super::say_done(&mut page.shell, &asked.xong);
+    page::page(&page)
+}
+
+/// Reads a report for whoever asks.
+pub async fn open(portal: &Portal, visitor: &Visitor, code: &str, queue: &str) -> Result<Opened, Failure> {
+    let actor = visitor.staff()?.clone();
+    let (now, code, queue) = (portal.now(), code.to_owned(), queue.to_owned());
+    page::look(portal, move |c| Opened::load(c, &actor, &code, &queue, now)).await
+}
+
+/// The page again with what was typed: 422 where it cannot be taken, 409 where somebody was faster.
+pub fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    opened: &Opened,
+    typed: Typed,
+    conflict: Option<Conflict>,
+) -> Result<HttpResponse, Failure> {
+    let mut page = of(portal, visitor, opened, typed);
+    let status = if conflict.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page.conflict = conflict;
+    page::page_as(status, &page)
+}
+
+fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> TicketPage {
+    let w = visitor.words();
+    let ticket = &opened.ticket;
+    let facts = Facts { w, opened };
+    let maker = Maker { w, opened, typed: &typed };
+    let queue = opened.queue.as_ref().map(|found| found.show(&w, &ticket.code)).unwrap_or_default();
+    let heading = if ticket.public_title.is_empty() { &ticket.title } else { &ticket.public_title };
+    let mut shell = Shell::new(portal, visitor, format!("{} · {heading}", ticket.code));
+    let back = queue.tabs.iter().find(|tab| tab.current).map(|tab| tab.href.clone());
+    queue::into_menu(&mut shell, &queue);
+    let draft = draft_form::of(&w, opened, &typed);
+    let triage = triage_form::of(&w, opened, &typed);
+    let sent = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report);
+    let note = opened.may(Act::WriteNote).then(|| {
+        let field = maker.field("ghi-chu", "area", "note", "");
+        maker.form("ghi-chu", vec![field])
+    });
+    TicketPage {
+        back: back.unwrap_or_else(links::tickets),
+        code: ticket.code.clone(),
+        heading: heading.clone(),
+        status: StatusTag::exact(&w, ticket.status),
+        due: queue::due(&w, ticket.status, ticket.level, ticket.due_at, opened.now, &opened.calendar),
+        level: facts.level(),
+        version: ticket.version,
+        original: original(opened),
+        public_text: public_text(opened),
+        photos: if triage.is_some() {
+            Vec::new()
+        } else {
+            sent.map(|photo| draft_form::shown(&w, &ticket.code, photo, "desk.before_alt")).collect()
+        },
+        refusal: ticket.refusal.clone(),
+        facts: facts.list(),
+        timeline: facts.timeline(),
+        notes: facts.notes(),
+        note,
+        colleagues: opened.colleagues.iter().map(|one| format!("@{}", one.name)).collect(),
+        answers: draft_form::published(&w, opened),
+        preview: if draft.is_some() { None } else { draft_form::preview(&w, opened) },
+        drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),
+        approval: approval(&maker),
+        acts: maker.all(),
+        public_page: if ticket.is_public { links::ticket(&ticket.code) } else { String::new() },
+        conflict: None,
+        errors: typed.errors.clone(),
+        triage,
+        draft,
+        shell,
+        queue,
+    }
+}
+
+fn original(opened: &Opened) -> Vec<Words> {
+    let ticket = &opened.ticket;
+    vec![Words { title: ticket.title.clone(), body: ticket.body.clone() }]
+}
+
+/// The copy that the public reads, where it says something else than the original.
+fn public_text(opened: &Opened) -> Vec<Words> {
+    let ticket = &opened.ticket;
+    let checked = ticket.accepted_at.is_some() && !ticket.public_title.is_empty();
+    let differs = ticket.public_title != ticket.title || ticket.public_body != ticket.body;
+    if checked && differs {
+        vec![Words { title: ticket.public_title.clone(), body: ticket.public_body.clone() }]
+    } else {
+        Vec::new()
+    }
+}
+
+fn approval(maker: &Maker<'_>) -> Option<Approval> {
+    let opened = maker.opened;
+    if opened.ticket.status != Status::AwaitingApproval || !maker.may(Act::PublishReply, Step::Answer) {
+        return None;
+    }
+    let remark: Field = maker.field("tra-lai", "area", "remark", "");
+    Some(Approval {
+        action: links::desk_step(&opened.ticket.code, "cong-bo"),
+        sends_back: maker.form("tra-lai", vec![remark]),
+        own: opened.draft.as_ref().is_some_and(|draft| draft.author_id == opened.actor.id),
+    })
+}

@@ -1,0 +1,150 @@
+//! The one form in which an agent takes a new report in and sends it on, everything prefilled.
+use super::acts::Typed;
+use super::opened::Opened;
+use super::proposal;
+use crate::domain::photo::PhotoRole;
+use crate::domain::policy::Act;
+use crate::domain::status::{Status, Step};
+use crate::domain::ticket::Level;
+use crate::i18n::Words;
+use crate::ids::AgencyId;
+use crate::links;
+use crate::web::form::Choice;
+
+pub const STEP: &str = "tiep-nhan";
+
+/// Choices under a heading.
+pub struct ChoiceGroup {
+    pub label: String,
+    pub options: Vec<Choice>,
+}
+
+/// A photo that may be shown to the public.
+pub struct PhotoChoice {
+    pub id: String,
+    pub small: String,
+    pub large: String,
+    pub alt: String,
+    pub shown: bool,
+}
+
+pub struct TriageForm {
+    pub action: String,
+    pub public_title: String,
+    pub public_body: String,
+    pub categories: Vec<ChoiceGroup>,
+    pub communes: Vec<Choice>,
+    pub place: String,
+    pub levels: Vec<Choice>,
+    pub is_private: bool,
+    pub photos: Vec<PhotoChoice>,
+    pub agencies: Vec<Choice>,
+    pub co_agencies: Vec<Choice>,
+    /// The id of the proposed agency, so that a changed category is noticed when the form comes back.
+    pub proposed: String,
+    pub why: String,
+    pub remark: String,
+}
+
+/// The form, if this person may take this report in now.
+pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
+    let ticket = &opened.ticket;
+    if ticket.status.after(Step::Accept).is_none()
+        || ticket.status != Status::New
+        || !opened.may(Act::Accept)
+    {
+        return None;
+    }
+    let again = typed.is(STEP);
+    let value = |name: &str, otherwise: &str| typed.value(STEP, name, otherwise);
+    let category = value("category", &ticket.category_id.to_string());
+    let commune = value("commune", &id(ticket.commune_id.map(|id| id.0)));
+    let proposed = match category.parse() {
+        Ok(category) => proposal::by(opened, category, commune.parse().ok()),
+        Err(_) => proposal::of(opened),
+    };
+    let proposed_id = agency_id(proposed.agency);
+    // A new proposal is what the next press should send it to, unless another agency was chosen by hand.
+    let by_hand = again && typed.fields.get("agency") != typed.fields.get("proposed");
+    let agency = if by_hand { typed.fields.get("agency").to_owned() } else { proposed_id.clone() };
+    let co_agency = value("co_agency", &agency_id(proposed.co_agency));
+    let level = value("level", level_of(opened).as_str());
+    let agencies = |chosen: &str| {
+        let all = opened.agencies.iter();
+        all.map(|one| Choice::new(&one.id.to_string(), one.name.clone(), chosen))
+            .collect()
+    };
+    Some(TriageForm {
+        action: links::desk_step(&ticket.code, STEP),
+        public_title: value("public_title", &ticket.title),
+        public_body: value("public_body", &ticket.body),
+        categories: categories(w, opened, &category),
+        communes: communes(opened, &commune),
+        place: value("place", &ticket.place),
+        levels: Level::ALL
+            .iter()
+            .map(|one| Choice::new(one.as_str(), w.say(&format!("desk.level.{one}")), &level))
+            .collect(),
+        is_private: if again { typed.fields.has("is_private") } else { ticket.is_private },
+        photos: photos(w, opened, typed),
+        agencies: agencies(&agency),
+        co_agencies: agencies(&co_agency),
+        proposed: proposed_id,
+        why: proposal::words(w, opened, &proposed),
+        remark: value("remark", ""),
+    })
+}
+
+/// The level a report begins with: its own, or its category's where that is more.
+fn level_of(opened: &Opened) -> Level {
+    let ticket = &opened.ticket;
+    match (ticket.level, opened.names.categories.get(&ticket.category_id)) {
+        (Level::Normal, Some(category)) => category.level,
+        (level, _) => level,
+    }
+}
+
+fn categories(w: &Words, opened: &Opened, chosen: &str) -> Vec<ChoiceGroup> {
+    let groups = opened.tree.groups.iter();
+    let shown = groups.map(|group| ChoiceGroup {
+        label: group.category.name(w.lang()).to_owned(),
+        options: group
+            .leaves
+            .iter()
+            .map(|leaf| Choice::new(&leaf.id.to_string(), leaf.name(w.lang()).to_owned(), chosen))
+            .collect(),
+    });
+    shown.collect()
+}
+
+fn communes(opened: &Opened, chosen: &str) -> Vec<Choice> {
+    let mut all: Vec<_> = opened.names.communes.values().collect();
+    all.sort_by(|a, b| a.slug.cmp(&b.slug).then(a.id.cmp(&b.id)));
+    all.into_iter()
+        .map(|one| Choice::new(&one.id.to_string(), one.name.clone(), chosen))
+        .collect()
+}
+
+fn photos(w: &Words, opened: &Opened, typed: &Typed) -> Vec<PhotoChoice> {
+    let code = &opened.ticket.code;
+    let sent = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report);
+    let again = typed.is(STEP);
+    sent.enumerate()
+        .map(|(at, photo)| PhotoChoice {
+            id: photo.id.to_string(),
+            small: links::desk_photo(code, &photo.thumb),
+            large: links::desk_photo(code, &photo.display),
+            alt: w.fill("desk.photo_alt", [("n", at + 1)]),
+            // Shown unless the agent finds a face or a number plate: what is public was looked at by a person.
+            shown: !again || typed.fields.all("photo").contains(&photo.id.to_string().as_str()),
+        })
+        .collect()
+}
+
+fn agency_id(id: Option<AgencyId>) -> String {
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
+
+fn id(id: Option<i64>) -> String {
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
