@@ -65,7 +65,7 @@ async fn read(
     }
     let photos = portal.photos.clone();
     page::off_thread(move || {
-        let read = photos.shelf().read_public(&file);
+        let read = photos.read_public(&file);
         read.map_err(|error| Failure::Unavailable(error.to_string()))
     })
     .await?
