@@ -1,5 +1,5 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AccountId, CategoryId, LetterId};
+use crate::ids::{AccountId, CategoryId, LetterId, UploadId};
 
 macro_rules! fixed {
     ($($name:ident => $path:literal),* $(,)?) => {$(
@@ -36,9 +36,17 @@ fixed! {
     tickets => "/lam-viec/phan-anh",
     own_account => "/lam-viec/tai-khoan",
     admin_agencies => "/quan-tri/co-quan",
+    admin_agency_new => "/quan-tri/co-quan/moi",
+    admin_category_new => "/quan-tri/linh-vuc/moi",
+    admin_account_new => "/quan-tri/tai-khoan/moi",
     admin_categories => "/quan-tri/linh-vuc",
     admin_accounts => "/quan-tri/tai-khoan",
     admin_letters => "/quan-tri/thu",
+}
+
+/// A photo of a draft, for its holder alone.
+pub fn submit_upload(id: UploadId) -> String {
+    format!("/gui-phan-anh/anh/{id}.jpg")
 }
 
 /// The public page of a report.
@@ -94,6 +102,24 @@ pub fn admin_category(id: CategoryId) -> String {
 
 pub fn admin_account(id: AccountId) -> String {
     format!("/quan-tri/tai-khoan/{id}")
+}
+
+/// What is done to an account from its page, such as `khoa`.
+pub fn admin_account_step(id: AccountId, step: &str) -> String {
+    format!("/quan-tri/tai-khoan/{id}/{step}")
+}
+
+pub fn admin_agency_end(slug: &str) -> String {
+    format!("/quan-tri/co-quan/{slug}/ket-thuc")
+}
+
+/// The accounts that hold a role for an agency.
+pub fn admin_accounts_of(slug: &str) -> String {
+    format!("/quan-tri/tai-khoan?agency={slug}")
+}
+
+pub fn admin_letters_in(state: &str) -> String {
+    format!("/quan-tri/thu?state={state}")
 }
 
 pub fn admin_letter(id: LetterId) -> String {

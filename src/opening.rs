@@ -32,16 +32,23 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
     let data = config.data.clone();
     prepare_folder(&data)?;
     let secrets = Secrets::open(&data).map_err(|error| {
-        OpenProblem(format!("the portal's key in {} cannot be used: {error}.", data.display()))
+        OpenProblem(format!(
+            "the portal's key in {} cannot be used: {error}.",
+            data.display()
+        ))
     })?;
     let db = Db::open(&config.database_url, config.readers).map_err(|error| {
-        OpenProblem(format!("{error}.\nCheck the setting database_url (LANGNGHE_DATABASE_URL)."))
+        OpenProblem(format!(
+            "{error}.\nCheck the setting database_url (LANGNGHE_DATABASE_URL)."
+        ))
     })?;
     let planted = plant_city(&db, clock.now()).map_err(|refusal| unplanted(&refusal))?;
     if planted {
         tracing::info!("the database was empty: it has its city now");
     }
-    let city = db.look(|c| Ok::<_, Refusal>(Settings::load(c)?.city())).map_err(|refusal| unplanted(&refusal))?;
+    let city = db
+        .look(|c| Ok::<_, Refusal>(Settings::load(c)?.city()))
+        .map_err(|refusal| unplanted(&refusal))?;
     let mailer = Mailer::open(&config.mail, city.portal_name("vi"))
         .map_err(|problem| OpenProblem(format!("the mail cannot be set up: {problem}.")))?;
     let photos = open_photos(&config)?;
@@ -63,8 +70,12 @@ fn open_photos(config: &Config) -> Result<Photos, OpenProblem> {
         max_document_bytes: config.uploads.document_bytes,
         ..Limits::default()
     };
-    Photos::open(&folder, limits)
-        .map_err(|error| OpenProblem(format!("the photos' folder {} cannot be used: {error}.", folder.display())))
+    Photos::open(&folder, limits).map_err(|error| {
+        OpenProblem(format!(
+            "the photos' folder {} cannot be used: {error}.",
+            folder.display()
+        ))
+    })
 }
 
 /// Makes the data folder and tries to write there: a disk that is full or not ours is found out now.
@@ -91,10 +102,14 @@ fn unplanted(refusal: &Refusal) -> OpenProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actions::accounts::invite_first_admin::invite_first_admin;
+    use crate::actions::accounts::invite_first_admin;
 
     fn now() -> Clock {
-        Clock::fixed(chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc())
+        Clock::fixed(
+            chrono::DateTime::from_timestamp(1_800_000_000, 0)
+                .unwrap()
+                .naive_utc(),
+        )
     }
 
     #[test]
@@ -114,11 +129,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         std::fs::write(&file, "x").unwrap();
-        let said = open(Config::plain(&file).unwrap(), now()).err().unwrap().to_string();
-        assert!(said.contains("cannot be written to") && said.contains("LANGNGHE_DATA"), "{said}");
+        let said = open(Config::plain(&file).unwrap(), now())
+            .err()
+            .unwrap()
+            .to_string();
+        assert!(
+            said.contains("cannot be written to") && said.contains("LANGNGHE_DATA"),
+            "{said}"
+        );
         let mut config = Config::plain(folder.path()).unwrap();
         config.database_url = "/nowhere/at/all.sqlite".into();
         let said = open(config, now()).err().unwrap().to_string();
-        assert!(said.contains("cannot be reached") && said.contains("LANGNGHE_DATABASE_URL"), "{said}");
+        assert!(
+            said.contains("cannot be reached") && said.contains("LANGNGHE_DATABASE_URL"),
+            "{said}"
+        );
     }
 }

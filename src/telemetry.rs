@@ -45,13 +45,20 @@ impl Figures {
         let gauge = |name: &str, help: &str, label: &str| {
             IntGaugeVec::new(Opts::new(name, help), &[label]).expect(expect)
         };
-        let requests = Opts::new("langnghe_requests_total", "Requests answered, by route, method and status.");
+        let requests = Opts::new(
+            "langnghe_requests_total",
+            "Requests answered, by route, method and status.",
+        );
         let seconds = HistogramOpts::new("langnghe_request_seconds", "Time to answer, by route.");
         let figures = Self {
             registry: Registry::new(),
             requests: IntCounterVec::new(requests, &["route", "method", "status"]).expect(expect),
             seconds: HistogramVec::new(seconds.buckets(BUCKETS.to_vec()), &["route"]).expect(expect),
-            letters: gauge("langnghe_letters", "Letters in the outbox that were not sent, by state.", "state"),
+            letters: gauge(
+                "langnghe_letters",
+                "Letters in the outbox that were not sent, by state.",
+                "state",
+            ),
             tickets: gauge("langnghe_tickets", "Reports, by state.", "status"),
         };
         figures.register();
@@ -75,7 +82,9 @@ impl Figures {
 
     /// Counts an answer. `route` is the pattern and never the address: a code in it would make a series each.
     pub fn answered(&self, route: &str, method: &str, status: u16, seconds: f64) {
-        self.requests.with_label_values(&[route, method, status.to_string().as_str()]).inc();
+        self.requests
+            .with_label_values(&[route, method, status.to_string().as_str()])
+            .inc();
         self.seconds.with_label_values(&[route]).observe(seconds);
     }
 
@@ -83,8 +92,12 @@ impl Figures {
     pub fn take_stock(&self, letters: &[(String, i64)], tickets: &[(String, i64)]) {
         self.letters.reset();
         self.tickets.reset();
-        letters.iter().for_each(|(state, count)| self.letters.with_label_values(&[state.as_str()]).set(*count));
-        tickets.iter().for_each(|(status, count)| self.tickets.with_label_values(&[status.as_str()]).set(*count));
+        letters
+            .iter()
+            .for_each(|(state, count)| self.letters.with_label_values(&[state.as_str()]).set(*count));
+        tickets
+            .iter()
+            .for_each(|(status, count)| self.tickets.with_label_values(&[status.as_str()]).set(*count));
     }
 
     /// All figures in Prometheus' text form.
@@ -108,7 +121,11 @@ mod tests {
         figures.take_stock(&[("failed".into(), 2)], &[("new".into(), 7)]);
         let text = figures.render();
         let counted = r#"langnghe_requests_total{method="GET",route="/tra-cuu/{code}",status="200"} 1"#;
-        for line in [counted, r#"langnghe_letters{state="failed"} 2"#, r#"langnghe_tickets{status="new"} 7"#] {
+        for line in [
+            counted,
+            r#"langnghe_letters{state="failed"} 2"#,
+            r#"langnghe_tickets{status="new"} 7"#,
+        ] {
             assert!(text.contains(line), "{line} is missing in\n{text}");
         }
     }

@@ -2,6 +2,7 @@
 pub mod accounts;
 pub mod agencies;
 pub mod categories;
+pub mod drafts;
 pub mod letters;
 mod office;
 pub mod replies;

@@ -1,6 +1,6 @@
 //! Serving, for real or for a trial: open, listen, work until told to stop, stop cleanly.
 use super::Trouble;
-use crate::actions::accounts::invite_first_admin::invite_first_admin;
+use crate::actions::accounts::invite_first_admin;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::portal::Portal;
@@ -13,8 +13,11 @@ pub(super) fn serve(config: Config) -> Result<(), Trouble> {
     telemetry::begin(&config);
     let listener = listen(&config)?;
     let portal = opening::open(config, Clock::Machine)?;
-    let invited = invite_first_admin(&portal)
-        .map_err(|refusal| Trouble(format!("the first administrator could not be invited: {refusal:?}")))?;
+    let invited = invite_first_admin(&portal).map_err(|refusal| {
+        Trouble(format!(
+            "the first administrator could not be invited: {refusal:?}"
+        ))
+    })?;
     if let Some(secret) = invited {
         let link = format!("{}{}", portal.config.base_url, links::pass(secret.reveal()));
         say(&format!(

@@ -157,6 +157,8 @@ fn database_url(text: &str) -> Option<String> {
 /// A level, or levels by the part of the program. A lone word that is no level would switch the log off unnoticed.
 fn log_filter(text: &str) -> Option<String> {
     use tracing_subscriber::filter::{LevelFilter, Targets};
-    let each = text.split(',').all(|part| part.contains('=') || part.trim().parse::<LevelFilter>().is_ok());
+    let each = text
+        .split(',')
+        .all(|part| part.contains('=') || part.trim().parse::<LevelFilter>().is_ok());
     (each && text.parse::<Targets>().is_ok()).then(|| text.to_owned())
 }

@@ -1,4 +1,5 @@
 //! An official answer: drafted, approved by another person, published, and never silently changed.
+pub use super::photo::{Photo, PhotoRole};
 use crate::clock::Moment;
 use crate::ids::{AccountId, AgencyId, DocumentId, ReplyId, TicketId, text_enum};
 use crate::schema::{documents, replies, reply_drafts};

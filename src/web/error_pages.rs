@@ -24,28 +24,20 @@ pub struct ErrorPage {
     pub way_on_label: String,
 }
 
-/// Replaces every failed answer by its page.
+/// Replaces every failed answer by its page. The request must not be kept while it is being routed: actix hands it on
+/// only when nobody else holds it, so the one in the answer is used.
 pub async fn explain<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    let kept = request.request().clone();
-    match next.call(request).await {
-        Ok(response) => match response.response().error() {
-            Some(error) => {
-                let answer = answer(&kept, error);
-                Ok(ServiceResponse::new(
-                    response.into_parts().0,
-                    answer.map_into_right_body(),
-                ))
-            }
-            None => Ok(response.map_into_left_body()),
-        },
-        Err(error) => Ok(ServiceResponse::new(
-            kept.clone(),
-            answer(&kept, &error).map_into_right_body(),
-        )),
-    }
+    let response = next.call(request).await?;
+    Ok(match response.response().error() {
+        Some(error) => {
+            let answer = answer(response.request(), error);
+            response.into_response(answer.map_into_right_body())
+        }
+        None => response.map_into_left_body(),
+    })
 }
 
 /// Nothing lives at this address.

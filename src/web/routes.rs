@@ -1,10 +1,10 @@
 //! Every address, and who may come in, in one table. What is not here does not exist.
 use super::error::Failure;
-use super::{assets, cookies, door, health, language, public, visitor};
+use super::{admin, assets, cookies, desk, door, health, language, public, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::{Next, from_fn};
@@ -58,6 +58,22 @@ routes! {
 
     GET "/" Reader => public::home::show;
 
+    GET "/gui-phan-anh" Sender => public::submit::what::show;
+    POST "/gui-phan-anh" Sender => public::submit::what::take;
+    GET "/gui-phan-anh/linh-vuc" Sender => public::submit::category::show;
+    POST "/gui-phan-anh/linh-vuc" Sender => public::submit::category::take;
+    GET "/gui-phan-anh/dia-diem" Sender => public::submit::place::show;
+    POST "/gui-phan-anh/dia-diem" Sender => public::submit::place::take;
+    GET "/gui-phan-anh/anh" Sender => public::submit::photos::show;
+    POST "/gui-phan-anh/anh" Sender => public::submit::photos::take;
+    GET "/gui-phan-anh/anh/{upload}.jpg" Sender => public::submit::photos::picture_of;
+    GET "/gui-phan-anh/lien-he" Sender => public::submit::contact::show;
+    POST "/gui-phan-anh/lien-he" Sender => public::submit::contact::take;
+    GET "/gui-phan-anh/xem-lai" Sender => public::submit::review::show;
+    POST "/gui-phan-anh/xem-lai" Sender => public::submit::review::send;
+    POST "/gui-phan-anh/lam-lai" Sender => public::submit::restart;
+    GET "/gui-phan-anh/da-nhan" Sender => public::submit::thanks::show;
+
     GET "/dang-nhap" Sender => door::sign_in::show;
     POST "/dang-nhap" Sender => door::sign_in::enter;
     POST "/dang-xuat" Reader => door::sign_out::here;
@@ -66,9 +82,35 @@ routes! {
     POST "/quen-mat-khau" Sender => door::forgot::send;
     GET "/mat-khau/{token}" Sender => door::pass::show;
     POST "/mat-khau/{token}" Sender => door::pass::set;
+    GET "/lam-viec/tiep-nhan" May(Act::Accept) => desk::rooms::triage;
+    GET "/lam-viec/viec" May(Act::ReadTicket) => desk::rooms::work;
+
     GET "/lam-viec" Staff => door::desk::show;
     GET "/lam-viec/tai-khoan" Staff => door::own_account::show;
     POST "/lam-viec/tai-khoan" Staff => door::own_account::set_password;
+
+    GET "/quan-tri/co-quan" May(Act::ManageAgencies) => admin::agencies::show;
+    GET "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::blank;
+    POST "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::create_one;
+    GET "/quan-tri/co-quan/{slug}" May(Act::ManageAgencies) => admin::agency::show;
+    POST "/quan-tri/co-quan/{slug}" May(Act::ManageAgencies) => admin::agency::edit_one;
+    POST "/quan-tri/co-quan/{slug}/ket-thuc" May(Act::ManageAgencies) => admin::agency::end_one;
+    GET "/quan-tri/linh-vuc" May(Act::ManageCategories) => admin::categories::show;
+    GET "/quan-tri/linh-vuc/moi" May(Act::ManageCategories) => admin::category::blank;
+    POST "/quan-tri/linh-vuc/moi" May(Act::ManageCategories) => admin::category::create_one;
+    GET "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::show;
+    POST "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::edit_one;
+    GET "/quan-tri/tai-khoan" May(Act::ManageAccounts) => admin::accounts::show;
+    GET "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::blank;
+    POST "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::send;
+    GET "/quan-tri/tai-khoan/{id}" May(Act::ManageAccounts) => admin::account::show;
+    POST "/quan-tri/tai-khoan/{id}/vai-tro" May(Act::ManageAccounts) => admin::account::grant;
+    POST "/quan-tri/tai-khoan/{id}/bo-vai-tro" May(Act::ManageAccounts) => admin::account::revoke;
+    POST "/quan-tri/tai-khoan/{id}/khoa" May(Act::ManageAccounts) => admin::account::lock;
+    POST "/quan-tri/tai-khoan/{id}/mo-khoa" May(Act::ManageAccounts) => admin::account::unlock;
+    POST "/quan-tri/tai-khoan/{id}/duong-dan" May(Act::ManageAccounts) => admin::account::send_link;
+    GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
+    POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
 }
 
 /// Lets in whom the table lets in. A page that one may not know of is not found; an act that one may not do is forbidden.
@@ -76,20 +118,26 @@ async fn admit<B: MessageBody + 'static>(
     door: Door,
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
-    let visitor = visitor::of(request.request()).ok_or(Failure::NotFound)?;
-    let path = request.path().to_owned();
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    let Some(visitor) = visitor::of(request.request()) else {
+        return Ok(request.error_response(Failure::NotFound).map_into_right_body());
+    };
     let reading = request.method() == Method::GET;
-    match (door, visitor.actor()) {
-        (Door::Reader, _) => next.call(request).await,
-        (Door::Sender, None) if visitor.guest().is_none() => greet(&visitor, request, next).await,
-        (Door::Sender, _) => next.call(request).await,
-        (Door::Staff | Door::May(_), None) => Err(Failure::SignInFirst(path).into()),
-        (Door::Staff, Some(_)) => next.call(request).await,
-        (Door::May(act), Some(actor)) if actor.may_somewhere(act) => next.call(request).await,
-        (Door::May(_), Some(_)) if reading => Err(Failure::NotFound.into()),
-        (Door::May(_), Some(_)) => Err(Failure::Forbidden.into()),
-    }
+    let refusal = match (door, visitor.actor()) {
+        (Door::Reader | Door::Sender, _) | (Door::Staff, Some(_)) => None,
+        (Door::Staff | Door::May(_), None) => Some(Failure::SignInFirst(request.path().to_owned())),
+        (Door::May(act), Some(actor)) if actor.may_somewhere(act) => None,
+        (Door::May(_), Some(_)) if reading => Some(Failure::NotFound),
+        (Door::May(_), Some(_)) => Some(Failure::Forbidden),
+    };
+    let answer = match refusal {
+        Some(failure) => return Ok(request.error_response(failure).map_into_right_body()),
+        None if door == Door::Sender && visitor.actor().is_none() && visitor.guest().is_none() => {
+            greet(&visitor, request, next).await?
+        }
+        None => next.call(request).await?,
+    };
+    Ok(answer.map_into_left_body())
 }
 
 /// Leaves a first key for the forms of a guest who opens one.

@@ -8,8 +8,10 @@ use crate::i18n::Words;
 use crate::ids::Secret;
 use crate::portal::Portal;
 use crate::store::sessions;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use std::future::{Ready, ready};
@@ -113,10 +115,32 @@ pub fn of(request: &HttpRequest) -> Option<Visitor> {
 }
 
 /// Finds out who is asking and remembers it for this request.
-pub async fn recognise<B: MessageBody>(
+pub async fn recognise<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    match find(&request).await {
+        Ok(visitor) => {
+            let told = visitor.flash().is_some() && request.method() == Method::GET;
+            request.extensions_mut().insert(visitor);
+            let portal = request.app_data::<web::Data<Portal>>().cloned();
+            let mut response = next.call(request).await?;
+            if let Some(portal) = portal
+                && told
+                && is_page(&response)
+            {
+                response
+                    .response_mut()
+                    .add_cookie(&cookies::forget(&portal, "flash"))
+                    .map_err(Error::from)?;
+            }
+            Ok(response.map_into_left_body())
+        }
+        Err(failure) => Ok(request.error_response(failure).map_into_right_body()),
+    }
+}
+
+async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
     let portal = request
         .app_data::<web::Data<Portal>>()
         .cloned()
@@ -136,17 +160,24 @@ pub async fn recognise<B: MessageBody>(
         (_, _, Some(guest)) => format!("guest {guest}"),
         _ => "nobody".to_owned(),
     };
-    let known = Known {
+    Ok(Visitor(Rc::new(Known {
         words: Words::of(&jar.lang().unwrap_or_default()),
         actor,
         basis,
         guest,
         path: request.path().to_owned(),
-        address: address(&request, &portal),
+        address: address(request, &portal),
         flash: jar.flash(),
-    };
-    request.extensions_mut().insert(Visitor(Rc::new(known)));
-    next.call(request).await
+    })))
+}
+
+/// A whole page, on which words left by the request before were shown: once is enough.
+fn is_page<B>(response: &ServiceResponse<B>) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE);
+    response.status().is_success()
+        && kind
+            .and_then(|kind| kind.to_str().ok())
+            .is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 /// Whose session it is. One that is in use is noted to be, at most every few minutes.

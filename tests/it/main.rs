@@ -1,1 +1,4 @@
+//! Everything that proves the portal, in one binary: in process, without sockets, without waiting, a database per test.
+mod house;
 mod photos;
+mod support;

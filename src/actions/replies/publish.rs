@@ -29,7 +29,7 @@ pub fn publish(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
         let reply = Reply {
             id: ReplyId::fresh(now),
             ticket_id: moved.ticket.id,
-            version: replies::latest_version(c, moved.ticket.id)? + 1,
+            version: replies::next_version(c, moved.ticket.id)?,
             agency_id: agency,
             signed_as: draft.signed_as,
             outcome: draft.outcome,

@@ -1,6 +1,7 @@
 //! What is done to a report, one verb a file.
 mod accept;
 mod assign;
+mod checked;
 mod deadlines;
 mod edit_public_text;
 mod forward;
@@ -9,20 +10,23 @@ mod record;
 mod refuse;
 mod send_back;
 mod set_prominence;
+mod submit;
 mod take;
 mod write_note;
 mod write_progress;
 
 pub use accept::{Accepted, accept};
 pub use assign::assign;
+pub use checked::{BODY_LIMIT, NAME_LIMIT, PLACE_LIMIT, Place, Reach, Said, TITLE_LIMIT};
 pub use deadlines::{expected_answer, start_clock};
 pub use edit_public_text::{PublicText, edit_public_text};
 pub use forward::{Destination, forward};
 pub use mark_duplicate::mark_duplicate;
-pub use record::{Happening, Order, find_for, record};
+pub use record::{Happening, Order, find_for, index, record};
 pub use refuse::refuse;
 pub use send_back::send_back;
 pub use set_prominence::set_prominence;
+pub use submit::{NewTicket, Sender, submit};
 pub use take::take;
 pub use write_note::write_note;
 pub use write_progress::write_progress;

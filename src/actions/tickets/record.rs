@@ -1,11 +1,12 @@
 //! How every change to a ticket is found, allowed, stored and remembered.
 use crate::actions::Refusal;
 use crate::clock::Moment;
+use crate::domain::city::Category;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::policy::{Act, Actor};
 use crate::domain::ticket::{Moved, Ticket};
 use crate::ids::{AccountId, AgencyId, EventId};
-use crate::store::{Conn, categories, events, search, tickets};
+use crate::store::{Conn, agencies, categories, communes, events, search, tickets};
 
 /// Who wants to change which ticket, and the version of it that they had before their eyes.
 #[derive(Clone, Copy)]
@@ -96,7 +97,7 @@ pub fn record(
         return Err(Refusal::Stale);
     }
     let (from, ticket) = (moved.from, moved.ticket);
-    search::index(conn, &ticket)?;
+    index(conn, &ticket, &category)?;
     events::append(
         conn,
         &Event {
@@ -115,4 +116,19 @@ pub fn record(
         },
     )?;
     Ok(ticket)
+}
+
+/// Makes a public report findable by its own words and by the names of its category, commune and agency.
+pub fn index(conn: &mut Conn, ticket: &Ticket, category: &Category) -> Result<(), Refusal> {
+    let mut names = vec![category.name_vi.clone(), category.name_en.clone()];
+    if ticket.is_public {
+        if let Some(commune) = ticket.commune_id {
+            names.push(communes::find(conn, commune)?.name);
+        }
+        if let Some(agency) = ticket.agency_id {
+            names.push(agencies::find(conn, agency)?.name);
+        }
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    Ok(search::index(conn, ticket, &names)?)
 }

@@ -1,1 +1,10 @@
-//! admin
+//! What administrators keep: agencies, categories, accounts, the outbox.
+pub mod account;
+pub mod accounts;
+pub mod agencies;
+pub mod agency;
+pub mod categories;
+pub mod category;
+pub mod history;
+pub mod invite;
+pub mod letters;

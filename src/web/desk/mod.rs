@@ -1,1 +1,16 @@
-//! desk
+//! What the staff see who handle reports: queues, a report's desk page, its steps, the search, the call form.
+pub mod queue;
+pub mod rooms;
+pub mod tabs;
+
+use super::shell::Shell;
+use crate::ids::TicketCode;
+
+/// Names the report that was just done in the words left by the step: "Đã chuyển 26-8K3F-Q7TY".
+fn say_done(shell: &mut Shell, code: &str) {
+    let Some(flash) = &mut shell.flash else { return };
+    let code = TicketCode::parse(code)
+        .map(|code| code.to_string())
+        .unwrap_or_default();
+    flash.text = flash.text.replace("{code}", &code);
+}

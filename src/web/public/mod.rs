@@ -1,2 +1,3 @@
 //! What residents see.
 pub mod home;
+pub mod submit;

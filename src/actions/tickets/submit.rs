@@ -1,0 +1,202 @@
+//! A report comes in, by whatever way. One transaction: ticket, sender, photos, event, letter.
+use super::{Place, Reach, Said, start_clock};
+use crate::actions::{Refusal, letters};
+use crate::clock::{Moment, local};
+use crate::domain::city::{Category, Clocked, Publish};
+use crate::domain::contact::Contact;
+use crate::domain::draft::Draft;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::photo::Photo;
+use crate::domain::status::Status;
+use crate::domain::ticket::{Channel, Prominence, Ticket};
+use crate::ids::{AccountId, CategoryId, ConsentId, EventId, TicketCode, TicketId};
+use crate::portal::Portal;
+use crate::store::{Conn, categories, communes, consents, contacts, drafts, events, photos, tickets};
+use chrono::Datelike;
+
+/// A report, checked and ready to be kept.
+pub struct NewTicket {
+    /// Of the form it was sent with: the same form sent twice, be it at once, is one report.
+    pub form_key: String,
+    pub channel: Channel,
+    /// The language of the sender, for the letters.
+    pub lang: String,
+    pub said: Said,
+    pub category: CategoryId,
+    pub place: Place,
+    /// Nobody, when a caller would not say their name.
+    pub sender: Option<Sender>,
+    /// The sender asked that it never appears anywhere public.
+    pub wants_private: bool,
+    /// The member of staff who wrote it down for somebody else.
+    pub entered_by: Option<AccountId>,
+    /// The draft it was written in, whose photos it takes along.
+    pub draft: Option<String>,
+}
+
+/// Who sends a report, and what they agreed to.
+pub struct Sender {
+    pub reach: Reach,
+    pub show_name: bool,
+    pub consent: ConsentId,
+}
+
+/// Keeps a report. Sent again with the same form key it answers with the report that is there already.
+///
+/// # Errors
+/// `Invalid` for a category, commune or consent that does not exist (any more), `Missing` for a draft that ran out.
+pub fn submit(portal: &Portal, new: &NewTicket) -> Result<Ticket, Refusal> {
+    let now = portal.now();
+    let done = portal.db.change(|c| keep(portal, c, new, now));
+    match done {
+        // Two at once over PostgreSQL: the second one broke on the unique key. The first one's report is the answer.
+        Err(Refusal::Unavailable(why)) => portal
+            .db
+            .look(|c| Ok::<_, Refusal>(tickets::by_form_key(c, &new.form_key)?))?
+            .ok_or(Refusal::Unavailable(why)),
+        done => done,
+    }
+}
+
+fn keep(portal: &Portal, conn: &mut Conn, new: &NewTicket, now: Moment) -> Result<Ticket, Refusal> {
+    if let Some(ticket) = tickets::by_form_key(conn, &new.form_key)? {
+        return Ok(ticket);
+    }
+    let category = check(conn, new, now)?;
+    let mut ticket = ticket_of(new, &category, free_code(conn, now)?, now);
+    start_clock(conn, &mut ticket, Clocked::Triage, now)?;
+    tickets::insert(conn, &ticket)?;
+    if let Some(sender) = &new.sender {
+        contacts::insert(conn, &contact_of(sender, ticket.id, now))?;
+    }
+    if let Some(key_hash) = &new.draft {
+        let draft = drafts::find(conn, key_hash, now)?.ok_or(Refusal::Missing)?;
+        take_along(conn, draft, &ticket, now)?;
+    }
+    events::append(conn, &submitted(&ticket, new.entered_by, now))?;
+    letters::received(portal, conn, &ticket)?;
+    Ok(ticket)
+}
+
+/// What the form could not know for certain: that all it names still exists.
+fn check(conn: &mut Conn, new: &NewTicket, now: Moment) -> Result<Category, Refusal> {
+    let today = local(now).date();
+    let category = categories::tree(conn, today)?
+        .leaf(new.category)
+        .cloned()
+        .ok_or_else(|| Refusal::field("category", "category_missing"))?;
+    if let Some(commune) = new.place.commune {
+        communes::find(conn, commune).map_err(|_| Refusal::field("commune", "commune_missing"))?;
+    }
+    if let Some(sender) = &new.sender {
+        consents::find(conn, sender.consent)?.ok_or_else(|| Refusal::field("consent", "consent_missing"))?;
+    }
+    Ok(category)
+}
+
+/// A code that no report has. Chance makes one that is taken once in thousands of millions; then another is drawn.
+fn free_code(conn: &mut Conn, now: Moment) -> Result<TicketCode, Refusal> {
+    loop {
+        let code = TicketCode::random(local(now).year());
+        if tickets::by_code(conn, code.as_str())?.is_none() {
+            return Ok(code);
+        }
+    }
+}
+
+fn ticket_of(new: &NewTicket, category: &Category, code: TicketCode, now: Moment) -> Ticket {
+    Ticket {
+        id: TicketId::fresh(now),
+        code: code.as_str().to_owned(),
+        form_key: new.form_key.clone(),
+        kind: new.said.kind,
+        channel: new.channel,
+        lang: new.lang.clone(),
+        status: Status::New,
+        level: category.level,
+        title: new.said.title.clone(),
+        body: new.said.body.clone(),
+        public_title: new.said.title.clone(),
+        public_body: new.said.body.clone(),
+        prominence: Prominence::Public,
+        is_private: new.wants_private || category.publish == Publish::Never,
+        // Nothing is public before a person has looked at it.
+        is_public: false,
+        category_id: category.id,
+        commune_id: new.place.commune,
+        place: new.place.words.clone(),
+        agency_id: None,
+        co_agency_id: None,
+        assignee_id: None,
+        master_id: None,
+        reason: None,
+        refusal: String::new(),
+        entered_by: new.entered_by,
+        national_code: String::new(),
+        created_at: now,
+        accepted_at: None,
+        forwarded_at: None,
+        taken_at: None,
+        answered_at: None,
+        closed_at: None,
+        // Where the city has no rule for triage it is owed at once: better on top of the queue than lost below.
+        due_at: now,
+        answer_due: None,
+        first_answer_due: None,
+        answer_amount: None,
+        answer_unit: None,
+        answer_rule: String::new(),
+        transfers: 0,
+        reopenings: 0,
+        extensions: 0,
+        version: 1,
+    }
+}
+
+fn contact_of(sender: &Sender, ticket: TicketId, now: Moment) -> Contact {
+    let reach = &sender.reach;
+    Contact {
+        ticket_id: ticket,
+        name: reach.name.clone(),
+        phone: reach
+            .phone
+            .as_ref()
+            .map(|phone| phone.as_str().to_owned())
+            .unwrap_or_default(),
+        email: reach
+            .email
+            .as_ref()
+            .map(|email| email.as_str().to_owned())
+            .unwrap_or_default(),
+        show_name: sender.show_name,
+        consent_id: sender.consent,
+        consented_at: now,
+    }
+}
+
+/// The draft's photos become the report's, and the draft only remembers where it went.
+fn take_along(conn: &mut Conn, mut draft: Draft, ticket: &Ticket, now: Moment) -> Result<(), Refusal> {
+    for (position, upload) in (0..).zip(drafts::uploads(conn, &draft.key_hash)?) {
+        photos::insert(conn, &Photo::of_report(upload, ticket.id, position, now))?;
+    }
+    drafts::forget_uploads(conn, &draft.key_hash)?;
+    draft.send(&ticket.code, now);
+    Ok(drafts::save(conn, &draft)?)
+}
+
+fn submitted(ticket: &Ticket, entered_by: Option<AccountId>, now: Moment) -> Event {
+    Event {
+        id: EventId::fresh(now),
+        ticket_id: ticket.id,
+        kind: EventKind::Submitted,
+        status_from: None,
+        status_to: ticket.status,
+        actor_id: entered_by,
+        agency_id: None,
+        is_public: EventKind::Submitted.is_public(),
+        public_text: String::new(),
+        remark: String::new(),
+        due: Some(ticket.due_at),
+        at: now,
+    }
+}

@@ -1,0 +1,93 @@
+//! What the public may read of a report. Internal notes, contact data and drafts are not fields of these types;
+//! `store::public` is the only place that makes them.
+use super::event::EventKind;
+use super::reply::Outcome;
+use super::status::Status;
+use super::ticket::Kind;
+use crate::clock::Moment;
+use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
+
+/// A report that is public: its checked copy, never the sender's own words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublicTicket {
+    pub id: TicketId,
+    pub code: String,
+    pub kind: Kind,
+    pub status: Status,
+    pub title: String,
+    pub body: String,
+    pub category: CategoryId,
+    pub commune: Option<CommuneId>,
+    pub place: String,
+    /// Who holds it, or who answered.
+    pub agency: Option<AgencyId>,
+    /// The sender's name where they chose to show it, else "".
+    pub sender: String,
+    /// The code of the reason it was refused for.
+    pub reason: Option<String>,
+    /// What the sender was told when it was refused.
+    pub refusal: String,
+    pub created_at: Moment,
+    pub answered_at: Option<Moment>,
+    pub answer_due: Option<Moment>,
+    /// When the next step is due, whoever owes it.
+    pub due_at: Moment,
+}
+
+/// What anyone who holds the code may know of any report, public or not: where it stands, never what it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    pub id: TicketId,
+    pub code: String,
+    pub status: Status,
+    pub is_public: bool,
+    pub agency: Option<AgencyId>,
+    pub reason: Option<String>,
+    pub created_at: Moment,
+    pub answered_at: Option<Moment>,
+    pub answer_due: Option<Moment>,
+    pub due_at: Moment,
+}
+
+/// A step of the public timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublicEvent {
+    pub kind: EventKind,
+    pub agency: Option<AgencyId>,
+    /// Words meant for the public, "" if none; always "" on the timeline of a report that is not public.
+    pub text: String,
+    pub due: Option<Moment>,
+    pub at: Moment,
+}
+
+/// A published version of an answer with its public proofs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublishedReply {
+    pub id: ReplyId,
+    pub version: i32,
+    pub agency: AgencyId,
+    pub signed_as: String,
+    pub outcome: Outcome,
+    pub body: String,
+    pub document_number: String,
+    pub published_at: Moment,
+    pub photos: Vec<PublicPhoto>,
+    pub documents: Vec<PublicDocument>,
+}
+
+/// A photo that is public: the addresses of its two sizes, never the original.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublicPhoto {
+    pub display: String,
+    pub thumb: String,
+    pub created_at: Moment,
+}
+
+/// A PDF that is public.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublicDocument {
+    pub hash: String,
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: i64,
+}

@@ -1,0 +1,198 @@
+//! Which agency a report should go to, by what it is about and where it happened.
+use super::city::{Agency, Category, Commune};
+use crate::ids::AgencyId;
+use chrono::NaiveDate;
+
+/// Why an agency is proposed, for the words beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Because {
+    /// The category belongs to the commune where it happened.
+    Commune,
+    /// The category has an agency of its own.
+    Category,
+    /// The category belongs to the commune, but no commune is known.
+    CommuneUnknown,
+    /// The city's list names nobody: the dispatcher decides.
+    Nobody,
+}
+
+/// Where a report should go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposal {
+    /// Who answers (chủ trì).
+    pub agency: Option<AgencyId>,
+    /// Who works with them (phối hợp).
+    pub co_agency: Option<AgencyId>,
+    pub because: Because,
+    /// The agency named by the list has ended; this is its successor.
+    pub succeeded: bool,
+}
+
+/// How many mergers in a row are followed; more is a ring in the data.
+const MERGERS: usize = 8;
+
+/// The agency for a category and a place. An agency that has ended is replaced by its successor.
+pub fn propose(
+    category: &Category,
+    commune: Option<&Commune>,
+    agencies: &[Agency],
+    today: NaiveDate,
+) -> Proposal {
+    let committee = commune.and_then(|commune| commune.agency_id);
+    let (named, because) = match (category.to_commune, committee) {
+        (true, Some(committee)) => (Some(committee), Because::Commune),
+        (true, None) => (category.agency_id, Because::CommuneUnknown),
+        (false, _) if category.agency_id.is_some() => (category.agency_id, Because::Category),
+        (false, _) => (None, Because::Nobody),
+    };
+    let agency = named.and_then(|id| current(id, agencies, today));
+    let with = if category.co_commune {
+        committee
+    } else {
+        category.co_agency_id
+    };
+    Proposal {
+        agency,
+        co_agency: with
+            .and_then(|id| current(id, agencies, today))
+            .filter(|id| Some(*id) != agency),
+        because,
+        succeeded: agency.is_some() && agency != named,
+    }
+}
+
+/// The agency itself while it exists, or whoever took over from it.
+fn current(id: AgencyId, agencies: &[Agency], today: NaiveDate) -> Option<AgencyId> {
+    let mut at = id;
+    for _ in 0..MERGERS {
+        let agency = agencies.iter().find(|agency| agency.id == at)?;
+        if agency.is_current(today) {
+            return Some(at);
+        }
+        at = agency.successor_id?;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::city::{PlaceNeed, Publish};
+    use crate::domain::ticket::Level;
+    use crate::ids::{CategoryId, CommuneId};
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 9, day).unwrap()
+    }
+
+    fn agency(id: i64, until: Option<NaiveDate>, successor: Option<i64>) -> Agency {
+        Agency {
+            id: AgencyId(id),
+            slug: id.to_string(),
+            name: id.to_string(),
+            name_fold: id.to_string(),
+            short_name: String::new(),
+            kind: String::new(),
+            parent_id: None,
+            successor_id: successor.map(AgencyId),
+            valid_from: None,
+            valid_to: until,
+            contact_point: String::new(),
+            contact_phone: String::new(),
+            contact_email: String::new(),
+            version: 1,
+        }
+    }
+
+    fn category(agency: Option<i64>, to_commune: bool) -> Category {
+        Category {
+            id: CategoryId(1),
+            code: "a".into(),
+            parent_id: None,
+            path: "a".into(),
+            position: 1,
+            name_vi: String::new(),
+            name_en: String::new(),
+            hint_vi: String::new(),
+            hint_en: String::new(),
+            words: String::new(),
+            place: PlaceNeed::Optional,
+            publish: Publish::AfterCheck,
+            agency_id: agency.map(AgencyId),
+            to_commune,
+            co_agency_id: None,
+            co_commune: false,
+            level: Level::Normal,
+            proof_required: false,
+            legal_basis: String::new(),
+            valid_from: None,
+            valid_to: None,
+            version: 1,
+        }
+    }
+
+    fn commune(agency: i64) -> Commune {
+        Commune {
+            id: CommuneId(1),
+            code: String::new(),
+            slug: String::new(),
+            name: String::new(),
+            short_name: String::new(),
+            kind: String::new(),
+            old_units: String::new(),
+            old_districts: String::new(),
+            agency_id: Some(AgencyId(agency)),
+            valid_from: None,
+            valid_to: None,
+        }
+    }
+
+    #[test]
+    fn a_category_of_the_communes_goes_to_the_commune() {
+        let agencies = [agency(1, None, None), agency(2, None, None)];
+        let found = propose(&category(Some(1), true), Some(&commune(2)), &agencies, day(7));
+        assert_eq!(
+            (found.agency, found.because),
+            (Some(AgencyId(2)), Because::Commune)
+        );
+        let found = propose(&category(Some(1), true), None, &agencies, day(7));
+        assert_eq!(
+            (found.agency, found.because),
+            (Some(AgencyId(1)), Because::CommuneUnknown)
+        );
+    }
+
+    #[test]
+    fn an_ended_agency_is_replaced_by_its_successor_and_a_ring_ends() {
+        let agencies = [
+            agency(1, Some(day(1)), Some(2)),
+            agency(2, None, None),
+            agency(3, Some(day(1)), Some(4)),
+            agency(4, Some(day(1)), Some(3)),
+        ];
+        let found = propose(&category(Some(1), false), None, &agencies, day(7));
+        assert_eq!((found.agency, found.succeeded), (Some(AgencyId(2)), true));
+        assert_eq!(
+            propose(&category(Some(3), false), None, &agencies, day(7)).agency,
+            None
+        );
+        let nobody = propose(&category(None, false), Some(&commune(2)), &agencies, day(7));
+        assert_eq!((nobody.agency, nobody.because), (None, Because::Nobody));
+    }
+
+    #[test]
+    fn the_commune_may_work_with_the_lead_but_never_with_itself() {
+        let agencies = [agency(1, None, None), agency(2, None, None)];
+        let shared = Category {
+            co_commune: true,
+            ..category(Some(1), false)
+        };
+        let found = propose(&shared, Some(&commune(2)), &agencies, day(7));
+        assert_eq!(
+            (found.agency, found.co_agency),
+            (Some(AgencyId(1)), Some(AgencyId(2)))
+        );
+        let own = propose(&shared, Some(&commune(1)), &agencies, day(7));
+        assert_eq!(own.co_agency, None);
+    }
+}

@@ -1,0 +1,151 @@
+//! The desk's queues: what waits for whom, by what is due next. Every list keeps within the reader's scope.
+use super::db::MultiBackend;
+use super::page::Page;
+use super::{Conn, Found};
+use crate::clock::Moment;
+use crate::domain::policy::Scope;
+use crate::domain::status::Status;
+use crate::domain::ticket::Level;
+use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId};
+use crate::schema::tickets;
+use diesel::prelude::*;
+
+/// No queue is counted further than this: past it, the number itself says enough.
+pub const COUNTED: i64 = 1_000;
+
+/// A report in a queue: enough to decide without opening it, and no word of who sent it.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = tickets)]
+pub struct Queued {
+    pub id: TicketId,
+    pub code: String,
+    pub status: Status,
+    pub level: Level,
+    pub public_title: String,
+    pub title: String,
+    pub place: String,
+    pub category_id: CategoryId,
+    pub commune_id: Option<CommuneId>,
+    pub agency_id: Option<AgencyId>,
+    pub assignee_id: Option<AccountId>,
+    pub due_at: Moment,
+    pub created_at: Moment,
+}
+
+/// Who works on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hands {
+    Any,
+    Of(AccountId),
+    Nobodys,
+}
+
+/// Which reports a queue holds.
+#[derive(Debug, Clone)]
+pub struct Queue {
+    pub statuses: &'static [Status],
+    pub hands: Hands,
+    pub urgent_only: bool,
+    /// Only what was due before this moment.
+    pub due_before: Option<Moment>,
+    /// What came last first, for what is done; otherwise what is due next.
+    pub newest_first: bool,
+}
+
+impl Queue {
+    pub fn of(statuses: &'static [Status]) -> Self {
+        Self {
+            statuses,
+            hands: Hands::Any,
+            urgent_only: false,
+            due_before: None,
+            newest_first: false,
+        }
+    }
+}
+
+/// Where a page of a queue ended.
+pub type Key = (Moment, TicketId);
+
+type Boxed<'a> = tickets::BoxedQuery<'a, MultiBackend>;
+
+/// A page of a queue, what is due next first, from after `key` on.
+pub fn list(
+    conn: &mut Conn,
+    scope: &Scope,
+    queue: &Queue,
+    key: Option<Key>,
+    size: usize,
+) -> Found<Page<Queued, Key>> {
+    let Some(mut query) = narrowed(scope, queue) else {
+        return Ok(Page {
+            items: Vec::new(),
+            next: None,
+        });
+    };
+    query = match key {
+        None => query,
+        Some((_, id)) if queue.newest_first => query.filter(tickets::id.lt(id)),
+        Some((due, id)) => query.filter(
+            tickets::due_at
+                .gt(due)
+                .or(tickets::due_at.eq(due).and(tickets::id.gt(id))),
+        ),
+    };
+    query = if queue.newest_first {
+        query.order(tickets::id.desc())
+    } else {
+        query.order((tickets::due_at, tickets::id))
+    };
+    let found = query
+        .limit(i64::try_from(size).unwrap_or(i64::MAX - 1) + 1)
+        .select(Queued::as_select())
+        .load(conn)?;
+    Ok(Page::cut(found, size, |row| (row.due_at, row.id)))
+}
+
+/// How many a queue holds, up to [`COUNTED`].
+pub fn count(conn: &mut Conn, scope: &Scope, queue: &Queue) -> Found<i64> {
+    let Some(query) = narrowed(scope, queue) else {
+        return Ok(0);
+    };
+    let found: Vec<TicketId> = query.limit(COUNTED).select(tickets::id).load(conn)?;
+    Ok(i64::try_from(found.len()).unwrap_or(COUNTED))
+}
+
+/// The next report of a queue after the one just done, which has left it.
+pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Found<Option<String>> {
+    let Some(query) = narrowed(scope, queue) else {
+        return Ok(None);
+    };
+    query
+        .filter(tickets::id.ne(done))
+        .order((tickets::due_at, tickets::id))
+        .select(tickets::code)
+        .first(conn)
+        .optional()
+}
+
+/// The queue within a scope; nothing where the scope is empty.
+fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
+    let mut query = tickets::table
+        .filter(tickets::status.eq_any(queue.statuses))
+        .into_boxed::<MultiBackend>();
+    match scope {
+        Scope::Nothing => return None,
+        Scope::All => {}
+        Scope::Agencies(agencies) => query = query.filter(tickets::agency_id.eq_any(agencies)),
+    }
+    match queue.hands {
+        Hands::Any => {}
+        Hands::Of(account) => query = query.filter(tickets::assignee_id.eq(account)),
+        Hands::Nobodys => query = query.filter(tickets::assignee_id.is_null()),
+    }
+    if queue.urgent_only {
+        query = query.filter(tickets::level.eq(Level::Urgent));
+    }
+    if let Some(before) = queue.due_before {
+        query = query.filter(tickets::due_at.lt(before));
+    }
+    Some(query)
+}

@@ -1,0 +1,254 @@
+//! One account: its roles, its locks, its links, and what was done to it.
+use super::accounts::tone;
+use super::agencies::choices;
+use super::history::{self, HistoryRow};
+use crate::actions::Refusal;
+use crate::actions::accounts::{link, lock as locking, roles};
+use crate::domain::account::{Account, AccountState};
+use crate::domain::office::Subject;
+use crate::domain::policy::{Actor, Role};
+use crate::ids::{AccountId, Secret};
+use crate::portal::Portal;
+use crate::store::{accounts, agencies, office, sessions};
+use crate::web::error::Failure;
+use crate::web::form::{Choice, Errors};
+use crate::web::page;
+use crate::web::parts::moment::full;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use crate::{clock, links};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "admin/account.html")]
+pub struct AccountPage {
+    pub shell: Shell,
+    pub version: i32,
+    pub email: String,
+    pub position: String,
+    pub state: String,
+    pub tone: &'static str,
+    /// "Đang nghỉ đến 13:15 …" after too many wrong passwords, or "".
+    pub rests: String,
+    pub sessions: String,
+    pub held: Vec<HeldShown>,
+    pub roles: Vec<Choice>,
+    pub agencies: Vec<Choice>,
+    pub errors: Errors,
+    pub may_lock: bool,
+    pub may_unlock: bool,
+    pub may_send_link: bool,
+    pub invited: bool,
+    pub grant_to: String,
+    pub revoke_to: String,
+    pub lock_to: String,
+    pub unlock_to: String,
+    pub link_to: String,
+    /// The one-time link, on the one page that follows its making; "" on every other.
+    pub link: String,
+    pub history: Vec<HistoryRow>,
+}
+
+/// A role that can be taken away.
+pub struct HeldShown {
+    pub role: String,
+    pub agency: String,
+    pub role_word: String,
+    pub agency_slug: String,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    version: i32,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    agency: String,
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let id = read_id(&id)?;
+    page::page(&page_of(&portal, &visitor, id, Errors::default()).await?)
+}
+
+pub async fn grant(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let typed = posted.form;
+    let work = move |portal: &Portal, actor: &Actor, id: AccountId| {
+        let (role, agency) = chosen(portal, &typed)?;
+        roles::grant(portal, actor, (id, typed.version), role, agency)
+    };
+    done(&portal, &visitor, &id, "admin.role_granted", work).await
+}
+
+pub async fn revoke(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let typed = posted.form;
+    let work = move |portal: &Portal, actor: &Actor, id: AccountId| {
+        let (role, agency) = chosen(portal, &typed)?;
+        roles::revoke(portal, actor, (id, typed.version), role, agency)
+    };
+    done(&portal, &visitor, &id, "admin.role_revoked", work).await
+}
+
+pub async fn lock(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let seen = posted.form.version;
+    let work = move |portal: &Portal, actor: &Actor, id| locking::lock(portal, actor, id, seen);
+    done(&portal, &visitor, &id, "admin.locked", work).await
+}
+
+pub async fn unlock(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let seen = posted.form.version;
+    let work = move |portal: &Portal, actor: &Actor, id| locking::unlock(portal, actor, id, seen);
+    done(&portal, &visitor, &id, "admin.unlocked", work).await
+}
+
+pub async fn send_link(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+    _posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let (id, actor, inside) = (read_id(&id)?, visitor.staff()?.clone(), portal.clone());
+    let token = page::off_thread(move || link::send(&inside, &actor, id)).await?;
+    with_link(&portal, &visitor, id, &token).await
+}
+
+/// The account's page with its new link: the only time anybody sees it here.
+pub async fn with_link(
+    portal: &Portal,
+    visitor: &Visitor,
+    id: AccountId,
+    token: &Secret,
+) -> Result<HttpResponse, Failure> {
+    let mut shown = page_of(portal, visitor, id, Errors::default()).await?;
+    shown.link = format!("{}{}", portal.config.base_url, links::pass(token.reveal()));
+    page::page(&shown)
+}
+
+async fn done(
+    portal: &web::Data<Portal>,
+    visitor: &Visitor,
+    id: &str,
+    words: &str,
+    work: impl FnOnce(&Portal, &Actor, AccountId) -> Result<(), Refusal> + Send + 'static,
+) -> Result<HttpResponse, Failure> {
+    let (id, actor, inside) = (read_id(id)?, visitor.staff()?.clone(), portal.clone());
+    match page::off_thread(move || Ok::<_, Failure>(work(&inside, &actor, id))).await? {
+        Ok(()) => Ok(page::go_on_saying(portal, &links::admin_account(id), words)),
+        Err(Refusal::Invalid(problems)) => {
+            let errors = Errors::of(&visitor.words(), &problems);
+            page::again(&page_of(portal, visitor, id, errors).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn chosen(portal: &Portal, typed: &Typed) -> Result<(Role, crate::ids::AgencyId), Refusal> {
+    let role = typed
+        .role
+        .parse()
+        .map_err(|_| Refusal::field("role", "role_missing"))?;
+    let agency = portal
+        .db
+        .look(|c| Ok::<_, Refusal>(agencies::by_slug(c, &typed.agency)?))?;
+    let agency = agency.ok_or(Refusal::field("agency", "agency_missing"))?;
+    Ok((role, agency.id))
+}
+
+fn read_id(text: &str) -> Result<AccountId, Failure> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+async fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    id: AccountId,
+    errors: Errors,
+) -> Result<AccountPage, Failure> {
+    let (words, now) = (visitor.words(), portal.now());
+    let (account, held, all, running, events) = page::look(portal, move |c| {
+        Ok((
+            accounts::find(c, id)?,
+            accounts::roles_of(c, id)?,
+            agencies::all(c)?,
+            sessions::count(c, id, now)?,
+            office::of(c, Subject::Account, id.0, history::SHOWN)?,
+        ))
+    })
+    .await?;
+    let held = held.into_iter().map(|(role, agency, name)| HeldShown {
+        role: words.say(&format!("role.{role}")),
+        agency: name,
+        role_word: role.to_string(),
+        agency_slug: super::agencies::slug_of(&all, Some(agency)),
+    });
+    let to = |step: &str| links::admin_account_step(id, step);
+    let Account { state, .. } = account;
+    let resting = account.locked_until.filter(|_| account.rests(now));
+    Ok(AccountPage {
+        shell: Shell::new(portal, visitor, name_of(&account).to_owned()),
+        version: account.version,
+        state: words.say(&format!("admin.state.{state}")),
+        tone: tone(state),
+        rests: resting.map_or_else(String::new, |until| {
+            words.fill("admin.rests", [("until", full(until))])
+        }),
+        sessions: words.count("admin.sessions", running),
+        held: held.collect(),
+        roles: Role::ALL
+            .iter()
+            .map(|role| Choice::new(role.as_str(), words.say(&format!("role.{role}")), ""))
+            .collect(),
+        agencies: choices(&all, "", clock::local(now).date()),
+        errors,
+        may_lock: state != AccountState::Locked,
+        may_unlock: state == AccountState::Locked || resting.is_some(),
+        may_send_link: state != AccountState::Locked,
+        invited: state == AccountState::Invited,
+        grant_to: to("vai-tro"),
+        revoke_to: to("bo-vai-tro"),
+        lock_to: to("khoa"),
+        unlock_to: to("mo-khoa"),
+        link_to: to("duong-dan"),
+        link: String::new(),
+        history: history::rows(&words, events),
+        email: account.email,
+        position: account.position,
+    })
+}
+
+/// The name, or the address of who has not said one yet.
+fn name_of(account: &Account) -> &str {
+    if account.name.is_empty() {
+        &account.email
+    } else {
+        &account.name
+    }
+}

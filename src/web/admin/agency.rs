@@ -1,0 +1,248 @@
+//! One agency: what it is called, where it stands, whom it passes its work to.
+use super::agencies::{choices, slug_of};
+use super::history::{self, HistoryRow};
+use crate::actions::Refusal;
+use crate::actions::agencies::{AgencyFields, Ending, KINDS, create, edit, end};
+use crate::domain::city::Agency;
+use crate::domain::office::Subject;
+use crate::portal::Portal;
+use crate::store::{accounts, agencies, office, tickets};
+use crate::web::error::Failure;
+use crate::web::form::{Choice, Errors};
+use crate::web::page;
+use crate::web::posted::{Fields, Posted};
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use crate::{clock, links};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "admin/agency.html")]
+pub struct AgencyPage {
+    pub shell: Shell,
+    pub action: String,
+    pub is_new: bool,
+    pub version: i32,
+    pub typed: AgencyFields,
+    pub kinds: Vec<Choice>,
+    pub parents: Vec<Choice>,
+    pub errors: Errors,
+    /// What is open here and who works here, for an agency that exists.
+    pub people: String,
+    pub people_href: String,
+    pub open: String,
+    pub ending: Option<EndingShown>,
+    pub history: Vec<HistoryRow>,
+}
+
+/// The form that closes an agency down.
+pub struct EndingShown {
+    pub action: String,
+    pub successors: Vec<Choice>,
+    pub last_day: String,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    version: i32,
+}
+
+pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let typed = AgencyFields::default();
+    page::page(&new_page(&portal, &visitor, typed, Errors::default()).await?)
+}
+
+pub async fn create_one(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
+    let asked = typed.clone();
+    match page::off_thread(move || Ok::<_, Failure>(create(&inside, &actor, &asked))).await? {
+        Ok(agency) => Ok(page::go_on_saying(
+            &portal,
+            &links::admin_agency(&agency.slug),
+            "admin.saved",
+        )),
+        Err(Refusal::Invalid(problems)) => {
+            let errors = Errors::of(&visitor.words(), &problems);
+            page::again(&new_page(&portal, &visitor, typed, errors).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    page::page(&page_of(&portal, &visitor, &slug, None, Errors::default()).await?)
+}
+
+pub async fn edit_one(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
+    let (asked, of, seen) = (typed.clone(), slug.clone(), posted.form.version);
+    match page::off_thread(move || Ok::<_, Failure>(edit(&inside, &actor, (&of, seen), &asked))).await? {
+        Ok(()) => Ok(page::go_on_saying(
+            &portal,
+            &links::admin_agency(&slug),
+            "admin.saved",
+        )),
+        Err(Refusal::Invalid(problems)) => {
+            let errors = Errors::of(&visitor.words(), &problems);
+            page::again(&page_of(&portal, &visitor, &slug, Some(typed), errors).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub async fn end_one(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let (actor, inside, of) = (visitor.staff()?.clone(), portal.clone(), slug.clone());
+    let (typed, seen) = (
+        Ending {
+            successor: posted.fields.get("successor").to_owned(),
+            last_day: posted.fields.get("last_day").to_owned(),
+        },
+        posted.form.version,
+    );
+    let asked = typed.clone();
+    match page::off_thread(move || Ok::<_, Failure>(end(&inside, &actor, (&of, seen), &asked))).await? {
+        Ok(_) => Ok(page::go_on_saying(
+            &portal,
+            &links::admin_agency(&slug),
+            "admin.agency_ended",
+        )),
+        Err(Refusal::Invalid(problems)) => {
+            let errors = Errors::of(&visitor.words(), &problems);
+            let mut again = page_of(&portal, &visitor, &slug, None, errors).await?;
+            if let Some(ending) = &mut again.ending {
+                ending.last_day = typed.last_day;
+                for choice in &mut ending.successors {
+                    choice.chosen = choice.value == typed.successor;
+                }
+            }
+            page::again(&again)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn fields(fields: &Fields) -> AgencyFields {
+    let get = |name| fields.get(name).to_owned();
+    AgencyFields {
+        name: get("name"),
+        short_name: get("short_name"),
+        kind: get("kind"),
+        parent: get("parent"),
+        contact_point: get("contact_point"),
+        contact_phone: get("contact_phone"),
+        contact_email: get("contact_email"),
+        valid_from: get("valid_from"),
+    }
+}
+
+async fn new_page(
+    portal: &Portal,
+    visitor: &Visitor,
+    typed: AgencyFields,
+    errors: Errors,
+) -> Result<AgencyPage, Failure> {
+    let all = page::look(portal, |c| Ok(agencies::all(c)?)).await?;
+    let today = clock::local(portal.now()).date();
+    Ok(AgencyPage {
+        shell: Shell::new(portal, visitor, visitor.words().say("admin.agency_new")),
+        action: links::admin_agency_new(),
+        is_new: true,
+        version: 0,
+        kinds: kinds(visitor, &typed.kind),
+        parents: choices(&all, &typed.parent, today),
+        typed,
+        errors,
+        people: String::new(),
+        people_href: String::new(),
+        open: String::new(),
+        ending: None,
+        history: Vec::new(),
+    })
+}
+
+/// The page of an agency: as it stands, or, after a refusal, as it was typed.
+async fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    slug: &str,
+    typed: Option<AgencyFields>,
+    errors: Errors,
+) -> Result<AgencyPage, Failure> {
+    let (words, asked) = (visitor.words(), slug.to_owned());
+    let (agency, all, people, open, events) = page::look(portal, move |c| {
+        let agency = agencies::by_slug(c, &asked)?.ok_or(Failure::NotFound)?;
+        let people = accounts::count_in(c, agency.id)?;
+        let open = tickets::open_with(c, agency.id)?.len();
+        let events = office::of(c, Subject::Agency, agency.id.0, history::SHOWN)?;
+        Ok((agency, agencies::all(c)?, people, open, events))
+    })
+    .await?;
+    let today = clock::local(portal.now()).date();
+    let others: Vec<Agency> = all
+        .iter()
+        .filter(|other| other.id != agency.id)
+        .cloned()
+        .collect();
+    let typed = typed.unwrap_or_else(|| standing(&agency, &all));
+    let ending = (agency.valid_to.is_none()).then(|| EndingShown {
+        action: links::admin_agency_end(slug),
+        successors: choices(&others, "", today),
+        last_day: String::new(),
+    });
+    Ok(AgencyPage {
+        shell: Shell::new(portal, visitor, agency.name.clone()),
+        action: links::admin_agency(slug),
+        is_new: false,
+        version: agency.version,
+        kinds: kinds(visitor, &typed.kind),
+        parents: choices(&others, &typed.parent, today),
+        typed,
+        errors,
+        people: words.count("admin.people", people),
+        people_href: links::admin_accounts_of(slug),
+        open: words.count("admin.open", open as i64),
+        ending,
+        history: history::rows(&words, events),
+    })
+}
+
+fn standing(agency: &Agency, all: &[Agency]) -> AgencyFields {
+    AgencyFields {
+        name: agency.name.clone(),
+        short_name: agency.short_name.clone(),
+        kind: agency.kind.clone(),
+        parent: slug_of(all, agency.parent_id),
+        contact_point: agency.contact_point.clone(),
+        contact_phone: agency.contact_phone.clone(),
+        contact_email: agency.contact_email.clone(),
+        valid_from: agency.valid_from.map(|day| day.to_string()).unwrap_or_default(),
+    }
+}
+
+fn kinds(visitor: &Visitor, chosen: &str) -> Vec<Choice> {
+    KINDS
+        .iter()
+        .map(|kind| Choice::new(kind, visitor.words().say(&format!("admin.kind.{kind}")), chosen))
+        .collect()
+}

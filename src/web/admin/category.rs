@@ -1,0 +1,235 @@
+//! One category: its names and words, who receives its reports, when they become public.
+use super::agencies::{choices, slug_of};
+use super::history::{self, HistoryRow};
+use crate::actions::Refusal;
+use crate::actions::categories::{CategoryFields, create, edit};
+use crate::domain::city::{Agency, Category, PlaceNeed, Publish};
+use crate::domain::office::Subject;
+use crate::domain::ticket::Level;
+use crate::ids::CategoryId;
+use crate::portal::Portal;
+use crate::store::{agencies, categories, office, tickets};
+use crate::web::error::Failure;
+use crate::web::form::{Choice, Errors};
+use crate::web::page;
+use crate::web::posted::{Fields, Posted};
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use crate::{clock, links};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "admin/category.html")]
+pub struct CategoryPage {
+    pub shell: Shell,
+    pub action: String,
+    pub is_new: bool,
+    pub version: i32,
+    pub typed: CategoryFields,
+    pub groups: Vec<Choice>,
+    pub places: Vec<Choice>,
+    pub publishes: Vec<Choice>,
+    pub levels: Vec<Choice>,
+    pub agencies: Vec<Choice>,
+    pub co_agencies: Vec<Choice>,
+    pub errors: Errors,
+    /// "12 phản ánh đã dùng lĩnh vực này", for one that exists.
+    pub used: String,
+    pub history: Vec<HistoryRow>,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    version: i32,
+}
+
+/// What the page needs of a category that exists.
+struct Known {
+    category: Category,
+    used: i64,
+    history: Vec<HistoryRow>,
+}
+
+pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let typed = CategoryFields {
+        position: "100".into(),
+        place: PlaceNeed::Required.to_string(),
+        publish: Publish::AfterCheck.to_string(),
+        level: Level::Normal.to_string(),
+        ..CategoryFields::default()
+    };
+    page::page(&page_of(&portal, &visitor, None, Some(typed), Errors::default()).await?)
+}
+
+pub async fn create_one(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
+    let asked = typed.clone();
+    match page::off_thread(move || Ok::<_, Failure>(create(&inside, &actor, &asked))).await? {
+        Ok(id) => Ok(page::go_on_saying(
+            &portal,
+            &links::admin_category(id),
+            "admin.saved",
+        )),
+        Err(Refusal::Invalid(problems)) => {
+            let errors = Errors::of(&visitor.words(), &problems);
+            page::again(&page_of(&portal, &visitor, None, Some(typed), errors).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let id = read_id(&id)?;
+    page::page(&page_of(&portal, &visitor, Some(id), None, Errors::default()).await?)
+}
+
+pub async fn edit_one(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let (id, seen) = (read_id(&id)?, posted.form.version);
+    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
+    let asked = typed.clone();
+    match page::off_thread(move || Ok::<_, Failure>(edit(&inside, &actor, (id, seen), &asked))).await? {
+        Ok(()) => Ok(page::go_on_saying(
+            &portal,
+            &links::admin_category(id),
+            "admin.saved",
+        )),
+        Err(Refusal::Invalid(problems)) => {
+            let errors = Errors::of(&visitor.words(), &problems);
+            page::again(&page_of(&portal, &visitor, Some(id), Some(typed), errors).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn read_id(text: &str) -> Result<CategoryId, Failure> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+fn fields(fields: &Fields) -> CategoryFields {
+    let get = |name| fields.get(name).to_owned();
+    CategoryFields {
+        parent: get("parent"),
+        position: get("position"),
+        name_vi: get("name_vi"),
+        name_en: get("name_en"),
+        hint_vi: get("hint_vi"),
+        hint_en: get("hint_en"),
+        words: get("words"),
+        place: get("place"),
+        publish: get("publish"),
+        agency: get("agency"),
+        to_commune: fields.has("to_commune"),
+        co_agency: get("co_agency"),
+        co_commune: fields.has("co_commune"),
+        level: get("level"),
+        proof_required: fields.has("proof_required"),
+        legal_basis: get("legal_basis"),
+        valid_from: get("valid_from"),
+        valid_to: get("valid_to"),
+    }
+}
+
+/// The page of a category (a new one without `id`): as it stands, or as it was typed.
+async fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    id: Option<CategoryId>,
+    typed: Option<CategoryFields>,
+    errors: Errors,
+) -> Result<CategoryPage, Failure> {
+    let (words, lang) = (visitor.words(), visitor.lang());
+    let (known, all, offices) = page::look(portal, move |c| {
+        let known = match id {
+            Some(id) => Some(Known {
+                category: categories::find(c, id)?,
+                used: tickets::count_of_category(c, id)?,
+                history: history::rows(&words, office::of(c, Subject::Category, id.0, history::SHOWN)?),
+            }),
+            None => None,
+        };
+        Ok((known, categories::all(c)?, agencies::all(c)?))
+    })
+    .await?;
+    let today = clock::local(portal.now()).date();
+    let standing = known.as_ref().map(|known| standing(&known.category, &offices));
+    let typed = typed.or(standing).unwrap_or_default();
+    let say = |room: &str, word: &str, chosen: &str| {
+        Choice::new(word, words.say(&format!("admin.{room}.{word}")), chosen)
+    };
+    let title = known.as_ref().map_or_else(
+        || words.say("admin.category_new"),
+        |known| known.category.name(lang).to_owned(),
+    );
+    Ok(CategoryPage {
+        shell: Shell::new(portal, visitor, title),
+        action: id.map_or_else(links::admin_category_new, links::admin_category),
+        is_new: id.is_none(),
+        version: known.as_ref().map_or(0, |known| known.category.version),
+        groups: all
+            .iter()
+            .filter(|group| group.parent_id.is_none() && Some(group.id) != id)
+            .map(|group| Choice::new(&group.id.to_string(), group.name(lang).to_owned(), &typed.parent))
+            .collect(),
+        places: PlaceNeed::ALL
+            .iter()
+            .map(|w| say("place", w.as_str(), &typed.place))
+            .collect(),
+        publishes: Publish::ALL
+            .iter()
+            .map(|w| say("publish", w.as_str(), &typed.publish))
+            .collect(),
+        levels: Level::ALL
+            .iter()
+            .map(|w| say("level", w.as_str(), &typed.level))
+            .collect(),
+        agencies: choices(&offices, &typed.agency, today),
+        co_agencies: choices(&offices, &typed.co_agency, today),
+        typed,
+        errors,
+        used: known
+            .as_ref()
+            .map(|known| words.count("admin.used", known.used))
+            .unwrap_or_default(),
+        history: known.map(|known| known.history).unwrap_or_default(),
+    })
+}
+
+fn standing(category: &Category, all: &[Agency]) -> CategoryFields {
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    CategoryFields {
+        parent: category.parent_id.map(|id| id.to_string()).unwrap_or_default(),
+        position: category.position.to_string(),
+        name_vi: category.name_vi.clone(),
+        name_en: category.name_en.clone(),
+        hint_vi: category.hint_vi.clone(),
+        hint_en: category.hint_en.clone(),
+        words: category.words.clone(),
+        place: category.place.to_string(),
+        publish: category.publish.to_string(),
+        agency: slug_of(all, category.agency_id),
+        to_commune: category.to_commune,
+        co_agency: slug_of(all, category.co_agency_id),
+        co_commune: category.co_commune,
+        level: category.level.to_string(),
+        proof_required: category.proof_required,
+        legal_basis: category.legal_basis.clone(),
+        valid_from: day(category.valid_from),
+        valid_to: day(category.valid_to),
+    }
+}

@@ -1,0 +1,53 @@
+//! The journal of one thing, as its page shows it.
+use crate::domain::office::{Change, OfficeEvent, read};
+use crate::i18n::Words;
+use crate::web::parts::moment::{MomentShown, date};
+use chrono::NaiveDate;
+
+/// How many lines a page shows.
+pub const SHOWN: i64 = 50;
+
+pub struct HistoryRow {
+    pub when: MomentShown,
+    pub what: String,
+    pub who: String,
+    /// "Tên: Sở A → Sở B", a line each.
+    pub changes: Vec<String>,
+}
+
+pub fn rows(words: &Words, events: Vec<(OfficeEvent, Option<String>)>) -> Vec<HistoryRow> {
+    let row = |(event, who): (OfficeEvent, Option<String>)| HistoryRow {
+        when: MomentShown::of(event.at),
+        what: words.say(&format!("admin.did.{}", event.kind)),
+        who: who.unwrap_or_else(|| words.say("admin.nobody")),
+        changes: read(&event.detail)
+            .iter()
+            .map(|change| told(words, change))
+            .collect(),
+    };
+    events.into_iter().map(row).collect()
+}
+
+fn told(words: &Words, change: &Change) -> String {
+    let field = words.say(&format!("admin.field.{}", change.field));
+    let from = value(words, &change.field, &change.from);
+    let to = value(words, &change.field, &change.to);
+    match (from.is_empty(), to.is_empty()) {
+        (true, _) => format!("{field}: {to}"),
+        (false, true) => format!("{field}: {from} → {}", words.say("admin.none")),
+        (false, false) => format!("{field}: {from} → {to}"),
+    }
+}
+
+/// A kept word said in the reader's language; names and texts stay as they are.
+fn value(words: &Words, field: &str, kept: &str) -> String {
+    if kept.is_empty() {
+        return String::new();
+    }
+    match field {
+        "role" => words.say(&format!("role.{kept}")),
+        "kind" | "state" | "place" | "publish" | "level" => words.say(&format!("admin.{field}.{kept}")),
+        "to_commune" | "co_commune" | "proof_required" => words.say(&format!("admin.is.{kept}")),
+        _ => NaiveDate::parse_from_str(kept, "%Y-%m-%d").map_or_else(|_| kept.to_owned(), date),
+    }
+}

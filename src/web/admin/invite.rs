@@ -1,0 +1,110 @@
+//! The form that invites somebody to work here.
+use super::account;
+use super::agencies::choices;
+use crate::actions::Refusal;
+use crate::actions::accounts::invite::{Invitation, invite};
+use crate::clock;
+use crate::domain::policy::Role;
+use crate::portal::Portal;
+use crate::store::agencies;
+use crate::web::error::Failure;
+use crate::web::form::{Choice, Errors};
+use crate::web::page;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "admin/invite.html")]
+pub struct InvitePage {
+    pub shell: Shell,
+    pub typed: Typed,
+    pub roles: Vec<Choice>,
+    pub agencies: Vec<Choice>,
+    pub langs: Vec<Choice>,
+    pub errors: Errors,
+}
+
+#[derive(Deserialize, Default, Clone)]
+pub struct Typed {
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub position: String,
+    #[serde(default)]
+    pub role: String,
+    #[serde(default)]
+    pub agency: String,
+    #[serde(default)]
+    pub lang: String,
+}
+
+pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    page::page(&page_of(&portal, &visitor, Typed::default(), Errors::default()).await?)
+}
+
+/// Shows the new account with its link, once: only the link's hash is kept.
+pub async fn send(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), posted.form);
+    let asked = typed.clone();
+    let work = move || {
+        let agency = inside.db.look(|c| {
+            let found = agencies::by_slug(c, &asked.agency)?;
+            Ok::<_, Failure>(found.map(|agency| agency.id))
+        })?;
+        let invitation = Invitation {
+            email: asked.email,
+            name: asked.name,
+            position: asked.position,
+            lang: if asked.lang == "en" {
+                "en".into()
+            } else {
+                "vi".into()
+            },
+            role: asked.role.parse().ok(),
+            agency,
+        };
+        Ok::<_, Failure>(invite(&inside, &actor, &invitation))
+    };
+    match page::off_thread(work).await? {
+        Ok((id, token)) => account::with_link(&portal, &visitor, id, &token).await,
+        Err(Refusal::Invalid(problems)) => {
+            let errors = Errors::of(&visitor.words(), &problems);
+            page::again(&page_of(&portal, &visitor, typed, errors).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    typed: Typed,
+    errors: Errors,
+) -> Result<InvitePage, Failure> {
+    let words = visitor.words();
+    let all = page::look(portal, |c| Ok(agencies::all(c)?)).await?;
+    let today = clock::local(portal.now()).date();
+    Ok(InvitePage {
+        shell: Shell::new(portal, visitor, words.say("admin.invite")),
+        roles: Role::ALL
+            .iter()
+            .map(|role| Choice::new(role.as_str(), words.say(&format!("role.{role}")), &typed.role))
+            .collect(),
+        agencies: choices(&all, &typed.agency, today),
+        langs: ["vi", "en"]
+            .map(|lang| Choice::new(lang, words.say(&format!("admin.lang.{lang}")), &typed.lang))
+            .into(),
+        typed,
+        errors,
+    })
+}

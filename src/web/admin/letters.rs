@@ -1,0 +1,184 @@
+//! The outbox: what waits, what failed and why, and another try.
+use crate::actions::upkeep::retry_letter;
+use crate::domain::letter::{LetterState, QueuedLetter};
+use crate::i18n::Words;
+use crate::ids::LetterId;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::letters;
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::parts::moment::MomentShown;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+const ROWS: i64 = 50;
+/// The states in the order in which they matter.
+const TABS: [LetterState; 4] = [
+    LetterState::Failed,
+    LetterState::Waiting,
+    LetterState::Sending,
+    LetterState::Sent,
+];
+
+#[derive(Template)]
+#[template(path = "admin/letters.html")]
+pub struct LettersPage {
+    pub shell: Shell,
+    pub tabs: Vec<Tab>,
+    pub rows: Vec<LetterRow>,
+    pub may_retry: bool,
+    pub older: String,
+}
+
+pub struct Tab {
+    pub href: String,
+    pub label: String,
+    pub current: bool,
+    pub count: Option<i64>,
+}
+
+/// A letter without its text: what it says is between the portal and whoever gets it.
+pub struct LetterRow {
+    pub kind: String,
+    /// The report it is about; "" where it is about none.
+    pub code: String,
+    pub code_href: String,
+    /// "n•••@example.vn"
+    pub recipient: String,
+    pub when: MomentShown,
+    pub attempts: String,
+    pub next: String,
+    pub error: String,
+    pub retry_to: String,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    before: String,
+}
+
+#[derive(Deserialize)]
+pub struct Nothing {}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let (words, asked) = (visitor.words(), asked.into_inner());
+    let state = asked.state.parse().unwrap_or(LetterState::Failed);
+    let before = asked.before.parse().ok();
+    let (found, counts) = page::look(&portal, move |c| {
+        let mut counts = Vec::new();
+        for tab in TABS {
+            // Sent letters are many and nobody's care: they are not counted.
+            let count = match tab {
+                LetterState::Sent => None,
+                _ => Some(letters::count(c, tab)?),
+            };
+            counts.push((tab, count));
+        }
+        Ok((letters::in_state(c, state, before, ROWS)?, counts))
+    })
+    .await?;
+    let older = match found.last() {
+        Some((last, _)) if found.len() as i64 == ROWS => {
+            format!("{}&before={}", links::admin_letters_in(state.as_str()), last.id)
+        }
+        _ => String::new(),
+    };
+    page::page(&LettersPage {
+        shell: Shell::new(&portal, &visitor, words.say("menu.admin_letters")),
+        tabs: counts
+            .into_iter()
+            .map(|(tab, count)| Tab {
+                href: links::admin_letters_in(tab.as_str()),
+                label: words.say(&format!("admin.letter.{tab}")),
+                current: tab == state,
+                count,
+            })
+            .collect(),
+        rows: found
+            .into_iter()
+            .map(|(letter, code)| row(&words, letter, code))
+            .collect(),
+        may_retry: state == LetterState::Failed,
+        older,
+    })
+}
+
+pub async fn retry(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+    _posted: Posted<Nothing>,
+) -> Result<HttpResponse, Failure> {
+    let id: LetterId = id.parse().map_err(|_| Failure::NotFound)?;
+    let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
+    page::off_thread(move || retry_letter(&inside, &actor, id)).await?;
+    Ok(page::go_on_saying(
+        &portal,
+        &links::admin_letters(),
+        "admin.letter_retried",
+    ))
+}
+
+fn row(words: &Words, letter: QueuedLetter, code: Option<String>) -> LetterRow {
+    let waiting = matches!(letter.state, LetterState::Waiting | LetterState::Sending);
+    LetterRow {
+        kind: words.say(&format!("admin.letter_kind.{}", letter.kind)),
+        code_href: code.as_deref().map(links::desk_ticket).unwrap_or_default(),
+        code: code.unwrap_or_default(),
+        recipient: masked(&letter.recipient),
+        when: MomentShown::of(letter.created_at),
+        attempts: words.number(letter.attempts.into()),
+        next: if waiting {
+            MomentShown::of(letter.next_try_at).text
+        } else {
+            String::new()
+        },
+        error: hidden_in(&letter.last_error, &letter.recipient),
+        retry_to: links::admin_letter(letter.id),
+    }
+}
+
+/// "n•••@example.vn": enough to see where letters do not arrive, not who reported what.
+fn masked(address: &str) -> String {
+    match address.split_once('@') {
+        Some((name, domain)) => {
+            let first: String = name.chars().take(1).collect();
+            format!("{first}•••@{domain}")
+        }
+        None => "•••".into(),
+    }
+}
+
+/// Mail servers like to repeat the address in what they say.
+fn hidden_in(error: &str, address: &str) -> String {
+    error.replace(address, &masked(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_shows_its_first_letter_and_its_domain() {
+        assert_eq!(masked("nguyen.lan@example.vn"), "n•••@example.vn");
+        assert_eq!(masked("@example.vn"), "•••@example.vn");
+        assert_eq!(masked("nobody"), "•••");
+        let said = "550 <lan@example.vn>: no such user";
+        assert_eq!(
+            hidden_in(said, "lan@example.vn"),
+            "550 <l•••@example.vn>: no such user"
+        );
+    }
+}

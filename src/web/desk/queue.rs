@@ -1,0 +1,193 @@
+//! A queue as it is shown: its tabs with their counts, its rows, and the way to more.
+use super::tabs::{Room, Tab};
+use crate::clock::Moment;
+use crate::domain::policy::Actor;
+use crate::domain::status::Status;
+use crate::domain::ticket::Level;
+use crate::domain::{Calendar, TermUnit, remaining};
+use crate::i18n::Words;
+use crate::links;
+use crate::store::names::Names;
+use crate::store::page::Page;
+use crate::store::queues::{self, Key, Queued};
+use crate::store::{Conn, Found, terms};
+use crate::web::parts::status_tag::{DueTag, StatusTag};
+use crate::web::parts::ticket_card::TicketRow;
+use crate::web::shell::{NavItem, Shell};
+
+/// Rows of one page.
+const ROWS: usize = 25;
+/// Working minutes from which on something is due soon.
+pub const SOON: i64 = 240;
+
+/// The queue beside a report, or alone.
+#[derive(Default)]
+pub struct QueueShown {
+    pub name: String,
+    pub rows: Vec<TicketRow>,
+    /// "" where there is nothing more.
+    pub older: String,
+    pub tabs: Vec<NavItem>,
+    pub empty_title: String,
+    pub empty_text: String,
+    /// The word in addresses; "" where there is no queue.
+    pub word: &'static str,
+}
+
+/// What was read for a queue.
+pub struct QueueFound {
+    tab: Tab,
+    page: Page<Queued, Key>,
+    counts: Vec<(Tab, i64)>,
+    names: Names,
+    calendar: Calendar,
+    now: Moment,
+}
+
+impl QueueFound {
+    /// Reads a page of a queue and the counts of those beside it.
+    pub fn load(conn: &mut Conn, actor: &Actor, tab: Tab, key: Option<Key>, now: Moment) -> Found<Self> {
+        let scope = tab.room.scope(actor);
+        let page = queues::list(conn, &scope, &tab.queue, key, ROWS)?;
+        let mut counts = Vec::new();
+        for other in tab.room.tabs(actor, now) {
+            let count = queues::count(conn, &scope, &other.queue)?;
+            counts.push((other, count));
+        }
+        Ok(Self {
+            tab,
+            page,
+            counts,
+            names: Names::load(conn)?,
+            calendar: terms::calendar(conn)?,
+            now,
+        })
+    }
+
+    /// Ready to show, with the report of this code marked as the open one.
+    pub fn show(&self, w: &Words, open: &str) -> QueueShown {
+        let word = self.tab.word;
+        QueueShown {
+            name: w.say(&format!("desk.tab.{}", self.tab.name)),
+            rows: self.page.items.iter().map(|row| self.row(w, row, open)).collect(),
+            older: self
+                .page
+                .next
+                .map(|key| address(&self.tab, key))
+                .unwrap_or_default(),
+            tabs: self.tabs(w),
+            empty_title: w.say(&format!("desk.empty.{}", self.tab.name)),
+            empty_text: w.say(match self.tab.room {
+                Room::Triage => "desk.empty.triage_text",
+                Room::Work => "desk.empty.work_text",
+            }),
+            word,
+        }
+    }
+
+    fn tabs(&self, w: &Words) -> Vec<NavItem> {
+        let counts = self.counts.iter().map(|(tab, count)| NavItem {
+            href: tab.address(),
+            label: w.say(&format!("desk.tab.{}", tab.name)),
+            current: tab.word == self.tab.word,
+            // What is done is not waiting for anyone: its number would only grow.
+            count: (!tab.queue.newest_first).then_some(*count),
+            icon: tab.icon,
+        });
+        counts.collect()
+    }
+
+    fn row(&self, w: &Words, row: &Queued, open: &str) -> TicketRow {
+        let title = if row.public_title.is_empty() {
+            &row.title
+        } else {
+            &row.public_title
+        };
+        let due = due(w, row.status, row.level, row.due_at, self.now, &self.calendar);
+        let category = self.names.category(row.category_id, w.lang());
+        let commune = self.names.commune(row.commune_id);
+        let place = [commune, category].into_iter().filter(|part| !part.is_empty());
+        TicketRow {
+            href: format!("{}?hang={}", links::desk_ticket(&row.code), self.tab.word),
+            code: row.code.clone(),
+            title: title.clone(),
+            place: place.collect::<Vec<_>>().join(" · "),
+            tone: due.tone,
+            due: due.word,
+            current: row.code == open,
+            new: matches!(row.status, Status::New | Status::Forwarded),
+        }
+    }
+}
+
+/// How the next step of a report stands: by what is left, or by its state where nothing is owed.
+pub fn due(
+    w: &Words,
+    status: Status,
+    level: Level,
+    due_at: Moment,
+    now: Moment,
+    calendar: &Calendar,
+) -> DueTag {
+    if status.is_settled() {
+        return DueTag {
+            tone: "met",
+            word: StatusTag::exact(w, status).word,
+        };
+    }
+    if status == Status::NeedsInfo {
+        return DueTag {
+            tone: "later",
+            word: w.say("desk.clock_stopped"),
+        };
+    }
+    let unit = if level == Level::Urgent {
+        TermUnit::Minutes
+    } else {
+        TermUnit::WorkingMinutes
+    };
+    let mut tag = DueTag::of(w, remaining(now, due_at, unit, SOON, calendar));
+    if level == Level::Urgent {
+        tag.word = w.fill("desk.urgent_due", [("due", tag.word)]);
+    }
+    tag
+}
+
+/// Puts the queues of the room, with their counts, on top of the menu.
+pub fn into_menu(shell: &mut Shell, queue: &QueueShown) {
+    let room = queue
+        .tabs
+        .first()
+        .and_then(|tab| tab.href.split('?').next())
+        .unwrap_or("");
+    let others = std::mem::take(&mut shell.nav);
+    let tabs = queue.tabs.iter().map(|tab| NavItem {
+        href: tab.href.clone(),
+        label: tab.label.clone(),
+        current: tab.current,
+        count: tab.count,
+        icon: tab.icon,
+    });
+    shell.nav = tabs
+        .chain(
+            others
+                .into_iter()
+                .filter(|item| item.href != room)
+                .map(|item| NavItem {
+                    current: item.current && queue.word.is_empty(),
+                    ..item
+                }),
+        )
+        .collect();
+}
+
+fn address(tab: &Tab, (due, id): Key) -> String {
+    format!("{}&tu={}.{id}", tab.address(), due.and_utc().timestamp_micros())
+}
+
+/// The key in an address, if it is one.
+pub fn key(text: &str) -> Option<Key> {
+    let (due, id) = text.split_once('.')?;
+    let due = chrono::DateTime::from_timestamp_micros(due.parse().ok()?)?.naive_utc();
+    Some((due, id.parse().ok()?))
+}

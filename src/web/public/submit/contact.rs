@@ -1,0 +1,129 @@
+//! Step 5: who sends it, what may be shown, and the consent without which none of it may be used.
+use super::{Scene, Step, Way, YES, key_of};
+use crate::actions::drafts;
+use crate::ids::ConsentId;
+use crate::portal::Portal;
+use crate::store::consents::{self, TO_SEND, TO_SHOW_NAME};
+use crate::web::error::Failure;
+use crate::web::form::Errors;
+use crate::web::page;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "public/submit/contact.html")]
+pub struct ContactPage {
+    pub shell: Shell,
+    pub way: Way,
+    pub errors: Errors,
+    pub name: String,
+    pub phone: String,
+    pub email: String,
+    pub show_name: bool,
+    pub show_name_hint: String,
+    pub is_private: bool,
+    pub consented: bool,
+    pub consent_text: String,
+    /// Which words were shown, "" where the city has none yet.
+    pub consent_id: String,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    phone: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    show_name: String,
+    #[serde(default)]
+    is_private: String,
+    #[serde(default)]
+    consent: String,
+    #[serde(default)]
+    consent_id: String,
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let scene = Scene::load(&portal, &visitor).await?;
+    if let Some(earlier) = scene.too_early(Step::Contact) {
+        return Ok(page::go_on(&earlier));
+    }
+    page::page(&page_of(&portal, &visitor, scene, Errors::default()).await?)
+}
+
+pub async fn take(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let scene = Scene::load(&portal, &visitor).await?;
+    let typed = posted.form;
+    let consent = typed
+        .consent_id
+        .parse::<ConsentId>()
+        .ok()
+        .filter(|_| typed.consent == YES);
+    let (key, own) = (key_of(&portal, &visitor), portal.clone());
+    let draft = page::off_thread(move || {
+        drafts::write(&own, &key, |answers| {
+            answers.name = typed.name;
+            answers.phone = typed.phone;
+            answers.email = typed.email;
+            answers.show_name = typed.show_name == YES;
+            answers.is_private = typed.is_private == YES;
+            answers.consent = consent;
+        })
+    })
+    .await?;
+    let scene = scene.after(draft);
+    let problems = Step::Contact.problems(&scene);
+    if problems.is_empty() {
+        return Ok(page::go_on(&Step::Contact.onward(&scene)));
+    }
+    let errors = Errors::of(&visitor.words(), &problems);
+    page::again(&page_of(&portal, &visitor, scene, errors).await?)
+}
+
+async fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: Scene,
+    errors: Errors,
+) -> Result<ContactPage, Failure> {
+    let w = visitor.words();
+    let lang = w.lang();
+    let (to_send, to_show) = page::look(portal, move |c| {
+        Ok((
+            consents::latest(c, TO_SEND, lang)?,
+            consents::latest(c, TO_SHOW_NAME, lang)?,
+        ))
+    })
+    .await?;
+    let way = Step::Contact.way(&w, &scene);
+    let typed = scene.answers;
+    Ok(ContactPage {
+        shell: Shell::new(portal, visitor, w.say("submit.contact_title")),
+        way,
+        errors,
+        name: typed.name,
+        phone: typed.phone,
+        email: typed.email,
+        show_name: typed.show_name,
+        show_name_hint: to_show.map(|consent| consent.body).unwrap_or_default(),
+        is_private: typed.is_private,
+        // Ticked again only for the very words that were agreed to.
+        consented: typed.consent.is_some() && typed.consent == to_send.as_ref().map(|consent| consent.id),
+        consent_id: to_send
+            .as_ref()
+            .map(|consent| consent.id.to_string())
+            .unwrap_or_default(),
+        consent_text: to_send.map(|consent| consent.body).unwrap_or_default(),
+    })
+}

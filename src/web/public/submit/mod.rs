@@ -1,0 +1,21 @@
+//! A resident sends a report: six short pages over one draft that lies on the server.
+//!
+//! Each page reads the draft, shows what was typed, and keeps what is typed next, right or wrong; going back or forward
+//! loses nothing. Only the last page makes a report of it.
+pub mod category;
+pub mod contact;
+pub mod photos;
+pub mod place;
+mod restart;
+pub mod review;
+mod scene;
+pub mod thanks;
+mod way;
+pub mod what;
+
+pub use restart::restart;
+use scene::{Scene, key_of};
+use way::{Step, Way};
+
+/// A ticked box.
+const YES: &str = "yes";

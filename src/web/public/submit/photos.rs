@@ -1,0 +1,197 @@
+//! Step 4: photos. Each file is answered for itself; the good ones stay, whatever the others are.
+use super::{Scene, Step, Way, key_of};
+use crate::actions::drafts;
+use crate::actions::throttle::{self, UPLOAD};
+use crate::domain::draft;
+use crate::i18n::Words;
+use crate::ids::UploadId;
+use crate::photos::FileHash;
+use crate::portal::Portal;
+use crate::store;
+use crate::web::error::Failure;
+use crate::web::form::{Errors, KeptPicture};
+use crate::web::page;
+use crate::web::posted::{Posted, Upload};
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "public/submit/photos.html")]
+pub struct PhotosPage {
+    pub shell: Shell,
+    pub way: Way,
+    pub errors: Errors,
+    pub kept: Vec<KeptPicture>,
+    /// How many more may come.
+    pub room: usize,
+    pub hint: String,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default, rename = "do")]
+    button: String,
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let scene = Scene::load(&portal, &visitor).await?;
+    if let Some(earlier) = scene.too_early(Step::Photos) {
+        return Ok(page::go_on(&earlier));
+    }
+    page::page(&page_of(&portal, &visitor, &scene, Errors::default()).await?)
+}
+
+pub async fn take(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let scene = Scene::load(&portal, &visitor).await?;
+    let adding = posted.form.button == "add";
+    let key = key_of(&portal, &visitor);
+    let gone = unticked(&posted.fields.all("shown"), &posted.fields.all("keep"));
+    let (own, own_key) = (portal.clone(), key.clone());
+    let draft = page::off_thread(move || {
+        drafts::drop_photos(&own, &own_key, &gone)?;
+        drafts::write(&own, &own_key, |answers| answers.photos_seen |= !adding)
+    })
+    .await?;
+    let mut errors = Errors::default();
+    for file in posted.files {
+        if let Some(message) = keep(&portal, &visitor, &key, file).await? {
+            errors.add("photos", message);
+        }
+    }
+    let scene = scene.after(draft);
+    if !errors.is_empty() {
+        return page::again(&page_of(&portal, &visitor, &scene, errors).await?);
+    }
+    let next = if adding {
+        Step::Photos.url()
+    } else {
+        Step::Photos.onward(&scene)
+    };
+    Ok(page::go_on(&next))
+}
+
+/// The photos that the page showed and the sender no longer wants. One that came meanwhile from another page stays.
+fn unticked(shown: &[&str], kept: &[&str]) -> Vec<UploadId> {
+    let gone = shown.iter().filter(|id| !kept.contains(id));
+    gone.filter_map(|id| id.parse().ok()).collect()
+}
+
+/// Keeps one file, or says why not, by its own name.
+async fn keep(
+    portal: &web::Data<Portal>,
+    visitor: &Visitor,
+    key: &str,
+    file: Upload,
+) -> Result<Option<String>, Failure> {
+    let w = visitor.words();
+    let (own, address) = (portal.clone(), visitor.address().to_owned());
+    page::off_thread(move || throttle::knock(&own, UPLOAD, &address)).await?;
+    let photo = match portal.photos.keep(file.bytes).await {
+        Ok(photo) => photo,
+        Err(problem) => {
+            let why = w.say(&format!("submit.photo_{}", problem.word()));
+            return Ok(Some(named(&w, &file.name, &why)));
+        }
+    };
+    let (own, key) = (portal.clone(), key.to_owned());
+    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, &photo)).await?;
+    Ok(kept.err().map(|_| {
+        let most = portal.config.uploads.photos;
+        named(&w, &file.name, &w.fill("submit.photo_many", [("n", most)]))
+    }))
+}
+
+/// "nha.heic: ảnh HEIC của iPhone chưa đọc được …"
+fn named(w: &Words, name: &str, why: &str) -> String {
+    let name = if name.is_empty() {
+        w.say("submit.photo_unnamed")
+    } else {
+        name.to_owned()
+    };
+    format!("{name}: {why}")
+}
+
+async fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: &Scene,
+    errors: Errors,
+) -> Result<PhotosPage, Failure> {
+    let w = visitor.words();
+    let most = portal.config.uploads.photos;
+    let kept = kept(portal, visitor).await?;
+    Ok(PhotosPage {
+        shell: Shell::new(portal, visitor, w.say("submit.photos_title")),
+        way: Step::Photos.way(&w, scene),
+        errors,
+        room: most.saturating_sub(kept.len()),
+        hint: w.fill("submit.photos_hint", [("n", most)]),
+        kept,
+    })
+}
+
+/// The photos of the visitor's draft.
+pub async fn kept(portal: &Portal, visitor: &Visitor) -> Result<Vec<KeptPicture>, Failure> {
+    let (w, key) = (visitor.words(), key_of(portal, visitor));
+    let uploads = page::look(portal, move |c| Ok(store::drafts::uploads(c, &key)?)).await?;
+    let numbered = (1..).zip(uploads);
+    Ok(numbered
+        .map(|(number, upload)| picture(&w, number, &upload))
+        .collect())
+}
+
+fn picture(w: &Words, number: usize, upload: &draft::Upload) -> KeptPicture {
+    KeptPicture {
+        key: upload.id.to_string(),
+        small: crate::links::submit_upload(upload.id),
+        alt: w.fill("submit.photo_alt", [("n", number)]),
+    }
+}
+
+/// A photo of a draft, for the holder of the draft alone. Nobody may keep it on the way.
+pub async fn picture_of(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let id: UploadId = id.parse().map_err(|_| Failure::NotFound)?;
+    let (key, now) = (key_of(&portal, &visitor), portal.now());
+    let upload = page::look(&portal, move |c| {
+        store::drafts::find(c, &key, now)?.ok_or(Failure::NotFound)?;
+        store::drafts::upload(c, &key, id)?.ok_or(Failure::NotFound)
+    })
+    .await?;
+    let photos = portal.photos.clone();
+    let hash: FileHash = upload.thumb.parse().map_err(|_| Failure::NotFound)?;
+    let bytes = page::off_thread(move || {
+        photos
+            .read_public(&hash)
+            .map_err(|error| Failure::Unavailable(error.to_string()))
+    })
+    .await?
+    .ok_or(Failure::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .content_type("image/jpeg")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .body(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_photo_that_was_shown_can_be_taken_out() {
+        assert_eq!(unticked(&["1", "2", "x"], &["2", "3"]), [UploadId(1)]);
+        assert_eq!(unticked(&[], &[]), []);
+    }
+}

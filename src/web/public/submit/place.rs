@@ -1,0 +1,209 @@
+//! Step 3: where it is. The commune is found by its new name or an old one; the rest is said in words.
+use super::{Scene, Step, Way, key_of};
+use crate::actions::drafts;
+use crate::domain::city::{Commune, PlaceNeed};
+use crate::domain::place::{Fit, Found, Names, find};
+use crate::domain::text::fold;
+use crate::i18n::Words;
+use crate::ids::CommuneId;
+use crate::portal::Portal;
+use crate::store::communes;
+use crate::web::error::Failure;
+use crate::web::form::{Choice, Errors};
+use crate::web::page;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+/// How many finds are shown; an old district holds fewer.
+const FINDS: usize = 20;
+
+#[derive(Template)]
+#[template(path = "public/submit/place.html")]
+pub struct PlacePage {
+    pub shell: Shell,
+    pub way: Way,
+    pub errors: Errors,
+    pub optional: bool,
+    pub commune: String,
+    /// What the finds below were searched by.
+    pub searched: String,
+    pub found: Vec<Choice>,
+    pub place: String,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    /// What is in the search field now …
+    #[serde(default)]
+    commune: String,
+    /// … and what it held when the finds were listed: a choice among the finds of another search is none.
+    #[serde(default)]
+    searched: String,
+    #[serde(default)]
+    commune_id: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default, rename = "do")]
+    button: String,
+}
+
+/// The communes with the names that each is found by: old communes and old districts.
+struct Gazetteer(Vec<(Commune, String)>);
+
+impl Gazetteer {
+    async fn load(portal: &Portal) -> Result<Self, Failure> {
+        let communes = page::look(portal, |c| Ok(communes::all(c)?)).await?;
+        let named = communes.into_iter().map(|commune| {
+            let others = format!("{};{}", commune.old_units, commune.old_districts);
+            (commune, others)
+        });
+        Ok(Self(named.collect()))
+    }
+
+    fn find(&self, searched: &str) -> Vec<Found<'_, (Commune, String)>> {
+        let mut found = find(searched, &self.0, |(commune, others)| Names {
+            name: &commune.name,
+            others,
+        });
+        found.truncate(FINDS);
+        found
+    }
+
+    /// The one commune that the words name: the only find, or the only one of today's that is called exactly so.
+    fn the_one(&self, searched: &str) -> Option<CommuneId> {
+        let found = self.find(searched);
+        if let [only] = found.as_slice() {
+            return (!only.partly()).then_some(only.thing.0.id);
+        }
+        let mut exact = found.iter().filter(|found| found.fit == Fit::Name);
+        match (exact.next(), exact.next()) {
+            (Some(only), None) => Some(only.thing.0.id),
+            _ => None,
+        }
+    }
+
+    fn choices(&self, searched: &str, chosen: Option<CommuneId>, w: &Words) -> Vec<Choice> {
+        let chosen = chosen.map(|id| id.to_string()).unwrap_or_default();
+        let found = self.find(searched).into_iter();
+        found
+            .map(|found| {
+                let commune = &found.thing.0;
+                let choice = Choice::new(&commune.id.to_string(), commune.name.clone(), &chosen);
+                match found.other_bare() {
+                    Some(old) => choice.with_hint(was(w, old, &commune.name, found.partly())),
+                    None => choice,
+                }
+            })
+            .collect()
+    }
+}
+
+/// "Phường Cẩm Thượng (cũ) nay thuộc Phường Thành Đông".
+fn was(w: &Words, old: &str, new: &str, partly: bool) -> String {
+    let key = if partly {
+        "submit.place_was_partly"
+    } else {
+        "submit.place_was"
+    };
+    w.fill(key, [("old", old), ("new", new)])
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let scene = Scene::load(&portal, &visitor).await?;
+    if let Some(earlier) = scene.too_early(Step::Place) {
+        return Ok(page::go_on(&earlier));
+    }
+    let gazetteer = Gazetteer::load(&portal).await?;
+    page::page(&page_of(&portal, &visitor, &scene, &gazetteer, Errors::default()))
+}
+
+pub async fn take(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let scene = Scene::load(&portal, &visitor).await?;
+    let gazetteer = Gazetteer::load(&portal).await?;
+    let typed = posted.form;
+    let searching = typed.button == "find";
+    let commune = chosen(&typed, &gazetteer);
+    let (key, own) = (key_of(&portal, &visitor), portal.clone());
+    let draft = page::off_thread(move || {
+        drafts::write(&own, &key, |answers| {
+            answers.commune_words = typed.commune;
+            answers.commune = commune;
+            answers.place = typed.place;
+        })
+    })
+    .await?;
+    let scene = scene.after(draft);
+    if let Some(earlier) = scene.too_early(Step::Place) {
+        return Ok(page::go_on(&earlier));
+    }
+    let errors = errors_of(&scene, &gazetteer, searching, &visitor.words());
+    match (errors.is_empty(), searching) {
+        (true, true) => Ok(page::go_on(&Step::Place.url())),
+        (true, false) => Ok(page::go_on(&Step::Place.onward(&scene))),
+        (false, _) => page::again(&page_of(&portal, &visitor, &scene, &gazetteer, errors)),
+    }
+}
+
+/// The commune that is meant: the one marked among the finds of these words, else the one that the words name.
+fn chosen(typed: &Typed, gazetteer: &Gazetteer) -> Option<CommuneId> {
+    if fold(&typed.commune).is_empty() {
+        return None;
+    }
+    let marked = typed.commune_id.parse::<CommuneId>().ok();
+    let listed = |id: &CommuneId| gazetteer.0.iter().any(|(commune, _)| commune.id == *id);
+    let same = fold(&typed.commune) == fold(&typed.searched);
+    marked
+        .filter(|id| same && listed(id))
+        .or_else(|| gazetteer.the_one(&typed.commune))
+}
+
+/// Words that name no commune, or several, are said so even where a place is optional: they were meant to say something.
+fn errors_of(scene: &Scene, gazetteer: &Gazetteer, searching: bool, w: &Words) -> Errors {
+    let searched = &scene.answers.commune_words;
+    let unresolved = !fold(searched).is_empty() && scene.answers.commune.is_none();
+    let nothing = unresolved && gazetteer.find(searched).is_empty();
+    let mut problems = if searching {
+        Vec::new()
+    } else {
+        Step::Place.problems(scene)
+    };
+    if nothing || (unresolved && !searching) {
+        problems.retain(|problem| problem.field != "commune");
+        let word = if nothing {
+            "commune_unknown"
+        } else {
+            "commune_choose"
+        };
+        problems.insert(0, crate::actions::Problem::new("commune", word));
+    }
+    Errors::of(w, &problems)
+}
+
+fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: &Scene,
+    gazetteer: &Gazetteer,
+    errors: Errors,
+) -> PlacePage {
+    let w = visitor.words();
+    let searched = scene.answers.commune_words.clone();
+    PlacePage {
+        shell: Shell::new(portal, visitor, w.say("submit.place_title")),
+        way: Step::Place.way(&w, scene),
+        errors,
+        optional: scene.need() == PlaceNeed::Optional,
+        found: gazetteer.choices(&searched, scene.answers.commune, &w),
+        commune: searched.clone(),
+        searched,
+        place: scene.answers.place.clone(),
+    }
+}

@@ -1,0 +1,269 @@
+//! Step 6: exactly what the public will read, what stays private, and the button that sends it.
+use super::{Scene, Step, Way, key_of, photos};
+use crate::actions::Refusal;
+use crate::actions::throttle::{self, SUBMIT};
+use crate::actions::tickets::{NewTicket, submit};
+use crate::domain::city::Publish;
+use crate::domain::status::Status;
+use crate::domain::text::tidy;
+use crate::domain::ticket::Channel;
+use crate::i18n::Words;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::{communes, drafts};
+use crate::web::error::Failure;
+use crate::web::form::Errors;
+use crate::web::page;
+use crate::web::parts::moment;
+use crate::web::parts::photo_strip::PhotoShown;
+use crate::web::parts::status_tag::StatusTag;
+use crate::web::parts::ticket_card::TicketCard;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::Duration;
+use serde::Deserialize;
+
+/// Nobody fills in six pages in less.
+const FASTEST_SECONDS: i64 = 3;
+
+#[derive(Template)]
+#[template(path = "public/submit/review.html")]
+pub struct ReviewPage {
+    pub shell: Shell,
+    pub way: Way,
+    pub errors: Errors,
+    /// Too fast, or something in the field that nobody sees: the sender is asked to look once more.
+    pub once_more: bool,
+    pub card: TicketCard,
+    pub body: String,
+    /// "Người gửi: …", "" where the name is not shown.
+    pub signed: String,
+    pub photos: Vec<PhotoShown>,
+    /// It will never be public: the sender's wish, or its category's rule.
+    pub never_public: bool,
+    pub parts: Vec<PartShown>,
+    pub form_key: String,
+}
+
+/// One part of the report with the way back to it.
+pub struct PartShown {
+    pub term: String,
+    pub value: String,
+    /// Only the 1022 desk sees it.
+    pub private: bool,
+    pub edit: String,
+    pub edit_label: String,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    form_key: String,
+    /// Hidden from people; machines fill it in.
+    #[serde(default)]
+    website: String,
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let scene = Scene::load(&portal, &visitor).await?;
+    if let Some(gap) = scene.first_gap() {
+        return Ok(page::go_on(&gap.url()));
+    }
+    page::page(&page_of(&portal, &visitor, &scene, false).await?)
+}
+
+/// Sends it. The same form sent again, in the same moment or later, leads to the same thanks.
+pub async fn send(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let typed = posted.form;
+    if was_sent(&portal, &visitor, &typed.form_key).await? {
+        return Ok(page::go_on(&links::submit_thanks()));
+    }
+    let scene = Scene::load(&portal, &visitor).await?;
+    if let Some(gap) = scene.first_gap() {
+        return Ok(page::go_on(&gap.url()));
+    }
+    let begun = scene.draft.as_ref().map(|draft| draft.created_at);
+    let hasty = begun.is_none_or(|begun| portal.now() - begun < Duration::seconds(FASTEST_SECONDS));
+    if hasty || !typed.website.is_empty() || typed.form_key != scene.answers.form_key {
+        return page::again(&page_of(&portal, &visitor, &scene, true).await?);
+    }
+    let Some(new) = new_ticket(&scene, &portal, &visitor) else {
+        return Ok(page::go_on(&Step::What.url()));
+    };
+    let (own, address) = (portal.clone(), visitor.address().to_owned());
+    let sent = page::off_thread(move || {
+        throttle::knock(&own, SUBMIT, &address)?;
+        match submit(&own, &new) {
+            // A category or a consent that ended while this was written: its step asks again.
+            Err(Refusal::Invalid(problems)) => Ok(Err(problems)),
+            done => done.map(Ok),
+        }
+    })
+    .await?;
+    match sent {
+        Ok(_) => Ok(page::go_on(&links::submit_thanks())),
+        Err(problems) => {
+            let mut page = page_of(&portal, &visitor, &scene, false).await?;
+            page.errors = Errors::of(&visitor.words(), &problems);
+            page::again(&page)
+        }
+    }
+}
+
+/// This very form became a report already.
+async fn was_sent(portal: &Portal, visitor: &Visitor, form_key: &str) -> Result<bool, Failure> {
+    let (key, now) = (key_of(portal, visitor), portal.now());
+    let draft = page::look(portal, move |c| Ok(drafts::find(c, &key, now)?)).await?;
+    Ok(draft.is_some_and(|draft| draft.is_sent() && draft.read().form_key == form_key))
+}
+
+fn new_ticket(scene: &Scene, portal: &Portal, visitor: &Visitor) -> Option<NewTicket> {
+    Some(NewTicket {
+        form_key: scene.answers.form_key.clone(),
+        channel: Channel::Web,
+        lang: visitor.lang().to_owned(),
+        said: scene.said().ok()?,
+        category: scene.category.as_ref()?.id,
+        place: scene.place().ok()?,
+        sender: Some(scene.sender().ok()?),
+        wants_private: scene.answers.is_private,
+        entered_by: None,
+        draft: Some(key_of(portal, visitor)),
+    })
+}
+
+async fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: &Scene,
+    once_more: bool,
+) -> Result<ReviewPage, Failure> {
+    let w = visitor.words();
+    let place = place_said(portal, scene).await?;
+    let photos: Vec<PhotoShown> = photos::kept(portal, visitor)
+        .await?
+        .into_iter()
+        .map(|kept| PhotoShown {
+            large: kept.small.clone(),
+            small: kept.small,
+            alt: kept.alt,
+            caption: String::new(),
+        })
+        .collect();
+    let typed = &scene.answers;
+    let never = scene
+        .category
+        .as_ref()
+        .is_some_and(|category| category.publish == Publish::Never);
+    let today = moment::day(portal.now());
+    let tag = StatusTag::public(&w, Status::New);
+    Ok(ReviewPage {
+        shell: Shell::new(portal, visitor, w.say("submit.review_title")),
+        way: Step::Review.way(&w, scene),
+        errors: Errors::default(),
+        once_more,
+        card: TicketCard {
+            href: "#review-body".into(),
+            title: tidy(&typed.title),
+            category: category_name(scene, &w),
+            place: place.clone(),
+            sent: w.fill("submit.sent_on", [("day", today)]),
+            tone: tag.tone,
+            state: tag.word,
+            photo: photos
+                .first()
+                .map(|photo| photo.small.clone())
+                .unwrap_or_default(),
+            ..TicketCard::default()
+        },
+        body: tidy(&typed.body),
+        signed: if typed.show_name {
+            w.fill("submit.signed", [("name", tidy(&typed.name))])
+        } else {
+            String::new()
+        },
+        parts: parts(scene, &w, &place, photos.len()),
+        photos,
+        never_public: typed.is_private || never,
+        form_key: typed.form_key.clone(),
+    })
+}
+
+fn category_name(scene: &Scene, w: &Words) -> String {
+    let category = scene.category.as_ref();
+    category
+        .map(|category| category.name(w.lang()).to_owned())
+        .unwrap_or_default()
+}
+
+/// "Số 12 phố Lạch Tray, Phường Gia Viên".
+async fn place_said(portal: &Portal, scene: &Scene) -> Result<String, Failure> {
+    let Ok(place) = scene.place() else {
+        return Ok(String::new());
+    };
+    let commune = match place.commune {
+        Some(id) => {
+            page::look(portal, move |c| Ok(communes::find(c, id)?))
+                .await?
+                .name
+        }
+        None => String::new(),
+    };
+    let said = [place.words, commune].into_iter().filter(|part| !part.is_empty());
+    Ok(said.collect::<Vec<_>>().join(", "))
+}
+
+fn parts(scene: &Scene, w: &Words, place: &str, photos: usize) -> Vec<PartShown> {
+    let typed = &scene.answers;
+    let none = |text: &str| {
+        if text.is_empty() {
+            w.say("submit.none")
+        } else {
+            text.to_owned()
+        }
+    };
+    let yes_no = |yes: bool| w.say(if yes { "submit.yes" } else { "submit.no" });
+    let part = |key: &str, value: String, step: Step, private: bool| {
+        let term = w.say(&format!("submit.part_{key}"));
+        PartShown {
+            value,
+            private,
+            edit: step.url(),
+            edit_label: w.fill("submit.edit_part", [("part", term.to_lowercase())]),
+            term,
+        }
+    };
+    let kind = w.say(&format!("submit.kind_{}", typed.kind));
+    let reach = [tidy(&typed.phone), tidy(&typed.email)]
+        .into_iter()
+        .filter(|way| !way.is_empty());
+    let reach = reach.collect::<Vec<_>>().join(" · ");
+    let photos = if photos == 0 {
+        w.say("submit.none")
+    } else {
+        w.number(i64::try_from(photos).unwrap_or(0))
+    };
+    let mut parts = vec![
+        part("kind", kind, Step::What, false),
+        part("title", tidy(&typed.title), Step::What, false),
+        part("category", category_name(scene, w), Step::Category, false),
+    ];
+    if scene.need() != crate::domain::city::PlaceNeed::NoPlace {
+        parts.push(part("place", none(place), Step::Place, false));
+    }
+    parts.extend([
+        part("photos", photos, Step::Photos, false),
+        part("name", tidy(&typed.name), Step::Contact, !typed.show_name),
+        part("reach", reach, Step::Contact, true),
+        part("show_name", yes_no(typed.show_name), Step::Contact, false),
+        part("private", yes_no(typed.is_private), Step::Contact, false),
+    ]);
+    parts
+}

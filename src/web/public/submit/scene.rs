@@ -1,0 +1,117 @@
+//! What a step finds: the visitor's draft and what it points to.
+use super::Step;
+use crate::actions::Problem;
+use crate::actions::tickets::{Place, Reach, Said, Sender};
+use crate::clock::local;
+use crate::domain::category_tree::CategoryTree;
+use crate::domain::city::{Category, PlaceNeed};
+use crate::domain::draft::{Answers, Draft};
+use crate::ids::Secret;
+use crate::portal::Portal;
+use crate::store::{categories, drafts};
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::visitor::Visitor;
+
+pub struct Scene {
+    /// The draft being written; none before the first step, and none once it was sent.
+    pub draft: Option<Draft>,
+    pub answers: Answers,
+    pub tree: CategoryTree,
+    pub category: Option<Category>,
+    /// How many photos hang on the draft.
+    pub photos: usize,
+}
+
+/// The hash that a visitor's draft is found by. Staff who signed in before they opened a form have no guest's key:
+/// their session's stands in.
+pub fn key_of(portal: &Portal, visitor: &Visitor) -> String {
+    let own = visitor.guest().map(str::to_owned);
+    Secret::presented(&own.unwrap_or_else(|| visitor.csrf(portal))).hash()
+}
+
+impl Scene {
+    pub async fn load(portal: &Portal, visitor: &Visitor) -> Result<Self, Failure> {
+        let (key, now) = (key_of(portal, visitor), portal.now());
+        page::look(portal, move |c| {
+            let tree = categories::tree(c, local(now).date())?;
+            let draft = drafts::find(c, &key, now)?.filter(|draft| !draft.is_sent());
+            let photos = drafts::uploads(c, &key)?.len();
+            Ok(Self::of(draft, tree, photos))
+        })
+        .await
+    }
+
+    fn of(draft: Option<Draft>, tree: CategoryTree, photos: usize) -> Self {
+        let answers = draft.as_ref().map(Draft::read).unwrap_or_default();
+        let category = answers.category.and_then(|id| tree.leaf(id)).cloned();
+        Self {
+            draft,
+            answers,
+            tree,
+            category,
+            photos,
+        }
+    }
+
+    /// The same scene after a step was kept.
+    pub fn after(self, draft: Draft) -> Self {
+        Self::of(Some(draft), self.tree, self.photos)
+    }
+
+    pub fn need(&self) -> PlaceNeed {
+        self.category
+            .as_ref()
+            .map_or(PlaceNeed::Optional, |category| category.place)
+    }
+
+    pub fn said(&self) -> Result<Said, Vec<Problem>> {
+        let typed = &self.answers;
+        Said::parse(&typed.kind, &typed.title, &typed.body)
+    }
+
+    pub fn place(&self) -> Result<Place, Vec<Problem>> {
+        Place::parse(self.need(), self.answers.commune, &self.answers.place)
+    }
+
+    pub fn sender(&self) -> Result<Sender, Vec<Problem>> {
+        let typed = &self.answers;
+        let unasked = Problem::new("consent", "consent_missing");
+        match (
+            Reach::parse(&typed.name, &typed.phone, &typed.email),
+            typed.consent,
+        ) {
+            (Ok(reach), Some(consent)) => Ok(Sender {
+                reach,
+                show_name: typed.show_name,
+                consent,
+            }),
+            (Ok(_), None) => Err(vec![unasked]),
+            (Err(problems), Some(_)) => Err(problems),
+            (Err(mut problems), None) => {
+                problems.push(unasked);
+                Err(problems)
+            }
+        }
+    }
+
+    /// The first step that is not done; none when the report can be sent.
+    pub fn first_gap(&self) -> Option<Step> {
+        if !self.answers.photos_seen {
+            // Seen or not, photos come after the place: what lacks before them comes first.
+            let before = [Step::What, Step::Category, Step::Place];
+            let gap = before.into_iter().find(|step| !step.problems(self).is_empty());
+            return Some(gap.unwrap_or(Step::Photos));
+        }
+        Step::before_review().find(|step| !step.problems(self).is_empty())
+    }
+
+    /// Where a step's page sends who is not there yet: without a draft there is only the first.
+    pub fn too_early(&self, step: Step) -> Option<String> {
+        if self.draft.is_none() {
+            return Some(Step::What.url());
+        }
+        let unplaced = step == Step::Place && (self.category.is_none() || self.need() == PlaceNeed::NoPlace);
+        unplaced.then(|| Step::Category.url())
+    }
+}

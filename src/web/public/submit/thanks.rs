@@ -1,0 +1,79 @@
+//! It has been sent: the code that must not be lost, what happens next, and by when there is an answer.
+use super::key_of;
+use crate::actions::tickets::expected_answer;
+use crate::clock::Moment;
+use crate::domain::ticket::Ticket;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::{contacts, drafts, tickets};
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::parts::moment;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "public/submit/thanks.html")]
+pub struct ThanksPage {
+    pub shell: Shell,
+    pub code: String,
+    pub checked_by: String,
+    /// "" where the city has no rule.
+    pub answer_by: String,
+    /// Whether a letter comes, or where to ask without one.
+    pub letter: String,
+    pub is_private: bool,
+    pub follow: String,
+    pub another: String,
+}
+
+/// What the page tells of a report.
+struct Sent {
+    ticket: Ticket,
+    answer_by: Option<Moment>,
+    letter: bool,
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let (key, now) = (key_of(&portal, &visitor), portal.now());
+    let sent = page::look(&portal, move |c| {
+        let code = drafts::find(c, &key, now)?.and_then(|draft| draft.ticket_code);
+        let Some(code) = code else { return Ok(None) };
+        let Some(ticket) = tickets::by_code(c, &code)? else {
+            return Ok(None);
+        };
+        // The answer's clock starts when it is forwarded, which may take until triage is due.
+        let answer_by = expected_answer(c, ticket.level, ticket.category_id, ticket.due_at)?;
+        let contact = contacts::of_ticket(c, ticket.id)?;
+        Ok(Some(Sent {
+            answer_by,
+            letter: contact.is_some_and(|contact| !contact.email.is_empty()),
+            ticket,
+        }))
+    })
+    .await?;
+    let Some(sent) = sent else {
+        return Ok(page::go_on(&links::submit()));
+    };
+    let w = visitor.words();
+    let answer_by = sent.answer_by.map(moment::day).unwrap_or_default();
+    page::page(&ThanksPage {
+        shell: Shell::new(&portal, &visitor, w.say("submit.thanks_title")),
+        checked_by: w.fill("submit.next_check", [("when", moment::full(sent.ticket.due_at))]),
+        answer_by: match answer_by.as_str() {
+            "" => String::new(),
+            day => w.fill("submit.next_answer", [("day", day)]),
+        },
+        letter: if sent.letter {
+            w.say("submit.letter")
+        } else {
+            w.fill("submit.no_letter", [("hotline", portal.city.hotline.as_str())])
+        },
+        is_private: sent.ticket.is_private,
+        follow: links::lookup_code(&sent.ticket.code),
+        another: links::submit(),
+        code: sent.ticket.code,
+    })
+}

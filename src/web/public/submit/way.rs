@@ -1,0 +1,114 @@
+//! The six steps: their order, their addresses, and what the head of each page says.
+use super::Scene;
+use crate::actions::Problem;
+use crate::domain::city::PlaceNeed;
+use crate::i18n::Words;
+use crate::links;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    What,
+    Category,
+    Place,
+    Photos,
+    Contact,
+    Review,
+}
+
+const ALL: [Step; 6] = [
+    Step::What,
+    Step::Category,
+    Step::Place,
+    Step::Photos,
+    Step::Contact,
+    Step::Review,
+];
+
+/// The head of a step's page.
+pub struct Way {
+    pub now: usize,
+    pub all: usize,
+    pub name: String,
+    /// The step before, "" on the first.
+    pub back: String,
+    pub back_label: String,
+    pub restart: String,
+    /// There is something to begin again from.
+    pub begun: bool,
+}
+
+impl Step {
+    pub fn url(self) -> String {
+        match self {
+            Self::What => links::submit(),
+            Self::Category => links::submit_category(),
+            Self::Place => links::submit_place(),
+            Self::Photos => links::submit_photos(),
+            Self::Contact => links::submit_contact(),
+            Self::Review => links::submit_review(),
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::What => "submit.step_what",
+            Self::Category => "submit.step_category",
+            Self::Place => "submit.step_place",
+            Self::Photos => "submit.step_photos",
+            Self::Contact => "submit.step_contact",
+            Self::Review => "submit.step_review",
+        }
+    }
+
+    /// The steps of this draft: a category that needs no place has no step for it.
+    fn of(need: PlaceNeed) -> Vec<Self> {
+        let asked = |step: &Self| *step != Self::Place || need != PlaceNeed::NoPlace;
+        ALL.into_iter().filter(asked).collect()
+    }
+
+    /// Where to go when this step is done: to the review once all is there, else on to the next.
+    pub fn onward(self, scene: &Scene) -> String {
+        if scene.first_gap().is_none() {
+            return Self::Review.url();
+        }
+        let steps = Self::of(scene.need());
+        let here = ALL.iter().position(|step| *step == self).unwrap_or(0);
+        let next = ALL.into_iter().skip(here + 1).find(|step| steps.contains(step));
+        next.unwrap_or(Self::Review).url()
+    }
+
+    pub fn way(self, words: &Words, scene: &Scene) -> Way {
+        let steps = Self::of(scene.need());
+        let at = steps.iter().position(|step| *step == self).unwrap_or(0);
+        Way {
+            now: at + 1,
+            all: steps.len(),
+            name: words.say(self.word()),
+            back: if at == 0 {
+                String::new()
+            } else {
+                steps[at - 1].url()
+            },
+            back_label: words.say("submit.back"),
+            restart: links::submit_restart(),
+            begun: scene.draft.is_some(),
+        }
+    }
+
+    /// What this step's own answers still lack.
+    pub fn problems(self, scene: &Scene) -> Vec<Problem> {
+        match self {
+            Self::What => scene.said().err().unwrap_or_default(),
+            Self::Category if scene.category.is_none() => {
+                vec![Problem::new("category", "category_missing")]
+            }
+            Self::Place => scene.place().err().unwrap_or_default(),
+            Self::Contact => scene.sender().err().unwrap_or_default(),
+            Self::Category | Self::Photos | Self::Review => Vec::new(),
+        }
+    }
+
+    pub fn before_review() -> impl Iterator<Item = Self> {
+        ALL.into_iter().filter(|step| *step != Self::Review)
+    }
+}

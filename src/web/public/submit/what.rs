@@ -1,0 +1,85 @@
+//! Step 1: what happened.
+use super::{Scene, Step, Way, key_of};
+use crate::actions::drafts;
+use crate::domain::ticket::Kind;
+use crate::portal::Portal;
+use crate::web::error::Failure;
+use crate::web::form::{Choice, Errors};
+use crate::web::page;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "public/submit/what.html")]
+pub struct WhatPage {
+    pub shell: Shell,
+    pub way: Way,
+    pub errors: Errors,
+    pub kinds: Vec<Choice>,
+    pub title: String,
+    pub body: String,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    body: String,
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let scene = Scene::load(&portal, &visitor).await?;
+    page::page(&page_of(&portal, &visitor, scene, Errors::default()))
+}
+
+pub async fn take(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let scene = Scene::load(&portal, &visitor).await?;
+    let (key, own, typed) = (key_of(&portal, &visitor), portal.clone(), posted.form);
+    let draft = page::off_thread(move || {
+        drafts::write(&own, &key, |answers| {
+            answers.kind = typed.kind;
+            answers.title = typed.title;
+            answers.body = typed.body;
+        })
+    })
+    .await?;
+    let scene = scene.after(draft);
+    let problems = Step::What.problems(&scene);
+    if problems.is_empty() {
+        return Ok(page::go_on(&Step::What.onward(&scene)));
+    }
+    let errors = Errors::of(&visitor.words(), &problems);
+    page::again(&page_of(&portal, &visitor, scene, errors))
+}
+
+fn page_of(portal: &Portal, visitor: &Visitor, scene: Scene, errors: Errors) -> WhatPage {
+    let w = visitor.words();
+    let chosen = if scene.draft.is_some() {
+        scene.answers.kind.as_str()
+    } else {
+        Kind::Report.as_str()
+    };
+    let kinds = Kind::ALL.iter().map(|kind| {
+        Choice::new(kind.as_str(), w.say(&format!("submit.kind_{kind}")), chosen)
+            .with_hint(w.say(&format!("submit.kind_{kind}_hint")))
+    });
+    WhatPage {
+        kinds: kinds.collect(),
+        shell: Shell::new(portal, visitor, w.say("submit.title")),
+        way: Step::What.way(&w, &scene),
+        errors,
+        title: scene.answers.title,
+        body: scene.answers.body,
+    }
+}

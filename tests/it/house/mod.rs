@@ -1,0 +1,2 @@
+//! The rules of the house, kept by tests.
+mod support_works;

@@ -1,0 +1,178 @@
+//! A database for each test, copied from one that was migrated and planted once per run.
+use super::clean::run_folder;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
+use langnghe::store::Db;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, Mutex};
+
+static NEXT: AtomicU32 = AtomicU32::new(1);
+
+/// Connections for reading: a test needs no more, and PostgreSQL has a hundred for all of them.
+const READERS: u32 = 2;
+
+/// The PostgreSQL server that `LANGNGHE_TEST_DATABASE` names, if it names one.
+pub struct Server {
+    url: String,
+}
+
+/// One test's own database. Dropped with it.
+pub struct TestDatabase {
+    pub url: String,
+    drop_it: Option<(String, String)>,
+}
+
+/// How a template is filled after it was migrated.
+type Planting = fn(&Db);
+
+static PLANTED: LazyLock<Template> = LazyLock::new(|| Template::make("planted", super::portal::plant));
+static BARE: LazyLock<Template> = LazyLock::new(|| Template::make("bare", |_| ()));
+
+enum Template {
+    File(PathBuf),
+    Server { server: Server, name: String },
+}
+
+impl Server {
+    pub fn named() -> Option<Self> {
+        let url = std::env::var("LANGNGHE_TEST_DATABASE").ok()?;
+        assert!(
+            url.starts_with("postgres"),
+            "LANGNGHE_TEST_DATABASE must begin with postgres://"
+        );
+        Some(Self {
+            url: url.trim_end_matches('/').to_owned(),
+        })
+    }
+
+    /// The address of another database on the same server.
+    pub fn database(&self, name: &str) -> String {
+        let after_scheme = self.url.find("://").map_or(0, |at| at + 3);
+        let host_end = self.url[after_scheme..]
+            .find('/')
+            .map_or(self.url.len(), |at| after_scheme + at);
+        format!("{}/{name}", &self.url[..host_end])
+    }
+
+    /// Says something to the server itself.
+    pub fn tell(&self, words: &str) -> diesel::QueryResult<()> {
+        let mut conn = PgConnection::establish(&self.database("postgres"))
+            .unwrap_or_else(|error| panic!("LANGNGHE_TEST_DATABASE does not answer: {error}"));
+        conn.batch_execute(words)
+    }
+
+    /// A new name for a database of this run.
+    pub fn fresh_name() -> String {
+        format!(
+            "langnghe_it_{}_{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        )
+    }
+
+    /// An empty database of this name.
+    pub fn create(&self, name: &str) -> String {
+        self.tell(&format!(
+            "CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"
+        ))
+        .unwrap();
+        self.database(name)
+    }
+
+    pub fn remove(&self, name: &str) {
+        if let Err(error) = self.tell(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")) {
+            eprintln!("the test database {name} stays behind: {error}");
+        }
+    }
+}
+
+impl TestDatabase {
+    /// With the city in it.
+    pub fn planted() -> Self {
+        PLANTED.copy()
+    }
+
+    /// Migrated and empty.
+    pub fn bare() -> Self {
+        BARE.copy()
+    }
+
+    pub fn open(&self) -> Db {
+        Db::open(&self.url, READERS).unwrap_or_else(|error| panic!("{error}"))
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        match self.drop_it.take() {
+            Some((server, name)) => Server { url: server }.remove(&name),
+            None => {
+                for ending in ["", "-wal", "-shm"] {
+                    drop(std::fs::remove_file(format!("{}{ending}", self.url)));
+                }
+            }
+        }
+    }
+}
+
+impl Template {
+    fn make(name: &str, planting: Planting) -> Self {
+        match Server::named() {
+            Some(server) => {
+                let name = Server::fresh_name();
+                let url = server.create(&name);
+                planting(&Db::open(&url, 1).unwrap());
+                Self::Server { server, name }
+            }
+            None => {
+                let path = run_folder().join(format!("{name}.template"));
+                let url = path.to_str().unwrap();
+                planting(&Db::open(url, 1).unwrap());
+                // What is still in the log goes into the file, which alone is copied.
+                let mut conn = SqliteConnection::establish(url).unwrap();
+                conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+                Self::File(path)
+            }
+        }
+    }
+
+    fn copy(&self) -> TestDatabase {
+        match self {
+            Self::File(template) => {
+                let number = NEXT.fetch_add(1, Ordering::Relaxed);
+                let path = run_folder().join(format!("{number}.sqlite"));
+                std::fs::copy(template, &path).unwrap();
+                TestDatabase {
+                    url: path.to_str().unwrap().to_owned(),
+                    drop_it: None,
+                }
+            }
+            Self::Server { server, name } => {
+                let own = Server::fresh_name();
+                copy_on(server, name, &own);
+                TestDatabase {
+                    url: server.database(&own),
+                    drop_it: Some((server.url.clone(), own)),
+                }
+            }
+        }
+    }
+}
+
+/// PostgreSQL copies a template only while nobody is connected to it, and the last connection goes a little later
+/// than the pool that held it.
+fn copy_on(server: &Server, template: &str, own: &str) {
+    static ONE_BY_ONE: Mutex<()> = Mutex::new(());
+    let _turn = ONE_BY_ONE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let words = format!("CREATE DATABASE {own} TEMPLATE {template}");
+    for patience in (0..50).rev() {
+        match server.tell(&words) {
+            Ok(()) => return,
+            Err(error) if patience == 0 => panic!("{words}: {error}"),
+            Err(_) => drop(server.tell(&format!(
+                "SELECT pg_terminate_backend(pid), pg_sleep(0.05) FROM pg_stat_activity WHERE datname = '{template}'"
+            ))),
+        }
+    }
+}

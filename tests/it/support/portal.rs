@@ -1,0 +1,117 @@
+//! A portal of a test's own: its database, its folder, its clock, its mail.
+use super::database::TestDatabase;
+use langnghe::clock::{Clock, Moment, moment_of};
+use langnghe::config::Config;
+use langnghe::domain::city_facts::CityFacts;
+use langnghe::mail::Mailer;
+use langnghe::photos::Photos;
+use langnghe::portal::Portal;
+use langnghe::secrets::Secrets;
+use langnghe::store::{Conn, Db};
+use std::ops::Deref;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// The portal under test. Use it like a [`Portal`]; its clock stands still at [`monday_morning`] until `wait` is called.
+pub struct TestPortal {
+    portal: Portal,
+    /// Fails the test at its end when a letter was left unsent.
+    pub(super) journey: bool,
+    pub(super) folder: TempDir,
+    // Last, so that it is dropped after everything that holds a connection.
+    _database: TestDatabase,
+}
+
+/// Monday 7 September 2026, nine o'clock in Hải Phòng: a working day without a holiday near.
+pub fn monday_morning() -> Moment {
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 9, 7).unwrap();
+    moment_of(day.and_hms_opt(9, 0, 0).unwrap())
+}
+
+impl TestPortal {
+    /// With the city's agencies, categories and rules.
+    pub fn new() -> Self {
+        Self::over(TestDatabase::planted(), |_| ())
+    }
+
+    /// With an empty database.
+    pub fn bare() -> Self {
+        Self::over(TestDatabase::bare(), |_| ())
+    }
+
+    /// With the city, and a journey: at its end no letter may be left in the outbox.
+    pub fn journey() -> Self {
+        let mut portal = Self::new();
+        portal.journey = true;
+        portal
+    }
+
+    /// With the city, and settings of its own.
+    pub fn set_up(change: impl FnOnce(&mut Config)) -> Self {
+        Self::over(TestDatabase::planted(), change)
+    }
+
+    fn over(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
+        let folder = tempfile::tempdir_in(super::clean::run_folder()).unwrap();
+        let mut config = Config::plain(folder.path()).unwrap_or_else(|error| panic!("{error}"));
+        config.database_url.clone_from(&database.url);
+        config.base_url = "http://localhost".into();
+        change(&mut config);
+        let config = Arc::new(config);
+        let db = database.open();
+        let portal = Portal {
+            city: city(&db),
+            photos: photos(&config),
+            db,
+            clock: Clock::fixed(monday_morning()),
+            mailer: Mailer::memory(),
+            secrets: Arc::new(Secrets::random()),
+            config,
+        };
+        Self {
+            portal,
+            journey: false,
+            folder,
+            _database: database,
+        }
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, time: chrono::Duration) {
+        self.clock.set(self.now() + time);
+    }
+
+    /// Reads or writes past all rules, to set a scene or to look behind it.
+    pub fn with_db<T>(&self, body: impl FnOnce(&mut Conn) -> diesel::QueryResult<T>) -> T {
+        self.db.change(body).unwrap_or_else(|error| panic!("{error}"))
+    }
+}
+
+impl Deref for TestPortal {
+    type Target = Portal;
+
+    fn deref(&self) -> &Portal {
+        &self.portal
+    }
+}
+
+/// Fills a template database with the city.
+pub(super) fn plant(_db: &Db) {}
+
+/// What the pages say of the city.
+fn city(_db: &Db) -> Arc<CityFacts> {
+    Arc::new(CityFacts {
+        name: "Hải Phòng".into(),
+        portal_name: ["Lắng Nghe".into(), "Lắng Nghe".into()],
+        owner: [
+            "Ủy ban nhân dân thành phố".into(),
+            "City People’s Committee".into(),
+        ],
+        hotline: "1022".into(),
+        emergency: Vec::new(),
+    })
+}
+
+fn photos(_config: &Config) -> Photos {
+    Photos
+}

@@ -1,0 +1,323 @@
+//! Reports in any state, with the history that leads there.
+use super::TestPortal;
+use diesel::prelude::*;
+use langnghe::domain::city::{Category, PlaceNeed, Publish};
+use langnghe::domain::event::{Event, EventKind};
+use langnghe::domain::reply::{Outcome, Reply, ReplyDraft};
+use langnghe::domain::status::{Status, Step};
+use langnghe::domain::ticket::{Channel, Kind, Level, Moved, Prominence, Ticket, never};
+use langnghe::ids::{AccountId, CategoryId, CommuneId, EventId, ReplyId, Secret, TicketCode, TicketId};
+use langnghe::schema::{categories, replies, reply_drafts};
+use langnghe::store::{events, tickets};
+
+/// A report in the making. Without more it is a new one about a pothole.
+pub struct TicketBuilder<'a> {
+    portal: &'a TestPortal,
+    state: Status,
+    agency: String,
+    assignee: Option<AccountId>,
+    ticket: Ticket,
+}
+
+impl TestPortal {
+    pub fn ticket(&self) -> TicketBuilder<'_> {
+        TicketBuilder {
+            portal: self,
+            state: Status::New,
+            agency: "so-xay-dung".into(),
+            assignee: None,
+            ticket: blank(self),
+        }
+    }
+
+    /// A category that is published once it was checked; made when the city has none.
+    pub fn any_category(&self) -> CategoryId {
+        let usual = categories::table.filter(categories::code.eq("giao_thong"));
+        if let Some(id) = self.with_db(|c| usual.select(categories::id).first(c).optional()) {
+            return id;
+        }
+        let category = lone_category(self);
+        self.with_db(|c| {
+            diesel::insert_into(categories::table)
+                .values(&category)
+                .execute(c)
+        });
+        category.id
+    }
+
+    /// The category with this code.
+    pub fn category(&self, code: &str) -> CategoryId {
+        let find = categories::table
+            .filter(categories::code.eq(code))
+            .select(categories::id);
+        self.with_db(|c| find.first(c))
+    }
+}
+
+impl TicketBuilder<'_> {
+    pub fn in_state(mut self, state: Status) -> Self {
+        self.state = state;
+        self
+    }
+
+    /// The agency that holds it from when it is forwarded.
+    pub fn at(mut self, agency: &str) -> Self {
+        agency.clone_into(&mut self.agency);
+        self
+    }
+
+    pub fn given_to(mut self, assignee: AccountId) -> Self {
+        self.assignee = Some(assignee);
+        self
+    }
+
+    pub fn titled(mut self, title: &str) -> Self {
+        title.clone_into(&mut self.ticket.title);
+        title.clone_into(&mut self.ticket.public_title);
+        self
+    }
+
+    pub fn saying(mut self, body: &str) -> Self {
+        body.clone_into(&mut self.ticket.body);
+        body.clone_into(&mut self.ticket.public_body);
+        self
+    }
+
+    pub fn about(mut self, category: CategoryId) -> Self {
+        self.ticket.category_id = category;
+        self
+    }
+
+    pub fn in_commune(mut self, commune: CommuneId) -> Self {
+        self.ticket.commune_id = Some(commune);
+        self
+    }
+
+    pub fn private(mut self) -> Self {
+        self.ticket.is_private = true;
+        self
+    }
+
+    /// Whatever else a test wants of it, before it is stored.
+    pub fn with(mut self, change: impl FnOnce(&mut Ticket)) -> Self {
+        change(&mut self.ticket);
+        self
+    }
+
+    /// Stores it as new and walks it step by step to its state.
+    pub fn build(self) -> Ticket {
+        let portal = self.portal;
+        let agency = portal.agency(&self.agency);
+        let mut ticket = self.ticket;
+        portal.with_db(|c| {
+            tickets::insert(c, &ticket)?;
+            events::append(c, &event(&ticket, EventKind::Submitted, None, portal.now()))
+        });
+        for step in way_to(self.state) {
+            if *step == Step::Answer {
+                publish(portal, &ticket);
+            }
+            let mut moved = ticket
+                .take(*step, portal.now())
+                .unwrap_or_else(|wrong| panic!("{wrong:?}"));
+            if *step == Step::Forward {
+                let due = portal.now() + chrono::Duration::days(3);
+                moved.ticket.agency_id = Some(agency);
+                moved.ticket.due_at = due;
+                moved.ticket.answer_due = Some(due);
+                moved.ticket.first_answer_due = Some(due);
+            }
+            if moved.ticket.status == Status::InProgress && self.assignee.is_some() {
+                moved.ticket.assignee_id = self.assignee;
+            }
+            if *step == Step::Propose {
+                draft(portal, &moved.ticket);
+            }
+            ticket = keep(portal, moved, kind_of(*step));
+        }
+        ticket
+    }
+}
+
+fn keep(portal: &TestPortal, mut moved: Moved, kind: EventKind) -> Ticket {
+    moved.ticket.is_public = moved.ticket.may_be_public(Publish::AfterCheck);
+    portal.with_db(|c| {
+        assert!(tickets::save(c, &moved)?, "somebody was faster");
+        events::append(c, &event(&moved.ticket, kind, Some(moved.from), portal.now()))
+    });
+    moved.ticket
+}
+
+fn event(ticket: &Ticket, kind: EventKind, from: Option<Status>, now: langnghe::clock::Moment) -> Event {
+    Event {
+        id: EventId::fresh(now),
+        ticket_id: ticket.id,
+        kind,
+        status_from: from,
+        status_to: ticket.status,
+        actor_id: None,
+        agency_id: ticket.agency_id,
+        is_public: kind.is_public(),
+        public_text: String::new(),
+        remark: String::new(),
+        due: None,
+        at: now,
+    }
+}
+
+/// The steps that lead from new to a state.
+fn way_to(state: Status) -> &'static [Step] {
+    use Step::*;
+    match state {
+        Status::New => &[],
+        Status::Accepted => &[Accept],
+        Status::Forwarded => &[Accept, Forward],
+        Status::InProgress => &[Accept, Forward, Take],
+        Status::AwaitingApproval => &[Accept, Forward, Take, Propose],
+        Status::Answered => &[Accept, Forward, Take, Propose, Answer],
+        Status::Closed => &[Accept, Forward, Take, Propose, Answer, Close],
+        Status::NeedsInfo => &[Accept, AskInfo],
+        Status::Returned => &[Accept, Forward, SendBack],
+        Status::Rejected => &[Refuse],
+        Status::Duplicate => &[MarkDuplicate],
+        Status::Reopened => &[Accept, Forward, Take, Propose, Answer, Reopen],
+        Status::Withdrawn => &[Withdraw],
+    }
+}
+
+fn kind_of(step: Step) -> EventKind {
+    match step {
+        Step::Accept | Step::ResumeTriage => EventKind::Accepted,
+        Step::Refuse => EventKind::Refused,
+        Step::MarkDuplicate => EventKind::MarkedDuplicate,
+        Step::Separate => EventKind::Separated,
+        Step::Forward => EventKind::Forwarded,
+        Step::Take | Step::ResumeWork => EventKind::Taken,
+        Step::SendBack => EventKind::SentBack,
+        Step::AskInfo => EventKind::InfoAsked,
+        Step::Propose => EventKind::Proposed,
+        Step::ReturnDraft => EventKind::DraftReturned,
+        Step::Answer => EventKind::Answered,
+        Step::Close => EventKind::Closed,
+        Step::Reopen => EventKind::Reopened,
+        Step::Withdraw => EventKind::Withdrawn,
+    }
+}
+
+fn draft(portal: &TestPortal, ticket: &Ticket) {
+    let author = ticket
+        .assignee_id
+        .unwrap_or_else(|| portal.account("soan.thao@example.vn", &[]));
+    let draft = ReplyDraft {
+        ticket_id: ticket.id,
+        outcome: Outcome::Explained,
+        body: "Đơn vị đã kiểm tra và lấp ổ gà sáng nay.".into(),
+        signed_as: "Giám đốc".into(),
+        document_number: String::new(),
+        author_id: author,
+        remark: String::new(),
+        updated_at: portal.now(),
+        version: 1,
+    };
+    portal.with_db(|c| diesel::insert_into(reply_drafts::table).values(&draft).execute(c));
+}
+
+fn publish(portal: &TestPortal, ticket: &Ticket) {
+    let approver = portal.account("phe.duyet@example.vn", &[]);
+    portal.with_db(|c| {
+        let find = reply_drafts::table.filter(reply_drafts::ticket_id.eq(ticket.id));
+        let draft = find.select(ReplyDraft::as_select()).first(c)?;
+        let reply = Reply {
+            id: ReplyId::fresh(portal.now()),
+            ticket_id: ticket.id,
+            version: 1,
+            agency_id: ticket.agency_id.expect("it was forwarded"),
+            signed_as: draft.signed_as,
+            outcome: draft.outcome,
+            body: draft.body,
+            document_number: draft.document_number,
+            author_id: draft.author_id,
+            approver_id: approver,
+            published_at: portal.now(),
+        };
+        diesel::insert_into(replies::table).values(&reply).execute(c)?;
+        diesel::delete(reply_drafts::table.filter(reply_drafts::ticket_id.eq(ticket.id))).execute(c)
+    });
+}
+
+fn blank(portal: &TestPortal) -> Ticket {
+    let now = portal.now();
+    let title = "Ổ gà trước cổng trường";
+    let body = "Giữa đường có một hố sâu, xe máy dễ ngã khi trời mưa.";
+    Ticket {
+        id: TicketId::fresh(now),
+        code: TicketCode::random(2026).as_str().to_owned(),
+        form_key: Secret::random().hash(),
+        kind: Kind::Report,
+        channel: Channel::Web,
+        lang: "vi".into(),
+        status: Status::New,
+        level: Level::Normal,
+        title: title.into(),
+        body: body.into(),
+        public_title: title.into(),
+        public_body: body.into(),
+        prominence: Prominence::Public,
+        is_private: false,
+        is_public: false,
+        category_id: portal.any_category(),
+        commune_id: None,
+        place: "Trước cổng trường tiểu học".into(),
+        agency_id: None,
+        co_agency_id: None,
+        assignee_id: None,
+        master_id: None,
+        reason: None,
+        refusal: String::new(),
+        entered_by: None,
+        national_code: String::new(),
+        created_at: now,
+        accepted_at: None,
+        forwarded_at: None,
+        taken_at: None,
+        answered_at: None,
+        closed_at: None,
+        due_at: never(),
+        answer_due: None,
+        first_answer_due: None,
+        answer_amount: None,
+        answer_unit: None,
+        answer_rule: String::new(),
+        transfers: 0,
+        reopenings: 0,
+        extensions: 0,
+        version: 1,
+    }
+}
+
+fn lone_category(portal: &TestPortal) -> Category {
+    Category {
+        id: CategoryId::fresh(portal.now()),
+        code: "giao_thong".into(),
+        parent_id: None,
+        path: "giao_thong".into(),
+        position: 1,
+        name_vi: "Giao thông".into(),
+        name_en: "Traffic".into(),
+        hint_vi: String::new(),
+        hint_en: String::new(),
+        words: String::new(),
+        place: PlaceNeed::Optional,
+        publish: Publish::AfterCheck,
+        agency_id: None,
+        to_commune: false,
+        co_agency_id: None,
+        co_commune: false,
+        level: Level::Normal,
+        proof_required: false,
+        legal_basis: String::new(),
+        valid_from: None,
+        valid_to: None,
+        version: 1,
+    }
+}
