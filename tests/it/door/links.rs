@@ -3,11 +3,9 @@ use super::{PASSWORD, enter, lan};
 use crate::support::TestPortal;
 use chrono::Duration;
 use diesel::prelude::*;
-use langnghe::domain::account::{Account, AccountState, Purpose};
-use langnghe::domain::policy::Role;
-use langnghe::ids::{AccountId, Secret};
-use langnghe::schema::{account_roles, accounts};
-use langnghe::store::passes;
+use langnghe::actions::accounts::invite_first_admin;
+use langnghe::domain::account::{Account, AccountState};
+use langnghe::schema::accounts;
 
 const NEW: &str = "mưa rào trên bến cảng";
 
@@ -20,7 +18,10 @@ fn link_for(portal: &TestPortal, email: &str) -> String {
 
 async fn ask(portal: &TestPortal, email: &str) -> crate::support::Page {
     let page = portal.browser().await.get("/quen-mat-khau").await;
-    page.form("/quen-mat-khau").fill("email", email).press("Gửi").await
+    page.form("/quen-mat-khau")
+        .fill("email", email)
+        .press("Gửi")
+        .await
 }
 
 #[actix_web::test]
@@ -41,7 +42,12 @@ async fn a_forgotten_password_is_set_anew_once() {
     browser.get(&link).await.is(410).says("không còn dùng được");
     assert_eq!(before.get("/lam-viec").await.path, "/dang-nhap");
     enter(&portal, "lan@example.vn", PASSWORD).await.is(422);
-    assert!(enter(&portal, "lan@example.vn", NEW).await.path.starts_with("/lam-viec"));
+    assert!(
+        enter(&portal, "lan@example.vn", NEW)
+            .await
+            .path
+            .starts_with("/lam-viec")
+    );
 }
 
 #[actix_web::test]
@@ -53,7 +59,12 @@ async fn a_form_left_open_cannot_use_a_link_a_second_time() {
     let browser = portal.browser().await;
     let (first, second) = (browser.get(&link).await, browser.get(&link).await);
     let first = first.form("/mat-khau/");
-    first.fill("password", NEW).fill("again", NEW).press("Lưu").await.is(200);
+    first
+        .fill("password", NEW)
+        .fill("again", NEW)
+        .press("Lưu")
+        .await
+        .is(200);
     let second = second.form("/mat-khau/");
     second
         .fill("password", "kẻ khác đặt mật khẩu này")
@@ -61,7 +72,12 @@ async fn a_form_left_open_cannot_use_a_link_a_second_time() {
         .press("Lưu")
         .await
         .is(410);
-    assert!(enter(&portal, "lan@example.vn", NEW).await.path.starts_with("/lam-viec"));
+    assert!(
+        enter(&portal, "lan@example.vn", NEW)
+            .await
+            .path
+            .starts_with("/lam-viec")
+    );
 }
 
 #[actix_web::test]
@@ -73,7 +89,11 @@ async fn a_refused_password_leaves_the_link_as_it_was() {
     let browser = portal.browser().await;
     for (password, again) in [("ngắn", "ngắn"), (NEW, "mưa rào trên bến khác")] {
         let form = browser.get(&link).await.form("/mat-khau/");
-        let page = form.fill("password", password).fill("again", again).press("Lưu").await;
+        let page = form
+            .fill("password", password)
+            .fill("again", again)
+            .press("Lưu")
+            .await;
         assert_eq!(page.is(422).errors().len(), 1);
     }
     browser.get(&link).await.is(200);
@@ -105,7 +125,7 @@ async fn nobody_learns_who_has_an_account_and_an_old_link_is_over() {
 #[actix_web::test]
 async fn the_first_administrator_says_who_they_are() {
     let portal = TestPortal::new();
-    let (id, token) = first_administrator(&portal);
+    let token = invite_first_admin(&portal).unwrap().unwrap();
     let link = format!("/mat-khau/{}", token.reveal());
     let browser = portal.browser().await;
     let form = browser.get(&link).await.form("/mat-khau/");
@@ -124,23 +144,12 @@ async fn the_first_administrator_says_who_they_are() {
     assert_eq!(page.path, "/quan-tri/co-quan");
     let kept: Account = portal.with_db(|c| {
         accounts::table
-            .find(id)
+            .filter(accounts::email.eq("hoa@example.vn"))
             .select(Account::as_select())
             .first(c)
     });
-    assert_eq!((kept.state, kept.name.as_str()), (AccountState::Active, "Trần Thị Hoa"));
-}
-
-fn first_administrator(portal: &TestPortal) -> (AccountId, Secret) {
-    let (now, token) = (portal.now(), Secret::random());
-    let id = portal.account("admin@portal.invalid", &[(Role::Admin, "ubnd-tp")]);
-    portal.with_db(|c| {
-        diesel::update(accounts::table.filter(accounts::id.eq(id)))
-            .set((accounts::state.eq(AccountState::Invited), accounts::name.eq("")))
-            .execute(c)?;
-        let held: i64 = account_roles::table.count().get_result(c)?;
-        assert_eq!(held, 1);
-        passes::insert(c, id, Purpose::Invite, &token.hash(), now, now + Duration::days(7))
-    });
-    (id, token)
+    assert_eq!(
+        (kept.state, kept.name.as_str()),
+        (AccountState::Active, "Trần Thị Hoa")
+    );
 }
