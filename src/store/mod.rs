@@ -12,7 +12,6 @@ pub mod documents;
 pub mod drafts;
 pub mod events;
 pub mod figures;
-pub mod invitations;
 pub mod jobs;
 pub mod letters;
 pub mod listing;

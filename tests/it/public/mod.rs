@@ -3,5 +3,8 @@ mod answers;
 mod files;
 mod lookup;
 mod scene;
+mod submit;
+mod submit_safe;
+mod submit_way;
 mod sweep;
 mod ticket;
