@@ -1,5 +1,5 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AccountId, CategoryId, LetterId, UploadId};
+use crate::ids::{AccountId, CategoryId, LetterId, TicketId, UploadId};
 
 macro_rules! fixed {
     ($($name:ident => $path:literal),* $(,)?) => {$(
@@ -25,6 +25,8 @@ fixed! {
     agencies => "/co-quan",
     privacy => "/du-lieu-ca-nhan",
     guide => "/huong-dan",
+    robots => "/robots.txt",
+    sitemap => "/sitemap.xml",
     sign_in => "/dang-nhap",
     sign_out => "/dang-xuat",
     sign_out_everywhere => "/dang-xuat-moi-noi",
@@ -61,6 +63,11 @@ pub fn lookup_code(code: &str) -> String {
 
 pub fn agency(slug: &str) -> String {
     format!("/co-quan/{slug}")
+}
+
+/// A part of the map for search engines, by the id of its first report.
+pub fn sitemap_part(start: TicketId) -> String {
+    format!("/sitemap-{start}.xml")
 }
 
 /// A photo by its content hash.

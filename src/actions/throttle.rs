@@ -38,15 +38,23 @@ pub const FORGOT: Limit = Limit {
     minutes: 60,
 };
 
+/// Refuses whom the limit has shut out, without counting a try: for what only counts when it fails.
+pub fn check(portal: &Portal, limit: Limit, whom: &str) -> Result<(), Refusal> {
+    let (bucket, now) = (bucket(portal, limit, whom), portal.now());
+    let tries = portal
+        .db
+        .look(|c| Ok::<_, Refusal>(throttles::count(c, &bucket, now)?))?;
+    if tries >= limit.tries {
+        Err(Refusal::TooMany)
+    } else {
+        Ok(())
+    }
+}
+
 /// Counts one try by `whom` (an address, an e-mail): refused once there are more than the limit allows.
 /// Kept is only a keyed hash, so that the table tells nobody who was here.
 pub fn knock(portal: &Portal, limit: Limit, whom: &str) -> Result<(), Refusal> {
-    let bucket = format!(
-        "{}:{}",
-        limit.name,
-        portal.secrets.sign("throttle", whom.as_bytes())
-    );
-    let now = portal.now();
+    let (bucket, now) = (bucket(portal, limit, whom), portal.now());
     let tries = portal.db.change(|c| {
         Ok::<_, Refusal>(throttles::count_one(
             c,
@@ -60,4 +68,9 @@ pub fn knock(portal: &Portal, limit: Limit, whom: &str) -> Result<(), Refusal> {
     } else {
         Ok(())
     }
+}
+
+fn bucket(portal: &Portal, limit: Limit, whom: &str) -> String {
+    let whom = portal.secrets.sign("throttle", whom.as_bytes());
+    format!("{}:{whom}", limit.name)
 }

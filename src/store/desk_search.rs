@@ -53,10 +53,16 @@ pub fn find(
             }
         }
         if !more {
-            return Ok(Page { items: found, next: None });
+            return Ok(Page {
+                items: found,
+                next: None,
+            });
         }
     }
-    Ok(Page { items: found, next: from })
+    Ok(Page {
+        items: found,
+        next: from,
+    })
 }
 
 fn chunk(
@@ -70,7 +76,9 @@ fn chunk(
         Scope::Nothing => return Ok(Vec::new()),
         Scope::All => {}
         Scope::Agencies(own) => {
-            let held = tickets::agency_id.eq_any(own).or(tickets::co_agency_id.eq_any(own));
+            let held = tickets::agency_id
+                .eq_any(own)
+                .or(tickets::co_agency_id.eq_any(own));
             query = query.filter(held);
         }
     }

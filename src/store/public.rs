@@ -214,6 +214,50 @@ pub fn document(conn: &mut Conn, hash: &str) -> Found<Option<PublicDocument>> {
     Ok(found.as_ref().map(shown_paper))
 }
 
+/// Where windows of `size` public reports begin, oldest first, at most `most` of them. Each is found by stepping along
+/// the index from the one before, so that a window keeps its address however many reports come after it.
+pub fn windows(conn: &mut Conn, size: i64, most: usize) -> Found<Vec<TicketId>> {
+    let mut starts: Vec<TicketId> = Vec::new();
+    while starts.len() < most {
+        let from = starts.last().copied();
+        let next: Option<TicketId> = tickets::table
+            .filter(tickets::is_public.eq(true))
+            .filter(tickets::id.ge(from.unwrap_or(TicketId(0))))
+            .order(tickets::id)
+            .offset(if from.is_some() { size } else { 0 })
+            .limit(1)
+            .select(tickets::id)
+            .first(conn)
+            .optional()?;
+        match next {
+            Some(id) => starts.push(id),
+            None => break,
+        }
+    }
+    Ok(starts)
+}
+
+/// The public reports of the window that begins at `start`: code, state, when it was answered.
+pub fn window(conn: &mut Conn, start: TicketId, size: i64) -> Found<Vec<(String, Status, Option<Moment>)>> {
+    let rows: Vec<(String, Status, Option<Moment>, Prominence)> = tickets::table
+        .filter(tickets::is_public.eq(true))
+        .filter(tickets::id.ge(start))
+        .order(tickets::id)
+        .limit(size)
+        .select((
+            tickets::code,
+            tickets::status,
+            tickets::answered_at,
+            tickets::prominence,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter(|(.., prominence)| *prominence == Prominence::Public)
+        .map(|(code, status, answered_at, _)| (code, status, answered_at))
+        .collect())
+}
+
 /// These reports as far as they are public, in the order of their ids, the newest first.
 fn by_ids(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicTicket>> {
     let rows: Vec<Row> = tickets::table

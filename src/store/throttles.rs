@@ -40,3 +40,14 @@ pub fn count_one(conn: &mut Conn, bucket: &str, now: Moment, window_ends_at: Mom
         }
     }
 }
+
+/// How many tries there are in the bucket's present window.
+pub fn count(conn: &mut Conn, bucket: &str, now: Moment) -> Found<i32> {
+    let running: Option<i32> = throttles::table
+        .filter(throttles::bucket.eq(bucket))
+        .filter(throttles::window_ends_at.gt(now))
+        .select(throttles::count)
+        .first(conn)
+        .optional()?;
+    Ok(running.unwrap_or(0))
+}

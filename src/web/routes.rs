@@ -56,7 +56,23 @@ routes! {
     GET "/static/{path:.*}" Reader => assets::show;
     POST "/ngon-ngu" Reader => language::choose;
 
+    GET "/robots.txt" Reader => public::crawlers::robots;
+    GET "/sitemap.xml" Reader => public::crawlers::sitemap;
+    GET "/sitemap-{start}.xml" Reader => public::crawlers::sitemap_part;
+    GET "/favicon.ico" Reader => public::crawlers::favicon;
+
     GET "/" Reader => public::home::show;
+    GET "/phan-anh" Reader => public::answers::show;
+    GET "/phan-anh/{code}" Reader => public::ticket::show;
+    GET "/tra-cuu" Sender => public::lookup::ask;
+    POST "/tra-cuu" Sender => public::lookup::find;
+    GET "/tra-cuu/{code}" Reader => public::lookup_code::show;
+    GET "/co-quan" Reader => public::agencies::show;
+    GET "/co-quan/{slug}" Reader => public::agency::show;
+    GET "/du-lieu-ca-nhan" Reader => public::privacy::show;
+    GET "/huong-dan" Reader => public::guide::show;
+    GET "/anh/{hash}.jpg" Reader => public::files::photo;
+    GET "/van-ban/{hash}.pdf" Reader => public::files::document;
 
     GET "/gui-phan-anh" Sender => public::submit::what::show;
     POST "/gui-phan-anh" Sender => public::submit::what::take;

@@ -5,7 +5,7 @@ use crate::domain::policy::Role;
 use crate::ids::{AccountId, Secret};
 use crate::portal::Portal;
 use crate::store::settings::Settings;
-use crate::store::{agencies, invitations, planting};
+use crate::store::{accounts, agencies, passes, planting};
 use chrono::Duration;
 
 /// Stands where the address will be until the administrator types their own. No letter ever goes there.
@@ -22,21 +22,22 @@ pub fn invite_first_admin(portal: &Portal) -> Result<Option<Secret>, Refusal> {
     let secret = Secret::random();
     portal.db.change(|c| {
         planting::take_turns(c)?;
-        if invitations::has_active_admin(c)? {
+        if accounts::other_admins(c, AccountId(0))? > 0 {
             return Ok(None);
         }
-        let account = match invitations::by_email(c, PLACEHOLDER)? {
+        let account = match accounts::by_email(c, PLACEHOLDER)? {
             Some(account) => account.id,
             None => {
                 let account = blank(now);
-                invitations::add_account(c, &account)?;
+                accounts::insert(c, &account)?;
                 let root = Settings::load(c)?.text("city.agencies.root").to_owned();
                 let root = agencies::by_slug(c, &root)?.ok_or(Refusal::Missing)?;
-                invitations::grant(c, account.id, Role::Admin, root.id)?;
+                accounts::grant(c, account.id, Role::Admin, root.id)?;
                 account.id
             }
         };
-        invitations::replace_pass(c, account, Purpose::Invite, &secret.hash(), now, now + VALID)?;
+        passes::forget_all(c, account)?;
+        passes::insert(c, account, Purpose::Invite, &secret.hash(), now, now + VALID)?;
         Ok(Some(secret))
     })
 }

@@ -3,7 +3,7 @@ pub mod ask_reset;
 pub mod change_password;
 mod guard;
 pub mod invite;
-mod invite_first_admin;
+pub mod invite_first_admin;
 pub mod link;
 pub mod lock;
 pub mod password;
@@ -13,5 +13,3 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod touch;
 mod turn;
-
-pub use invite_first_admin::{PLACEHOLDER, invite_first_admin};

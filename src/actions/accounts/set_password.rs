@@ -85,7 +85,7 @@ fn introduced(account: Account, chosen: &Chosen) -> Result<Account, Refusal> {
 
 /// The rules of a new password, and that it was typed twice alike.
 pub(super) fn check(chosen: &Chosen, account: &Account) -> Result<(), Refusal> {
-    password::check(&chosen.password, &account.email, &account.name)
+    password::check_rules(&chosen.password, &account.email, &account.name)
         .map_err(|word| Refusal::field("password", word))?;
     if chosen.password == chosen.again {
         Ok(())

@@ -13,7 +13,12 @@ impl Maker<'_> {
         let ticket = &self.opened.ticket;
         let proposal = proposal::of(self.opened);
         let chosen = |id: Option<crate::ids::AgencyId>| id.map(|id| id.to_string()).unwrap_or_default();
-        let agencies = || self.opened.agencies.iter().map(|one| (one.id.to_string(), one.name.clone()));
+        let agencies = || {
+            self.opened
+                .agencies
+                .iter()
+                .map(|one| (one.id.to_string(), one.name.clone()))
+        };
         let mut agency = self.pick("chuyen", "agency", &chosen(proposal.agency), agencies());
         agency.blank = self.w.say("step.choose_agency");
         agency.hint = proposal::words(&self.w, self.opened, &proposal);
@@ -42,7 +47,11 @@ impl Maker<'_> {
         // What the sender would read, in the language they wrote in.
         let english = self.opened.ticket.lang == "en";
         for (choice, known) in reason.options.iter_mut().zip(&self.opened.reasons) {
-            choice.hint = if english { known.text_en.clone() } else { known.text_vi.clone() };
+            choice.hint = if english {
+                known.text_en.clone()
+            } else {
+                known.text_vi.clone()
+            };
         }
         let mut text = self.field("tu-choi", "area", "text", "");
         text.optional = true;
@@ -57,16 +66,27 @@ impl Maker<'_> {
             .map(|level| (level.to_string(), self.w.say(&format!("desk.level.{level}"))));
         let mut level = self.pick("muc-do", "level", self.opened.ticket.level.as_str(), options);
         level.kind = "radio";
-        self.form("muc-do", vec![level, self.field("muc-do", "line", "level_why", "")])
+        self.form(
+            "muc-do",
+            vec![level, self.field("muc-do", "line", "level_why", "")],
+        )
     }
 
     pub(super) fn prominence(&self) -> StepForm {
         let options = Prominence::ALL
             .iter()
             .map(|one| (one.to_string(), self.w.say(&format!("desk.prominence.{one}"))));
-        let mut shown = self.pick("hien-an", "prominence", self.opened.ticket.prominence.as_str(), options);
+        let mut shown = self.pick(
+            "hien-an",
+            "prominence",
+            self.opened.ticket.prominence.as_str(),
+            options,
+        );
         shown.kind = "radio";
-        self.form("hien-an", vec![shown, self.field("hien-an", "line", "hide_why", "")])
+        self.form(
+            "hien-an",
+            vec![shown, self.field("hien-an", "line", "hide_why", "")],
+        )
     }
 
     /// One extension, no longer than the first term.
@@ -93,6 +113,9 @@ impl Maker<'_> {
         date.hint = self
             .w
             .fill("step.gia_han.longest", [("when", moment::full(longest))]);
-        Some(self.form("gia-han", vec![date, self.field("gia-han", "area", "extend_why", "")]))
+        Some(self.form(
+            "gia-han",
+            vec![date, self.field("gia-han", "area", "extend_why", "")],
+        ))
     }
 }

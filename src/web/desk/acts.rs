@@ -58,7 +58,11 @@ impl Typed {
     }
 
     pub fn error(&self, step: &str, name: &str) -> String {
-        if self.step == step { self.errors.at(name) } else { String::new() }
+        if self.step == step {
+            self.errors.at(name)
+        } else {
+            String::new()
+        }
     }
 }
 

@@ -76,13 +76,19 @@ impl Opened {
         let name = |conn: &mut Conn, account| accounts::find(conn, account).map(|found| found.name);
         let draft = reply_drafts::find(conn, id)?;
         let today = local(now).date();
-        let tree = if may_route { categories::tree(conn, today)? } else { Default::default() };
+        let tree = if may_route {
+            categories::tree(conn, today)?
+        } else {
+            Default::default()
+        };
         let similar = if may_route {
             desk_search::similar(conn, &ticket, now - Duration::days(SIMILAR_DAYS))?
         } else {
             Vec::new()
         };
-        let current = agencies::all(conn)?.into_iter().filter(|agency| agency.is_current(today));
+        let current = agencies::all(conn)?
+            .into_iter()
+            .filter(|agency| agency.is_current(today));
         Ok(Self {
             names: Names::load(conn)?,
             agencies: current.collect(),
@@ -101,7 +107,10 @@ impl Opened {
                 .unwrap_or_default(),
             draft,
             replies: replies::of_ticket(conn, id)?,
-            master: ticket.master_id.map(|master| tickets::find(conn, master)).transpose()?,
+            master: ticket
+                .master_id
+                .map(|master| tickets::find(conn, master))
+                .transpose()?,
             repeats: tickets::duplicates_of(conn, id)?,
             similar,
             colleagues: ticket

@@ -114,7 +114,11 @@ pub fn again(
     conflict: Option<Conflict>,
 ) -> Result<HttpResponse, Failure> {
     let mut page = of(portal, visitor, opened, typed);
-    let status = if conflict.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if conflict.is_some() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     page.conflict = conflict;
     page::page_as(status, &page)
 }
@@ -123,15 +127,34 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
     let w = visitor.words();
     let ticket = &opened.ticket;
     let facts = Facts { w, opened };
-    let maker = Maker { w, opened, typed: &typed };
-    let queue = opened.queue.as_ref().map(|found| found.show(&w, &ticket.code)).unwrap_or_default();
-    let heading = if ticket.public_title.is_empty() { &ticket.title } else { &ticket.public_title };
+    let maker = Maker {
+        w,
+        opened,
+        typed: &typed,
+    };
+    let queue = opened
+        .queue
+        .as_ref()
+        .map(|found| found.show(&w, &ticket.code))
+        .unwrap_or_default();
+    let heading = if ticket.public_title.is_empty() {
+        &ticket.title
+    } else {
+        &ticket.public_title
+    };
     let mut shell = Shell::new(portal, visitor, format!("{} · {heading}", ticket.code));
-    let back = queue.tabs.iter().find(|tab| tab.current).map(|tab| tab.href.clone());
+    let back = queue
+        .tabs
+        .iter()
+        .find(|tab| tab.current)
+        .map(|tab| tab.href.clone());
     queue::into_menu(&mut shell, &queue);
     let draft = draft_form::of(&w, opened, &typed);
     let triage = triage_form::of(&w, opened, &typed);
-    let sent = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report);
+    let sent = opened
+        .photos
+        .iter()
+        .filter(|photo| photo.role == PhotoRole::Report);
     let note = opened.may(Act::WriteNote).then(|| {
         let field = maker.field("ghi-chu", "area", "note", "");
         maker.form("ghi-chu", vec![field])
@@ -141,7 +164,14 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
         code: ticket.code.clone(),
         heading: heading.clone(),
         status: StatusTag::exact(&w, ticket.status),
-        due: queue::due(&w, ticket.status, ticket.level, ticket.due_at, opened.now, &opened.calendar),
+        due: queue::due(
+            &w,
+            ticket.status,
+            ticket.level,
+            ticket.due_at,
+            opened.now,
+            &opened.calendar,
+        ),
         level: facts.level(),
         version: ticket.version,
         original: original(opened),
@@ -149,20 +179,33 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
         photos: if triage.is_some() {
             Vec::new()
         } else {
-            sent.map(|photo| draft_form::shown(&w, &ticket.code, photo, "desk.before_alt")).collect()
+            sent.map(|photo| draft_form::shown(&w, &ticket.code, photo, "desk.before_alt"))
+                .collect()
         },
         refusal: ticket.refusal.clone(),
         facts: facts.list(),
         timeline: facts.timeline(),
         notes: facts.notes(),
         note,
-        colleagues: opened.colleagues.iter().map(|one| format!("@{}", one.name)).collect(),
+        colleagues: opened
+            .colleagues
+            .iter()
+            .map(|one| format!("@{}", one.name))
+            .collect(),
         answers: draft_form::published(&w, opened),
-        preview: if draft.is_some() { None } else { draft_form::preview(&w, opened) },
+        preview: if draft.is_some() {
+            None
+        } else {
+            draft_form::preview(&w, opened)
+        },
         drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),
         approval: approval(&maker),
         acts: maker.all(),
-        public_page: if ticket.is_public { links::ticket(&ticket.code) } else { String::new() },
+        public_page: if ticket.is_public {
+            links::ticket(&ticket.code)
+        } else {
+            String::new()
+        },
         conflict: None,
         errors: typed.errors.clone(),
         triage,
@@ -174,7 +217,10 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
 
 fn original(opened: &Opened) -> Vec<Words> {
     let ticket = &opened.ticket;
-    vec![Words { title: ticket.title.clone(), body: ticket.body.clone() }]
+    vec![Words {
+        title: ticket.title.clone(),
+        body: ticket.body.clone(),
+    }]
 }
 
 /// The copy that the public reads, where it says something else than the original.
@@ -183,7 +229,10 @@ fn public_text(opened: &Opened) -> Vec<Words> {
     let checked = ticket.accepted_at.is_some() && !ticket.public_title.is_empty();
     let differs = ticket.public_title != ticket.title || ticket.public_body != ticket.body;
     if checked && differs {
-        vec![Words { title: ticket.public_title.clone(), body: ticket.public_body.clone() }]
+        vec![Words {
+            title: ticket.public_title.clone(),
+            body: ticket.public_body.clone(),
+        }]
     } else {
         Vec::new()
     }
@@ -198,6 +247,9 @@ fn approval(maker: &Maker<'_>) -> Option<Approval> {
     Some(Approval {
         action: links::desk_step(&opened.ticket.code, "cong-bo"),
         sends_back: maker.form("tra-lai", vec![remark]),
-        own: opened.draft.as_ref().is_some_and(|draft| draft.author_id == opened.actor.id),
+        own: opened
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.author_id == opened.actor.id),
     })
 }

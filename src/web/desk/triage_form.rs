@@ -49,9 +49,7 @@ pub struct TriageForm {
 /// The form, if this person may take this report in now.
 pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
     let ticket = &opened.ticket;
-    if ticket.status.after(Step::Accept).is_none()
-        || ticket.status != Status::New
-        || !opened.may(Act::Accept)
+    if ticket.status.after(Step::Accept).is_none() || ticket.status != Status::New || !opened.may(Act::Accept)
     {
         return None;
     }
@@ -66,7 +64,11 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
     let proposed_id = agency_id(proposed.agency);
     // A new proposal is what the next press should send it to, unless another agency was chosen by hand.
     let by_hand = again && typed.fields.get("agency") != typed.fields.get("proposed");
-    let agency = if by_hand { typed.fields.get("agency").to_owned() } else { proposed_id.clone() };
+    let agency = if by_hand {
+        typed.fields.get("agency").to_owned()
+    } else {
+        proposed_id.clone()
+    };
     let co_agency = value("co_agency", &agency_id(proposed.co_agency));
     let level = value("level", level_of(opened).as_str());
     let agencies = |chosen: &str| {
@@ -85,7 +87,11 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
             .iter()
             .map(|one| Choice::new(one.as_str(), w.say(&format!("desk.level.{one}")), &level))
             .collect(),
-        is_private: if again { typed.fields.has("is_private") } else { ticket.is_private },
+        is_private: if again {
+            typed.fields.has("is_private")
+        } else {
+            ticket.is_private
+        },
         photos: photos(w, opened, typed),
         agencies: agencies(&agency),
         co_agencies: agencies(&co_agency),
@@ -127,7 +133,10 @@ fn communes(opened: &Opened, chosen: &str) -> Vec<Choice> {
 
 fn photos(w: &Words, opened: &Opened, typed: &Typed) -> Vec<PhotoChoice> {
     let code = &opened.ticket.code;
-    let sent = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report);
+    let sent = opened
+        .photos
+        .iter()
+        .filter(|photo| photo.role == PhotoRole::Report);
     let again = typed.is(STEP);
     sent.enumerate()
         .map(|(at, photo)| PhotoChoice {

@@ -1,6 +1,8 @@
 //! What several pages show: plain structs, ready for the macros of the same name in `templates/parts`.
 pub mod answer;
 pub mod before_after;
+pub mod facts;
+pub mod index_row;
 pub mod moment;
 pub mod pager;
 pub mod photo_strip;

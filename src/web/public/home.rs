@@ -1,21 +1,98 @@
 //! The first page: what this is, the three steps, whom to call, the latest answers, honest figures.
+use super::shown;
+use crate::clock::{self, Moment};
+use crate::i18n::Words;
+use crate::links;
 use crate::portal::Portal;
+use crate::store::figures::{self, Figures};
+use crate::store::names::Names;
+use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::page;
+use crate::web::parts::facts::Fact;
+use crate::web::parts::moment;
+use crate::web::parts::ticket_card::TicketCard;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::{Datelike, NaiveTime};
+
+const CARDS: usize = 6;
+/// How many answers are looked at to find the latest public ones.
+const WITHIN: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "public/home.html")]
 pub struct HomePage {
     pub shell: Shell,
+    pub canonical: String,
+    pub figures: Vec<Fact>,
+    /// Out of what the figures are computed.
+    pub figures_note: String,
+    pub cards: Vec<TicketCard>,
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let (w, since) = (visitor.words(), month_start(portal.now()));
+    let (figures, cards) = page::look(&portal, move |c| {
+        let names = Names::load(c)?;
+        let latest = public::latest_answered(c, CARDS, WITHIN)?;
+        Ok((
+            figures::answered(c, None, since)?,
+            shown::cards(c, &w, &names, &latest)?,
+        ))
+    })
+    .await?;
     let title = portal.city.portal_name(visitor.lang()).to_owned();
     page::page(&HomePage {
         shell: Shell::new(&portal, &visitor, title).indexed(),
+        canonical: format!("{}{}", portal.config.base_url, links::home()),
+        figures_note: figures_note(&w, &figures, since),
+        figures: facts(&w, &figures, "figures.answered_month"),
+        cards,
     })
+}
+
+/// "1.284 đã trả lời tháng này · 94 % đúng hạn · 2,1 ngày"; words instead of a share where there are too few to say.
+pub fn facts(w: &Words, figures: &Figures, answered: &str) -> Vec<Fact> {
+    let few = || w.say("figures.too_few");
+    let count = w.number(i64::try_from(figures.answered).unwrap_or(i64::MAX));
+    let share = figures
+        .on_time_percent()
+        .map_or_else(few, |share| format!("{share}%"));
+    let middle = figures.median_tenths_of_days().map_or_else(few, |tenths| {
+        let mark = if w.lang() == "vi" { ',' } else { '.' };
+        w.fill(
+            "figures.days",
+            [("n", format!("{}{mark}{}", tenths / 10, tenths % 10))],
+        )
+    });
+    vec![
+        Fact::new(
+            w.say(answered),
+            if figures.capped {
+                format!("{count}+")
+            } else {
+                count
+            },
+        ),
+        Fact::new(w.say("figures.on_time"), share),
+        Fact::new(w.say("figures.median"), middle),
+    ]
+}
+
+pub fn figures_note(w: &Words, figures: &Figures, since: Moment) -> String {
+    let count = w.count(
+        "figures.from",
+        i64::try_from(figures.answered).unwrap_or(i64::MAX),
+    );
+    w.fill("figures.note", [("answers", count), ("day", moment::day(since))])
+}
+
+/// Midnight of the first day of the month in Vietnam.
+fn month_start(now: Moment) -> Moment {
+    let today = clock::local(now).date();
+    let first = today.with_day(1).unwrap_or(today);
+    clock::moment_of(first.and_time(NaiveTime::MIN))
 }

@@ -1,2 +1,17 @@
 //! The rules of the house, kept by tests.
+mod crawl;
+mod docs;
+mod headers;
+mod layers;
+mod lengths;
+mod links;
+mod migrations;
+mod no_city;
+mod pages;
+mod routes;
+mod schema;
+mod source;
 mod support_works;
+mod templates;
+mod words;
+mod world;

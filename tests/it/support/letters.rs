@@ -1,22 +1,14 @@
 //! The letters of a test: sent when it asks for them, and none forgotten in a journey.
 use super::TestPortal;
 use diesel::prelude::*;
+use langnghe::actions::upkeep::send_letters;
 use langnghe::domain::letter::{LetterState, QueuedLetter};
 use langnghe::schema::letters;
 
 impl TestPortal {
     /// Sends every letter that waits and gives back those that left, oldest first.
     pub fn letters(&self) -> Vec<QueuedLetter> {
-        for letter in self.unsent() {
-            self.mailer
-                .send(&letter, self.now())
-                .unwrap_or_else(|error| panic!("{error}"));
-            self.with_db(|c| {
-                diesel::update(letters::table.filter(letters::id.eq(letter.id)))
-                    .set(letters::state.eq(LetterState::Sent))
-                    .execute(c)
-            });
-        }
+        while send_letters(self).unwrap_or_else(|refusal| panic!("{refusal:?}")) > 0 {}
         self.mailer.taken()
     }
 

@@ -1,12 +1,14 @@
 //! A portal of a test's own: its database, its folder, its clock, its mail.
 use super::database::TestDatabase;
+use langnghe::actions::upkeep::plant_city;
 use langnghe::clock::{Clock, Moment, moment_of};
 use langnghe::config::Config;
 use langnghe::domain::city_facts::CityFacts;
 use langnghe::mail::Mailer;
-use langnghe::photos::Photos;
+use langnghe::photos::{Limits, Photos};
 use langnghe::portal::Portal;
 use langnghe::secrets::Secrets;
+use langnghe::store::settings::Settings;
 use langnghe::store::{Conn, Db};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -96,22 +98,21 @@ impl Deref for TestPortal {
 }
 
 /// Fills a template database with the city.
-pub(super) fn plant(_db: &Db) {}
-
-/// What the pages say of the city.
-fn city(_db: &Db) -> Arc<CityFacts> {
-    Arc::new(CityFacts {
-        name: "Hải Phòng".into(),
-        portal_name: ["Lắng Nghe".into(), "Lắng Nghe".into()],
-        owner: [
-            "Ủy ban nhân dân thành phố".into(),
-            "City People’s Committee".into(),
-        ],
-        hotline: "1022".into(),
-        emergency: Vec::new(),
-    })
+pub(super) fn plant(db: &Db) {
+    plant_city(db, monday_morning()).unwrap_or_else(|error| panic!("{error:?}"));
 }
 
-fn photos(_config: &Config) -> Photos {
-    Photos
+/// What the pages say of the city; an empty database has none.
+fn city(db: &Db) -> Arc<CityFacts> {
+    let facts = db.look(|c| Ok::<_, diesel::result::Error>(Settings::load(c)?.city()));
+    Arc::new(facts.unwrap_or_else(|error| panic!("{error}")))
+}
+
+fn photos(config: &Config) -> Photos {
+    let limits = Limits {
+        max_bytes: config.uploads.photo_bytes,
+        max_document_bytes: config.uploads.document_bytes,
+        ..Limits::default()
+    };
+    Photos::open(&config.data, limits).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -1,7 +1,7 @@
 //! Steps of the answer once it is written: propose, return, publish.
 use super::{After, Sent, Step, take};
-use crate::actions::replies::{self, Written};
 use crate::actions::Refusal;
+use crate::actions::replies::{self, Written};
 use crate::actions::tickets::Order;
 use crate::domain::event::EventKind;
 use crate::domain::ticket::Ticket;
@@ -28,16 +28,26 @@ type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn publish(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &PUBLISH, |portal, order, _| {
-        replies::publish(portal, order)
-    })
+    take(
+        &portal,
+        &visitor,
+        &code,
+        sent.fields,
+        &PUBLISH,
+        |portal, order, _| replies::publish(portal, order),
+    )
     .await
 }
 
 pub async fn return_draft(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &RETURN, |portal, order, fields| {
-        replies::return_draft(portal, order, fields.get("remark"))
-    })
+    take(
+        &portal,
+        &visitor,
+        &code,
+        sent.fields,
+        &RETURN,
+        |portal, order, fields| replies::return_draft(portal, order, fields.get("remark")),
+    )
     .await
 }
 

@@ -1,7 +1,7 @@
 //! Steps that do not belong to one desk alone: notes, the public text, who may see it.
 use super::{After, Sent, Step, take};
-use crate::actions::tickets::{self, PublicText};
 use crate::actions::Refusal;
+use crate::actions::tickets::{self, PublicText};
 use crate::domain::event::EventKind;
 use crate::portal::Portal;
 use crate::web::error::Failure;
@@ -31,28 +31,47 @@ type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn note(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &NOTE, |portal, order, fields| {
-        tickets::write_note(portal, order, fields.get("note"))
-    })
+    take(
+        &portal,
+        &visitor,
+        &code,
+        sent.fields,
+        &NOTE,
+        |portal, order, fields| tickets::write_note(portal, order, fields.get("note")),
+    )
     .await
 }
 
 pub async fn edit(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &EDIT, |portal, order, fields| {
-        let text = PublicText {
-            title: fields.get("public_title").to_owned(),
-            body: fields.get("public_body").to_owned(),
-        };
-        tickets::edit_public_text(portal, order, &text, fields.get("edit_why"))
-    })
+    take(
+        &portal,
+        &visitor,
+        &code,
+        sent.fields,
+        &EDIT,
+        |portal, order, fields| {
+            let text = PublicText {
+                title: fields.get("public_title").to_owned(),
+                body: fields.get("public_body").to_owned(),
+            };
+            tickets::edit_public_text(portal, order, &text, fields.get("edit_why"))
+        },
+    )
     .await
 }
 
 pub async fn show_or_hide(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &SHOW, |portal, order, fields| {
-        let prominence = fields.get("prominence").parse();
-        let prominence = prominence.map_err(|_| Refusal::field("prominence", "choose_one"))?;
-        tickets::set_prominence(portal, order, prominence, fields.get("hide_why"))
-    })
+    take(
+        &portal,
+        &visitor,
+        &code,
+        sent.fields,
+        &SHOW,
+        |portal, order, fields| {
+            let prominence = fields.get("prominence").parse();
+            let prominence = prominence.map_err(|_| Refusal::field("prominence", "choose_one"))?;
+            tickets::set_prominence(portal, order, prominence, fields.get("hide_why"))
+        },
+    )
     .await
 }

@@ -66,5 +66,8 @@ pub fn conflict(w: &Words, opened: &Opened, fields: &Fields, step: &str) -> Conf
         value: fields.get(name).to_owned(),
         href: String::new(),
     });
-    Conflict { who, kept: kept.collect() }
+    Conflict {
+        who,
+        kept: kept.collect(),
+    }
 }

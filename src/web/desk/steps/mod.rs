@@ -79,7 +79,11 @@ async fn attempt(
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     let (code, fields) = (code.to_owned(), fields.clone());
     page::off_thread(move || {
-        let order = Order { actor: &actor, code: &code, seen };
+        let order = Order {
+            actor: &actor,
+            code: &code,
+            seen,
+        };
         Ok::<_, Failure>(verb(&inside, order, &fields))
     })
     .await
@@ -100,7 +104,11 @@ async fn answer(
         Err(Refusal::Invalid(problems)) => {
             let opened = ticket::open(portal, visitor, code, &queue).await?;
             let errors = Names(step.renamed).errors(&visitor.words(), &problems);
-            let typed = Typed { step: step.word, fields, errors };
+            let typed = Typed {
+                step: step.word,
+                fields,
+                errors,
+            };
             ticket::again(portal, visitor, &opened, typed, None)
         }
         Err(Refusal::Stale | Refusal::TooLate) => {
@@ -109,7 +117,11 @@ async fn answer(
                 return way_on::after(portal, visitor, &opened.ticket, &queue, step).await;
             }
             let conflict = fields::conflict(&visitor.words(), &opened, &fields, step.word);
-            let typed = Typed { step: step.word, fields, ..Typed::default() };
+            let typed = Typed {
+                step: step.word,
+                fields,
+                ..Typed::default()
+            };
             ticket::again(portal, visitor, &opened, typed, Some(conflict))
         }
         Err(other) => Err(other.into()),

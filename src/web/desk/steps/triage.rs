@@ -51,24 +51,39 @@ pub async fn accept(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    let step = if sent.fields.get("do") == "accept" { &ACCEPT } else { &SEND };
-    take(&portal, &visitor, &code, sent.fields, step, |portal, order, fields| {
-        let (place, destination) = decided(portal, fields)?;
-        let decided = Accepted {
-            text: PublicText {
-                title: fields.get("public_title").to_owned(),
-                body: fields.get("public_body").to_owned(),
-            },
-            category: place.0,
-            commune: place.1,
-            place: fields.get("place").to_owned(),
-            level: fields.get("level").parse().unwrap_or(Level::Normal),
-            is_private: fields.has("is_private"),
-            public_photos: fields.all("photo").iter().filter_map(|id| id.parse().ok()).collect(),
-            destination,
-        };
-        tickets::accept(portal, order, &decided)
-    })
+    let step = if sent.fields.get("do") == "accept" {
+        &ACCEPT
+    } else {
+        &SEND
+    };
+    take(
+        &portal,
+        &visitor,
+        &code,
+        sent.fields,
+        step,
+        |portal, order, fields| {
+            let (place, destination) = decided(portal, fields)?;
+            let decided = Accepted {
+                text: PublicText {
+                    title: fields.get("public_title").to_owned(),
+                    body: fields.get("public_body").to_owned(),
+                },
+                category: place.0,
+                commune: place.1,
+                place: fields.get("place").to_owned(),
+                level: fields.get("level").parse().unwrap_or(Level::Normal),
+                is_private: fields.has("is_private"),
+                public_photos: fields
+                    .all("photo")
+                    .iter()
+                    .filter_map(|id| id.parse().ok())
+                    .collect(),
+                destination,
+            };
+            tickets::accept(portal, order, &decided)
+        },
+    )
     .await
 }
 
@@ -121,9 +136,14 @@ pub async fn forward(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &FORWARD, |portal, order, fields| {
-        tickets::forward(portal, order, &destination(fields)?)
-    })
+    take(
+        &portal,
+        &visitor,
+        &code,
+        sent.fields,
+        &FORWARD,
+        |portal, order, fields| tickets::forward(portal, order, &destination(fields)?),
+    )
     .await
 }
 
@@ -133,9 +153,14 @@ pub async fn refuse(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &REFUSE, |portal, order, fields| {
-        tickets::refuse(portal, order, fields.get("reason"), fields.get("text"))
-    })
+    take(
+        &portal,
+        &visitor,
+        &code,
+        sent.fields,
+        &REFUSE,
+        |portal, order, fields| tickets::refuse(portal, order, fields.get("reason"), fields.get("text")),
+    )
     .await
 }
 
@@ -146,10 +171,21 @@ pub async fn mark_duplicate(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &DUPLICATE, |portal, order, fields| {
-        let typed = fields.get("master").trim();
-        let master = if typed.is_empty() { fields.get("master_suggested") } else { typed };
-        tickets::mark_duplicate(portal, order, master)
-    })
+    take(
+        &portal,
+        &visitor,
+        &code,
+        sent.fields,
+        &DUPLICATE,
+        |portal, order, fields| {
+            let typed = fields.get("master").trim();
+            let master = if typed.is_empty() {
+                fields.get("master_suggested")
+            } else {
+                typed
+            };
+            tickets::mark_duplicate(portal, order, master)
+        },
+    )
     .await
 }

@@ -25,7 +25,11 @@ pub async fn after(
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let words = format!("step.{}.done", step.word.replace('-', "_"));
-    let here = format!("{}?hang={queue}&xong={}", links::desk_ticket(&ticket.code), ticket.code);
+    let here = format!(
+        "{}?hang={queue}&xong={}",
+        links::desk_ticket(&ticket.code),
+        ticket.code
+    );
     let tab = Tab::find(&actor, queue, portal.now());
     let (After::Next, Some(tab)) = (step.after, tab) else {
         return Ok(page::go_on_saying(portal, &here, &words));

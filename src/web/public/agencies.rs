@@ -1,0 +1,105 @@
+//! Who answers: every agency that exists today, by kind, found by name with or without tones.
+use crate::clock;
+use crate::domain::city::Agency;
+use crate::domain::text::contains_folded;
+use crate::i18n::Words;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::agencies;
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::parts::index_row::IndexRow;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "public/agencies.html")]
+pub struct AgenciesPage {
+    pub shell: Shell,
+    pub canonical: String,
+    pub q: String,
+    pub total: String,
+    pub groups: Vec<Group>,
+}
+
+pub struct Group {
+    pub id: &'static str,
+    pub title: String,
+    pub rows: Vec<IndexRow>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+}
+
+/// The kinds in the order in which people look for them; any other kind stands under "other".
+const KINDS: [&str; 12] = [
+    "city",
+    "office",
+    "hotline",
+    "inspectorate",
+    "department",
+    "board",
+    "vertical",
+    "union",
+    "unit",
+    "utility",
+    "commune",
+    "other",
+];
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let (w, today) = (visitor.words(), clock::local(portal.now()).date());
+    let mut all = page::look(&portal, |c| Ok(agencies::all(c)?)).await?;
+    all.retain(|agency| agency.is_current(today) && is_called(agency, &asked.q));
+    let shell = Shell::new(&portal, &visitor, w.say("agencies.title"));
+    page::page(&AgenciesPage {
+        shell: if asked.q.is_empty() {
+            shell.indexed()
+        } else {
+            shell
+        },
+        canonical: format!("{}{}", portal.config.base_url, links::agencies()),
+        q: asked.into_inner().q,
+        total: w.count("agencies.total", i64::try_from(all.len()).unwrap_or(i64::MAX)),
+        groups: groups(&w, &all),
+    })
+}
+
+fn is_called(agency: &Agency, q: &str) -> bool {
+    contains_folded(&agency.name_fold, q)
+        || contains_folded(&crate::domain::text::fold(&agency.short_name), q)
+}
+
+fn groups(w: &Words, all: &[Agency]) -> Vec<Group> {
+    let kind_of = |agency: &Agency| {
+        let known = KINDS.iter().find(|kind| **kind == agency.kind);
+        known.copied().unwrap_or("other")
+    };
+    KINDS
+        .iter()
+        .map(|kind| Group {
+            id: kind,
+            title: w.say(&format!("agency_kind.{kind}")),
+            rows: all
+                .iter()
+                .filter(|agency| kind_of(agency) == *kind)
+                .map(|agency| IndexRow {
+                    href: links::agency(&agency.slug),
+                    label: agency.name.clone(),
+                    note: String::new(),
+                })
+                .collect(),
+        })
+        .filter(|group| !group.rows.is_empty())
+        .collect()
+}

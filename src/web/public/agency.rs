@@ -1,0 +1,147 @@
+//! An agency: how to reach it, what it was before, how it answers, and its answers.
+use super::home::{facts, figures_note};
+use super::shown;
+use crate::clock;
+use crate::domain::city::Agency;
+use crate::domain::status::PublicWord;
+use crate::i18n::Words;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::listing::Filter;
+use crate::store::names::Names;
+use crate::store::{agencies, figures, public};
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::parts::facts::Fact;
+use crate::web::parts::index_row::IndexRow;
+use crate::web::parts::moment;
+use crate::web::parts::pager::Pager;
+use crate::web::parts::ticket_card::TicketCard;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::Duration;
+use serde::Deserialize;
+
+const PAGE: usize = 20;
+const FIGURES_DAYS: i64 = 90;
+
+#[derive(Template)]
+#[template(path = "public/agency.html")]
+pub struct AgencyPage {
+    pub shell: Shell,
+    pub canonical: String,
+    pub name: String,
+    /// "Đã sáp nhập, đến 30/6/2025"; "" for one that exists.
+    pub ended: String,
+    pub contact: Vec<Fact>,
+    pub successors: Vec<IndexRow>,
+    pub predecessors: Vec<IndexRow>,
+    pub figures: Vec<Fact>,
+    pub figures_note: String,
+    pub cards: Vec<TicketCard>,
+    pub pager: Pager,
+    /// All that it holds or answered, in the general list.
+    pub all: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    sau: String,
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    slug: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let (w, slug, now) = (visitor.words(), slug.into_inner(), portal.now());
+    let (since, before) = (now - Duration::days(FIGURES_DAYS), asked.sau.parse().ok());
+    let (agency, names, cards, next, figures) = page::look(&portal, move |c| {
+        let agency = agencies::by_slug(c, &slug)?.ok_or(Failure::NotFound)?;
+        let names = Names::load(c)?;
+        let filter = Filter {
+            agency: Some(agency.id),
+            word: Some(PublicWord::Done),
+            ..Filter::default()
+        };
+        let found = public::list(c, &filter, before, PAGE)?;
+        let cards = shown::cards(c, &w, &names, &found.items)?;
+        let figures = figures::answered(c, Some(agency.id), since)?;
+        Ok((agency, names, cards, found.next, figures))
+    })
+    .await?;
+    let own = links::agency(&agency.slug);
+    let pager = Pager {
+        newer: if asked.sau.is_empty() {
+            String::new()
+        } else {
+            own.clone()
+        },
+        older: next.map_or_else(String::new, |key| format!("{own}?sau={key}")),
+        told: String::new(),
+    };
+    let today = clock::local(now).date();
+    let shell = Shell::new(&portal, &visitor, agency.name.clone());
+    page::page(&AgencyPage {
+        shell: if asked.sau.is_empty() {
+            shell.indexed()
+        } else {
+            shell
+        },
+        canonical: format!("{}{own}", portal.config.base_url),
+        ended: agency
+            .valid_to
+            .filter(|last| *last < today)
+            .map_or_else(String::new, |last| {
+                w.fill("agency.ended", [("day", moment::date(last))])
+            }),
+        contact: contact(&w, &agency),
+        successors: rows(
+            names
+                .agencies
+                .values()
+                .filter(|one| Some(one.id) == agency.successor_id),
+        ),
+        predecessors: rows(
+            names
+                .agencies
+                .values()
+                .filter(|one| one.successor_id == Some(agency.id)),
+        ),
+        figures: facts(&w, &figures, "figures.answered"),
+        figures_note: figures_note(&w, &figures, since),
+        cards,
+        pager,
+        all: format!("{}?co_quan={}", links::answers(), agency.slug),
+        name: agency.name,
+    })
+}
+
+/// The public contact point; an agency's own numbers, never a person's.
+fn contact(w: &Words, agency: &Agency) -> Vec<Fact> {
+    let all = [
+        ("agency.contact_point", &agency.contact_point),
+        ("agency.phone", &agency.contact_phone),
+        ("agency.email", &agency.contact_email),
+    ];
+    all.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| Fact::new(w.say(key), value.as_str()))
+        .collect()
+}
+
+fn rows<'a>(agencies: impl Iterator<Item = &'a Agency>) -> Vec<IndexRow> {
+    let mut rows: Vec<IndexRow> = agencies
+        .map(|agency| IndexRow {
+            href: links::agency(&agency.slug),
+            label: agency.name.clone(),
+            note: String::new(),
+        })
+        .collect();
+    rows.sort_by(|a, b| a.label.cmp(&b.label));
+    rows
+}

@@ -1,0 +1,109 @@
+//! How to report well, what will happen by when, and what belongs elsewhere. Terms and reasons come from the data.
+use super::ticket::reason_said;
+use crate::clock;
+use crate::domain::city::{Clocked, DeadlineRule};
+use crate::domain::deadline::TermUnit;
+use crate::i18n::Words;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::names::Names;
+use crate::store::{reasons, terms};
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::NaiveDate;
+
+#[derive(Template)]
+#[template(path = "public/guide.html")]
+pub struct GuidePage {
+    pub shell: Shell,
+    pub canonical: String,
+    pub terms: Vec<TermRow>,
+    pub legal_basis: String,
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// A line of the table of terms.
+pub struct TermRow {
+    pub what: String,
+    pub term: String,
+}
+
+/// What is not handled here, and where it is.
+pub struct Elsewhere {
+    pub name: String,
+    pub text: String,
+    pub basis: String,
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let w = visitor.words();
+    let (rules, names, reasons) = page::look(&portal, |c| {
+        Ok((terms::rules(c)?, Names::load(c)?, reasons::all(c)?))
+    })
+    .await?;
+    let today = clock::local(portal.now()).date();
+    let valid: Vec<DeadlineRule> = rules.into_iter().filter(|rule| is_valid(rule, today)).collect();
+    page::page(&GuidePage {
+        shell: Shell::new(&portal, &visitor, w.say("guide.title")).indexed(),
+        canonical: format!("{}{}", portal.config.base_url, links::guide()),
+        terms: rows(&w, &names, &valid),
+        legal_basis: valid
+            .first()
+            .map(|rule| rule.legal_basis.clone())
+            .unwrap_or_default(),
+        elsewhere: reasons
+            .into_iter()
+            .map(|reason| {
+                let basis = reason.legal_basis.clone();
+                let (name, text) = reason_said(&w, reason);
+                Elsewhere { name, text, basis }
+            })
+            .collect(),
+    })
+}
+
+fn is_valid(rule: &DeadlineRule, today: NaiveDate) -> bool {
+    rule.valid_from.is_none_or(|first| first <= today) && rule.valid_to.is_none_or(|last| today <= last)
+}
+
+/// In the order of a report's way; within a step the general rule before the particular.
+fn rows(w: &Words, names: &Names, rules: &[DeadlineRule]) -> Vec<TermRow> {
+    let mut sorted: Vec<&DeadlineRule> = rules.iter().collect();
+    sorted.sort_by_key(|rule| {
+        let step = match rule.step {
+            Clocked::Triage => 0,
+            Clocked::Accept => 1,
+            Clocked::Answer => 2,
+        };
+        (step, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
+    });
+    sorted
+        .into_iter()
+        .map(|rule| TermRow {
+            what: what(w, names, rule),
+            term: term(w, rule),
+        })
+        .collect()
+}
+
+/// "Trả lời · Đất đai · việc phức tạp"
+fn what(w: &Words, names: &Names, rule: &DeadlineRule) -> String {
+    let mut parts = vec![w.say(&format!("guide.step_{}", rule.step))];
+    parts.extend(rule.category_id.map(|id| names.category(id, w.lang()).to_owned()));
+    parts.extend(rule.level.map(|level| w.say(&format!("guide.level_{level}"))));
+    parts.join(" · ")
+}
+
+fn term(w: &Words, rule: &DeadlineRule) -> String {
+    let amount = i64::from(rule.amount);
+    match rule.unit.parse() {
+        Ok(TermUnit::WorkingDays) => w.count("guide.working_days", amount),
+        Ok(TermUnit::WorkingMinutes) if amount % 60 == 0 => w.count("guide.working_hours", amount / 60),
+        Ok(TermUnit::WorkingMinutes) => w.count("guide.working_minutes", amount),
+        Ok(TermUnit::Minutes) | Err(_) => w.count("guide.minutes", amount),
+    }
+}

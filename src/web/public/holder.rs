@@ -1,0 +1,52 @@
+//! Who holds a report now, and by when they owe the next step.
+use crate::clock::Moment;
+use crate::domain::status::Status;
+use crate::domain::ticket::never;
+use crate::i18n::Words;
+use crate::ids::AgencyId;
+use crate::store::names::Names;
+use crate::web::parts::moment;
+
+/// "" where nobody owes anything any more.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holder {
+    pub who: String,
+    /// "Trả lời trước 17:00, 9/9/2026"
+    pub until: String,
+}
+
+/// Where a report is in the hands of.
+pub struct Held<'a> {
+    pub status: Status,
+    pub agency: Option<AgencyId>,
+    pub answer_due: Option<Moment>,
+    pub due_at: Moment,
+    pub hotline: &'a str,
+}
+
+pub fn holder(w: &Words, names: &Names, held: Held) -> Holder {
+    use Status::*;
+    let until = |key: &str, due: Option<Moment>| {
+        due.filter(|due| *due < never())
+            .map_or_else(String::new, |due| w.fill(key, [("when", moment::full(due))]))
+    };
+    let desk = || w.fill("holder.desk", [("hotline", held.hotline)]);
+    match held.status {
+        New | Accepted | Returned => Holder {
+            who: desk(),
+            until: until("holder.forward_by", Some(held.due_at)),
+        },
+        NeedsInfo => Holder {
+            who: w.say("holder.sender"),
+            until: until("holder.info_by", Some(held.due_at)),
+        },
+        Forwarded | InProgress | AwaitingApproval | Reopened => Holder {
+            who: match names.agency(held.agency) {
+                "" => desk(),
+                agency => agency.to_owned(),
+            },
+            until: until("holder.answer_by", held.answer_due.or(Some(held.due_at))),
+        },
+        Answered | Closed | Rejected | Duplicate | Withdrawn => Holder::default(),
+    }
+}

@@ -1,0 +1,89 @@
+//! Where one asks with a code how a report stands. Codes are forgiving to type, and guessing them is made slow.
+use crate::actions::throttle::{self, LOOKUP};
+use crate::i18n::Words;
+use crate::ids::{CodeProblem, TicketCode};
+use crate::links;
+use crate::portal::Portal;
+use crate::store::public;
+use crate::web::error::Failure;
+use crate::web::form::Errors;
+use crate::web::page;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "public/lookup.html")]
+pub struct LookupPage {
+    pub shell: Shell,
+    pub code: String,
+    pub errors: Errors,
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    ma: String,
+}
+
+pub async fn ask(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    page::page(&page_of(&portal, &visitor, String::new(), Errors::default()))
+}
+
+/// Goes on to the report's standing; a code that no report has comes back with what may be wrong with it.
+pub async fn find(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let typed = posted.form.ma;
+    let w = visitor.words();
+    let key = match TicketCode::parse(&typed) {
+        Ok(code) if is_known(&portal, &visitor, code).await? => {
+            return Ok(page::go_on(&links::lookup_code(code.as_str())));
+        }
+        Ok(_) => "lookup.unknown",
+        Err(_) if typed.trim().is_empty() => "lookup.missing",
+        Err(problem) => problem_key(problem),
+    };
+    page::again(&page_of(&portal, &visitor, typed, wrong(&w, key)))
+}
+
+/// Does a report have this code? A guess that missed is counted, and who missed too often is not told any more.
+/// What was found is not counted: a whole quarter may share one address.
+pub async fn is_known(portal: &Portal, visitor: &Visitor, code: TicketCode) -> Result<bool, Failure> {
+    let (portal, address) = (portal.clone(), visitor.address().to_owned());
+    page::off_thread(move || {
+        throttle::check(&portal, LOOKUP, &address)?;
+        let known = portal.db.look(|c| public::standing(c, code.as_str()))?.is_some();
+        if !known {
+            throttle::knock(&portal, LOOKUP, &address)?;
+        }
+        Ok::<_, Failure>(known)
+    })
+    .await
+}
+
+fn problem_key(problem: CodeProblem) -> &'static str {
+    match problem {
+        CodeProblem::Shape => "lookup.wrong_shape",
+        CodeProblem::Check => "lookup.wrong_check",
+    }
+}
+
+fn wrong(w: &Words, key: &str) -> Errors {
+    let mut errors = Errors::default();
+    errors.add("ma", w.say(key));
+    errors
+}
+
+fn page_of(portal: &Portal, visitor: &Visitor, code: String, errors: Errors) -> LookupPage {
+    LookupPage {
+        shell: Shell::new(portal, visitor, visitor.words().say("lookup.title")).indexed(),
+        code,
+        errors,
+    }
+}

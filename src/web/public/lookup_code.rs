@@ -1,0 +1,104 @@
+//! How a report stands, for whoever holds its code: the four words, the dates, who holds it, when an answer is due.
+//!
+//! Of a report that is not public nothing of what was written is shown, not even the answer: a code is said on the
+//! phone and written on slips of paper, so it proves too little for that. Such an answer went to its sender by letter.
+use super::holder::{Held, Holder, holder};
+use super::lookup::is_known;
+use super::ticket::{reason_said, timeline};
+use crate::domain::public::Standing;
+use crate::domain::status::{PublicWord, Status};
+use crate::ids::TicketCode;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::names::Names;
+use crate::store::{public, reasons};
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::parts::moment::{self, MomentShown};
+use crate::web::parts::status_tag::StatusTag;
+use crate::web::parts::timeline::TimelineStep;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "public/lookup_code.html")]
+pub struct LookupCodePage {
+    pub shell: Shell,
+    pub code: String,
+    pub tag: StatusTag,
+    pub sent: MomentShown,
+    pub holder: Holder,
+    /// "Đã có trả lời lúc 13:15, 7/9/2026."; "" while there is none.
+    pub answered: String,
+    /// The answer cannot be read here: it went by letter.
+    pub by_letter: bool,
+    pub reason: String,
+    pub reason_text: String,
+    pub timeline: Vec<TimelineStep>,
+    /// The address of the public page; "" if there is none.
+    pub public: String,
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    code: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let wanted = TicketCode::parse(&code).map_err(|_| Failure::NotFound)?;
+    if wanted.as_str() != code.as_str() {
+        return Ok(page::go_on(&links::lookup_code(wanted.as_str())));
+    }
+    if !is_known(&portal, &visitor, wanted).await? {
+        return Err(Failure::NotFound);
+    }
+    let (names, standing, events, reason) = page::look(&portal, move |c| {
+        let standing = public::standing(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
+        let events = public::timeline(c, standing.id, standing.is_public)?;
+        let reason = match (&standing.reason, standing.status) {
+            (Some(code), Status::Rejected) => reasons::find(c, code)?,
+            _ => None,
+        };
+        Ok((Names::load(c)?, standing, events, reason))
+    })
+    .await?;
+    let w = &visitor.words();
+    let holder = holder(w, &names, held(&standing, &portal.city.hotline));
+    let (reason, reason_text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
+    let done = standing.status.public_word() == PublicWord::Done;
+    let answered = standing.answered_at.filter(|_| done);
+    page::page(&LookupCodePage {
+        shell: Shell::new(
+            &portal,
+            &visitor,
+            w.fill("lookup.title_of", [("code", standing.code.as_str())]),
+        ),
+        tag: StatusTag::public(w, standing.status),
+        sent: MomentShown::of(standing.created_at),
+        answered: answered.map_or_else(String::new, |at| {
+            w.fill("lookup.answered", [("when", moment::full(at))])
+        }),
+        by_letter: answered.is_some() && !standing.is_public,
+        reason,
+        reason_text,
+        timeline: timeline(w, &names, &events, &holder),
+        holder,
+        public: if standing.is_public {
+            links::ticket(&standing.code)
+        } else {
+            String::new()
+        },
+        code: standing.code,
+    })
+}
+
+fn held<'a>(standing: &Standing, hotline: &'a str) -> Held<'a> {
+    Held {
+        status: standing.status,
+        agency: standing.agency,
+        answer_due: standing.answer_due,
+        due_at: standing.due_at,
+        hotline,
+    }
+}

@@ -1,0 +1,53 @@
+//! What is kept of a person, why, who sees it, for how long, and what they may ask for (Luật 91/2025/QH15).
+use crate::links;
+use crate::portal::Portal;
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "public/privacy.html")]
+pub struct PrivacyPage {
+    pub shell: Shell,
+    pub canonical: String,
+    pub kept: Vec<Kept>,
+    /// Whom to turn to.
+    pub how: String,
+    pub law: String,
+}
+
+/// A kind of data: why it is kept, who sees it, how long.
+pub struct Kept {
+    pub what: String,
+    pub why: String,
+    pub who: String,
+    pub long: String,
+}
+
+const KEPT: [&str; 5] = ["words", "contact", "photos", "place", "traces"];
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let w = visitor.words();
+    let owner = portal.city.owner(w.lang());
+    page::page(&PrivacyPage {
+        shell: Shell::new(&portal, &visitor, w.say("privacy.title")).indexed(),
+        canonical: format!("{}{}", portal.config.base_url, links::privacy()),
+        how: w.fill(
+            "privacy.how",
+            [("hotline", portal.city.hotline.as_str()), ("owner", owner)],
+        ),
+        law: w.fill("privacy.law_text", [("owner", owner)]),
+        kept: KEPT
+            .iter()
+            .map(|name| Kept {
+                what: w.say(&format!("privacy.{name}_what")),
+                why: w.say(&format!("privacy.{name}_why")),
+                who: w.say(&format!("privacy.{name}_who")),
+                long: w.say(&format!("privacy.{name}_long")),
+            })
+            .collect(),
+    })
+}

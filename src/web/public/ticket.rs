@@ -1,0 +1,230 @@
+//! A public report: what was said, who holds it, what was done, and what was answered.
+use super::holder::{Held, Holder, holder};
+use super::shown;
+use super::shown_answer::{self, AnswerBlock, photos_shown};
+use crate::domain::city::RefusalReason;
+use crate::domain::public::{PublicEvent, PublicPhoto, PublicTicket, PublishedReply};
+use crate::domain::status::{PublicWord, Status};
+use crate::domain::text::excerpt;
+use crate::i18n::Words;
+use crate::ids::TicketCode;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::names::Names;
+use crate::store::{public, reasons};
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::parts::moment::MomentShown;
+use crate::web::parts::photo_strip::PhotoShown;
+use crate::web::parts::status_tag::tone;
+use crate::web::parts::timeline::{Happened, TimelineStep};
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+/// Characters of the text that stand in a shared link.
+const DESCRIPTION: usize = 160;
+
+#[derive(Template)]
+#[template(path = "public/ticket.html")]
+pub struct TicketPage {
+    pub shell: Shell,
+    pub canonical: String,
+    pub description: String,
+    /// The address of a picture for shared links; "" if there is none.
+    pub picture: String,
+    pub code: String,
+    pub kind: String,
+    pub category: String,
+    pub title: String,
+    pub tone: &'static str,
+    pub state: String,
+    pub body: String,
+    pub place: String,
+    pub sender: String,
+    pub sent: MomentShown,
+    pub photos: Vec<PhotoShown>,
+    pub holder: Holder,
+    /// What the sender was told when it was refused; "" if it was not.
+    pub refusal: Refusal,
+    /// One, or none while it is not answered.
+    pub answers: Vec<AnswerBlock>,
+    pub history: Vec<AnswerBlock>,
+    pub timeline: Vec<TimelineStep>,
+}
+
+#[derive(Default)]
+pub struct Refusal {
+    pub reason: String,
+    pub text: String,
+}
+
+struct Found {
+    names: Names,
+    ticket: PublicTicket,
+    photos: Vec<PublicPhoto>,
+    answers: Vec<PublishedReply>,
+    events: Vec<PublicEvent>,
+    reason: Option<RefusalReason>,
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    code: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let Ok(wanted) = TicketCode::parse(&code) else {
+        return Err(Failure::NotFound);
+    };
+    if wanted.as_str() != code.as_str() {
+        return Ok(page::go_on(&links::ticket(wanted.as_str())));
+    }
+    let found = page::look(&portal, move |c| {
+        let ticket = public::ticket(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
+        Ok(Found {
+            names: Names::load(c)?,
+            photos: public::report_photos(c, &ticket)?,
+            answers: public::answers(c, &ticket)?,
+            events: public::timeline(c, ticket.id, true)?,
+            reason: match &ticket.reason {
+                Some(code) => reasons::find(c, code)?,
+                None => None,
+            },
+            ticket,
+        })
+    })
+    .await?;
+    page::page(&page_of(&portal, &visitor, found))
+}
+
+fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
+    let w = &visitor.words();
+    let Found {
+        names,
+        ticket,
+        photos,
+        answers,
+        events,
+        reason,
+    } = found;
+    let base = &portal.config.base_url;
+    let picture = photos
+        .first()
+        .map(|photo| format!("{base}{}", links::photo(&photo.display)));
+    let mut photos = photos_shown(w, "ticket.alt_before", &ticket.title, &photos);
+    let mut shown = Vec::new();
+    if let Some(reply) = answers.first() {
+        let (block, left) = shown_answer::newest(w, &names, reply, &ticket.title, photos, answers.len() > 1);
+        shown.push(block);
+        photos = left;
+    }
+    let earlier = answers.iter().skip(1);
+    let history = earlier.map(|reply| shown_answer::earlier(w, &names, reply, &ticket.title));
+    let holder = holder(
+        w,
+        &names,
+        Held {
+            status: ticket.status,
+            agency: ticket.agency,
+            answer_due: ticket.answer_due,
+            due_at: ticket.due_at,
+            hotline: &portal.city.hotline,
+        },
+    );
+    TicketPage {
+        shell: Shell::new(portal, visitor, ticket.title.clone()).indexed(),
+        canonical: format!("{base}{}", links::ticket(&ticket.code)),
+        description: excerpt(&ticket.body, DESCRIPTION),
+        picture: picture.unwrap_or_default(),
+        kind: w.say(&format!("kind.{}", ticket.kind)),
+        category: names.category(ticket.category, w.lang()).to_owned(),
+        tone: tone(ticket.status.public_word()),
+        state: state(w, &ticket),
+        place: place(&names, &ticket),
+        sent: MomentShown::of(ticket.created_at),
+        photos,
+        refusal: refusal(w, &ticket, reason),
+        answers: shown,
+        history: history.collect(),
+        timeline: timeline(w, &names, &events, &holder),
+        holder,
+        code: ticket.code,
+        title: ticket.title,
+        body: ticket.body,
+        sender: ticket.sender,
+    }
+}
+
+/// "Đã xử lý sau 3 ngày · đúng hạn"
+fn state(w: &Words, ticket: &PublicTicket) -> String {
+    let state = shown::state(w, ticket);
+    match (ticket.answered_at, ticket.answer_due) {
+        (Some(answered), Some(due)) if ticket.status.public_word() == PublicWord::Done => {
+            let key = if answered <= due {
+                "ticket.on_time"
+            } else {
+                "ticket.late"
+            };
+            format!("{state} · {}", w.say(key))
+        }
+        _ => state,
+    }
+}
+
+/// "Phố Đình Đông, Phường Lê Chân"
+fn place(names: &Names, ticket: &PublicTicket) -> String {
+    let parts = [ticket.place.as_str(), names.commune(ticket.commune)];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn refusal(w: &Words, ticket: &PublicTicket, reason: Option<RefusalReason>) -> Refusal {
+    if ticket.status != Status::Rejected {
+        return Refusal::default();
+    }
+    let (name, text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
+    Refusal {
+        reason: name,
+        text: if ticket.refusal.is_empty() {
+            text
+        } else {
+            ticket.refusal.clone()
+        },
+    }
+}
+
+/// The name of a reason and its text, in the visitor's language.
+pub fn reason_said(w: &Words, reason: RefusalReason) -> (String, String) {
+    if w.lang() == "en" {
+        (reason.name_en, reason.text_en)
+    } else {
+        (reason.name_vi, reason.text_vi)
+    }
+}
+
+/// What happened, the newest first, with what is owed next on top.
+pub fn timeline(w: &Words, names: &Names, events: &[PublicEvent], holder: &Holder) -> Vec<TimelineStep> {
+    let next = (!holder.until.is_empty()).then(|| {
+        TimelineStep::next(
+            w.fill("ticket.next", [("who", holder.who.as_str())]),
+            holder.until.clone(),
+        )
+    });
+    let past = events.iter().rev().map(|event| {
+        TimelineStep::of(
+            w,
+            Happened {
+                kind: event.kind,
+                agency: names.agency(event.agency),
+                at: event.at,
+                due: event.due,
+                note: &event.text,
+            },
+        )
+    });
+    next.into_iter().chain(past).collect()
+}

@@ -1,0 +1,123 @@
+//! Inviting, granting, locking; and the last administrator.
+use super::administrator;
+use crate::door::{PASSWORD, enter, lan};
+use crate::support::TestPortal;
+use diesel::prelude::*;
+use langnghe::domain::policy::Role;
+use langnghe::links;
+use langnghe::schema::accounts;
+
+#[actix_web::test]
+async fn an_invited_officer_comes_in_with_the_link_of_the_letter() {
+    let portal = TestPortal::journey();
+    let admin = administrator(&portal).await;
+    let page = admin.get("/quan-tri/tai-khoan").await.follow("Mời cán bộ").await;
+    let empty = page.form("/moi").press("Gửi lời mời").await;
+    assert_eq!(empty.is(422).errors().len(), 4);
+    let form = empty.form("/moi");
+    let page = form
+        .fill("name", "Vũ Văn Minh")
+        .fill("email", "Minh@example.vn")
+        .choose("agency", "so-xay-dung")
+        .choose("role", "officer")
+        .press("Gửi lời mời")
+        .await;
+    page.is(200).says("Đường dẫn dùng một lần").says("Đã mời");
+    let shown = page.attributes("#link", "value").remove(0);
+    let letter = portal.letter_to("minh@example.vn");
+    assert!(letter.text.contains(&shown), "the letter and the page hold the same link");
+    let guest = portal.browser().await;
+    let form = guest.get(&shown).await.form("/mat-khau/");
+    let page = form
+        .fill("password", PASSWORD)
+        .fill("again", PASSWORD)
+        .press("Lưu")
+        .await;
+    page.says("Mời bạn đăng nhập");
+    assert!(enter(&portal, "minh@example.vn", PASSWORD).await.path.starts_with("/lam-viec"));
+    let list = admin.get("/quan-tri/tai-khoan?q=vu+minh&role=officer").await;
+    list.says("Vũ Văn Minh").says("Đang hoạt động");
+    let account = list.follow("Vũ Văn Minh").await;
+    account.says("Đã mời").says("Đã đặt mật khẩu");
+    assert!(!account.has("#link"), "the link is shown once");
+}
+
+#[actix_web::test]
+async fn locking_ends_every_session_at_once_and_unlocking_lets_in_again() {
+    let portal = TestPortal::new();
+    let account = lan(&portal);
+    let (admin, officer) = (administrator(&portal).await, portal.signed_in(account).await);
+    officer.get("/lam-viec/tai-khoan").await.is(200);
+    let page = admin.get(&links::admin_account(account)).await;
+    let page = page.form("/khoa").press("Khóa").await;
+    page.is(200).says("Đã khóa");
+    assert_eq!(officer.get("/lam-viec/tai-khoan").await.path, "/dang-nhap");
+    enter(&portal, "lan@example.vn", PASSWORD).await.is(422);
+    page.form("/mo-khoa").press("Mở khóa").await.says("Đang hoạt động");
+    assert!(enter(&portal, "lan@example.vn", PASSWORD).await.path.starts_with("/lam-viec"));
+}
+
+#[actix_web::test]
+async fn the_last_administrator_keeps_the_role_and_the_key() {
+    let portal = TestPortal::new();
+    let admin = administrator(&portal).await;
+    let own = links::admin_account(admin.who());
+    for (form, button) in [("/khoa", "Khóa"), ("/bo-vai-tro", "Bỏ")] {
+        let page = admin.get(&own).await.form(form).press(button).await;
+        page.is(422).says("quản trị viên cuối cùng");
+    }
+    // One who is locked is no help.
+    let other = portal.account("hai@example.vn", &[(Role::Admin, "ubnd-tp")]);
+    let page = admin.get(&links::admin_account(other)).await;
+    page.form("/khoa").press("Khóa").await.is(200);
+    let page = admin.get(&own).await.form("/bo-vai-tro").press("Bỏ").await;
+    page.is(422);
+    let page = admin.get(&links::admin_account(other)).await;
+    let page = page.form("/mo-khoa").press("Mở khóa").await;
+    // It never had a password, so it waits for its link and still is no help.
+    page.is(200).says("Đã mời");
+    admin.get(&own).await.form("/bo-vai-tro").press("Bỏ").await.is(422);
+    portal.account("ba@example.vn", &[(Role::Admin, "ubnd-tp")]);
+    let gone = admin.get(&own).await.form("/bo-vai-tro").press("Bỏ").await;
+    gone.is(404);
+}
+
+#[actix_web::test]
+async fn a_role_is_given_and_taken_and_both_are_written_down() {
+    let portal = TestPortal::new();
+    let account = lan(&portal);
+    let admin = administrator(&portal).await;
+    let page = admin.get(&links::admin_account(account)).await;
+    let stale = admin.get(&links::admin_account(account)).await;
+    let form = page.form("/vai-tro");
+    let page = form
+        .choose("role", "approver")
+        .choose("agency", "so-y-te")
+        .press("Thêm vai trò")
+        .await;
+    page.is(200).says("Lãnh đạo duyệt");
+    assert!(portal.actor_of(account).holds(Role::Approver));
+    let form = stale.form("/vai-tro");
+    let form = form.choose("role", "focal").choose("agency", "so-y-te");
+    form.press("Thêm vai trò").await.is(409);
+    assert!(!portal.actor_of(account).holds(Role::Focal));
+    page.form("/bo-vai-tro").press("Bỏ").await.says("Đã bỏ vai trò");
+}
+
+#[actix_web::test]
+async fn an_account_without_a_way_in_is_sent_another_link() {
+    let portal = TestPortal::journey();
+    let account = lan(&portal);
+    let admin = administrator(&portal).await;
+    let page = admin.get(&links::admin_account(account)).await;
+    let page = page.form("/duong-dan").press("Gửi đường dẫn").await;
+    assert!(page.is(200).has("#link"));
+    portal.letter_to("lan@example.vn");
+    let kept: Option<String> = portal.with_db(|c| {
+        accounts::table
+            .find(account)
+            .select(accounts::password)
+            .first(c)
+    });
+    assert!(kept.is_some(), "the old password works until a new one is set");
+}

@@ -1,0 +1,123 @@
+//! Agencies: the tree, a stale form, and the end of one.
+use super::administrator;
+use crate::support::TestPortal;
+use diesel::prelude::*;
+use langnghe::domain::city::Agency;
+use langnghe::domain::event::{Event, EventKind};
+use langnghe::domain::status::Status;
+use langnghe::schema::{agencies, categories, events, tickets};
+use langnghe::store;
+
+fn agency(portal: &TestPortal, slug: &str) -> Agency {
+    portal.with_db(|c| {
+        agencies::table
+            .filter(agencies::slug.eq(slug))
+            .select(Agency::as_select())
+            .first(c)
+    })
+}
+
+#[actix_web::test]
+async fn agencies_are_found_without_tones_and_made_and_renamed() {
+    let portal = TestPortal::new();
+    let admin = administrator(&portal).await;
+    admin.get("/quan-tri/co-quan?q=xay+dung").await.says("Sở Xây dựng");
+    let page = admin.get("/quan-tri/co-quan/moi").await;
+    let form = page.form("/moi");
+    let page = form
+        .fill("name", "Ban Quản lý Công viên")
+        .choose("kind", "board")
+        .choose("parent", "so-xay-dung")
+        .press("Lưu")
+        .await;
+    page.is(200).says("Đã tạo");
+    assert_eq!(page.path, "/quan-tri/co-quan/ban-quan-ly-cong-vien");
+    let form = page.form("/ban-quan-ly-cong-vien");
+    let page = form.fill("name", "Trung tâm Công viên").press("Lưu").await;
+    page.says("Ban Quản lý Công viên → Trung tâm Công viên");
+    let made = agency(&portal, "ban-quan-ly-cong-vien");
+    assert_eq!(made.parent_id, Some(agency(&portal, "so-xay-dung").id));
+    assert_eq!(made.name_fold, "trung tam cong vien");
+}
+
+#[actix_web::test]
+async fn an_agency_cannot_stand_below_itself() {
+    let portal = TestPortal::new();
+    let admin = administrator(&portal).await;
+    let page = admin.get("/quan-tri/co-quan/moi").await;
+    let form = page.form("/moi").fill("name", "Đội Cây xanh");
+    let form = form.choose("kind", "unit").choose("parent", "so-xay-dung");
+    form.press("Lưu").await.is(200);
+    let page = admin.get("/quan-tri/co-quan/so-xay-dung").await;
+    let form = page.form("/so-xay-dung").choose("parent", "doi-cay-xanh");
+    let page = form.press("Lưu").await;
+    page.is(422).says("nằm dưới chính cơ quan");
+    assert_ne!(
+        agency(&portal, "so-xay-dung").parent_id,
+        Some(agency(&portal, "doi-cay-xanh").id)
+    );
+}
+
+#[actix_web::test]
+async fn a_stale_form_overwrites_nothing() {
+    let portal = TestPortal::new();
+    let admin = administrator(&portal).await;
+    let (first, second) = (
+        admin.get("/quan-tri/co-quan/so-y-te").await,
+        admin.get("/quan-tri/co-quan/so-y-te").await,
+    );
+    let first = first.form("/so-y-te").fill("contact_phone", "1022");
+    first.press("Lưu").await.is(200);
+    let second = second.form("/so-y-te").fill("contact_phone", "0225 000");
+    second.press("Lưu").await.is(409);
+    assert_eq!(agency(&portal, "so-y-te").contact_phone, "1022");
+}
+
+#[actix_web::test]
+async fn open_reports_pass_to_the_successor_and_old_ones_keep_who_answered() {
+    let portal = TestPortal::new();
+    let admin = administrator(&portal).await;
+    let open = portal
+        .ticket()
+        .at("so-xay-dung")
+        .in_state(Status::InProgress)
+        .build();
+    let old = portal.ticket().at("so-xay-dung").in_state(Status::Closed).build();
+    let page = admin.get("/quan-tri/co-quan/so-xay-dung").await;
+    let form = page.form("/ket-thuc").fill("last_day", "2026-09-06");
+    let page = form.press("Kết thúc").await;
+    page.is(422).says("Hãy chọn cơ quan kế thừa");
+    let form = page.form("/ket-thuc").choose("successor", "so-y-te");
+    let page = form.press("Kết thúc").await;
+    page.is(200).says("Đã kết thúc");
+    let (from, to) = (agency(&portal, "so-xay-dung"), agency(&portal, "so-y-te"));
+    assert_eq!(from.successor_id, Some(to.id));
+    let now = portal.with_db(|c| store::tickets::find(c, open.id));
+    assert_eq!((now.agency_id, now.assignee_id), (Some(to.id), None));
+    assert_eq!((now.status, now.due_at), (open.status, open.due_at));
+    assert_eq!(now.version, open.version + 1);
+    let kept = portal.with_db(|c| store::tickets::find(c, old.id));
+    assert_eq!(kept, old);
+    let last: Event = portal.with_db(|c| {
+        events::table
+            .filter(events::ticket_id.eq(open.id))
+            .order(events::id.desc())
+            .select(Event::as_select())
+            .first(c)
+    });
+    assert_eq!((last.kind, last.agency_id), (EventKind::PassedOn, Some(to.id)));
+    let still: i64 = portal.with_db(|c| {
+        categories::table
+            .filter(categories::agency_id.eq(from.id))
+            .count()
+            .get_result(c)
+    });
+    assert_eq!(still, 0, "new reports go to the successor");
+    let held: i64 = portal.with_db(|c| {
+        tickets::table
+            .filter(tickets::agency_id.eq(from.id))
+            .count()
+            .get_result(c)
+    });
+    assert_eq!(held, 1);
+}

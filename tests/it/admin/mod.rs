@@ -1,0 +1,42 @@
+//! What administrators keep.
+mod accounts;
+mod agencies;
+mod categories;
+mod letters;
+
+use crate::support::{Browser, TestPortal};
+use langnghe::domain::policy::Role;
+
+pub async fn administrator(portal: &TestPortal) -> Browser {
+    portal.staff(Role::Admin, "ubnd-tp").await
+}
+
+#[actix_web::test]
+async fn only_administrators_find_their_pages() {
+    let portal = TestPortal::new();
+    let pages = [
+        "/quan-tri/co-quan",
+        "/quan-tri/co-quan/moi",
+        "/quan-tri/co-quan/so-xay-dung",
+        "/quan-tri/linh-vuc",
+        "/quan-tri/linh-vuc/moi",
+        "/quan-tri/tai-khoan",
+        "/quan-tri/tai-khoan/moi",
+        "/quan-tri/thu",
+    ];
+    let guest = portal.browser().await;
+    let admin = administrator(&portal).await;
+    for page in pages {
+        assert_eq!(guest.get(page).await.path, "/dang-nhap", "{page}");
+        admin.get(page).await.is(200);
+    }
+    for role in Role::ALL.iter().filter(|role| **role != Role::Admin) {
+        let browser = portal.staff(*role, "ubnd-tp").await;
+        for page in pages {
+            let letters = *role == Role::Dispatcher && page == "/quan-tri/thu";
+            browser.get(page).await.is(if letters { 200 } else { 404 });
+        }
+        let post = browser.post_raw("/quan-tri/co-quan/moi", &[("name", "Sở X")]).await;
+        post.is(403);
+    }
+}

@@ -1,0 +1,137 @@
+//! What every answer carries, that no form is taken without its key, and that reading changes nothing.
+use super::schema::declared;
+use super::source::none;
+use super::world::World;
+use crate::support::{Page, TestPortal};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use langnghe::web::routes::{Door, TABLE};
+
+#[actix_web::test]
+async fn every_answer_is_dressed() {
+    let world = World::new();
+    let mut wrong = Vec::new();
+    for who in ["guest", "everyone"] {
+        let browser = world.visitor(who).await;
+        for route in TABLE.iter().filter(|route| route.method == "GET") {
+            let page = browser.peek(&world.address(route)).await;
+            wrong.extend(
+                undressed(&page)
+                    .into_iter()
+                    .map(|what| format!("{who} {}: {what}", route.path)),
+            );
+            let staff = matches!(route.door, Door::Staff | Door::May(_));
+            if staff
+                && page
+                    .header("cache-control")
+                    .is_none_or(|value| !value.contains("no-store"))
+            {
+                wrong.push(format!("{who} {}: may be kept by a cache", route.path));
+            }
+            if route.door == Door::Reader && page.header("set-cookie").is_some() {
+                wrong.push(format!("{who} {}: leaves a cookie on a reader", route.path));
+            }
+        }
+    }
+    none(wrong, "Headers:");
+}
+
+fn undressed(page: &Page) -> Vec<&'static str> {
+    let header = |name: &str| page.header(name).unwrap_or_default();
+    let policy = header("content-security-policy");
+    let checks = [
+        (policy.contains("default-src 'none'"), "no content policy"),
+        (!policy.contains("unsafe"), "an unsafe content policy"),
+        (policy.contains("frame-ancestors 'none'"), "may be framed"),
+        (
+            policy.contains("form-action 'self'"),
+            "forms may be sent elsewhere",
+        ),
+        (policy.contains("base-uri 'none'"), "its base may be moved"),
+        (header("x-content-type-options") == "nosniff", "may be sniffed"),
+        (!header("referrer-policy").is_empty(), "no referrer policy"),
+        (!header("cache-control").is_empty(), "nothing about caches"),
+        (page.status < 500, "it failed"),
+    ];
+    checks
+        .into_iter()
+        .filter(|(fine, _)| !fine)
+        .map(|(_, what)| what)
+        .collect()
+}
+
+#[actix_web::test]
+async fn no_form_is_taken_without_its_key() {
+    let world = World::new();
+    let before = content(&world.portal);
+    let mut wrong = Vec::new();
+    for who in ["guest", "everyone"] {
+        let browser = world.visitor(who).await;
+        let before = content(&world.portal);
+        for route in TABLE.iter().filter(|route| route.method == "POST") {
+            for key in ["", "0123456789abcdef"] {
+                let page = browser
+                    .post_raw(&world.address(route), &[("csrf", key), ("lang", "en")])
+                    .await;
+                let shut = page.status == 403
+                    || (who == "guest" && page.header("location") == Some(langnghe::links::sign_in()));
+                if !shut {
+                    wrong.push(format!("{who} {}: {}", route.path, page.status));
+                }
+            }
+        }
+        assert!(
+            before == content(&world.portal),
+            "a form without its key changed something"
+        );
+    }
+    assert!(before != "", "the content could not be read");
+    none(wrong, "Forms without their key must be refused:");
+}
+
+#[actix_web::test]
+async fn reading_changes_nothing() {
+    let world = World::full();
+    for who in ["guest", "everyone"] {
+        let browser = world.visitor(who).await;
+        let before = content(&world.portal);
+        for route in TABLE.iter().filter(|route| route.method == "GET") {
+            let address = world.address(route);
+            browser.peek(&address).await;
+            let after = content(&world.portal);
+            assert!(before == after, "GET {address} changed the database");
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// Everything in the database as one text, but what may change by being looked at: when a session was last seen, and
+/// how often an address tried something.
+fn content(portal: &TestPortal) -> String {
+    let mut all = String::new();
+    for table in declared().into_iter().filter(|table| table.name != "throttles") {
+        let columns: Vec<String> = table
+            .columns
+            .iter()
+            .filter(|column| column.name != "seen_at")
+            .map(|column| format!("COALESCE(CAST({}.{} AS TEXT), '')", table.name, column.name))
+            .collect();
+        let query = format!(
+            "SELECT {} AS line FROM {} ORDER BY 1",
+            columns.join(" || '|' || "),
+            table.name
+        );
+        let lines: Vec<Line> = portal.with_db(|c| diesel::sql_query(&query).load(c));
+        all.push_str(&table.name);
+        for line in lines {
+            all.push('\n');
+            all.push_str(&line.line);
+        }
+    }
+    all
+}

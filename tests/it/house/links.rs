@@ -1,0 +1,76 @@
+//! No page leads nowhere: every link, picture, style, script and form of every reachable page is answered.
+use super::crawl::walk;
+use super::source::none;
+use super::world::{World, visitors};
+use crate::support::{Browser, Page};
+use langnghe::web::routes::TABLE;
+use std::collections::BTreeSet;
+
+#[actix_web::test]
+async fn every_link_leads_somewhere() {
+    let world = World::full();
+    let mut wrong = BTreeSet::new();
+    for who in visitors() {
+        let browser = world.visitor(who).await;
+        let start = if who == "guest" { "/" } else { "/lam-viec" };
+        let (pages, named) = walk(&browser, start).await;
+        assert!(pages.len() > 1, "{who} finds no way on from {start}");
+        for page in &pages {
+            if page.status >= 400 {
+                let from = named
+                    .iter()
+                    .find(|(link, _)| *link == page.path)
+                    .map_or("", |(_, from)| from);
+                wrong.insert(format!(
+                    "{who}: {from} leads to {}, which answers {}",
+                    page.path, page.status
+                ));
+            }
+            wrong.extend(
+                dead(&browser, page)
+                    .await
+                    .into_iter()
+                    .map(|what| format!("{who}: {what}")),
+            );
+        }
+    }
+    none(wrong.into_iter().collect(), "These lead nowhere:");
+}
+
+async fn dead(browser: &Browser, page: &Page) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut files = page.attributes("link[href]", "href");
+    files.extend(page.attributes("[src]", "src"));
+    for file in files {
+        let address = page.resolve(&file);
+        if browser.peek(&address).await.status >= 400 {
+            wrong.push(format!("{} needs {address}, which is not there", page.path));
+        }
+    }
+    for action in page.attributes("form[method=post]", "action") {
+        let address = page.resolve(&action);
+        if !is_route("POST", &address) {
+            wrong.push(format!(
+                "{} sends a form to {address}, where nobody takes it",
+                page.path
+            ));
+        }
+    }
+    wrong
+}
+
+/// Does the table have a route for this address?
+fn is_route(method: &str, address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    let fits = |pattern: &str| {
+        let (own, wanted): (Vec<&str>, Vec<&str>) = (path.split('/').collect(), pattern.split('/').collect());
+        own.len() == wanted.len()
+            && own
+                .iter()
+                .zip(&wanted)
+                .all(|(own, wanted)| wanted.contains('{') || own == wanted)
+    };
+    TABLE
+        .iter()
+        .any(|route| route.method == method && fits(route.path))
+}

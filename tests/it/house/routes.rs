@@ -1,0 +1,74 @@
+//! Every route as everyone who could come, against `routes.snapshot.txt`. A new route needs a line there:
+//! run `UPDATE_SNAPSHOT=1 cargo test --test it routes` and read what changed.
+use super::source::root;
+use super::world::{World, visitors};
+use langnghe::web::routes::{Route, TABLE};
+use std::fmt::Write;
+
+const SNAPSHOT: &str = "tests/it/house/routes.snapshot.txt";
+
+#[actix_web::test]
+async fn every_route_lets_in_whom_the_snapshot_says() {
+    let mut found = String::new();
+    for route in TABLE {
+        let mut line = format!("{} {}", route.method, route.path);
+        let world = (route.method == "GET").then(World::new);
+        for who in visitors() {
+            // What a form may change must not meet the next visitor.
+            let fresh;
+            let world = match &world {
+                Some(world) => world,
+                None => {
+                    fresh = World::new();
+                    &fresh
+                }
+            };
+            write!(line, " · {who} {}", answer(world, route, who).await).unwrap();
+        }
+        writeln!(found, "{line}").unwrap();
+    }
+    let path = root().join(SNAPSHOT);
+    if std::env::var_os("UPDATE_SNAPSHOT").is_some() {
+        std::fs::write(&path, &found).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let wrong: Vec<String> = found
+        .lines()
+        .filter(|line| !kept.lines().any(|kept| kept == *line))
+        .map(|line| format!("now:  {line}"))
+        .chain(
+            kept.lines()
+                .filter(|line| !found.lines().any(|found| found == *line))
+                .map(|line| format!("kept: {line}")),
+        )
+        .collect();
+    super::source::none(wrong, "Who may come in has changed (see the head of this test):");
+}
+
+async fn answer(world: &World, route: &Route, who: &str) -> String {
+    let browser = world.visitor(who).await;
+    let address = world.address(route);
+    let page = if route.method == "GET" {
+        browser.peek(&address).await
+    } else {
+        browser
+            .post_raw(&address, &[("csrf", &world.csrf(&browser))])
+            .await
+    };
+    match page.header("location") {
+        Some(to) if to == langnghe::links::sign_in() => "sign-in".into(),
+        _ => page.status.to_string(),
+    }
+}
+
+#[test]
+fn no_two_routes_are_the_same() {
+    let mut seen: Vec<(&str, &str)> = TABLE.iter().map(|route| (route.method, route.path)).collect();
+    seen.sort_unstable();
+    let twice: Vec<String> = seen
+        .windows(2)
+        .filter(|pair| pair[0] == pair[1])
+        .map(|pair| format!("{:?}", pair[0]))
+        .collect();
+    super::source::none(twice, "Only the first of these is ever reached:");
+}

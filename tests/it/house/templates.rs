@@ -1,0 +1,93 @@
+//! Templates hold no words of their own, no style and no script.
+use super::source::{files, none};
+
+#[test]
+fn every_visible_word_comes_from_the_catalogue() {
+    let mut wrong = Vec::new();
+    for file in files(&["templates"], &["html", "txt"]) {
+        let bare = without(&without(&without(&file.text, "{#", "#}"), "{{", "}}"), "{%", "%}");
+        let bare = without(&bare, "<!--", "-->");
+        for name in ["alt", "title", "placeholder", "aria-label", "aria-description"] {
+            for value in attribute_values(&bare, name) {
+                if value.chars().any(char::is_alphabetic) {
+                    wrong.push(format!("{}: {name}={value:?}", file.path));
+                }
+            }
+        }
+        let text = without(&without(&bare, "<", ">"), "&", ";");
+        for line in text.lines().filter(|line| line.chars().any(char::is_alphabetic)) {
+            wrong.push(format!("{}: {}", file.path, line.trim()));
+        }
+    }
+    none(wrong, "These words stand outside the catalogue:");
+}
+
+#[test]
+fn no_style_and_no_script_stands_in_a_page() {
+    let mut wrong = Vec::new();
+    for file in files(&["templates"], &["html"])
+        .into_iter()
+        .filter(|file| !file.path.contains("/letters/"))
+    {
+        let bare = without(&file.text, "{#", "#}");
+        let inline_script = bare.match_indices("<script").any(|(at, _)| {
+            let tag = bare[at..].split('>').next().unwrap_or_default();
+            !tag.contains("src=")
+        });
+        if inline_script
+            || bare.contains("<style")
+            || bare.contains(" style=")
+            || bare.contains("javascript:")
+        {
+            wrong.push(format!("{}: inline style or script", file.path));
+        }
+        if bare
+            .split_whitespace()
+            .any(|word| word.starts_with("on") && word.contains("=\""))
+        {
+            wrong.push(format!("{}: an event handler in an attribute", file.path));
+        }
+        if bare.contains("|safe") || bare.contains("| safe") {
+            wrong.push(format!("{}: unescaped output", file.path));
+        }
+    }
+    none(wrong, "The content policy would block, or should:");
+}
+
+#[test]
+fn every_form_that_is_sent_carries_its_key() {
+    let mut wrong = Vec::new();
+    for file in files(&["templates"], &["html"]) {
+        for (at, _) in file.text.match_indices("method=\"post\"") {
+            let rest = &file.text[at..];
+            let form = &rest[..rest.find("</form>").unwrap_or(rest.len())];
+            if !form.contains("csrf") {
+                wrong.push(file.path.clone());
+            }
+        }
+    }
+    none(wrong, "A form without form::csrf:");
+}
+
+fn attribute_values(text: &str, name: &str) -> Vec<String> {
+    let start = format!(" {name}=\"");
+    text.match_indices(&start)
+        .filter_map(|(at, _)| text[at + start.len()..].split('"').next().map(str::to_owned))
+        .collect()
+}
+
+/// The text with everything between two marks taken out.
+fn without(text: &str, open: &str, close: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some(at) = rest.find(open) {
+        kept.push_str(&rest[..at]);
+        let Some(end) = rest[at..].find(close) else {
+            kept.push_str(&rest[at..]);
+            return kept;
+        };
+        rest = &rest[at + end + close.len()..];
+    }
+    kept.push_str(rest);
+    kept
+}

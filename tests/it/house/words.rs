@@ -1,0 +1,159 @@
+//! The catalogues: both languages say the same things, every word asked for is there, and none lies unused.
+use super::source::{File, files, none, product, quoted_after};
+use langnghe::i18n::{LANGS, keys};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Keys that are put together at run time, with where.
+const BUILT: &[(&str, &str)] = &[
+    ("error.", "web/error_pages: heading and text of every failure"),
+    ("problem.", "web/form: what is wrong with a field"),
+    ("role.", "web/menu: the name of a role"),
+    (
+        "status.",
+        "web/parts/status_tag: the public's four words and the desk's thirteen",
+    ),
+    ("event.", "web/parts/timeline: what happened"),
+    (
+        "letters.",
+        "mail/letters: subject and text of each kind of letter",
+    ),
+];
+
+#[test]
+fn both_languages_have_the_same_keys() {
+    let [first, other] = LANGS.map(|lang| {
+        keys(lang)
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect::<BTreeSet<_>>()
+    });
+    // A language without plural forms says everything with `other`.
+    let same = |key: &String, there: &BTreeSet<String>| there.contains(key) || key.ends_with(".one");
+    let mut wrong: Vec<String> = Vec::new();
+    wrong.extend(
+        first
+            .iter()
+            .filter(|key| !same(key, &other))
+            .map(|key| format!("en lacks {key}")),
+    );
+    wrong.extend(
+        other
+            .iter()
+            .filter(|key| !same(key, &first))
+            .map(|key| format!("vi lacks {key}")),
+    );
+    none(wrong, "The languages differ:");
+}
+
+#[test]
+fn both_languages_fill_in_the_same_things() {
+    let [first, other] = LANGS.map(|lang| keys(lang).into_iter().collect::<BTreeMap<_, _>>());
+    let wrong = first
+        .iter()
+        .filter_map(|(key, text)| Some((key, placeholders(text), placeholders(other.get(key)?))))
+        .filter(|(_, here, there)| here != there)
+        .map(|(key, here, there)| format!("{key}: {here:?} and {there:?}"))
+        .collect();
+    none(wrong, "Placeholders differ:");
+}
+
+#[test]
+fn no_text_is_empty_or_has_spaces_at_its_ends() {
+    let texts = LANGS
+        .into_iter()
+        .flat_map(|lang| keys(lang).into_iter().map(move |pair| (lang, pair)));
+    let wrong = texts
+        .filter(|(_, (_, text))| text.trim().is_empty() || text.trim() != text)
+        .map(|(lang, (key, _))| format!("{lang} {key}"))
+        .collect();
+    none(wrong, "Texts to look at:");
+}
+
+#[test]
+fn every_word_asked_for_is_in_the_catalogue() {
+    let known: BTreeSet<String> = keys("vi").into_iter().map(|(key, _)| key).collect();
+    let mut wrong = Vec::new();
+    for file in readers() {
+        for key in quoted_after(&file.text, "say(")
+            .into_iter()
+            .chain(quoted_after(&file.text, ".fill("))
+        {
+            if key.contains('.') && !known.contains(&key) {
+                wrong.push(format!("{}: {key}", file.path));
+            }
+        }
+        for key in quoted_after(&file.text, ".count(") {
+            if key.contains('.') && !known.contains(&format!("{key}.other")) {
+                wrong.push(format!("{}: {key}.other", file.path));
+            }
+        }
+    }
+    none(wrong, "No catalogue has these words:");
+}
+
+#[test]
+fn no_word_lies_unused() {
+    let mut literals = BTreeSet::new();
+    for file in readers() {
+        literals.extend(literals_of(&file.text));
+    }
+    let used = |key: &str| {
+        let counted = key
+            .strip_suffix(".one")
+            .or(key.strip_suffix(".other"))
+            .unwrap_or(key);
+        literals.contains(key)
+            || literals.contains(counted)
+            || BUILT.iter().any(|(prefix, _)| key.starts_with(prefix))
+    };
+    let wrong = keys("vi")
+        .into_iter()
+        .map(|(key, _)| key)
+        .filter(|key| !used(key))
+        .collect();
+    none(
+        wrong,
+        "Nobody says these words (or list their prefix in BUILT with where it is put together):",
+    );
+}
+
+#[test]
+fn every_prefix_put_together_is_listed() {
+    let mut wrong = Vec::new();
+    for file in readers() {
+        for start in ["say(&format!(", "fill(&format!(", "count(&format!("] {
+            for text in quoted_after(&file.text, start) {
+                let prefix = text.split('{').next().unwrap_or_default();
+                if !BUILT.iter().any(|(listed, _)| prefix.starts_with(listed)) {
+                    wrong.push(format!("{}: {text}", file.path));
+                }
+            }
+        }
+    }
+    none(wrong, "List these prefixes in BUILT:");
+}
+
+fn readers() -> Vec<File> {
+    let mut all = product();
+    all.extend(files(&["templates"], &["html", "txt"]));
+    all
+}
+
+/// Every text in quotes that has the shape of a key.
+fn literals_of(text: &str) -> Vec<String> {
+    let is_key = |part: &&str| {
+        part.contains('.')
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._".contains(&b))
+    };
+    text.split('"').filter(is_key).map(str::to_owned).collect()
+}
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
+}
