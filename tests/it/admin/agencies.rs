@@ -21,7 +21,10 @@ fn agency(portal: &TestPortal, slug: &str) -> Agency {
 async fn agencies_are_found_without_tones_and_made_and_renamed() {
     let portal = TestPortal::new();
     let admin = administrator(&portal).await;
-    admin.get("/quan-tri/co-quan?q=xay+dung").await.says("Sở Xây dựng");
+    admin
+        .get("/quan-tri/co-quan?q=xay+dung")
+        .await
+        .says("Sở Xây dựng");
     let page = admin.get("/quan-tri/co-quan/moi").await;
     let form = page.form("/moi");
     let page = form

@@ -20,7 +20,10 @@ fn link_for(portal: &TestPortal, email: &str) -> String {
 
 async fn ask(portal: &TestPortal, email: &str) -> crate::support::Page {
     let page = portal.browser().await.get("/quen-mat-khau").await;
-    page.form("/quen-mat-khau").fill("email", email).press("Gửi").await
+    page.form("/quen-mat-khau")
+        .fill("email", email)
+        .press("Gửi")
+        .await
 }
 
 #[actix_web::test]
@@ -41,7 +44,12 @@ async fn a_forgotten_password_is_set_anew_once() {
     browser.get(&link).await.is(410).says("không còn dùng được");
     assert_eq!(before.get("/lam-viec").await.path, "/dang-nhap");
     enter(&portal, "lan@example.vn", PASSWORD).await.is(422);
-    assert!(enter(&portal, "lan@example.vn", NEW).await.path.starts_with("/lam-viec"));
+    assert!(
+        enter(&portal, "lan@example.vn", NEW)
+            .await
+            .path
+            .starts_with("/lam-viec")
+    );
 }
 
 #[actix_web::test]
@@ -53,7 +61,12 @@ async fn a_form_left_open_cannot_use_a_link_a_second_time() {
     let browser = portal.browser().await;
     let (first, second) = (browser.get(&link).await, browser.get(&link).await);
     let first = first.form("/mat-khau/");
-    first.fill("password", NEW).fill("again", NEW).press("Lưu").await.is(200);
+    first
+        .fill("password", NEW)
+        .fill("again", NEW)
+        .press("Lưu")
+        .await
+        .is(200);
     let second = second.form("/mat-khau/");
     second
         .fill("password", "kẻ khác đặt mật khẩu này")
@@ -61,7 +74,12 @@ async fn a_form_left_open_cannot_use_a_link_a_second_time() {
         .press("Lưu")
         .await
         .is(410);
-    assert!(enter(&portal, "lan@example.vn", NEW).await.path.starts_with("/lam-viec"));
+    assert!(
+        enter(&portal, "lan@example.vn", NEW)
+            .await
+            .path
+            .starts_with("/lam-viec")
+    );
 }
 
 #[actix_web::test]
@@ -73,7 +91,11 @@ async fn a_refused_password_leaves_the_link_as_it_was() {
     let browser = portal.browser().await;
     for (password, again) in [("ngắn", "ngắn"), (NEW, "mưa rào trên bến khác")] {
         let form = browser.get(&link).await.form("/mat-khau/");
-        let page = form.fill("password", password).fill("again", again).press("Lưu").await;
+        let page = form
+            .fill("password", password)
+            .fill("again", again)
+            .press("Lưu")
+            .await;
         assert_eq!(page.is(422).errors().len(), 1);
     }
     browser.get(&link).await.is(200);
@@ -122,13 +144,11 @@ async fn the_first_administrator_says_who_they_are() {
     page.says("Đã lưu mật khẩu");
     let page = enter(&portal, "hoa@example.vn", NEW).await;
     assert_eq!(page.path, "/quan-tri/co-quan");
-    let kept: Account = portal.with_db(|c| {
-        accounts::table
-            .find(id)
-            .select(Account::as_select())
-            .first(c)
-    });
-    assert_eq!((kept.state, kept.name.as_str()), (AccountState::Active, "Trần Thị Hoa"));
+    let kept: Account = portal.with_db(|c| accounts::table.find(id).select(Account::as_select()).first(c));
+    assert_eq!(
+        (kept.state, kept.name.as_str()),
+        (AccountState::Active, "Trần Thị Hoa")
+    );
 }
 
 fn first_administrator(portal: &TestPortal) -> (AccountId, Secret) {
@@ -140,7 +160,14 @@ fn first_administrator(portal: &TestPortal) -> (AccountId, Secret) {
             .execute(c)?;
         let held: i64 = account_roles::table.count().get_result(c)?;
         assert_eq!(held, 1);
-        passes::insert(c, id, Purpose::Invite, &token.hash(), now, now + Duration::days(7))
+        passes::insert(
+            c,
+            id,
+            Purpose::Invite,
+            &token.hash(),
+            now,
+            now + Duration::days(7),
+        )
     });
     (id, token)
 }

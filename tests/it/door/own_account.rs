@@ -28,7 +28,12 @@ async fn a_password_is_changed_by_who_knows_the_old_one_and_other_sessions_end()
         .await;
     page.is(200).says("Đã đổi mật khẩu").says("đăng nhập ở 1 nơi");
     assert_eq!(elsewhere.get("/lam-viec").await.path, "/dang-nhap");
-    assert!(enter(&portal, "lan@example.vn", NEW).await.path.starts_with("/lam-viec"));
+    assert!(
+        enter(&portal, "lan@example.vn", NEW)
+            .await
+            .path
+            .starts_with("/lam-viec")
+    );
 }
 
 #[actix_web::test]

@@ -32,7 +32,12 @@ async fn who_was_sent_to_the_door_goes_on_to_the_page_asked_for() {
 async fn next_never_leads_elsewhere() {
     let portal = TestPortal::new();
     lan(&portal);
-    for planted in ["//evil.example", "https://evil.example", "/\\evil.example", "/dang-xuat"] {
+    for planted in [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/dang-xuat",
+    ] {
         let browser = portal.browser().await;
         browser.set_cookie("next", planted);
         let form = browser.get("/dang-nhap").await.form("/dang-nhap");
@@ -41,7 +46,11 @@ async fn next_never_leads_elsewhere() {
             .fill("password", PASSWORD)
             .press("Đăng nhập")
             .await;
-        assert!(page.path.starts_with("/lam-viec"), "{planted} led to {}", page.path);
+        assert!(
+            page.path.starts_with("/lam-viec"),
+            "{planted} led to {}",
+            page.path
+        );
     }
 }
 
@@ -69,7 +78,12 @@ async fn after_ten_wrong_passwords_the_account_rests_and_its_owner_is_told() {
     portal.letter_to("lan@example.vn");
     enter(&portal, "lan@example.vn", PASSWORD).await.is(422);
     portal.wait(Duration::minutes(16));
-    assert!(enter(&portal, "lan@example.vn", PASSWORD).await.path.starts_with("/lam-viec"));
+    assert!(
+        enter(&portal, "lan@example.vn", PASSWORD)
+            .await
+            .path
+            .starts_with("/lam-viec")
+    );
 }
 
 #[actix_web::test]
@@ -109,7 +123,10 @@ async fn a_session_ends_when_it_is_not_used_and_in_any_case_after_a_shift() {
     for _ in 0..7 {
         portal.wait(Duration::minutes(100));
         if portal.now() - crate::support::monday_morning() < Duration::hours(12) {
-            assert_eq!(browser.get("/lam-viec/tai-khoan").await.path, "/lam-viec/tai-khoan");
+            assert_eq!(
+                browser.get("/lam-viec/tai-khoan").await.path,
+                "/lam-viec/tai-khoan"
+            );
         }
     }
     portal.wait(Duration::hours(1));
