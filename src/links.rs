@@ -85,6 +85,11 @@ pub fn desk_photo(code: &str, hash: &str) -> String {
     format!("/lam-viec/phan-anh/{code}/anh/{hash}.jpg")
 }
 
+/// What is read out to a caller once the report is kept.
+pub fn call_done(code: &str) -> String {
+    format!("/lam-viec/nhap-cuoc-goi/{code}")
+}
+
 /// A PDF of a draft, or of an answer, for the desk.
 pub fn desk_document(code: &str, hash: &str) -> String {
     format!("/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf")

@@ -100,6 +100,9 @@ routes! {
     POST "/mat-khau/{token}" Sender => door::pass::set;
     GET "/lam-viec/tiep-nhan" May(Act::Accept) => desk::rooms::triage;
     GET "/lam-viec/viec" May(Act::ReadTicket) => desk::rooms::work;
+    GET "/lam-viec/nhap-cuoc-goi" May(Act::EnterCall) => desk::call::show;
+    POST "/lam-viec/nhap-cuoc-goi" May(Act::EnterCall) => desk::call::enter;
+    GET "/lam-viec/nhap-cuoc-goi/{code}" May(Act::EnterCall) => desk::call_done::show;
     GET "/lam-viec/phan-anh" May(Act::ReadTicket) => desk::find::show;
     GET "/lam-viec/phan-anh/{code}" May(Act::ReadTicket) => desk::ticket::show;
     GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;
@@ -116,6 +119,12 @@ routes! {
     POST "/lam-viec/phan-anh/{code}/ghi-chu" May(Act::WriteNote) => desk::steps::both::note;
     POST "/lam-viec/phan-anh/{code}/sua-noi-dung" May(Act::EditPublicText) => desk::steps::both::edit;
     POST "/lam-viec/phan-anh/{code}/hien-an" May(Act::Hide) => desk::steps::both::show_or_hide;
+    POST "/lam-viec/phan-anh/{code}/hoi-them" May(Act::AskInfo) => desk::steps::later::ask;
+    POST "/lam-viec/phan-anh/{code}/da-bo-sung" May(Act::AskInfo) => desk::steps::later::resume;
+    POST "/lam-viec/phan-anh/{code}/mo-lai" May(Act::Reopen) => desk::steps::later::reopen;
+    POST "/lam-viec/phan-anh/{code}/dong" May(Act::Close) => desk::steps::later::close;
+    POST "/lam-viec/phan-anh/{code}/muc-do" May(Act::SetLevel) => desk::steps::later::level;
+    POST "/lam-viec/phan-anh/{code}/gia-han" May(Act::GrantExtension) => desk::steps::later::extend;
     POST "/lam-viec/phan-anh/{code}/du-thao" May(Act::DraftReply) => desk::steps::draft::write;
     POST "/lam-viec/phan-anh/{code}/cong-bo" May(Act::PublishReply) => desk::steps::publish;
     POST "/lam-viec/phan-anh/{code}/tra-lai" May(Act::ReturnReply) => desk::steps::return_draft;

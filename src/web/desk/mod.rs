@@ -1,6 +1,9 @@
 //! What the staff see who handle reports: queues, a report's desk page, its steps, the search, the call form.
 mod act_forms;
 mod acts;
+pub mod call;
+pub mod call_done;
+mod call_form;
 mod draft_form;
 mod facts;
 pub mod find;

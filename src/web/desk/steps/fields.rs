@@ -25,7 +25,7 @@ impl Names {
 }
 
 /// Texts that somebody may have typed for minutes; a choice is made again in a moment.
-const TEXTS: [&str; 17] = [
+const TEXTS: [&str; 18] = [
     "public_title",
     "public_body",
     "place",
@@ -43,6 +43,7 @@ const TEXTS: [&str; 17] = [
     "edit_why",
     "extend_why",
     "reopen_why",
+    "level_why",
 ];
 
 /// Who was faster and what they did, and everything that was typed here.

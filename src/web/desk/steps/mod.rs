@@ -6,6 +6,7 @@ mod way_on;
 pub mod agency;
 pub mod both;
 pub mod draft;
+pub mod later;
 pub mod triage;
 
 pub use answer::{propose_draft, publish, return_draft};

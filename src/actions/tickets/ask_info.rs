@@ -1,0 +1,73 @@
+//! More is asked of the sender, and the clock stands still until they answer.
+use super::{Happening, Order, find_for, record, start_clock};
+use crate::actions::{Refusal, letters};
+use crate::clock::Moment;
+use crate::domain::city::Clocked;
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::resumed;
+use crate::domain::status::Step;
+use crate::domain::text::{count_letters, tidy};
+use crate::domain::ticket::Ticket;
+use crate::portal::Portal;
+use crate::store::{Conn, events, terms};
+
+/// Asks the sender; the question stands on the page that they find with their code.
+pub fn ask_info(portal: &Portal, order: Order<'_>, question: &str) -> Result<Ticket, Refusal> {
+    let question = tidy(question);
+    if count_letters(&question) < 5 {
+        return Err(Refusal::field("question", "too_short"));
+    }
+    let now = portal.now();
+    portal.db.change(|c| {
+        let moved = find_for(c, order, Act::AskInfo)?.take(Step::AskInfo, now)?;
+        let happening = Happening::of(EventKind::InfoAsked).told(&question);
+        let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
+        letters::info_asked(portal, c, &ticket, &question)?;
+        Ok(ticket)
+    })
+}
+
+/// What the sender answered is written down for the staff; the clock goes on with the time that was left.
+pub fn resume(portal: &Portal, order: Order<'_>, given: &str) -> Result<Ticket, Refusal> {
+    let given = tidy(given);
+    if count_letters(&given) < 2 {
+        return Err(Refusal::field("given", "empty"));
+    }
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = find_for(c, order, Act::AskInfo)?;
+        let stopped = stopped_at(c, &ticket, now)?;
+        let working = ticket.agency_id.is_some() && ticket.taken_at.is_some();
+        let step = if working {
+            Step::ResumeWork
+        } else {
+            Step::ResumeTriage
+        };
+        let mut moved = ticket.take(step, now)?;
+        let ticket = &mut moved.ticket;
+        if let Some(due) = ticket.answer_due {
+            let unit = ticket.answer_unit.as_deref().and_then(|unit| unit.parse().ok());
+            let unit = unit.unwrap_or(crate::domain::TermUnit::WorkingDays);
+            ticket.answer_due = Some(resumed(due, unit, stopped, now, &terms::calendar(c)?));
+        }
+        if working {
+            ticket.due_at = ticket.answer_due.unwrap_or(ticket.due_at);
+        } else {
+            start_clock(c, ticket, Clocked::Triage, now)?;
+        }
+        let due = if working { moved.ticket.answer_due } else { None };
+        let happening = Happening::of(EventKind::InfoGiven).remarked(&given).due(due);
+        record(c, now, Some(order.actor.id), moved, happening)
+    })
+}
+
+/// When the clock was stopped: when more was asked last.
+fn stopped_at(conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<Moment, Refusal> {
+    let all = events::of_ticket(conn, ticket.id)?;
+    let asked = all
+        .iter()
+        .rev()
+        .find(|(event, _)| event.kind == EventKind::InfoAsked);
+    Ok(asked.map_or(now, |(event, _)| event.at))
+}
