@@ -1,5 +1,6 @@
 //! Everything that proves the portal, in one binary: in process, without sockets, without waiting, a database per test.
 mod admin;
+mod browser;
 mod door;
 mod house;
 mod photos;

@@ -19,7 +19,7 @@ pub fn lan(portal: &TestPortal) -> AccountId {
 
 pub fn with_password(portal: &TestPortal, email: &str, role: Role, agency: &str) -> AccountId {
     let id = portal.account(email, &[(role, agency)]);
-    let hash = password::hash(PASSWORD);
+    let hash = password::hash(PASSWORD).unwrap();
     portal.with_db(|c| {
         diesel::update(accounts::table.filter(accounts::id.eq(id)))
             .set(accounts::password.eq(Some(&hash)))
