@@ -52,8 +52,6 @@ pub const IDLE_HOURS: i64 = 2;
 /// An invitation stands for a week, a new password's link for an hour: the first waits for somebody's first day.
 const INVITE_HOURS: i64 = 7 * 24;
 const RESET_HOURS: i64 = 1;
-/// The top domain that no mail server has (RFC 2606): the first administrator's address before they gave one.
-const NOWHERE: &str = ".invalid";
 
 impl Purpose {
     /// When a link made now stops working.
@@ -81,9 +79,10 @@ impl Account {
         self.locked_until.is_some_and(|until| until > now)
     }
 
-    /// Its address is only a placeholder: whoever opens the first link says who they are.
+    /// The first administrator's account before its first use: without a name, its address only a placeholder. Whoever
+    /// opens the link says who they are.
     pub fn is_nameless(&self) -> bool {
-        self.email.ends_with(NOWHERE)
+        self.name.is_empty()
     }
 }
 
@@ -94,7 +93,7 @@ mod tests {
     fn account(failures: i32) -> Account {
         Account {
             id: AccountId(1),
-            email: "first@portal.invalid".into(),
+            email: "first-admin@localhost".into(),
             name: String::new(),
             position: String::new(),
             password: None,
@@ -126,10 +125,10 @@ mod tests {
     }
 
     #[test]
-    fn a_placeholder_is_no_address() {
+    fn who_has_no_name_yet_is_asked_for_one() {
         assert!(account(0).is_nameless());
         let real = Account {
-            email: "lan@haiphong.example".into(),
+            name: "Trần Thị Lan".into(),
             ..account(0)
         };
         assert!(!real.is_nameless());

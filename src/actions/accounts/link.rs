@@ -45,6 +45,8 @@ pub(super) fn make(
     passes::forget_all(conn, account.id)?;
     passes::insert(conn, account.id, purpose, &token.hash(), now, until)?;
     match purpose {
+        // Nobody reads letters at a placeholder; this link is handed over.
+        _ if account.is_nameless() => {}
         Purpose::Invite => letters::invited(portal, conn, account, token.reveal(), until)?,
         Purpose::Reset => letters::reset(portal, conn, account, token.reveal(), until)?,
     }

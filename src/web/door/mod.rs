@@ -1,7 +1,6 @@
 //! Where the staff come in and go out, and their own account.
 pub mod desk;
 pub mod forgot;
-mod gate;
 pub mod own_account;
 pub mod pass;
 pub mod sign_in;

@@ -1,5 +1,4 @@
 //! One's own account: who I am here, which roles I hold, my password, where I am signed in.
-use super::gate;
 use crate::actions::Refusal;
 use crate::actions::accounts::change_password::change_password;
 use crate::actions::accounts::set_password::Chosen;
@@ -65,9 +64,9 @@ pub async fn set_password(
             email: String::new(),
             name: String::new(),
         };
-        change_password(&inside, &actor, &typed.old, &chosen)
+        Ok::<_, Failure>(change_password(&inside, &actor, &typed.old, &chosen))
     };
-    match gate::in_turn(work).await? {
+    match page::off_thread(work).await? {
         Ok(token) => {
             let mut answer = page::go_on_saying(&portal, &links::own_account(), "door.password_changed");
             answer

@@ -1,5 +1,4 @@
 //! Behind a one-time link: choose a password. Looking never uses the link up: mail scanners open links too.
-use super::gate;
 use crate::actions::Refusal;
 use crate::actions::accounts::set_password::{Chosen, set_password};
 use crate::domain::account::{Account, Purpose};
@@ -75,7 +74,7 @@ pub async fn set(
         name: typed.name.clone(),
     };
     let (inside, presented) = (portal.clone(), token.clone());
-    match gate::in_turn(move || set_password(&inside, &presented, &chosen)).await? {
+    match page::off_thread(move || Ok::<_, Failure>(set_password(&inside, &presented, &chosen))).await? {
         Ok(()) => Ok(page::go_on_saying(
             &portal,
             &links::sign_in(),

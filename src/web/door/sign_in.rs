@@ -1,5 +1,4 @@
 //! The staff's door.
-use super::gate;
 use crate::actions::Refusal;
 use crate::actions::accounts::sign_in::{Presented, sign_in};
 use crate::links;
@@ -66,7 +65,7 @@ pub async fn enter(
         held: jar.session(),
     };
     let inside = portal.clone();
-    match gate::in_turn(move || sign_in(&inside, &presented)).await? {
+    match page::off_thread(move || Ok::<_, Failure>(sign_in(&inside, &presented))).await? {
         Ok(token) => {
             let mut answer = page::go_on(&next.unwrap_or_else(links::desk));
             // The session begins anew, and so do the keys of its forms; the guest's key is not needed any more.

@@ -3,11 +3,9 @@ use super::{PASSWORD, enter, lan};
 use crate::support::TestPortal;
 use chrono::Duration;
 use diesel::prelude::*;
-use langnghe::domain::account::{Account, AccountState, Purpose};
-use langnghe::domain::policy::Role;
-use langnghe::ids::{AccountId, Secret};
-use langnghe::schema::{account_roles, accounts};
-use langnghe::store::passes;
+use langnghe::actions::accounts::invite_first_admin;
+use langnghe::domain::account::{Account, AccountState};
+use langnghe::schema::accounts;
 
 const NEW: &str = "mưa rào trên bến cảng";
 
@@ -127,7 +125,7 @@ async fn nobody_learns_who_has_an_account_and_an_old_link_is_over() {
 #[actix_web::test]
 async fn the_first_administrator_says_who_they_are() {
     let portal = TestPortal::new();
-    let (id, token) = first_administrator(&portal);
+    let token = invite_first_admin(&portal).unwrap().unwrap();
     let link = format!("/mat-khau/{}", token.reveal());
     let browser = portal.browser().await;
     let form = browser.get(&link).await.form("/mat-khau/");
@@ -144,30 +142,14 @@ async fn the_first_administrator_says_who_they_are() {
     page.says("Đã lưu mật khẩu");
     let page = enter(&portal, "hoa@example.vn", NEW).await;
     assert_eq!(page.path, "/quan-tri/co-quan");
-    let kept: Account = portal.with_db(|c| accounts::table.find(id).select(Account::as_select()).first(c));
+    let kept: Account = portal.with_db(|c| {
+        accounts::table
+            .filter(accounts::email.eq("hoa@example.vn"))
+            .select(Account::as_select())
+            .first(c)
+    });
     assert_eq!(
         (kept.state, kept.name.as_str()),
         (AccountState::Active, "Trần Thị Hoa")
     );
-}
-
-fn first_administrator(portal: &TestPortal) -> (AccountId, Secret) {
-    let (now, token) = (portal.now(), Secret::random());
-    let id = portal.account("admin@portal.invalid", &[(Role::Admin, "ubnd-tp")]);
-    portal.with_db(|c| {
-        diesel::update(accounts::table.filter(accounts::id.eq(id)))
-            .set((accounts::state.eq(AccountState::Invited), accounts::name.eq("")))
-            .execute(c)?;
-        let held: i64 = account_roles::table.count().get_result(c)?;
-        assert_eq!(held, 1);
-        passes::insert(
-            c,
-            id,
-            Purpose::Invite,
-            &token.hash(),
-            now,
-            now + Duration::days(7),
-        )
-    });
-    (id, token)
 }
