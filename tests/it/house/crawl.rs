@@ -1,13 +1,15 @@
 //! Walks through the portal as somebody, from link to link, and keeps every page it sees.
 use crate::support::{Browser, Page};
-use std::collections::{BTreeSet, VecDeque};
+use langnghe::web::routes::{Route, TABLE};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Pages of one walk; a list that pages on forever must not make the test run forever.
-const LIMIT: usize = 150;
+const LIMIT: usize = 60;
 
 /// Every page that can be reached by links from `start`, once each, and each address with the page that named it.
 pub async fn walk(browser: &Browser, start: &str) -> (Vec<Page>, Vec<(String, String)>) {
     let (mut pages, mut named) = (Vec::new(), Vec::new());
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen = BTreeSet::from([start.to_owned()]);
     let mut waiting = VecDeque::from([start.to_owned()]);
     while let Some(address) = waiting.pop_front() {
@@ -17,8 +19,9 @@ pub async fn walk(browser: &Browser, start: &str) -> (Vec<Page>, Vec<(String, St
         let page = browser.wander(&address).await;
         for link in links(&page) {
             named.push((link.clone(), page.path.clone()));
-            // One page of every list is enough of each kind.
-            if seen.insert(kind_of(&link)) {
+            let of_kind = kinds.entry(kind_of(&link)).or_insert(0);
+            if *of_kind < 2 && seen.insert(link.clone()) {
+                *of_kind += 1;
                 waiting.push_back(link);
             }
         }
@@ -46,16 +49,28 @@ pub fn links(page: &Page) -> Vec<String> {
         .collect()
 }
 
-/// Addresses that differ only in the names of their filters are one kind of page.
+/// The route that an address belongs to, with the names of its filters: two pages of one kind are enough.
 fn kind_of(address: &str) -> String {
-    match address.split_once('?') {
-        Some((path, query)) => {
-            let names: BTreeSet<&str> = query
-                .split('&')
-                .filter_map(|pair| pair.split('=').next())
-                .collect();
-            format!("{path}?{}", names.into_iter().collect::<Vec<_>>().join("&"))
-        }
-        None => address.to_owned(),
-    }
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let names: BTreeSet<&str> = query
+        .split('&')
+        .filter_map(|pair| pair.split('=').next())
+        .collect();
+    let route = route("GET", path).map_or(path, |route| route.path);
+    format!("{route}?{}", names.into_iter().collect::<Vec<_>>().join("&"))
+}
+
+/// The line of the table that answers at this path.
+pub fn route(method: &str, path: &str) -> Option<&'static Route> {
+    let fits = |pattern: &str| {
+        let (own, wanted): (Vec<&str>, Vec<&str>) = (path.split('/').collect(), pattern.split('/').collect());
+        own.len() == wanted.len()
+            && own
+                .iter()
+                .zip(&wanted)
+                .all(|(own, wanted)| wanted.contains('{') || own == wanted)
+    };
+    TABLE
+        .iter()
+        .find(|route| route.method == method && fits(route.path))
 }

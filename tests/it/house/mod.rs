@@ -10,7 +10,7 @@ mod no_city;
 mod pages;
 mod routes;
 mod schema;
-mod source;
+pub mod source;
 mod support_works;
 mod templates;
 mod words;

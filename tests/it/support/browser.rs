@@ -46,7 +46,7 @@ pub struct Answer {
 impl TestPortal {
     /// A visitor nobody knows.
     pub async fn browser(&self) -> Browser {
-        Browser::over(&self.clone(), None, None).await
+        Browser::over(self, None, None).await
     }
 }
 

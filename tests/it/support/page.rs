@@ -5,6 +5,7 @@ use super::form_read;
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
 use scraper::{ElementRef, Html, Selector};
+use std::cell::OnceCell;
 
 pub struct Page {
     pub status: u16,
@@ -15,6 +16,8 @@ pub struct Page {
     /// The address, with its query.
     pub path: String,
     pub(super) browser: Browser,
+    /// Parsed once, when it is first looked into.
+    parsed: OnceCell<Html>,
 }
 
 impl Page {
@@ -27,6 +30,7 @@ impl Page {
             bytes: answer.body,
             path,
             browser,
+            parsed: OnceCell::new(),
         }
     }
 
@@ -48,8 +52,8 @@ impl Page {
     }
 
     /// The page parsed, to look closer at it.
-    pub fn dom(&self) -> Html {
-        Html::parse_document(&self.html)
+    pub fn dom(&self) -> &Html {
+        self.parsed.get_or_init(|| Html::parse_document(&self.html))
     }
 
     /// The texts of every element that a CSS selector finds.
