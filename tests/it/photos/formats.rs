@@ -1,5 +1,5 @@
 //! Every common format is read, with the colours it had, and no larger than it is needed.
-use super::{encoded, jpeg, open, sample, shown, twelve_megapixels};
+use super::{camera_picture, encoded, jpeg, open, sample, shown};
 use image::{ImageBuffer, ImageFormat, Luma, Rgb, RgbImage, Rgba, RgbaImage};
 use jpeg_encoder::ColorType;
 
@@ -98,7 +98,7 @@ fn of_a_moving_picture_the_first_frame_is_shown() {
 #[test]
 fn a_large_picture_is_shrunk() {
     let (_folder, photos) = open();
-    let kept = photos.keep_now(&jpeg(&twelve_megapixels(), None)).unwrap();
+    let kept = photos.keep_now(&jpeg(&camera_picture(), None)).unwrap();
     assert_eq!((kept.width, kept.height), (1600, 1200));
     let display = photos.read_public(&kept.display).unwrap().unwrap();
     assert_eq!(kept.bytes, display.len() as u64);

@@ -1,5 +1,5 @@
 //! What is no photo, or no longer one, is refused with a word that a message can be made of.
-use super::{jpeg, open, refused, sample, served, twelve_megapixels};
+use super::{camera_picture, jpeg, open, refused, sample, served};
 use langnghe::photos::{Limits, Photos};
 
 #[test]
@@ -41,7 +41,7 @@ fn a_file_above_the_limit_is_refused_by_its_size() {
 
 #[test]
 fn half_a_picture_is_the_part_that_decodes_or_a_clear_word() {
-    let large = jpeg(&twelve_megapixels(), None);
+    let large = jpeg(&camera_picture(), None);
     for half in [sample("truncated_half.jpg"), large[..large.len() / 2].to_vec()] {
         let (folder, photos) = open();
         match photos.keep_now(&half) {

@@ -1,5 +1,5 @@
 //! However a camera was held, its picture stands upright.
-use super::{camera_exif, jpeg, open, sample, shown, twelve_megapixels};
+use super::{camera_exif, camera_picture, jpeg, open, sample, shown};
 
 /// Is the corner (of 0 left, 1 right; 0 top, 1 bottom) red?
 fn is_red(picture: &image::RgbImage, (right, bottom): (u32, u32)) -> bool {
@@ -64,7 +64,7 @@ fn the_eight_tags_mean_what_the_standard_says() {
 fn a_phone_held_upright_gives_a_tall_picture() {
     let (_folder, photos) = open();
     let kept = photos
-        .keep_now(&jpeg(&twelve_megapixels(), Some(camera_exif(6))))
+        .keep_now(&jpeg(&camera_picture(), Some(camera_exif(6))))
         .unwrap();
     assert_eq!((kept.width, kept.height), (1200, 1600));
     assert_eq!(red_corners(&shown(&photos, &kept)), [(1, 0)]);
