@@ -8,6 +8,10 @@ use image::codecs::webp::WebPDecoder;
 use image::{DynamicImage, ImageDecoder, RgbImage};
 use std::io::Cursor;
 
+/// What a PNG may use besides its pixels. It holds the rows being read and the largest chunk of an allowed file, and
+/// stops a compressed profile of a few kilobytes from unfolding to hundreds of megabytes.
+const PNG_SURROUNDINGS: u64 = 16 * 1024 * 1024;
+
 /// Decodes a photo, shrinks it so that its longer side is at most `longest` pixels, and turns it upright.
 /// Alpha is laid on white, as paper would be.
 ///
@@ -17,7 +21,11 @@ pub(super) fn upright(bytes: &[u8], limits: &Limits, longest: u32) -> Result<Rgb
     let bytes = Cursor::new(bytes);
     match Kind::of(bytes.get_ref())? {
         Kind::Jpeg => picture(JpegDecoder::new(bytes), limits, longest),
-        Kind::Png => picture(PngDecoder::with_limits(bytes, bounds(limits)), limits, longest),
+        Kind::Png => picture(
+            PngDecoder::with_limits(bytes, bounds(limits, PNG_SURROUNDINGS)),
+            limits,
+            longest,
+        ),
         Kind::WebP => picture(WebPDecoder::new(bytes), limits, longest),
         Kind::Gif => picture(GifDecoder::new(bytes), limits, longest),
     }
@@ -31,7 +39,9 @@ fn picture(
     let mut decoder = decoder.map_err(refuse)?;
     let (width, height) = decoder.dimensions();
     limits.measure(width, height, decoder.color_type())?;
-    decoder.set_limits(bounds(limits)).map_err(refuse)?;
+    decoder
+        .set_limits(bounds(limits, limits.frame_bytes()))
+        .map_err(refuse)?;
     let orientation = decoder
         .orientation()
         .unwrap_or(image::metadata::Orientation::NoTransforms);
@@ -47,12 +57,12 @@ fn picture(
     Ok(turned.into_rgb8())
 }
 
-/// What a decoder may take for itself, whatever a file claims.
-fn bounds(limits: &Limits) -> image::Limits {
+/// What a decoder may take for itself in bytes, whatever a file claims.
+fn bounds(limits: &Limits, most: u64) -> image::Limits {
     let mut bounds = image::Limits::default();
     bounds.max_image_width = Some(limits.max_side);
     bounds.max_image_height = Some(limits.max_side);
-    bounds.max_alloc = Some(limits.frame_bytes());
+    bounds.max_alloc = Some(most);
     bounds
 }
 

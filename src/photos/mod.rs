@@ -7,6 +7,7 @@ mod limits;
 mod problem;
 mod shelf;
 mod shrink;
+mod workers;
 
 pub use hash::{FileHash, NotAHash};
 pub use limits::Limits;
@@ -16,10 +17,11 @@ use shelf::Shelf;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use workers::Workers;
 
-/// How many photos are worked on at once: one 12 MP picture takes about 100 ms of a processor and 60 MB of memory.
-const WORKERS: usize = 2;
+/// How many photos are worked on at once: one 12 MP picture takes about 100 ms of a processor and 60 MB of memory, the
+/// largest that is allowed up to 450 MB.
+const WORKING: usize = 2;
 /// How many more may wait for a worker; the next one is told to come back.
 const WAITING: usize = 32;
 
@@ -32,8 +34,7 @@ const THUMB: (u32, u8) = (400, 76);
 pub struct Photos {
     shelf: Arc<Shelf>,
     limits: Limits,
-    workers: Arc<Semaphore>,
-    places: Arc<Semaphore>,
+    workers: Arc<Workers>,
 }
 
 /// A photo that lies on the shelf.
@@ -63,20 +64,18 @@ impl Photos {
         Ok(Self {
             shelf: Arc::new(Shelf::open(folder)?),
             limits,
-            workers: Arc::new(Semaphore::new(WORKERS)),
-            places: Arc::new(Semaphore::new(WORKERS + WAITING)),
+            workers: Arc::new(Workers::new(WORKING, WAITING)),
         })
     }
 
     /// Keeps a photo, off the request threads and never too many at once.
+    ///
+    /// # Errors
+    /// What is wrong with the file; `Busy` when too many are waiting; `Storage` when it could not be written.
     pub async fn keep(&self, bytes: Vec<u8>) -> Result<KeptPhoto, PhotoProblem> {
         self.limits.weigh(&bytes)?;
-        let _place = self.places.try_acquire().map_err(|_| PhotoProblem::Busy)?;
-        let _worker = self.workers.acquire().await.map_err(|_| PhotoProblem::Busy)?;
         let photos = self.clone();
-        tokio::task::spawn_blocking(move || photos.keep_now(&bytes))
-            .await
-            .map_err(|_| PhotoProblem::Damaged)?
+        self.workers.run(move || photos.keep_now(&bytes)).await?
     }
 
     /// Keeps a photo on this thread.

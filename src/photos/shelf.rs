@@ -44,22 +44,47 @@ impl Shelf {
     }
 }
 
-/// Writes a file so that it is there whole or not at all: beside its place, onto the disk, then renamed.
+/// Writes a file so that it is there whole or not at all, and survives a power cut: beside its place, onto the disk,
+/// then renamed.
 fn put(section: &Path, content: &[u8]) -> io::Result<FileHash> {
     let hash = FileHash::of(content);
     let path = place(section, &hash);
-    if path.exists() {
+    if holds(&path, content.len())? {
         return Ok(hash);
     }
     let folder = path.parent().unwrap_or(section);
-    fs::create_dir_all(folder)?;
+    make_drawer(section, folder)?;
     // A temporary file belongs to its owner alone (0600) and is removed again when anything fails.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(content)?;
     file.as_file().sync_all()?;
     file.persist(&path).map_err(|error| error.error)?;
-    File::open(folder)?.sync_all()?;
+    settle(folder)?;
     Ok(hash)
+}
+
+/// Whether the file is there already. The same name means the same content, unless the disk lost a part of it.
+fn holds(path: &Path, size: usize) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Ok(there) => Ok(there.len() == size as u64),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes one of a section's folders. The section itself is never made anew here: if it is gone, its disk is, and a
+/// folder in its place would be open to others.
+fn make_drawer(section: &Path, folder: &Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Ok(()) => settle(section),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Brings a folder's list of files onto the disk.
+fn settle(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
 }
 
 /// Two hundred and fifty-six folders, so that none grows too long.
@@ -68,10 +93,12 @@ fn place(section: &Path, hash: &FileHash) -> PathBuf {
     section.join(&name[..2]).join(name)
 }
 
+/// Removes a file for good: what was taken back must not return after a power cut.
 fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+        Ok(()) => path.parent().map_or(Ok(()), settle),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

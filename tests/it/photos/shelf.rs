@@ -1,0 +1,94 @@
+//! What is kept stays whole, originals stay inside, and a disk that fails is nobody's fault but ours.
+use super::{open, sample, served};
+use langnghe::photos::{DocumentProblem, PhotoProblem};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+#[test]
+fn a_shelf_that_cannot_be_written_is_our_fault_and_leaves_nothing_half() {
+    for section in ["private", "public"] {
+        let (folder, photos) = open();
+        // A file stands where the section was: that stops root too, who may write anywhere.
+        fs::remove_dir(folder.path().join(section)).unwrap();
+        fs::write(folder.path().join(section), b"").unwrap();
+        let problem = photos.keep_now(&sample("tiny_16x12.jpg")).unwrap_err();
+        assert!(
+            matches!(problem, PhotoProblem::Storage(_)),
+            "{section}: {problem}"
+        );
+        if section == "private" {
+            let whole = |name: &std::ffi::OsStr| name.len() == 64;
+            assert!(
+                served(folder.path())
+                    .iter()
+                    .all(|(path, _)| whole(path.file_name().unwrap()))
+            );
+        } else {
+            assert!(matches!(
+                photos.document(b"%PDF-1.4 %%EOF"),
+                Err(DocumentProblem::Storage(_))
+            ));
+        }
+    }
+}
+
+/// A disk that is not there any more must not be answered with a folder that anyone may read.
+#[test]
+fn a_section_that_has_gone_is_not_made_anew() {
+    let (folder, photos) = open();
+    fs::remove_dir(folder.path().join("private")).unwrap();
+    let problem = photos.keep_now(&sample("tiny_16x12.jpg")).unwrap_err();
+    assert!(matches!(problem, PhotoProblem::Storage(_)), "{problem}");
+    assert!(!folder.path().join("private").exists());
+}
+
+#[test]
+fn an_original_is_byte_for_byte_inside_and_unreadable_from_outside() {
+    let (folder, photos) = open();
+    let bytes = sample("tiny_16x12.jpg");
+    let kept = photos.keep_now(&bytes).unwrap();
+    assert_eq!(photos.read_public(&kept.original).unwrap(), None);
+    let hash = kept.original.to_string();
+    let section = folder.path().join("private");
+    let original = section.join(&hash[..2]).join(&hash);
+    assert_eq!(fs::read(&original).unwrap(), bytes);
+    let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&section), 0o700);
+    assert_eq!(mode(&original), 0o600);
+}
+
+#[test]
+fn what_is_forgotten_is_gone_and_forgetting_twice_is_no_fault() {
+    let (folder, photos) = open();
+    let kept = photos.keep_now(&sample("tiny_16x12.jpg")).unwrap();
+    for hash in [&kept.display, &kept.thumb, &kept.original] {
+        photos.forget(hash).unwrap();
+        photos.forget(hash).unwrap();
+        assert_eq!(photos.read_public(hash).unwrap(), None);
+    }
+    assert!(served(folder.path()).is_empty());
+}
+
+#[test]
+fn the_same_photo_twice_lies_there_once_and_a_torn_one_is_mended() {
+    let (folder, photos) = open();
+    let kept = photos.keep_now(&sample("tiny_16x12.jpg")).unwrap();
+    let whole = photos.read_public(&kept.display).unwrap().unwrap();
+    assert_eq!(photos.keep_now(&sample("tiny_16x12.jpg")).unwrap(), kept);
+    assert_eq!(served(folder.path()).len(), 2);
+
+    let hash = kept.display.to_string();
+    fs::write(folder.path().join("public").join(&hash[..2]).join(&hash), b"torn").unwrap();
+    photos.keep_now(&sample("tiny_16x12.jpg")).unwrap();
+    assert_eq!(photos.read_public(&kept.display).unwrap(), Some(whole));
+}
+
+#[test]
+fn a_document_is_kept_byte_for_byte() {
+    let (_folder, photos) = open();
+    let pdf = b"%PDF-1.4\nsigned\n%%EOF\n";
+    let kept = photos.document(pdf).unwrap();
+    assert_eq!(kept.bytes, pdf.len() as u64);
+    assert_eq!(photos.read_public(&kept.hash).unwrap().as_deref(), Some(&pdf[..]));
+    assert!(matches!(photos.document(b"<html>"), Err(DocumentProblem::NotPdf)));
+}
