@@ -102,7 +102,7 @@ fn unplanted(refusal: &Refusal) -> OpenProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actions::accounts::invite_first_admin::invite_first_admin;
+    use crate::actions::accounts::invite_first_admin;
 
     fn now() -> Clock {
         Clock::fixed(

@@ -1,6 +1,6 @@
 //! Serving, for real or for a trial: open, listen, work until told to stop, stop cleanly.
 use super::Trouble;
-use crate::actions::accounts::invite_first_admin::invite_first_admin;
+use crate::actions::accounts::invite_first_admin;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::portal::Portal;

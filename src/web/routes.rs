@@ -100,6 +100,7 @@ routes! {
     POST "/mat-khau/{token}" Sender => door::pass::set;
     GET "/lam-viec/tiep-nhan" May(Act::Accept) => desk::rooms::triage;
     GET "/lam-viec/viec" May(Act::ReadTicket) => desk::rooms::work;
+    GET "/lam-viec/phan-anh" May(Act::ReadTicket) => desk::find::show;
     GET "/lam-viec/phan-anh/{code}" May(Act::ReadTicket) => desk::ticket::show;
     GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;
     GET "/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf" May(Act::ReadTicket) => desk::photo::document;

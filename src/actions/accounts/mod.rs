@@ -3,7 +3,7 @@ pub mod ask_reset;
 pub mod change_password;
 mod guard;
 pub mod invite;
-pub mod invite_first_admin;
+mod invite_first_admin;
 pub mod link;
 pub mod lock;
 pub mod password;
@@ -13,3 +13,5 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod touch;
 mod turn;
+
+pub use invite_first_admin::{PLACEHOLDER, invite_first_admin};

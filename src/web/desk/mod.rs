@@ -3,6 +3,7 @@ mod act_forms;
 mod acts;
 mod draft_form;
 mod facts;
+pub mod find;
 mod opened;
 pub mod photo;
 pub mod preview;

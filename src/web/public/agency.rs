@@ -69,7 +69,7 @@ pub async fn show(
             ..Filter::default()
         };
         let found = public::list(c, &filter, before, PAGE)?;
-        let cards = shown::cards(c, &w, &names, &found.items)?;
+        let cards = shown::cards(c, &w, &names, &found.items, now)?;
         let figures = figures::answered(c, Some(agency.id), since)?;
         Ok((agency, names, cards, found.next, figures))
     })

@@ -71,7 +71,8 @@ pub async fn show(
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (w, asked) = (visitor.words(), asked.into_inner());
-    let today = clock::local(portal.now()).date();
+    let now = portal.now();
+    let today = clock::local(now).date();
     let kept = asked.clone();
     let (names, cards, next, count) = page::look(&portal, move |c| {
         let names = Names::load(c)?;
@@ -80,7 +81,7 @@ pub async fn show(
         };
         let found = public::list(c, &filter, kept.sau.parse().ok(), PAGE)?;
         let count = listing::count_up_to(c, &filter, COUNTED)?;
-        let cards = shown::cards(c, &w, &names, &found.items)?;
+        let cards = shown::cards(c, &w, &names, &found.items, now)?;
         Ok((names, cards, found.next, count))
     })
     .await?;

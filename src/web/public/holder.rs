@@ -22,6 +22,7 @@ pub struct Held<'a> {
     pub answer_due: Option<Moment>,
     pub due_at: Moment,
     pub hotline: &'a str,
+    pub now: Moment,
 }
 
 pub fn holder(w: &Words, names: &Names, held: Held) -> Holder {
@@ -45,8 +46,17 @@ pub fn holder(w: &Words, names: &Names, held: Held) -> Holder {
                 "" => desk(),
                 agency => agency.to_owned(),
             },
-            until: until("holder.answer_by", held.answer_due.or(Some(held.due_at))),
+            until: until(answer_key(&held), held.answer_due.or(Some(held.due_at))),
         },
         Answered | Closed | Rejected | Duplicate | Withdrawn => Holder::default(),
+    }
+}
+
+/// A deadline that has passed is said to have passed.
+fn answer_key(held: &Held) -> &'static str {
+    if held.answer_due.is_some_and(|due| due < held.now) {
+        "holder.answer_late"
+    } else {
+        "holder.answer_by"
     }
 }

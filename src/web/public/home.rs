@@ -34,13 +34,14 @@ pub struct HomePage {
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let (w, since) = (visitor.words(), month_start(portal.now()));
+    let (w, now) = (visitor.words(), portal.now());
+    let since = month_start(now);
     let (figures, cards) = page::look(&portal, move |c| {
         let names = Names::load(c)?;
         let latest = public::latest_answered(c, CARDS, WITHIN)?;
         Ok((
             figures::answered(c, None, since)?,
-            shown::cards(c, &w, &names, &latest)?,
+            shown::cards(c, &w, &names, &latest, now)?,
         ))
     })
     .await?;

@@ -5,6 +5,7 @@
 use super::holder::{Held, Holder, holder};
 use super::lookup::is_known;
 use super::ticket::{reason_said, timeline};
+use crate::clock::Moment;
 use crate::domain::public::Standing;
 use crate::domain::status::{PublicWord, Status};
 use crate::ids::TicketCode;
@@ -64,7 +65,7 @@ pub async fn show(
     })
     .await?;
     let w = &visitor.words();
-    let holder = holder(w, &names, held(&standing, &portal.city.hotline));
+    let holder = holder(w, &names, held(&standing, &portal.city.hotline, portal.now()));
     let (reason, reason_text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
     let done = standing.status.public_word() == PublicWord::Done;
     let answered = standing.answered_at.filter(|_| done);
@@ -93,12 +94,13 @@ pub async fn show(
     })
 }
 
-fn held<'a>(standing: &Standing, hotline: &'a str) -> Held<'a> {
+fn held<'a>(standing: &Standing, hotline: &'a str, now: Moment) -> Held<'a> {
     Held {
         status: standing.status,
         agency: standing.agency,
         answer_due: standing.answer_due,
         due_at: standing.due_at,
         hotline,
+        now,
     }
 }

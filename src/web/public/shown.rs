@@ -1,5 +1,5 @@
 //! Public reports as cards.
-use crate::clock;
+use crate::clock::{self, Moment};
 use crate::domain::public::{PublicTicket, PublishedReply};
 use crate::domain::status::PublicWord;
 use crate::domain::text::excerpt;
@@ -15,7 +15,13 @@ use crate::web::parts::ticket_card::TicketCard;
 const ANSWER_SHOWN: usize = 220;
 
 /// The cards of these reports, with the newest answer and a photo of each: two queries, however many there are.
-pub fn cards(conn: &mut Conn, w: &Words, names: &Names, of: &[PublicTicket]) -> Found<Vec<TicketCard>> {
+pub fn cards(
+    conn: &mut Conn,
+    w: &Words,
+    names: &Names,
+    of: &[PublicTicket],
+    now: Moment,
+) -> Found<Vec<TicketCard>> {
     let answers = public::newest_answers(conn, of)?;
     let photos = public::small_photos(conn, of)?;
     Ok(of
@@ -28,6 +34,7 @@ pub fn cards(conn: &mut Conn, w: &Words, names: &Names, of: &[PublicTicket]) -> 
                 ticket,
                 answers.get(&ticket.id),
                 photo.unwrap_or_default(),
+                now,
             )
         })
         .collect())
@@ -39,13 +46,17 @@ fn card(
     ticket: &PublicTicket,
     answer: Option<&PublishedReply>,
     photo: String,
+    now: Moment,
 ) -> TicketCard {
     let word = ticket.status.public_word();
     let answer = answer.filter(|_| word == PublicWord::Done);
     let agency = names.agency(answer.map(|answer| answer.agency).or(ticket.agency));
     let answered = match (answer, ticket.answer_due) {
         (Some(answer), _) => moment::day(answer.published_at),
-        (None, Some(due)) if word == PublicWord::Working => w.fill("card.due", [("day", moment::day(due))]),
+        (None, Some(due)) if word == PublicWord::Working => w.fill(
+            if due < now { "card.overdue" } else { "card.due" },
+            [("day", moment::day(due))],
+        ),
         _ => String::new(),
     };
     TicketCard {

@@ -130,6 +130,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
             answer_due: ticket.answer_due,
             due_at: ticket.due_at,
             hotline: &portal.city.hotline,
+            now: portal.now(),
         },
     );
     TicketPage {

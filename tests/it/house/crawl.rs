@@ -14,7 +14,7 @@ pub async fn walk(browser: &Browser, start: &str) -> (Vec<Page>, Vec<(String, St
         if pages.len() == LIMIT {
             break;
         }
-        let page = browser.get(&address).await;
+        let page = browser.wander(&address).await;
         for link in links(&page) {
             named.push((link.clone(), page.path.clone()));
             // One page of every list is enough of each kind.

@@ -1,27 +1,36 @@
 //! What the documents promise is so.
 use super::source::{none, root};
 use langnghe::config::SETTINGS;
+use std::fmt::Write;
 
+const OPEN: &str = "<!-- settings -->\n";
+const CLOSE: &str = "<!-- /settings -->";
+
+/// `UPDATE_SNAPSHOT=1 cargo test --test it docs` writes the table anew.
 #[test]
-fn the_readme_names_every_setting_and_no_other() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let mut wrong: Vec<String> = SETTINGS
-        .iter()
-        .filter(|setting| !readme.contains(&format!("LANGNGHE_{}", setting.name.to_uppercase())))
-        .map(|setting| format!("README.md lacks LANGNGHE_{}", setting.name.to_uppercase()))
-        .collect();
-    for word in readme.split(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')) {
-        let Some(name) = word.strip_prefix("LANGNGHE_").filter(|name| !name.is_empty()) else {
-            continue;
-        };
-        let known = SETTINGS.iter().any(|setting| setting.name.to_uppercase() == name);
-        if !known && !["TEST_DATABASE", "LOG_FORMAT"].contains(&name) {
-            wrong.push(format!(
-                "README.md promises LANGNGHE_{name}, which does not exist"
-            ));
-        }
+fn the_readme_shows_the_table_of_settings() {
+    let path = root().join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (head, rest) = readme
+        .split_once(OPEN)
+        .expect("README.md has a place for the settings");
+    let (kept, tail) = rest.split_once(CLOSE).expect("and an end of it");
+    let mut table = String::from("| setting | default | what it is |\n|---|---|---|\n");
+    for setting in SETTINGS {
+        writeln!(
+            table,
+            "| `{}` | {} | {} |",
+            setting.variable(),
+            setting.default,
+            setting.meaning
+        )
+        .unwrap();
     }
-    none(wrong, "Settings and README.md:");
+    if std::env::var_os("UPDATE_SNAPSHOT").is_some() {
+        std::fs::write(&path, format!("{head}{OPEN}{table}{CLOSE}{tail}")).unwrap();
+    } else {
+        assert_eq!(kept, table, "README.md and the settings differ");
+    }
 }
 
 #[test]

@@ -66,6 +66,18 @@ fn faults(page: &Page) -> Vec<String> {
             .filter(|id| !seen.insert(id.as_str()))
             .map(|id| format!("the id {id} twice")),
     );
+    for form in select(&dom, "form[method=post]") {
+        let first = form.select(&css("input, textarea, select")).next();
+        if first.and_then(|field| field.value().attr("name")) != Some("csrf") {
+            wrong.push(format!(
+                "a form whose first field is not its key: {:?}",
+                form.value().attr("action")
+            ));
+        }
+    }
+    if let Some(at) = page.html.find('⟦') {
+        wrong.push(page.html[at..].chars().take(40).collect());
+    }
     for image in select(&dom, "img:not([alt])") {
         wrong.push(format!("a picture without alternative: {}", image.html()));
     }

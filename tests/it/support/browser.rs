@@ -86,6 +86,15 @@ impl Browser {
         self.ask(Method::GET, address, None, None).await
     }
 
+    /// Types an address and goes wherever it leads, even if words are missing there: for tests that list them all.
+    pub async fn wander(&self, address: &str) -> Page {
+        let mut page = self.peek(address).await;
+        while let Some(next) = page.header(LOCATION.as_str()) {
+            page = self.peek(&next).await;
+        }
+        page
+    }
+
     /// Types an address and stays where it leads: a redirect is shown, not followed.
     pub async fn peek(&self, address: &str) -> Page {
         self.once(Method::GET, address, None, &None).await
@@ -132,6 +141,7 @@ impl Browser {
         let mut page = self.once(method, address, from, &body).await;
         for _ in 0..PATIENCE {
             let Some(next) = page.header(LOCATION.as_str()) else {
+                page.is_worded();
                 return page;
             };
             let from = page.path.clone();

@@ -20,13 +20,6 @@ pub struct Page {
 impl Page {
     pub(super) fn read(browser: Browser, path: String, answer: Answer) -> Self {
         let html = String::from_utf8(answer.body.clone()).unwrap_or_default();
-        let words = html
-            .find('⟦')
-            .map(|at| html[at..].chars().take(60).collect::<String>());
-        assert!(
-            words.is_none(),
-            "{path} shows a word that no catalogue has: {words:?}"
-        );
         Self {
             status: answer.status,
             headers: answer.headers,
@@ -35,6 +28,19 @@ impl Page {
             path,
             browser,
         }
+    }
+
+    /// Fails when a word of the page is in no catalogue.
+    pub(super) fn is_worded(&self) {
+        let words = self
+            .html
+            .find('⟦')
+            .map(|at| self.html[at..].chars().take(60).collect::<String>());
+        assert!(
+            words.is_none(),
+            "{} shows a word that no catalogue has: {words:?}",
+            self.path
+        );
     }
 
     pub fn header(&self, name: &str) -> Option<String> {

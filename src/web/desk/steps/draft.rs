@@ -102,7 +102,7 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<(Vec<Kept
                 Ok(photo) => kept.push(Kept::Photo(photo)),
                 Err(PhotoProblem::Storage(why)) => return Err(Failure::Unavailable(why.to_string())),
                 Err(problem) => {
-                    let why = w.say(&format!("problem.photo_{}", problem.word()));
+                    let why = w.say(&format!("submit.photo_{}", problem.word()));
                     errors.add("after", format!("{}: {why}", file.name));
                 }
             }

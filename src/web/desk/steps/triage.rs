@@ -124,7 +124,7 @@ fn decided(portal: &Portal, fields: &Fields) -> Result<Decided, Refusal> {
 fn destination(fields: &Fields) -> Result<Destination, Refusal> {
     let agency = fields.get("agency").parse();
     Ok(Destination {
-        agency: agency.map_err(|_| Refusal::Invalid(vec![Problem::new("agency", "agency_missing")]))?,
+        agency: agency.map_err(|_| Refusal::Invalid(vec![Problem::new("agency", "lead_missing")]))?,
         co_agency: fields.get("co_agency").parse().ok(),
         remark: fields.get("remark").to_owned(),
     })

@@ -1,0 +1,109 @@
+//! The invented reports, as `data/demo/reports.jsonl` tells them; its README explains the fields.
+use crate::clock::{Moment, local};
+use chrono::{DateTime, Duration, FixedOffset};
+use serde::Deserialize;
+
+const FILE: &str = include_str!("../../data/demo/reports.jsonl");
+
+type Stamp = DateTime<FixedOffset>;
+
+#[derive(Debug, Deserialize)]
+pub struct Report {
+    pub key: String,
+    created_at: Stamp,
+    /// How many days before the demo's start it was sent; none where the dates stay as they are.
+    days_before: Option<f64>,
+    pub channel: String,
+    pub kind: String,
+    pub level: String,
+    pub lang: String,
+    pub category: String,
+    pub commune: Option<String>,
+    pub address: Option<String>,
+    pub title: String,
+    pub body: String,
+    pub public_title: Option<String>,
+    pub public_text: Option<String>,
+    pub private: bool,
+    pub sender: Sender,
+    pub show_name: bool,
+    pub status: String,
+    pub co: Vec<String>,
+    pub reason: Option<String>,
+    pub duplicate_of: Option<String>,
+    pub national_code: Option<String>,
+    pub answer: Option<Answer>,
+    pub extension: Option<Extension>,
+    pub pictures: Vec<Picture>,
+    pub events: Vec<Happened>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Sender {
+    pub name: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Answer {
+    pub outcome: String,
+    pub body: String,
+    /// Who approved it.
+    pub position: String,
+    pub document_number: Option<String>,
+    pub document_file: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Extension {
+    pub working_days: u32,
+    pub reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Picture {
+    pub file: String,
+    /// `before` or `after`.
+    pub when: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Happened {
+    at: Stamp,
+    pub step: String,
+    pub agency: Option<String>,
+    pub to: Option<String>,
+    pub note: Option<String>,
+}
+
+/// All reports, in the order in which they are told.
+pub fn all() -> Result<Vec<Report>, String> {
+    FILE.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| serde_json::from_str(line).map_err(|error| format!("data/demo/reports.jsonl: {error}")))
+        .collect()
+}
+
+/// The key of the form it was sent with, which finds it again.
+pub fn form_key(key: &str) -> String {
+    format!("demo-{key}")
+}
+
+impl Report {
+    /// When something of this report happened, for a demo that starts at `now`. Nothing lies in the future.
+    pub fn when(&self, happened: &Happened, now: Moment) -> Moment {
+        (happened.at.naive_utc() + self.shift(now)).min(now)
+    }
+
+    /// A report that is still alive moves with the demo: by whole days, keeping the time of day, or exactly where it
+    /// came only hours before.
+    fn shift(&self, now: Moment) -> Duration {
+        let created = self.created_at.naive_utc();
+        match self.days_before {
+            None => Duration::zero(),
+            Some(days) if days < 1.0 => now - Duration::minutes((days * 1440.0) as i64) - created,
+            Some(days) => local(now).date() - Duration::days(days as i64) - local(created).date(),
+        }
+    }
+}

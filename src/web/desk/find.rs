@@ -1,0 +1,155 @@
+//! The search over every report that this person may see.
+use super::queue;
+use crate::clock::Moment;
+use crate::domain::category_tree::CategoryTree;
+use crate::domain::policy::Act;
+use crate::domain::status::Status;
+use crate::ids::{AgencyId, TicketCode, TicketId};
+use crate::links;
+use crate::portal::Portal;
+use crate::store::desk_search::{self, Wanted};
+use crate::store::names::Names;
+use crate::store::page::Page;
+use crate::store::queues::Queued;
+use crate::store::{categories, terms, tickets};
+use crate::web::error::Failure;
+use crate::web::form::Choice;
+use crate::web::page;
+use crate::web::parts::moment;
+use crate::web::parts::ticket_card::TicketRow;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+/// Rows of one page.
+const ROWS: usize = 30;
+
+#[derive(Template)]
+#[template(path = "desk/find.html")]
+pub struct FindPage {
+    pub shell: Shell,
+    pub words: String,
+    pub states: Vec<Choice>,
+    pub categories: Vec<Choice>,
+    pub agencies: Vec<Choice>,
+    pub rows: Vec<TicketRow>,
+    pub older: String,
+}
+
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    #[serde(rename = "tinh-trang")]
+    state: String,
+    #[serde(rename = "linh-vuc")]
+    category: String,
+    #[serde(rename = "co-quan")]
+    agency: String,
+    tu: String,
+}
+
+struct Found {
+    names: Names,
+    tree: CategoryTree,
+    page: Page<Queued, TicketId>,
+    calendar: crate::domain::Calendar,
+    /// The one report whose whole code was typed.
+    exact: bool,
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let actor = visitor.staff()?.clone();
+    let (now, query) = (portal.now(), asked.clone());
+    let found = page::look(&portal, move |c| {
+        let names = Names::load(c)?;
+        let code = TicketCode::parse(&query.q).ok();
+        let exact = match code {
+            Some(code) => tickets::by_code(c, code.as_str())?
+                .is_some_and(|ticket| actor.may(Act::ReadTicket, ticket.holding())),
+            None => false,
+        };
+        let wanted = Wanted {
+            words: query.q.clone(),
+            statuses: query.state.parse::<Status>().into_iter().collect(),
+            categories: names.category_and_below(&query.category),
+            agency: query.agency.parse::<AgencyId>().ok(),
+        };
+        let scope = actor.scope(Act::ReadTicket);
+        let before = query.tu.parse().ok();
+        Ok(Found {
+            tree: categories::tree(c, crate::clock::local(now).date())?,
+            page: desk_search::find(c, &scope, &wanted, before, ROWS)?,
+            calendar: terms::calendar(c)?,
+            names,
+            exact,
+        })
+    })
+    .await?;
+    if let (true, Ok(code)) = (found.exact, TicketCode::parse(&asked.q)) {
+        return Ok(page::go_on(&links::desk_ticket(code.as_str())));
+    }
+    page::page(&page_of(&portal, &visitor, &asked, &found, now))
+}
+
+fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now: Moment) -> FindPage {
+    let w = visitor.words();
+    let mut agencies: Vec<_> = found.names.agencies.values().collect();
+    agencies.sort_by(|a, b| a.name_fold.cmp(&b.name_fold).then(a.id.cmp(&b.id)));
+    let leaves = found.tree.groups.iter().flat_map(|group| {
+        let head = std::iter::once((group.category.code.clone(), group.category.name(w.lang()).to_owned()));
+        let leaves = group.leaves.iter().filter(|leaf| leaf.id != group.category.id);
+        head.chain(leaves.map(|leaf| (leaf.code.clone(), format!("– {}", leaf.name(w.lang())))))
+    });
+    FindPage {
+        shell: Shell::new(portal, visitor, w.say("find.title")),
+        words: asked.q.clone(),
+        states: Status::ALL
+            .iter()
+            .map(|one| Choice::new(one.as_str(), w.say(&format!("state.{one}")), &asked.state))
+            .collect(),
+        categories: leaves.map(|(code, name)| Choice::new(&code, name, &asked.category)).collect(),
+        agencies: agencies
+            .into_iter()
+            .map(|one| Choice::new(&one.id.to_string(), one.name.clone(), &asked.agency))
+            .collect(),
+        rows: found.page.items.iter().map(|row| row_of(&w, row, found, now)).collect(),
+        older: found.page.next.map(|next| older(asked, next)).unwrap_or_default(),
+    }
+}
+
+fn row_of(w: &crate::i18n::Words, row: &Queued, found: &Found, now: Moment) -> TicketRow {
+    let due = queue::due(w, row.status, row.level, row.due_at, now, &found.calendar);
+    let sent = w.fill("find.sent", [("when", moment::day(row.created_at))]);
+    let place = [found.names.commune(row.commune_id), found.names.category(row.category_id, w.lang()), &sent];
+    let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    TicketRow {
+        href: links::desk_ticket(&row.code),
+        code: row.code.clone(),
+        title: if row.public_title.is_empty() { row.title.clone() } else { row.public_title.clone() },
+        place: place.join(" · "),
+        tone: due.tone,
+        due: format!("{} · {}", w.say(&format!("state.{}", row.status)), due.word),
+        current: false,
+        new: false,
+    }
+}
+
+fn older(asked: &Asked, next: TicketId) -> String {
+    let next = next.to_string();
+    let parts = [
+        ("q", asked.q.as_str()),
+        ("tinh-trang", &asked.state),
+        ("linh-vuc", &asked.category),
+        ("co-quan", &asked.agency),
+        ("tu", &next),
+    ];
+    let query = serde_urlencoded::to_string(parts).unwrap_or_default();
+    format!("{}?{query}", links::tickets())
+}
