@@ -8,6 +8,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{Error, FromRequest, HttpRequest, web};
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
+use std::collections::HashSet;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -53,9 +54,16 @@ impl Fields {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 
+    /// A name that stands twice counts once, by its first value; `all` tells them apart where that matters.
     fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        let mut seen = HashSet::new();
+        let once: Vec<_> = self
+            .0
+            .iter()
+            .filter(|(name, _)| seen.insert(name.as_str()))
+            .collect();
         let text =
-            serde_urlencoded::to_string(&self.0).map_err(|error| Failure::Malformed(error.to_string()))?;
+            serde_urlencoded::to_string(&once).map_err(|error| Failure::Malformed(error.to_string()))?;
         serde_urlencoded::from_str(&text).map_err(|error| Failure::Malformed(error.to_string()))
     }
 }

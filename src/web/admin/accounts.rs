@@ -91,18 +91,18 @@ pub async fn show(
         _ => String::new(),
     };
     let today = clock::local(portal.now()).date();
-    let say = |room: &str, word: &str, chosen: &str| {
+    let named = |room: &str, word: &str, chosen: &str| {
         Choice::new(word, words.say(&format!("{room}.{word}")), chosen)
     };
     page::page(&AccountsPage {
         shell: Shell::new(&portal, &visitor, words.say("menu.admin_accounts")),
         roles: Role::ALL
             .iter()
-            .map(|role| say("role", role.as_str(), &asked.role))
+            .map(|role| named("role", role.as_str(), &asked.role))
             .collect(),
         states: AccountState::ALL
             .iter()
-            .map(|state| say("admin.state", state.as_str(), &asked.state))
+            .map(|state| named("admin.state", state.as_str(), &asked.state))
             .collect(),
         agencies: choices(&offices, &asked.agency, today),
         chosen: [&asked.q, &asked.role, &asked.state, &asked.agency]

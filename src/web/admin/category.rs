@@ -169,8 +169,8 @@ async fn page_of(
     let today = clock::local(portal.now()).date();
     let standing = known.as_ref().map(|known| standing(&known.category, &offices));
     let typed = typed.or(standing).unwrap_or_default();
-    let say = |room: &str, word: &str, chosen: &str| {
-        Choice::new(word, words.say(&format!("admin.{room}.{word}")), chosen)
+    let named = |room: &str, word: &str, chosen: &str| {
+        Choice::new(word, words.say(&format!("{room}.{word}")), chosen)
     };
     let title = known.as_ref().map_or_else(
         || words.say("admin.category_new"),
@@ -188,15 +188,15 @@ async fn page_of(
             .collect(),
         places: PlaceNeed::ALL
             .iter()
-            .map(|w| say("place", w.as_str(), &typed.place))
+            .map(|w| named("admin.place", w.as_str(), &typed.place))
             .collect(),
         publishes: Publish::ALL
             .iter()
-            .map(|w| say("publish", w.as_str(), &typed.publish))
+            .map(|w| named("admin.publish", w.as_str(), &typed.publish))
             .collect(),
         levels: Level::ALL
             .iter()
-            .map(|w| say("level", w.as_str(), &typed.level))
+            .map(|w| named("admin.level", w.as_str(), &typed.level))
             .collect(),
         agencies: choices(&offices, &typed.agency, today),
         co_agencies: choices(&offices, &typed.co_agency, today),

@@ -46,7 +46,11 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
     }
     match field {
         "role" => words.say(&format!("role.{kept}")),
-        "kind" | "state" | "place" | "publish" | "level" => words.say(&format!("admin.{field}.{kept}")),
+        "kind" => words.say(&format!("admin.kind.{kept}")),
+        "state" => words.say(&format!("admin.state.{kept}")),
+        "place" => words.say(&format!("admin.place.{kept}")),
+        "publish" => words.say(&format!("admin.publish.{kept}")),
+        "level" => words.say(&format!("admin.level.{kept}")),
         "to_commune" | "co_commune" | "proof_required" => words.say(&format!("admin.is.{kept}")),
         _ => NaiveDate::parse_from_str(kept, "%Y-%m-%d").map_or_else(|_| kept.to_owned(), date),
     }

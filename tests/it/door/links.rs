@@ -3,7 +3,7 @@ use super::{PASSWORD, enter, lan};
 use crate::support::TestPortal;
 use chrono::Duration;
 use diesel::prelude::*;
-use langnghe::actions::accounts::invite_first_admin::invite_first_admin;
+use langnghe::actions::accounts::invite_first_admin;
 use langnghe::domain::account::{Account, AccountState};
 use langnghe::schema::accounts;
 

@@ -41,6 +41,7 @@ const MAY: &[(&str, &[&str])] = &[
         "demo",
         &[
             "actions", "portal", "mail", "photos", "config", "secrets", "store", "domain", "opening",
+            "links", "i18n",
         ],
     ),
     (
