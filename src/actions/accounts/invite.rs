@@ -43,7 +43,7 @@ pub fn invite(portal: &Portal, actor: &Actor, typed: &Invitation) -> Result<(Acc
         if accounts::by_email(c, &account.email)?.is_some() {
             return Err(Refusal::field("email", "email_taken"));
         }
-        let agency = agencies::find(c, agency).map_err(|_| Refusal::field("agency", "agency_missing"))?;
+        let agency = agencies::find(c, agency).map_err(|_| Refusal::field("agency", "office_missing"))?;
         accounts::insert(c, &account)?;
         accounts::grant(c, account.id, role, agency.id)?;
         let changes = vec![
@@ -75,7 +75,7 @@ fn check(typed: &Invitation) -> Result<(String, Role, AgencyId), Refusal> {
         problems.push(Problem::new("role", "role_missing"));
     }
     if typed.agency.is_none() {
-        problems.push(Problem::new("agency", "agency_missing"));
+        problems.push(Problem::new("agency", "office_missing"));
     }
     match (email, typed.role, typed.agency) {
         (Ok(email), Some(role), Some(agency)) if problems.is_empty() => Ok((email, role, agency)),

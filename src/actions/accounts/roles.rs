@@ -22,7 +22,7 @@ pub fn grant(
     let now = portal.now();
     portal.db.change(|c| {
         let account = unchanged(c, id, seen)?;
-        let agency = agencies::find(c, agency).map_err(|_| Refusal::field("agency", "agency_missing"))?;
+        let agency = agencies::find(c, agency).map_err(|_| Refusal::field("agency", "office_missing"))?;
         if !accounts::grant(c, id, role, agency.id)? {
             return Err(Refusal::field("role", "role_held"));
         }

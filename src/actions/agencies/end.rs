@@ -93,7 +93,7 @@ fn successor(
         Some(agency) if agency.id == ending.id => Err("successor_self"),
         Some(agency) if !agency.is_current(local(now).date()) => Err("successor_ended"),
         Some(agency) => Ok(Some(agency.id)),
-        None => Err("agency_missing"),
+        None => Err("office_missing"),
     })
 }
 

@@ -87,7 +87,7 @@ fn parent(
         return Ok(Ok(None));
     }
     let Some(parent) = agencies::by_slug(conn, slug)? else {
-        return Ok(Err("agency_missing"));
+        return Ok(Err("office_missing"));
     };
     if AgencyTree::load(conn)?.below(own).contains(&parent.id) {
         return Ok(Err("parent_loop"));

@@ -124,7 +124,7 @@ fn agency(
     }
     let found = agencies::by_slug(conn, slug)?;
     if found.is_none() {
-        reader.wrong(field, "agency_missing");
+        reader.wrong(field, "office_missing");
     }
     Ok(found.map(|agency| agency.id))
 }

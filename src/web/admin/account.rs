@@ -178,7 +178,7 @@ fn chosen(portal: &Portal, typed: &Typed) -> Result<(Role, crate::ids::AgencyId)
     let agency = portal
         .db
         .look(|c| Ok::<_, Refusal>(agencies::by_slug(c, &typed.agency)?))?;
-    let agency = agency.ok_or(Refusal::field("agency", "agency_missing"))?;
+    let agency = agency.ok_or(Refusal::field("agency", "office_missing"))?;
     Ok((role, agency.id))
 }
 

@@ -27,7 +27,7 @@ pub struct PassPage {
     /// The first administrator says who they are; everybody else sees their address.
     pub nameless: bool,
     pub email: String,
-    pub name: String,
+    pub full_name: String,
     pub errors: Errors,
 }
 
@@ -86,7 +86,7 @@ pub async fn set(
                 let errors = Errors::of(&visitor.words(), &problems);
                 let mut again = page_of(&portal, &visitor, &token, found, errors);
                 if again.nameless {
-                    (again.email, again.name) = (typed.email, typed.name);
+                    (again.email, again.full_name) = (typed.email, typed.name);
                 }
                 page::again(&again)
             }
@@ -132,7 +132,7 @@ fn page_of(
         told,
         nameless,
         email: if nameless { String::new() } else { account.email },
-        name: if nameless { String::new() } else { account.name },
+        full_name: if nameless { String::new() } else { account.name },
         errors,
     }
 }
