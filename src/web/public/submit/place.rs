@@ -74,10 +74,12 @@ impl Gazetteer {
     }
 
     /// The one commune that the words name: the only find, or the only one of today's that is called exactly so.
+    /// Words scattered over several names ("sao hoa": Sao Đỏ, Cộng Hòa) name none; the sender chooses.
     fn the_one(&self, searched: &str) -> Option<CommuneId> {
         let found = self.find(searched);
         if let [only] = found.as_slice() {
-            return (!only.partly()).then_some(only.thing.0.id);
+            let sure = only.fit != Fit::Words && !only.partly();
+            return sure.then_some(only.thing.0.id);
         }
         let mut exact = found.iter().filter(|found| found.fit == Fit::Name);
         match (exact.next(), exact.next()) {
