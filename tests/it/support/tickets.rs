@@ -5,7 +5,7 @@ use langnghe::domain::city::{Category, PlaceNeed, Publish};
 use langnghe::domain::event::{Event, EventKind};
 use langnghe::domain::reply::{Outcome, Reply, ReplyDraft};
 use langnghe::domain::status::{Status, Step};
-use langnghe::domain::ticket::{Channel, Kind, Level, Moved, Prominence, Ticket, never};
+use langnghe::domain::ticket::{Channel, Kind, Level, Moved, Prominence, Ticket};
 use langnghe::ids::{AccountId, CategoryId, CommuneId, EventId, ReplyId, Secret, TicketCode, TicketId};
 use langnghe::schema::{categories, replies, reply_drafts};
 use langnghe::store::{events, tickets};
@@ -282,7 +282,7 @@ fn blank(portal: &TestPortal) -> Ticket {
         taken_at: None,
         answered_at: None,
         closed_at: None,
-        due_at: never(),
+        due_at: now + chrono::Duration::hours(2),
         answer_due: None,
         first_answer_due: None,
         answer_amount: None,
