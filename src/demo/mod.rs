@@ -45,12 +45,17 @@ fn lay_in(portal: &Portal, password: &str) -> Result<(), String> {
             portal.config.data.display()
         ));
     }
-    let people = people::People::settle(portal, password).map_err(|refusal| format!("people: {refusal:?}"))?;
+    let people =
+        people::People::settle(portal, password).map_err(|refusal| format!("people: {refusal:?}"))?;
     let pictures = pictures::keep(portal)?;
     let play = play::Play::new(portal, &people, &pictures);
     for report in &reports {
-        play.report(report).map_err(|refusal| format!("report {}: {refusal:?}", report.key))?;
+        play.report(report)
+            .map_err(|refusal| format!("report {}: {refusal:?}", report.key))?;
     }
     let ready = [(READY.to_owned(), portal.now().to_string())];
-    portal.db.change(|c| Ok::<_, Refusal>(settings::insert(c, &ready)?)).map_err(|refusal| format!("{refusal:?}"))
+    portal
+        .db
+        .change(|c| Ok::<_, Refusal>(settings::insert(c, &ready)?))
+        .map_err(|refusal| format!("{refusal:?}"))
 }

@@ -55,7 +55,9 @@ pub fn complete(portal: &Portal, agent: &Actor, ticket: Ticket, report: &Report)
         moved.ticket.level = level;
         moved.ticket.national_code = number;
         start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
-        let happening = Happening::of(EventKind::LevelSet).remarked(level.as_str()).due(Some(moved.ticket.due_at));
+        let happening = Happening::of(EventKind::LevelSet)
+            .remarked(level.as_str())
+            .due(Some(moved.ticket.due_at));
         record(c, now, Some(agent.id), moved, happening).map(drop)
     })
 }
@@ -79,12 +81,17 @@ pub fn extend(portal: &Portal, order: Order<'_>, report: &Report) -> Done {
     portal.db.change(|c| {
         let mut moved = find_for(c, order, Act::GrantExtension)?.change();
         let first = moved.ticket.answer_due.ok_or(Refusal::TooLate)?;
-        let term = Term { amount: extension.working_days, unit: TermUnit::WorkingDays };
+        let term = Term {
+            amount: extension.working_days,
+            unit: TermUnit::WorkingDays,
+        };
         let until = due(first, term, &terms::calendar(c)?);
         moved.ticket.answer_due = Some(until);
         moved.ticket.due_at = until;
         moved.ticket.extensions += 1;
-        let happening = Happening::of(EventKind::Extended).told(&extension.reason).due(Some(until));
+        let happening = Happening::of(EventKind::Extended)
+            .told(&extension.reason)
+            .due(Some(until));
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
         letters::extended(portal, c, &ticket, &extension.reason)
     })
@@ -95,7 +102,14 @@ pub fn remind(portal: &Portal, order: Order<'_>, words: &str) -> Done {
     let now = portal.now();
     portal.db.change(|c| {
         let moved = find_for(c, order, Act::Remind)?.change();
-        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::Reminded).remarked(words)).map(drop)
+        record(
+            c,
+            now,
+            Some(order.actor.id),
+            moved,
+            Happening::of(EventKind::Reminded).remarked(words),
+        )
+        .map(drop)
     })
 }
 
@@ -115,7 +129,9 @@ pub fn reopen(portal: &Portal, ticket: Ticket, why: &str) -> Done {
         let mut moved = ticket.take(Step::Reopen, now)?;
         moved.ticket.reopenings += 1;
         start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
-        let happening = Happening::of(EventKind::Reopened).told(why).due(Some(moved.ticket.due_at));
+        let happening = Happening::of(EventKind::Reopened)
+            .told(why)
+            .due(Some(moved.ticket.due_at));
         let ticket = record(c, now, None, moved, happening)?;
         letters::reopened(portal, c, &ticket)
     })

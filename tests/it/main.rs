@@ -1,7 +1,7 @@
 //! Everything that proves the portal, in one binary: in process, without sockets, without waiting, a database per test.
 mod admin;
-mod desk;
 mod browser;
+mod desk;
 mod door;
 mod house;
 mod photos;
