@@ -129,6 +129,10 @@ impl Facts<'_> {
         master
             .chain(repeats)
             .map(|(term, twin)| {
+                // Another agency's report: that it exists is known, what it says is not this one's business.
+                if !self.opened.actor.may(Act::ReadTicket, twin.holding()) {
+                    return self.fact(term, twin.code.clone());
+                }
                 let text = format!("{} · {}", twin.code, twin.title);
                 self.linked(term, text, links::desk_ticket(&twin.code))
             })
@@ -180,11 +184,11 @@ impl Facts<'_> {
             .collect()
     }
 
-    /// "Khẩn", "Phức tạp", or nothing for an ordinary report.
+    /// "Phức tạp", or nothing: that a report is urgent stands beside its deadline.
     pub fn level(&self) -> String {
         match self.opened.ticket.level {
-            Level::Normal => String::new(),
-            level => self.w.say(&format!("desk.level.{level}")),
+            Level::Normal | Level::Urgent => String::new(),
+            Level::Complex => self.w.say("desk.level.complex"),
         }
     }
 

@@ -4,13 +4,14 @@ use crate::clock::Moment;
 use crate::domain::policy::Actor;
 use crate::domain::status::Status;
 use crate::domain::ticket::Level;
-use crate::domain::{Calendar, TermUnit, remaining};
+use crate::domain::{Calendar, Remaining, TermUnit, remaining};
 use crate::i18n::Words;
 use crate::links;
 use crate::store::names::Names;
 use crate::store::page::Page;
 use crate::store::queues::{self, Key, Queued};
 use crate::store::{Conn, Found, terms};
+use crate::web::parts::moment;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::ticket_card::TicketRow;
 use crate::web::shell::{NavItem, Shell};
@@ -146,7 +147,12 @@ pub fn due(
     } else {
         TermUnit::WorkingMinutes
     };
-    let mut tag = DueTag::of(w, remaining(now, due_at, unit, SOON, calendar));
+    let left = remaining(now, due_at, unit, SOON, calendar);
+    let mut tag = DueTag::of(w, left);
+    // Outside working hours nothing is left and nothing has passed: the hour itself says more than "0 phút".
+    if let Remaining::Soon { minutes: 0 } | Remaining::Overdue { minutes: 0, days: 0 } = left {
+        tag.word = w.fill("desk.due_at", [("when", moment::brief(due_at))]);
+    }
     if level == Level::Urgent {
         tag.word = w.fill("desk.urgent_due", [("due", tag.word)]);
     }

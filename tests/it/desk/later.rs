@@ -23,6 +23,7 @@ async fn the_clock_stands_still_while_more_is_asked() {
         .await;
     page.says("Yêu cầu bổ sung");
     portal.wait(Duration::days(2));
+    let focal = portal.signed_in(focal.who()).await;
     let page = focal.get(&links::desk_ticket(&ticket.code)).await;
     page.form("/da-bo-sung")
         .fill("given", "Trước số 12")
@@ -78,6 +79,7 @@ async fn an_answered_report_is_opened_again_within_the_citys_days_and_closed_aft
     let form = page.form("/mo-lai").fill("reopen_why", "Ổ gà vẫn còn nguyên");
     form.press("Mở lại để xử lý tiếp").await.says("Mở lại");
     portal.wait(Duration::days(30));
+    let dispatcher = portal.signed_in(dispatcher.who()).await;
     let page = dispatcher.get(&links::desk_ticket(&old.code)).await;
     let form = page.form("/mo-lai").fill("reopen_why", "Ổ gà vẫn còn nguyên");
     let late = form.press("Mở lại để xử lý tiếp").await;
