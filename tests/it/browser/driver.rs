@@ -189,7 +189,7 @@ fn start() -> (Driver, u16) {
     let said = BufReader::new(child.stdout.take().unwrap());
     let driver = Driver(child);
     for line in said.lines().map_while(Result::ok) {
-        if let Some(port) = line.split("on port ").nth(1) {
+        if let Some(port) = line.split("successfully on port ").nth(1) {
             let digits: String = port.chars().take_while(char::is_ascii_digit).collect();
             return (driver, digits.parse().unwrap());
         }

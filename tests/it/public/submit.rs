@@ -119,7 +119,7 @@ async fn another_name_typed_over_a_choice_is_the_one_that_counts() {
     let page = form.fill("place", "Số 5").press("Tiếp tục").await;
     let page = page.browser().get(&links::submit_place()).await;
     assert_eq!(
-        page.all(".choices .choice:has(:checked) span")[0],
+        page.all(".choices .choice:has(input[checked]) span")[0],
         "Phường Lê Chân"
     );
 }

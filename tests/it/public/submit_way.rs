@@ -2,7 +2,7 @@
 use crate::support::{Browser, Page, TestPortal, jpeg};
 use langnghe::links;
 
-pub const TITLE: &str = "Ổ gà lớn trước số 12 phố Lạch Tray";
+pub const TITLE: &str = "Ổ gà sâu trước số 12 phố Lạch Tray";
 pub const BODY: &str = "Ổ gà sâu, mưa xuống không thấy. Hôm qua đã có người ngã xe ở đây.";
 pub const EMAIL: &str = "minh@example.vn";
 
