@@ -4,8 +4,8 @@ use super::pictures::Pictures;
 use super::report::{Happened, Report, form_key};
 use super::steps;
 use crate::actions::tickets::{
-    Accepted, Destination, NewTicket, Order, Place, PublicText, Reach, Said, Sender, accept, assign, forward,
-    mark_duplicate, refuse, send_back, submit, take, write_progress,
+    Accepted, Destination, NewTicket, Order, Place, PublicText, Reach, Said, Sender, accept, ask_info,
+    assign, forward, mark_duplicate, refuse, send_back, submit, take, write_progress,
 };
 use crate::actions::{Refusal, replies};
 use crate::clock::{Clock, Moment};
@@ -44,7 +44,15 @@ impl<'a> Play<'a> {
                 self.step(&portal, report, happened)?;
             }
         }
-        Ok(())
+        let stands = self.ticket(&report.key)?.status;
+        if stands.as_str() == report.status {
+            Ok(())
+        } else {
+            Err(Refusal::Unavailable(format!(
+                "it should be {} and is {stands}",
+                report.status
+            )))
+        }
     }
 
     /// The same house at another time.
@@ -116,11 +124,11 @@ impl<'a> Play<'a> {
             "take" => take(portal, officer()?).map(drop),
             "assign" => assign(portal, approver()?, Some(self.people.officer(own)?.id)).map(drop),
             "note" => write_progress(portal, officer()?, note).map(drop),
-            "ask" => steps::ask(portal, officer()?, note),
+            "ask" => ask_info(portal, officer()?, note).map(drop),
             "draft" => self.propose(portal, officer()?, report),
             "answer" => replies::publish(portal, approver()?).map(drop),
             "return" => send_back(portal, officer()?, note).map(drop),
-            "extend" => steps::extend(portal, approver()?, report),
+            "extend" => steps::extend(portal, approver()?, &ticket, report),
             "remind" => steps::remind(portal, by(&self.people.dispatcher, &ticket), note),
             "reject" => refuse(portal, agent, report.reason.as_deref().unwrap_or_default(), "").map(drop),
             "merge" => {

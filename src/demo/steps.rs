@@ -1,14 +1,16 @@
-//! Steps that no page of the portal offers yet. They move a ticket by the same table and are recorded the same way.
+//! Steps that the portal takes by itself or that no action is made for yet. They move a ticket by the same table and are
+//! recorded the same way.
 use super::pictures::Pictures;
 use super::report::Report;
-use crate::actions::tickets::{Happening, Order, find_for, record, start_clock};
+use crate::actions::tickets::{Happening, Order, find_for, grant_extension, record, start_clock};
 use crate::actions::{Refusal, letters};
+use crate::clock::local;
 use crate::domain::city::Clocked;
 use crate::domain::event::EventKind;
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::policy::{Act, Actor};
 use crate::domain::status::Step;
-use crate::domain::ticket::{Ticket, never};
+use crate::domain::ticket::Ticket;
 use crate::domain::{Term, TermUnit, due};
 use crate::ids::PhotoId;
 use crate::portal::Portal;
@@ -62,39 +64,17 @@ pub fn complete(portal: &Portal, agent: &Actor, ticket: Ticket, report: &Report)
     })
 }
 
-/// The agency needs to know more, and the clock stands.
-pub fn ask(portal: &Portal, order: Order<'_>, question: &str) -> Done {
-    let now = portal.now();
-    portal.db.change(|c| {
-        let mut moved = find_for(c, order, Act::AskInfo)?.take(Step::AskInfo, now)?;
-        moved.ticket.due_at = never();
-        let happening = Happening::of(EventKind::InfoAsked).told(question);
-        let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
-        letters::info_asked(portal, c, &ticket, question)
-    })
-}
-
-/// The answer takes longer, once, and everybody can read why.
-pub fn extend(portal: &Portal, order: Order<'_>, report: &Report) -> Done {
+/// The answer takes longer, by so many working days, and everybody can read why.
+pub fn extend(portal: &Portal, order: Order<'_>, ticket: &Ticket, report: &Report) -> Done {
     let extension = report.extension.as_ref().ok_or(Refusal::Missing)?;
-    let now = portal.now();
-    portal.db.change(|c| {
-        let mut moved = find_for(c, order, Act::GrantExtension)?.change();
-        let first = moved.ticket.answer_due.ok_or(Refusal::TooLate)?;
-        let term = Term {
-            amount: extension.working_days,
-            unit: TermUnit::WorkingDays,
-        };
-        let until = due(first, term, &terms::calendar(c)?);
-        moved.ticket.answer_due = Some(until);
-        moved.ticket.due_at = until;
-        moved.ticket.extensions += 1;
-        let happening = Happening::of(EventKind::Extended)
-            .told(&extension.reason)
-            .due(Some(until));
-        let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
-        letters::extended(portal, c, &ticket, &extension.reason)
-    })
+    let first = ticket.answer_due.ok_or(Refusal::TooLate)?;
+    let term = Term {
+        amount: extension.working_days,
+        unit: TermUnit::WorkingDays,
+    };
+    let calendar = portal.db.look(|c| Ok::<_, Refusal>(terms::calendar(c)?))?;
+    let until = local(due(first, term, &calendar)).date();
+    grant_extension(portal, order, until, &extension.reason).map(drop)
 }
 
 /// Somebody who watches over deadlines reminds the agency.

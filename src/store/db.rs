@@ -126,8 +126,18 @@ pub fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
+/// The first connection, by the driver that the address names: together they only say that neither knew what to do.
+fn establish(url: &str) -> Result<Conn, OpenError> {
+    let unreachable = |error: diesel::ConnectionError| OpenError::Unreachable(error.to_string());
+    if is_postgres(url) {
+        PgConnection::establish(url).map(Conn::Postgres).map_err(unreachable)
+    } else {
+        SqliteConnection::establish(url).map(Conn::Sqlite).map_err(unreachable)
+    }
+}
+
 fn migrate(url: &str) -> Result<(), OpenError> {
-    let mut conn = Conn::establish(url).map_err(|error| OpenError::Unreachable(error.to_string()))?;
+    let mut conn = establish(url)?;
     let failed = |error: Box<dyn std::error::Error + Send + Sync>| OpenError::Migration(error.to_string());
     match &mut conn {
         Conn::Sqlite(c) => {

@@ -29,6 +29,7 @@ pub mod reply_drafts;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod stock;
 pub mod sweeping;
 pub mod terms;
 pub mod throttles;

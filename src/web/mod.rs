@@ -10,6 +10,7 @@ pub mod form;
 mod headers;
 mod health;
 mod language;
+mod measure;
 mod menu;
 mod page;
 pub mod parts;
@@ -46,6 +47,7 @@ pub fn app(
         .wrap(from_fn(error_pages::explain))
         .wrap(Compress::default())
         .wrap(from_fn(headers::dress))
+        .wrap(from_fn(measure::count))
 }
 
 /// Serves until the process is told to stop; requests that have begun are finished.

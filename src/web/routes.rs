@@ -1,6 +1,6 @@
 //! Every address, and who may come in, in one table. What is not here does not exist.
 use super::error::Failure;
-use super::{admin, assets, cookies, desk, door, health, language, public, visitor};
+use super::{admin, assets, cookies, desk, door, health, language, measure, public, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -53,6 +53,7 @@ use Door::{May, Reader, Sender, Staff};
 routes! {
     GET "/healthz" Reader => health::alive;
     GET "/readyz" Reader => health::ready;
+    GET "/metrics" Reader => measure::show;
     GET "/static/{path:.*}" Reader => assets::show;
     POST "/ngon-ngu" Reader => language::choose;
 

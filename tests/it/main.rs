@@ -7,3 +7,4 @@ mod house;
 mod photos;
 mod public;
 mod support;
+mod upkeep;

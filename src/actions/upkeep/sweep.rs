@@ -1,7 +1,7 @@
 //! Clears away what has had its time. Nothing here touches a report.
 use crate::actions::Refusal;
 use crate::portal::Portal;
-use crate::store::sweeping;
+use crate::store::sweeping::{self, Files};
 
 /// Forms cleared in one transaction: a long one would keep everybody else from writing.
 const BATCH: i64 = 200;
@@ -32,8 +32,8 @@ pub fn sweep(portal: &Portal) -> Result<Swept, Refusal> {
             .db
             .change(|c| Ok::<_, Refusal>(sweeping::drafts(c, now, BATCH)?))?;
         swept.drafts += drafts;
-        for hash in files {
-            swept.files += usize::from(forget(portal, &hash)?);
+        for photo in files {
+            swept.files += forget(portal, &photo)?;
         }
         if drafts < BATCH as usize {
             return Ok(swept);
@@ -41,19 +41,15 @@ pub fn sweep(portal: &Portal) -> Result<Swept, Refusal> {
     }
 }
 
-/// Removes a file from the shelf unless something shows it. A form that took up the same file in this very moment
-/// would lose it: the same bytes within the same second as an expired form's, which we accept.
-fn forget(portal: &Portal, hash: &str) -> Result<bool, Refusal> {
-    if portal
-        .db
-        .look(|c| Ok::<_, Refusal>(sweeping::is_used(c, hash)?))?
-    {
-        return Ok(false);
+/// Takes a photo's files off the shelf unless something shows it; how many. A form that took up the same photo in this
+/// very moment would lose it: the same bytes within the same second as an expired form's, which we accept.
+fn forget(portal: &Portal, photo: &Files) -> Result<usize, Refusal> {
+    if portal.db.look(|c| Ok::<_, Refusal>(sweeping::is_used(c, photo)?))? {
+        return Ok(0);
     }
-    let Ok(hash) = hash.parse() else { return Ok(false) };
-    portal
-        .photos
-        .forget(&hash)
-        .map_err(|error| Refusal::Unavailable(error.to_string()))?;
-    Ok(true)
+    let names = [&photo.display, &photo.thumb, &photo.original];
+    let hashes = names.into_iter().filter_map(|name| name.parse().ok());
+    hashes.map(|hash| portal.photos.forget(&hash)).try_fold(0, |count, done| {
+        done.map(|()| count + 1).map_err(|error| Refusal::Unavailable(error.to_string()))
+    })
 }

@@ -35,6 +35,7 @@ const MAY: &[(&str, &[&str])] = &[
         "web",
         &[
             "actions", "portal", "mail", "photos", "config", "secrets", "store", "domain", "links", "i18n",
+            "telemetry",
         ],
     ),
     (

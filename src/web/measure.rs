@@ -1,0 +1,70 @@
+//! Counts every answer, and shows the figures to whoever watches over the portal.
+use super::error::Failure;
+use super::page;
+use crate::clock::Moment;
+use crate::portal::Portal;
+use crate::store::stock;
+use crate::telemetry::figures;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpRequest, HttpResponse, web};
+use chrono::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+use subtle::ConstantTimeEq;
+
+/// How old the counts from the database may be.
+const STOCK_LASTS: Duration = Duration::seconds(60);
+static TAKEN: Mutex<Option<Moment>> = Mutex::new(None);
+
+/// Counts an answer by its route, method and status, and how long it took.
+pub async fn count<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let began = Instant::now();
+    let method = match request.method().as_str() {
+        known @ ("GET" | "POST" | "HEAD") => known.to_owned(),
+        // Anybody can make up a method; each would be a series of its own.
+        _ => "OTHER".to_owned(),
+    };
+    let response = next.call(request).await?;
+    let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
+    figures().answered(&route, &method, response.status().as_u16(), began.elapsed().as_secs_f64());
+    Ok(response)
+}
+
+/// The figures, for a caller on this machine itself or one with the token. For anybody else there is no such page.
+pub async fn show(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, Failure> {
+    if !may_read(&request, &portal) {
+        return Err(Failure::NotFound);
+    }
+    if is_old(portal.now()) {
+        let (letters, tickets) = page::look(&portal, |c| Ok((stock::letters(c)?, stock::tickets(c)?))).await?;
+        figures().take_stock(&letters, &tickets);
+    }
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(figures().render()))
+}
+
+/// A proxy on this machine is not this machine itself: what it passes on says so.
+fn may_read(request: &HttpRequest, portal: &Portal) -> bool {
+    if let Some(token) = &portal.config.metrics_token {
+        let said = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let presented = said.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+        return presented.as_bytes().ct_eq(token.as_bytes()).into();
+    }
+    let passed_on = ["x-forwarded-for", "forwarded", "x-real-ip"];
+    request.peer_addr().is_some_and(|peer| peer.ip().is_loopback())
+        && !passed_on.iter().any(|name| request.headers().contains_key(*name))
+}
+
+fn is_old(now: Moment) -> bool {
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let old = taken.is_none_or(|at| now - at >= STOCK_LASTS || now < at);
+    if old {
+        *taken = Some(now);
+    }
+    old
+}

@@ -1,0 +1,4 @@
+//! What the portal does by itself.
+mod jobs;
+mod outbox;
+mod sweep;

@@ -1,0 +1,56 @@
+//! What has had its time is cleared away, and nothing that is still shown.
+use crate::support::{TestPortal, jpeg};
+use chrono::Duration;
+use langnghe::actions::upkeep::{Swept, sweep};
+use langnghe::domain::draft::{Draft, Upload};
+use langnghe::domain::photo::Photo;
+use langnghe::ids::UploadId;
+use langnghe::photos::KeptPhoto;
+use langnghe::store::{drafts, photos, throttles};
+
+fn draft(portal: &TestPortal, key: &str, kept: &KeptPhoto) -> Upload {
+    let now = portal.now();
+    let draft = Draft {
+        key_hash: key.into(),
+        answers: "{}".into(),
+        ticket_code: None,
+        created_at: now,
+        expires_at: now + Duration::hours(1),
+    };
+    let upload = Upload {
+        id: UploadId::fresh(now),
+        draft_key: key.into(),
+        display: kept.display.to_string(),
+        thumb: kept.thumb.to_string(),
+        original: kept.original.to_string(),
+        width: 8,
+        height: 6,
+        created_at: now,
+    };
+    portal.with_db(|c| {
+        drafts::save(c, &draft)?;
+        drafts::add_upload(c, &upload)
+    });
+    upload
+}
+
+#[test]
+fn an_unfinished_form_goes_with_its_photo_and_a_shown_photo_stays() {
+    let portal = TestPortal::new();
+    let alone = portal.photos.keep_now(&jpeg(80, 60)).unwrap();
+    let shown = portal.photos.keep_now(&jpeg(60, 80)).unwrap();
+    draft(&portal, "one", &alone);
+    let upload = draft(&portal, "two", &shown);
+    let ticket = portal.ticket().build();
+    let photo = Photo::of_report(upload, ticket.id, 0, portal.now());
+    portal.with_db(|c| photos::insert(c, &photo));
+    let end = portal.now() + Duration::minutes(10);
+    portal.with_db(|c| throttles::count_one(c, "lookup:x", portal.now(), end));
+
+    assert_eq!(sweep(&portal), Ok(Swept::default()), "nothing has run out yet");
+    portal.wait(Duration::hours(2));
+    let swept = sweep(&portal).unwrap();
+    assert_eq!((swept.drafts, swept.files, swept.throttles), (2, 3, 1));
+    assert_eq!(portal.photos.read_public(&alone.display).unwrap(), None);
+    assert!(portal.photos.read_public(&shown.display).unwrap().is_some());
+}
