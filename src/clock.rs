@@ -24,8 +24,7 @@ impl Clock {
         match self {
             Self::Machine => {
                 let now = Utc::now().naive_utc();
-                now.with_nanosecond(now.nanosecond() / 1_000 * 1_000)
-                    .unwrap_or(now)
+                now.with_nanosecond(now.nanosecond() / 1_000 * 1_000).unwrap_or(now)
             }
             Self::Fixed(moment) => *moment.lock().unwrap_or_else(|poisoned| poisoned.into_inner()),
         }

@@ -25,9 +25,7 @@ pub struct Words {
 impl Words {
     /// The words of `lang`; of the first language when it is unknown.
     pub fn of(lang: &str) -> Self {
-        Self {
-            lang: LANGS.iter().find(|known| **known == lang).unwrap_or(&LANGS[0]),
-        }
+        Self { lang: LANGS.iter().find(|known| **known == lang).unwrap_or(&LANGS[0]) }
     }
 
     pub fn lang(&self) -> &'static str {
@@ -54,11 +52,7 @@ impl Words {
     /// The text for `n` things: `key.one` or `key.other`, with `{n}` replaced.
     pub fn count(&self, key: &str, n: i64) -> String {
         let one = format!("{key}.one");
-        let form = if n == 1 && self.find(&one).is_some() {
-            one
-        } else {
-            format!("{key}.other")
-        };
+        let form = if n == 1 && self.find(&one).is_some() { one } else { format!("{key}.other") };
         self.fill(&form, [("n", self.number(n))])
     }
 
@@ -85,12 +79,7 @@ impl Words {
 pub fn keys(lang: &str) -> Vec<(String, String)> {
     let mut all: Vec<_> = CATALOGUES
         .get(lang)
-        .map(|words| {
-            words
-                .iter()
-                .map(|(key, text)| (key.clone(), text.clone()))
-                .collect()
-        })
+        .map(|words| words.iter().map(|(key, text)| (key.clone(), text.clone())).collect())
         .unwrap_or_default();
     all.sort();
     all
@@ -110,11 +99,7 @@ fn read(lang: &str) -> Catalogue {
 
 fn collect(prefix: &str, table: &toml::Table, words: &mut Catalogue) {
     for (name, value) in table {
-        let key = if prefix.is_empty() {
-            name.clone()
-        } else {
-            format!("{prefix}.{name}")
-        };
+        let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         match value {
             toml::Value::Table(inner) => collect(&key, inner, words),
             toml::Value::String(text) => drop(words.insert(key, text.clone())),

@@ -32,23 +32,17 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
     let data = config.data.clone();
     prepare_folder(&data)?;
     let secrets = Secrets::open(&data).map_err(|error| {
-        OpenProblem(format!(
-            "the portal's key in {} cannot be used: {error}.",
-            data.display()
-        ))
+        OpenProblem(format!("the portal's key in {} cannot be used: {error}.", data.display()))
     })?;
     let db = Db::open(&config.database_url, config.readers).map_err(|error| {
-        OpenProblem(format!(
-            "{error}.\nCheck the setting database_url (LANGNGHE_DATABASE_URL)."
-        ))
+        OpenProblem(format!("{error}.\nCheck the setting database_url (LANGNGHE_DATABASE_URL)."))
     })?;
     let planted = plant_city(&db, clock.now()).map_err(|refusal| unplanted(&refusal))?;
     if planted {
         tracing::info!("the database was empty: it has its city now");
     }
-    let city = db
-        .look(|c| Ok::<_, Refusal>(Settings::load(c)?.city()))
-        .map_err(|refusal| unplanted(&refusal))?;
+    let city =
+        db.look(|c| Ok::<_, Refusal>(Settings::load(c)?.city())).map_err(|refusal| unplanted(&refusal))?;
     let mailer = Mailer::open(&config.mail, city.portal_name("vi"))
         .map_err(|problem| OpenProblem(format!("the mail cannot be set up: {problem}.")))?;
     let photos = open_photos(&config)?;
@@ -71,24 +65,21 @@ fn open_photos(config: &Config) -> Result<Photos, OpenProblem> {
         ..Limits::default()
     };
     Photos::open(&folder, limits).map_err(|error| {
-        OpenProblem(format!(
-            "the photos' folder {} cannot be used: {error}.",
-            folder.display()
-        ))
+        OpenProblem(format!("the photos' folder {} cannot be used: {error}.", folder.display()))
     })
 }
 
 /// Makes the data folder and tries to write there: a disk that is full or not ours is found out now.
 fn prepare_folder(data: &Path) -> Result<(), OpenProblem> {
-    std::fs::create_dir_all(data)
-        .and_then(|()| tempfile::NamedTempFile::new_in(data).map(drop))
-        .map_err(|error| {
+    std::fs::create_dir_all(data).and_then(|()| tempfile::NamedTempFile::new_in(data).map(drop)).map_err(
+        |error| {
             OpenProblem(format!(
                 "the data folder {} cannot be written to: {error}.\n\
                  Give it to the user the portal runs as, or name another one (LANGNGHE_DATA).",
                 data.display()
             ))
-        })
+        },
+    )
 }
 
 fn unplanted(refusal: &Refusal) -> OpenProblem {
@@ -105,11 +96,7 @@ mod tests {
     use crate::actions::accounts::invite_first_admin;
 
     fn now() -> Clock {
-        Clock::fixed(
-            chrono::DateTime::from_timestamp(1_800_000_000, 0)
-                .unwrap()
-                .naive_utc(),
-        )
+        Clock::fixed(chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc())
     }
 
     #[test]
@@ -129,20 +116,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         std::fs::write(&file, "x").unwrap();
-        let said = open(Config::plain(&file).unwrap(), now())
-            .err()
-            .unwrap()
-            .to_string();
-        assert!(
-            said.contains("cannot be written to") && said.contains("LANGNGHE_DATA"),
-            "{said}"
-        );
+        let said = open(Config::plain(&file).unwrap(), now()).err().unwrap().to_string();
+        assert!(said.contains("cannot be written to") && said.contains("LANGNGHE_DATA"), "{said}");
         let mut config = Config::plain(folder.path()).unwrap();
         config.database_url = "/nowhere/at/all.sqlite".into();
         let said = open(config, now()).err().unwrap().to_string();
-        assert!(
-            said.contains("cannot be reached") && said.contains("LANGNGHE_DATABASE_URL"),
-            "{said}"
-        );
+        assert!(said.contains("cannot be reached") && said.contains("LANGNGHE_DATABASE_URL"), "{said}");
     }
 }

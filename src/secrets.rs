@@ -35,9 +35,7 @@ impl Secrets {
 
     /// A key for a test or a trial: kept nowhere.
     pub fn random() -> Self {
-        Self {
-            signing: rand::random(),
-        }
+        Self { signing: rand::random() }
     }
 
     /// HMAC-SHA256 of a message, as 64 hexadecimal digits. `purpose` keeps a signature for one thing from being used
@@ -48,10 +46,7 @@ impl Secrets {
 
     /// Whether `signature` is what [`Secrets::sign`] gave for this purpose and message; takes as long either way.
     pub fn is_signed(&self, purpose: &str, message: &[u8], signature: &str) -> bool {
-        self.sign(purpose, message)
-            .as_bytes()
-            .ct_eq(signature.as_bytes())
-            .into()
+        self.sign(purpose, message).as_bytes().ct_eq(signature.as_bytes()).into()
     }
 
     /// Writes a new key beside and then gives the file its name, so that of two first starts one wins and both read it.
@@ -79,9 +74,7 @@ impl Secrets {
     fn parse(text: &str) -> Option<Self> {
         let table: toml::Table = text.parse().ok()?;
         let key = |name: &str| unhex(table.get(name)?.as_str()?);
-        Some(Self {
-            signing: key("signing")?,
-        })
+        Some(Self { signing: key("signing")? })
     }
 }
 
@@ -138,11 +131,7 @@ mod tests {
         let path = folder.path().join(FILE);
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-        assert!(
-            Secrets::open(folder.path())
-                .unwrap()
-                .is_signed("form", b"abc", &signature)
-        );
+        assert!(Secrets::open(folder.path()).unwrap().is_signed("form", b"abc", &signature));
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
@@ -162,11 +151,6 @@ mod tests {
     fn a_broken_file_is_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(FILE), "signing = \"short\"").unwrap();
-        assert!(
-            Secrets::open(folder.path())
-                .unwrap_err()
-                .to_string()
-                .contains("move it away")
-        );
+        assert!(Secrets::open(folder.path()).unwrap_err().to_string().contains("move it away"));
     }
 }

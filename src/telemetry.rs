@@ -45,10 +45,8 @@ impl Figures {
         let gauge = |name: &str, help: &str, label: &str| {
             IntGaugeVec::new(Opts::new(name, help), &[label]).expect(expect)
         };
-        let requests = Opts::new(
-            "langnghe_requests_total",
-            "Requests answered, by route, method and status.",
-        );
+        let requests =
+            Opts::new("langnghe_requests_total", "Requests answered, by route, method and status.");
         let seconds = HistogramOpts::new("langnghe_request_seconds", "Time to answer, by route.");
         let figures = Self {
             registry: Registry::new(),
@@ -82,9 +80,7 @@ impl Figures {
 
     /// Counts an answer. `route` is the pattern and never the address: a code in it would make a series each.
     pub fn answered(&self, route: &str, method: &str, status: u16, seconds: f64) {
-        self.requests
-            .with_label_values(&[route, method, status.to_string().as_str()])
-            .inc();
+        self.requests.with_label_values(&[route, method, status.to_string().as_str()]).inc();
         self.seconds.with_label_values(&[route]).observe(seconds);
     }
 
@@ -121,11 +117,8 @@ mod tests {
         figures.take_stock(&[("failed".into(), 2)], &[("new".into(), 7)]);
         let text = figures.render();
         let counted = r#"langnghe_requests_total{method="GET",route="/tra-cuu/{code}",status="200"} 1"#;
-        for line in [
-            counted,
-            r#"langnghe_letters{state="failed"} 2"#,
-            r#"langnghe_tickets{status="new"} 7"#,
-        ] {
+        for line in [counted, r#"langnghe_letters{state="failed"} 2"#, r#"langnghe_tickets{status="new"} 7"#]
+        {
             assert!(text.contains(line), "{line} is missing in\n{text}");
         }
     }

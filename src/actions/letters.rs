@@ -21,18 +21,12 @@ pub fn accepted(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
 }
 
 pub fn refused(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reason: &RefusalReason) -> Written {
-    let name = if ticket.lang == "en" {
-        &reason.name_en
-    } else {
-        &reason.name_vi
-    };
+    let name = if ticket.lang == "en" { &reason.name_en } else { &reason.name_vi };
     to_sender(portal, conn, ticket, |head, to| head.refused(ticket, name, to))
 }
 
 pub fn forwarded(portal: &Portal, conn: &mut Conn, ticket: &Ticket, agency: &Agency) -> Written {
-    to_sender(portal, conn, ticket, |head, to| {
-        head.forwarded(ticket, &agency.name, to)
-    })
+    to_sender(portal, conn, ticket, |head, to| head.forwarded(ticket, &agency.name, to))
 }
 
 pub fn taken(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
@@ -41,23 +35,17 @@ pub fn taken(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
 }
 
 pub fn info_asked(portal: &Portal, conn: &mut Conn, ticket: &Ticket, question: &str) -> Written {
-    to_sender(portal, conn, ticket, |head, to| {
-        head.info_asked(ticket, question, to)
-    })
+    to_sender(portal, conn, ticket, |head, to| head.info_asked(ticket, question, to))
 }
 
 pub fn answered(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reply: &Reply) -> Written {
     let agency = agencies::find(conn, reply.agency_id)?.name;
-    to_sender(portal, conn, ticket, |head, to| {
-        head.answered(ticket, reply, &agency, to)
-    })
+    to_sender(portal, conn, ticket, |head, to| head.answered(ticket, reply, &agency, to))
 }
 
 pub fn extended(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reason: &str) -> Written {
     let agency = holder(conn, ticket)?;
-    to_sender(portal, conn, ticket, |head, to| {
-        head.extended(ticket, &agency, reason, to)
-    })
+    to_sender(portal, conn, ticket, |head, to| head.extended(ticket, &agency, reason, to))
 }
 
 pub fn reopened(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
@@ -69,9 +57,7 @@ pub fn closed(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
 }
 
 pub fn duplicate(portal: &Portal, conn: &mut Conn, ticket: &Ticket, master: &Ticket) -> Written {
-    to_sender(portal, conn, ticket, |head, to| {
-        head.duplicate(ticket, master, to)
-    })
+    to_sender(portal, conn, ticket, |head, to| head.duplicate(ticket, master, to))
 }
 
 /// `token` is the one-time link's secret; it leaves the database when the letter is sent.
@@ -104,10 +90,7 @@ fn queue(portal: &Portal, conn: &mut Conn, letter: Letter) -> Written {
 }
 
 fn head(portal: &Portal) -> Letterhead<'_> {
-    Letterhead {
-        city: &portal.city,
-        base_url: &portal.config.base_url,
-    }
+    Letterhead { city: &portal.city, base_url: &portal.config.base_url }
 }
 
 fn holder(conn: &mut Conn, ticket: &Ticket) -> Result<String, Refusal> {

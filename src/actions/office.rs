@@ -13,10 +13,7 @@ pub struct Journal {
 
 impl Journal {
     pub fn by(actor: AccountId, at: Moment) -> Self {
-        Self {
-            actor: Some(actor),
-            at,
-        }
+        Self { actor: Some(actor), at }
     }
 
     /// Writes what happened to a thing; unchanged fields are left out.

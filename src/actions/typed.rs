@@ -55,21 +55,14 @@ impl Reader {
 
     /// Goes on only if nothing was wrong.
     pub fn done(self) -> Result<(), Refusal> {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            Err(Refusal::Invalid(self.0))
-        }
+        if self.0.is_empty() { Ok(()) } else { Err(Refusal::Invalid(self.0)) }
     }
 }
 
 /// A name as a piece of an address: folded, its words joined by `mark`, at most 60 characters.
 pub fn slug(name: &str, mark: char) -> String {
-    let folded: String = fold(name)
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { mark })
-        .take(60)
-        .collect();
+    let folded: String =
+        fold(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { mark }).take(60).collect();
     folded.trim_matches(mark).to_owned()
 }
 
@@ -83,9 +76,7 @@ mod tests {
         assert_eq!(reader.needed("name", "  ", 5), "");
         reader.text("name", "quá dài rồi", 5);
         assert_eq!(reader.day("valid_from", "7/9/2026"), None);
-        let Err(Refusal::Invalid(problems)) = reader.done() else {
-            panic!("it was taken")
-        };
+        let Err(Refusal::Invalid(problems)) = reader.done() else { panic!("it was taken") };
         let told: Vec<_> = problems.iter().map(|p| (p.field, p.word)).collect();
         assert_eq!(told, [("name", "text_missing"), ("valid_from", "date_shape")]);
     }
@@ -94,10 +85,7 @@ mod tests {
     fn a_good_form_goes_on() {
         let mut reader = Reader::default();
         assert_eq!(reader.needed("name", " Sở Y tế ", 50), "Sở Y tế");
-        assert_eq!(
-            reader.day("from", "2026-09-07"),
-            NaiveDate::from_ymd_opt(2026, 9, 7)
-        );
+        assert_eq!(reader.day("from", "2026-09-07"), NaiveDate::from_ymd_opt(2026, 9, 7));
         assert_eq!(reader.day("to", ""), None);
         assert!(reader.done().is_ok());
         assert_eq!(slug("Sở Giáo dục & Đào tạo", '-'), "so-giao-duc-dao-tao");

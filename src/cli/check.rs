@@ -24,11 +24,7 @@ pub(super) fn check(config: Config) -> Result<(), Trouble> {
     tell("database", database(&config));
     tell("mail", mail(&config));
     tell("address", address(&config));
-    if bad == 0 {
-        Ok(())
-    } else {
-        Err(Trouble(format!("{bad} of these must be put right.")))
-    }
+    if bad == 0 { Ok(()) } else { Err(Trouble(format!("{bad} of these must be put right."))) }
 }
 
 fn folder(config: &Config) -> Result<String, String> {
@@ -41,11 +37,7 @@ fn folder(config: &Config) -> Result<String, String> {
 
 fn database(config: &Config) -> Result<String, String> {
     Db::open(&config.database_url, 1).map_err(|error| error.to_string())?;
-    let kind = if crate::store::is_postgres(&config.database_url) {
-        "PostgreSQL"
-    } else {
-        "SQLite"
-    };
+    let kind = if crate::store::is_postgres(&config.database_url) { "PostgreSQL" } else { "SQLite" };
     Ok(format!("{kind} answers and is up to date"))
 }
 
@@ -61,10 +53,9 @@ fn mail(config: &Config) -> Result<String, String> {
 fn address(config: &Config) -> Result<String, String> {
     match TcpListener::bind(config.listen) {
         Ok(_) => Ok(format!("{} is free", config.listen)),
-        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => Ok(format!(
-            "{} is in use, by the running portal or by another program",
-            config.listen
-        )),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            Ok(format!("{} is in use, by the running portal or by another program", config.listen))
+        }
         Err(error) => Err(format!("{}: {error}", config.listen)),
     }
 }

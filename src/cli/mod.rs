@@ -56,11 +56,7 @@ impl From<OpenProblem> for Trouble {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let command = cli.command.unwrap_or(Command::Serve);
-    let default_data = if matches!(command, Command::Demo) {
-        DEMO_DATA
-    } else {
-        DATA
-    };
+    let default_data = if matches!(command, Command::Demo) { DEMO_DATA } else { DATA };
     let done = read_config(cli.config.as_deref(), default_data).and_then(|config| match command {
         Command::Serve => serve::serve(config),
         Command::Demo => serve::demo(config),
@@ -77,15 +73,12 @@ pub fn run() -> ExitCode {
 
 fn read_config(named: Option<&Path>, default_data: &str) -> Result<Config, Trouble> {
     let mut found = Found::default();
-    let from_environment = std::env::var_os("LANGNGHE_CONFIG")
-        .filter(|name| !name.is_empty())
-        .map(PathBuf::from);
+    let from_environment =
+        std::env::var_os("LANGNGHE_CONFIG").filter(|name| !name.is_empty()).map(PathBuf::from);
     let usual = || Some(PathBuf::from(USUAL_FILE)).filter(|path| path.exists());
     if let Some(path) = named.map(PathBuf::from).or(from_environment).or_else(usual) {
-        let text = std::fs::read_to_string(&path).map_err(|error| ConfigProblem::FileUnreadable {
-            path: path.clone(),
-            why: error.to_string(),
-        })?;
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| ConfigProblem::FileUnreadable { path: path.clone(), why: error.to_string() })?;
         found.add_file(&path, &text)?;
     }
     let readable = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {

@@ -13,11 +13,8 @@ pub(super) fn serve(config: Config) -> Result<(), Trouble> {
     telemetry::begin(&config);
     let listener = listen(&config)?;
     let portal = opening::open(config, Clock::Machine)?;
-    let invited = invite_first_admin(&portal).map_err(|refusal| {
-        Trouble(format!(
-            "the first administrator could not be invited: {refusal:?}"
-        ))
-    })?;
+    let invited = invite_first_admin(&portal)
+        .map_err(|refusal| Trouble(format!("the first administrator could not be invited: {refusal:?}")))?;
     if let Some(secret) = invited {
         let link = format!("{}{}", portal.config.base_url, links::pass(secret.reveal()));
         say(&format!(

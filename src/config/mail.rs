@@ -72,14 +72,9 @@ impl MailConfig {
         let from = found.read("smtp_from", default, |text| {
             text.parse::<lettre::Address>().is_ok().then(|| text.to_owned())
         })?;
-        let folder = found
-            .text("mail_folder")
-            .map_or_else(|| data.join("letters"), PathBuf::from);
+        let folder = found.text("mail_folder").map_or_else(|| data.join("letters"), PathBuf::from);
         let Some(host) = found.text("smtp_host") else {
-            return Ok(Self {
-                route: MailRoute::Folder(folder),
-                from,
-            });
+            return Ok(Self { route: MailRoute::Folder(folder), from });
         };
         if found.text("smtp_from").is_none() {
             return Err(ConfigProblem::Contradiction(
@@ -87,10 +82,7 @@ impl MailConfig {
                     .into(),
             ));
         }
-        Ok(Self {
-            route: MailRoute::Smtp(server(found, host.trim())?),
-            from,
-        })
+        Ok(Self { route: MailRoute::Smtp(server(found, host.trim())?), from })
     }
 }
 
@@ -113,11 +105,5 @@ fn server(found: &Found, host: &str) -> Result<SmtpServer, ConfigProblem> {
     }
     let authority = found.text("smtp_ca").map(PathBuf::from);
     let port = u16::try_from(port).unwrap_or(security.usual_port());
-    Ok(SmtpServer {
-        host: host.to_owned(),
-        port,
-        security,
-        login,
-        authority,
-    })
+    Ok(SmtpServer { host: host.to_owned(), port, security, login, authority })
 }

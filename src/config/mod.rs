@@ -73,12 +73,9 @@ impl Config {
     /// # Errors
     /// The first setting that cannot be used.
     pub fn read(found: &Found, default_data: &str) -> Result<Self, ConfigProblem> {
-        let listen = found.read("listen", SocketAddr::from(([127, 0, 0, 1], 8080)), |text| {
-            text.parse().ok()
-        })?;
-        let data = found
-            .text("data")
-            .map_or_else(|| PathBuf::from(default_data), PathBuf::from);
+        let listen =
+            found.read("listen", SocketAddr::from(([127, 0, 0, 1], 8080)), |text| text.parse().ok())?;
+        let data = found.text("data").map_or_else(|| PathBuf::from(default_data), PathBuf::from);
         let database = data.join("langnghe.sqlite").to_string_lossy().into_owned();
         let megabytes = |count: u32| count as usize * 1024 * 1024;
         Ok(Self {
@@ -98,9 +95,8 @@ impl Config {
                 photo_bytes: megabytes(found.number("max_photo_megabytes", 15, 1, 50)?),
                 document_bytes: megabytes(found.number("max_document_megabytes", 20, 1, 100)?),
             },
-            metrics_token: found.read("metrics_token", None, |text| {
-                (text.len() >= 16).then(|| Some(text.to_owned()))
-            })?,
+            metrics_token: found
+                .read("metrics_token", None, |text| (text.len() >= 16).then(|| Some(text.to_owned())))?,
             listen,
             data,
         })
@@ -120,9 +116,7 @@ impl Config {
     pub fn warnings(&self) -> Vec<String> {
         let mut said = Vec::new();
         let host = self.base_url.trim_start_matches("http://");
-        let here = ["127.", "localhost", "[::1]"]
-            .iter()
-            .any(|name| host.starts_with(name));
+        let here = ["127.", "localhost", "[::1]"].iter().any(|name| host.starts_with(name));
         if !self.is_https() && !here {
             said.push(format!(
                 "base_url is {}: without https, passwords and cookies travel in the open.",
@@ -130,10 +124,7 @@ impl Config {
             ));
         }
         if let MailRoute::Folder(folder) = &self.mail.route {
-            said.push(format!(
-                "no smtp_host is set: letters are only laid into {}.",
-                folder.display()
-            ));
+            said.push(format!("no smtp_host is set: letters are only laid into {}.", folder.display()));
         }
         said
     }
@@ -141,9 +132,7 @@ impl Config {
 
 fn base_url(text: &str) -> Option<String> {
     let text = text.trim_end_matches('/');
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))?;
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let fits = !rest.is_empty() && !rest.contains(['/', '?', '#', '@', ' ', '"', '<', '>']);
     fits.then(|| text.to_owned())
 }
@@ -157,8 +146,6 @@ fn database_url(text: &str) -> Option<String> {
 /// A level, or levels by the part of the program. A lone word that is no level would switch the log off unnoticed.
 fn log_filter(text: &str) -> Option<String> {
     use tracing_subscriber::filter::{LevelFilter, Targets};
-    let each = text
-        .split(',')
-        .all(|part| part.contains('=') || part.trim().parse::<LevelFilter>().is_ok());
+    let each = text.split(',').all(|part| part.contains('=') || part.trim().parse::<LevelFilter>().is_ok());
     (each && text.parse::<Targets>().is_ok()).then(|| text.to_owned())
 }

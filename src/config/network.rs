@@ -24,11 +24,7 @@ impl Network {
 
     /// A list separated by commas; nothing when one of them is no network.
     pub fn parse_list(text: &str) -> Option<Vec<Self>> {
-        text.split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .map(Self::parse)
-            .collect()
+        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Self::parse).collect()
     }
 
     pub fn contains(&self, other: IpAddr) -> bool {
@@ -51,9 +47,7 @@ mod tests {
     use super::*;
 
     fn holds(network: &str, address: &str) -> bool {
-        Network::parse(network)
-            .unwrap()
-            .contains(address.parse().unwrap())
+        Network::parse(network).unwrap().contains(address.parse().unwrap())
     }
 
     #[test]
@@ -77,10 +71,7 @@ mod tests {
     fn nonsense_is_refused() {
         assert!(Network::parse("10.0.0.0/33").is_none());
         assert!(Network::parse("proxy.example").is_none());
-        assert_eq!(
-            Network::parse_list("127.0.0.1, ::1").map(|list| list.len()),
-            Some(2)
-        );
+        assert_eq!(Network::parse_list("127.0.0.1, ::1").map(|list| list.len()), Some(2));
         assert!(Network::parse_list("127.0.0.1; ::1").is_none());
     }
 }

@@ -48,22 +48,11 @@ impl fmt::Display for ConfigProblem {
                     None => write!(f, " `langnghe --help` lists them all."),
                 }
             }
-            Self::Malformed {
-                place,
-                read: Some(read),
-                expects,
-            } => {
+            Self::Malformed { place, read: Some(read), expects } => {
                 write!(f, "{place} is {read:?}; expected is {expects}.")
             }
-            Self::Malformed {
-                place,
-                read: None,
-                expects,
-            } => {
-                write!(
-                    f,
-                    "{place} cannot be used (its value is not shown); expected is {expects}."
-                )
+            Self::Malformed { place, read: None, expects } => {
+                write!(f, "{place} cannot be used (its value is not shown); expected is {expects}.")
             }
             Self::FileUnreadable { path, why } => {
                 write!(f, "the settings file {} cannot be read: {why}.", path.display())
@@ -85,10 +74,7 @@ fn variable(name: &str) -> String {
 /// The setting that a misspelt name most likely meant: the one with the fewest letters to change, three at most.
 fn nearest(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
-    let best = SETTINGS
-        .iter()
-        .map(|setting| (distance(setting.name, &name), setting.name))
-        .min()?;
+    let best = SETTINGS.iter().map(|setting| (distance(setting.name, &name), setting.name)).min()?;
     (best.0 <= 3).then_some(best.1)
 }
 
@@ -113,10 +99,7 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_finger_is_named() {
-        let problem = ConfigProblem::Unknown {
-            place: "LANGNGHE_LISTN".into(),
-            name: "LISTN".into(),
-        };
+        let problem = ConfigProblem::Unknown { place: "LANGNGHE_LISTN".into(), name: "LISTN".into() };
         assert_eq!(
             problem.to_string(),
             "LANGNGHE_LISTN is no setting of this portal. Is LANGNGHE_LISTEN (listen in the file) meant?"
@@ -125,10 +108,8 @@ mod tests {
 
     #[test]
     fn something_else_is_not_guessed_at() {
-        let problem = ConfigProblem::Unknown {
-            place: "LANGNGHE_FROBNICATE".into(),
-            name: "FROBNICATE".into(),
-        };
+        let problem =
+            ConfigProblem::Unknown { place: "LANGNGHE_FROBNICATE".into(), name: "FROBNICATE".into() };
         assert!(problem.to_string().ends_with("lists them all."));
     }
 

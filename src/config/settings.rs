@@ -31,23 +31,11 @@ const fn open(
     expects: &'static str,
     meaning: &'static str,
 ) -> Setting {
-    Setting {
-        name,
-        default,
-        expects,
-        meaning,
-        secret: false,
-    }
+    Setting { name, default, expects, meaning, secret: false }
 }
 
 const fn secret(name: &'static str, expects: &'static str, meaning: &'static str) -> Setting {
-    Setting {
-        name,
-        default: "none",
-        expects,
-        meaning,
-        secret: true,
-    }
+    Setting { name, default: "none", expects, meaning, secret: true }
 }
 
 /// Every setting there is, in the order in which help shows them.
@@ -58,12 +46,7 @@ pub const SETTINGS: &[Setting] = &[
         "an address and a port such as 127.0.0.1:8080",
         "where the portal listens",
     ),
-    open(
-        "data",
-        "./var/data (demo: ./var/demo)",
-        "a folder",
-        "where photos, keys and the SQLite file lie",
-    ),
+    open("data", "./var/data (demo: ./var/demo)", "a folder", "where photos, keys and the SQLite file lie"),
     Setting {
         secret: true,
         ..open(
@@ -79,24 +62,9 @@ pub const SETTINGS: &[Setting] = &[
         "an address such as https://nghe.example.vn, without a path",
         "how the public reaches the portal; links in letters begin with it, and https makes cookies secure",
     ),
-    open(
-        "smtp_host",
-        "none: letters go to the folder",
-        "a host name",
-        "the mail server",
-    ),
-    open(
-        "smtp_port",
-        "465 (tls), 587 (starttls), 25 (none)",
-        "a number from 1 to 65535",
-        "its port",
-    ),
-    open(
-        "smtp_security",
-        "starttls",
-        "tls, starttls or none",
-        "how the connection to it is protected",
-    ),
+    open("smtp_host", "none: letters go to the folder", "a host name", "the mail server"),
+    open("smtp_port", "465 (tls), 587 (starttls), 25 (none)", "a number from 1 to 65535", "its port"),
+    open("smtp_security", "starttls", "tls, starttls or none", "how the connection to it is protected"),
     open("smtp_user", "none", "a name", "who logs in there"),
     secret("smtp_password", "a password", "and with which password"),
     open(
@@ -123,38 +91,13 @@ pub const SETTINGS: &[Setting] = &[
         "addresses or networks separated by commas, such as 127.0.0.1, 10.0.0.0/8",
         "the proxies whose X-Forwarded-For is believed",
     ),
-    open(
-        "log",
-        "info",
-        "a filter such as info or langnghe=debug,warn",
-        "what is written to the log",
-    ),
+    open("log", "info", "a filter such as info or langnghe=debug,warn", "what is written to the log"),
     open("log_format", "text", "text or json", "how it is written"),
-    open(
-        "workers",
-        "the number of processors",
-        "a number from 1 to 64",
-        "threads that answer requests",
-    ),
-    open(
-        "readers",
-        "8",
-        "a number from 1 to 64",
-        "database connections kept for reading",
-    ),
+    open("workers", "the number of processors", "a number from 1 to 64", "threads that answer requests"),
+    open("readers", "8", "a number from 1 to 64", "database connections kept for reading"),
     open("max_photos", "5", "a number from 0 to 10", "photos on one report"),
-    open(
-        "max_photo_megabytes",
-        "15",
-        "a number from 1 to 50",
-        "size of one photo as it is sent",
-    ),
-    open(
-        "max_document_megabytes",
-        "20",
-        "a number from 1 to 100",
-        "size of one PDF on an answer",
-    ),
+    open("max_photo_megabytes", "15", "a number from 1 to 50", "size of one photo as it is sent"),
+    open("max_document_megabytes", "20", "a number from 1 to 100", "size of one PDF on an answer"),
     secret(
         "metrics_token",
         "at least 16 characters",
@@ -169,25 +112,14 @@ mod tests {
     #[test]
     fn names_are_unique_and_small() {
         for (at, setting) in SETTINGS.iter().enumerate() {
-            assert!(
-                setting.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
-                "{}",
-                setting.name
-            );
-            assert!(
-                SETTINGS[..at].iter().all(|other| other.name != setting.name),
-                "{}",
-                setting.name
-            );
+            assert!(setting.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{}", setting.name);
+            assert!(SETTINGS[..at].iter().all(|other| other.name != setting.name), "{}", setting.name);
         }
     }
 
     #[test]
     fn the_variable_is_the_name_in_capitals() {
-        assert_eq!(
-            Setting::named("smtp_host").map(|s| s.variable()).as_deref(),
-            Some("LANGNGHE_SMTP_HOST")
-        );
+        assert_eq!(Setting::named("smtp_host").map(|s| s.variable()).as_deref(), Some("LANGNGHE_SMTP_HOST"));
         assert!(Setting::named("smtp_hots").is_none());
     }
 }

@@ -19,23 +19,17 @@ impl Found {
     /// # Errors
     /// When the text is not TOML, holds an unknown key, or a value that is neither text, number, nor list of texts.
     pub fn add_file(&mut self, path: &Path, text: &str) -> Result<(), ConfigProblem> {
-        let table: toml::Table = text
-            .parse()
-            .map_err(|error: toml::de::Error| ConfigProblem::NotToml {
-                path: path.to_owned(),
-                why: error.message().to_owned() + &line_of(text, error.span()),
-            })?;
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| ConfigProblem::NotToml {
+            path: path.to_owned(),
+            why: error.message().to_owned() + &line_of(text, error.span()),
+        })?;
         for (key, value) in table {
             let place = format!("{key} in {}", path.display());
             let Some(setting) = Setting::named(&key) else {
                 return Err(ConfigProblem::Unknown { place, name: key });
             };
             let Some(value) = as_text(&value) else {
-                return Err(ConfigProblem::malformed(
-                    setting,
-                    &place,
-                    &format!("a {}", value.type_str()),
-                ));
+                return Err(ConfigProblem::malformed(setting, &place, &format!("a {}", value.type_str())));
             };
             self.0.insert(setting.name, (value, place));
         }
@@ -58,10 +52,7 @@ impl Found {
                 continue;
             }
             let Some(setting) = Setting::named(&name.to_lowercase()) else {
-                return Err(ConfigProblem::Unknown {
-                    name: name.to_owned(),
-                    place: variable,
-                });
+                return Err(ConfigProblem::Unknown { name: name.to_owned(), place: variable });
             };
             self.0.insert(setting.name, (value, variable));
         }
@@ -84,19 +75,14 @@ impl Found {
             None => Ok(default),
             Some((value, place)) => read(value.trim()).ok_or_else(|| match Setting::named(name) {
                 Some(setting) => ConfigProblem::malformed(setting, place, value),
-                None => ConfigProblem::Unknown {
-                    place: place.clone(),
-                    name: name.to_owned(),
-                },
+                None => ConfigProblem::Unknown { place: place.clone(), name: name.to_owned() },
             }),
         }
     }
 
     /// A whole number between two bounds, both included.
     pub fn number(&self, name: &'static str, default: u32, from: u32, to: u32) -> Result<u32, ConfigProblem> {
-        self.read(name, default, |text| {
-            text.parse().ok().filter(|n| (from..=to).contains(n))
-        })
+        self.read(name, default, |text| text.parse().ok().filter(|n| (from..=to).contains(n)))
     }
 }
 
@@ -114,7 +100,5 @@ fn as_text(value: &Value) -> Option<String> {
 
 fn line_of(text: &str, span: Option<std::ops::Range<usize>>) -> String {
     let before = span.and_then(|span| text.get(..span.start));
-    before
-        .map(|before| format!(" (line {})", before.matches('\n').count() + 1))
-        .unwrap_or_default()
+    before.map(|before| format!(" (line {})", before.matches('\n').count() + 1)).unwrap_or_default()
 }

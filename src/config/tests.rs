@@ -27,9 +27,7 @@ fn the_environment_wins_over_the_file() {
     let mut found = Found::default();
     let file = "listen = \"0.0.0.0:80\"\nmax_photos = 3\ntrusted_proxies = [\"127.0.0.1\", \"::1\"]";
     found.add_file(Path::new("langnghe.toml"), file).unwrap();
-    found
-        .add_environment([("LANGNGHE_LISTEN".to_owned(), "127.0.0.1:9000".to_owned())])
-        .unwrap();
+    found.add_environment([("LANGNGHE_LISTEN".to_owned(), "127.0.0.1:9000".to_owned())]).unwrap();
     let config = Config::read(&found, "d").unwrap();
     assert_eq!(config.listen.port(), 9000);
     assert_eq!(config.uploads.photos, 3);
@@ -52,26 +50,16 @@ fn a_wrong_value_is_told_with_its_place_and_what_is_expected() {
 #[test]
 fn an_unknown_name_is_refused_in_both_places() {
     assert!(said(&[("LANGNGHE_SMTP_HOTS", "x")]).contains("Is LANGNGHE_SMTP_HOST"));
-    let refusal = Found::default()
-        .add_file(Path::new("l.toml"), "lisen = \"x\"")
-        .unwrap_err();
-    assert!(
-        refusal.to_string().starts_with("lisen in l.toml is no setting"),
-        "{refusal}"
-    );
-    let refusal = Found::default()
-        .add_file(Path::new("l.toml"), "log = \"info\"\nlog = ")
-        .unwrap_err();
+    let refusal = Found::default().add_file(Path::new("l.toml"), "lisen = \"x\"").unwrap_err();
+    assert!(refusal.to_string().starts_with("lisen in l.toml is no setting"), "{refusal}");
+    let refusal = Found::default().add_file(Path::new("l.toml"), "log = \"info\"\nlog = ").unwrap_err();
     assert!(refusal.to_string().contains("(line 2)"), "{refusal}");
 }
 
 #[test]
 fn a_mail_password_never_travels_in_the_open() {
     let login = [("LANGNGHE_SMTP_USER", "u"), ("LANGNGHE_SMTP_PASSWORD", "hush")];
-    let server = [
-        ("LANGNGHE_SMTP_HOST", "mail.example"),
-        ("LANGNGHE_SMTP_FROM", "nghe@example.vn"),
-    ];
+    let server = [("LANGNGHE_SMTP_HOST", "mail.example"), ("LANGNGHE_SMTP_FROM", "nghe@example.vn")];
     let mut all = [login, server].concat();
     assert!(format!("{:?}", env(&all).unwrap().mail).contains("mail.example:587"));
     assert!(!format!("{:?}", env(&all).unwrap().mail).contains("hush"));

@@ -50,8 +50,7 @@ fn lay_in(portal: &Portal, password: &str) -> Result<(), String> {
     let pictures = pictures::keep(portal)?;
     let play = play::Play::new(portal, &people, &pictures);
     for report in &reports {
-        play.report(report)
-            .map_err(|refusal| format!("report {}: {refusal:?}", report.key))?;
+        play.report(report).map_err(|refusal| format!("report {}: {refusal:?}", report.key))?;
     }
     let ready = [(READY.to_owned(), portal.now().to_string())];
     portal

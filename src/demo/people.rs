@@ -29,50 +29,20 @@ const fn guest(
     name: &'static str,
     position: &'static str,
 ) -> Guest {
-    Guest {
-        role,
-        agency,
-        mailbox,
-        name,
-        position,
-    }
+    Guest { role, agency, mailbox, name, position }
 }
 
 /// Where the agency of the demo's own officer is: the one whose units hold most of the open reports.
 const LEAD: &str = "so-xay-dung";
 
 pub const GUESTS: [Guest; 8] = [
-    guest(
-        Role::Agent,
-        "tt-1022",
-        "tong-dai",
-        "Nguyễn Thu Tâm",
-        "Tổng đài viên",
-    ),
-    guest(
-        Role::Dispatcher,
-        "vp-ubnd",
-        "dieu-phoi",
-        "Phạm Hoài Nam",
-        "Điều phối viên",
-    ),
+    guest(Role::Agent, "tt-1022", "tong-dai", "Nguyễn Thu Tâm", "Tổng đài viên"),
+    guest(Role::Dispatcher, "vp-ubnd", "dieu-phoi", "Phạm Hoài Nam", "Điều phối viên"),
     guest(Role::Focal, LEAD, "dau-moi", "Vũ Lan Chi", "Cán bộ đầu mối"),
     guest(Role::Officer, LEAD, "can-bo", "Đỗ Minh Quân", "Chuyên viên"),
     guest(Role::Approver, LEAD, "duyet", "Trần Việt Dũng", "Phó Giám đốc Sở"),
-    guest(
-        Role::Supervisor,
-        "ubnd-tp",
-        "giam-sat",
-        "Lê Bích Ngọc",
-        "Thanh tra viên",
-    ),
-    guest(
-        Role::Leader,
-        "ubnd-tp",
-        "lanh-dao",
-        "Hoàng Gia Bảo",
-        "Phó Chủ tịch",
-    ),
+    guest(Role::Supervisor, "ubnd-tp", "giam-sat", "Lê Bích Ngọc", "Thanh tra viên"),
+    guest(Role::Leader, "ubnd-tp", "lanh-dao", "Hoàng Gia Bảo", "Phó Chủ tịch"),
     guest(Role::Admin, "ubnd-tp", "quan-tri", "Bùi Khánh Linh", "Quản trị"),
 ];
 
@@ -89,10 +59,8 @@ impl People {
     pub fn settle(portal: &Portal, password: &str) -> Result<Self, Refusal> {
         let hash = password::hash(password)?;
         let reports = report::all().map_err(Refusal::Unavailable)?;
-        let named = reports
-            .iter()
-            .flat_map(|report| &report.events)
-            .flat_map(|event| [&event.agency, &event.to]);
+        let named =
+            reports.iter().flat_map(|report| &report.events).flat_map(|event| [&event.agency, &event.to]);
         let mut slugs: Vec<&String> = named.flatten().collect();
         slugs.sort_unstable();
         slugs.dedup();
@@ -113,23 +81,13 @@ impl People {
                 };
                 let approver = match own(Role::Approver) {
                     Some(actor) => actor,
-                    None => settle(
-                        c,
-                        nobody(portal, &agency, Role::Approver),
-                        &agency,
-                        Role::Approver,
-                    )?,
+                    None => settle(c, nobody(portal, &agency, Role::Approver), &agency, Role::Approver)?,
                 };
                 officers.insert(slug.clone(), officer);
                 approvers.insert(slug.clone(), approver);
             }
             let mut take = |role| made.remove(&role).ok_or(Refusal::Missing);
-            Ok(Self {
-                agent: take(Role::Agent)?,
-                dispatcher: take(Role::Dispatcher)?,
-                officers,
-                approvers,
-            })
+            Ok(Self { agent: take(Role::Agent)?, dispatcher: take(Role::Dispatcher)?, officers, approvers })
         })
     }
 
@@ -164,21 +122,13 @@ fn guest_account(portal: &Portal, guest: &Guest, hash: &str) -> Account {
     Account {
         position: guest.position.to_owned(),
         password: Some(hash.to_owned()),
-        ..account(
-            portal,
-            format!("{}@demo.example", guest.mailbox),
-            guest.name.to_owned(),
-        )
+        ..account(portal, format!("{}@demo.example", guest.mailbox), guest.name.to_owned())
     }
 }
 
 /// Somebody of an agency without a name of their own and without a password: nobody can sign in as them.
 fn nobody(portal: &Portal, agency: &Agency, role: Role) -> Account {
-    let position = if role == Role::Approver {
-        "Lãnh đạo duyệt"
-    } else {
-        "Cán bộ xử lý"
-    };
+    let position = if role == Role::Approver { "Lãnh đạo duyệt" } else { "Cán bộ xử lý" };
     let email = format!("{role}.{}@demo.example", agency.slug);
     Account {
         position: position.to_owned(),

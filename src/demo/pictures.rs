@@ -32,32 +32,19 @@ pub fn keep(portal: &Portal) -> Result<Pictures, String> {
     let drawings = named(".jpg");
     let share = drawings.len().div_ceil(WORKERS).max(1);
     let kept: Vec<Result<Vec<_>, String>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = drawings
-            .chunks(share)
-            .map(|names| scope.spawn(move || keep_photos(portal, names)))
-            .collect();
+        let workers: Vec<_> =
+            drawings.chunks(share).map(|names| scope.spawn(move || keep_photos(portal, names))).collect();
         workers
             .into_iter()
-            .map(|worker| {
-                worker
-                    .join()
-                    .unwrap_or_else(|_| Err("a drawing could not be decoded".into()))
-            })
+            .map(|worker| worker.join().unwrap_or_else(|_| Err("a drawing could not be decoded".into())))
             .collect()
     });
-    let photos = kept
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .flatten()
-        .collect();
+    let photos = kept.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
     let documents = named(".pdf")
         .into_iter()
         .map(|name| {
-            let kept = portal
-                .photos
-                .document(&bytes(&name))
-                .map_err(|problem| format!("{name}: {problem:?}"))?;
+            let kept =
+                portal.photos.document(&bytes(&name)).map_err(|problem| format!("{name}: {problem:?}"))?;
             Ok((name, kept))
         })
         .collect::<Result<_, String>>()?;
@@ -68,24 +55,17 @@ fn keep_photos(portal: &Portal, names: &[String]) -> Result<Vec<(String, KeptPho
     names
         .iter()
         .map(|name| {
-            let kept = portal
-                .photos
-                .keep_now(&bytes(name))
-                .map_err(|problem| format!("{name}: {problem:?}"))?;
+            let kept =
+                portal.photos.keep_now(&bytes(name)).map_err(|problem| format!("{name}: {problem:?}"))?;
             Ok((name.trim_start_matches("pictures/").to_owned(), kept))
         })
         .collect()
 }
 
 fn named(ending: &str) -> Vec<String> {
-    Files::iter()
-        .filter(|name| name.ends_with(ending))
-        .map(|name| name.into_owned())
-        .collect()
+    Files::iter().filter(|name| name.ends_with(ending)).map(|name| name.into_owned()).collect()
 }
 
 fn bytes(name: &str) -> Vec<u8> {
-    Files::get(name)
-        .map(|file| file.data.into_owned())
-        .unwrap_or_default()
+    Files::get(name).map(|file| file.data.into_owned()).unwrap_or_default()
 }

@@ -26,11 +26,7 @@ pub struct Play<'a> {
 
 impl<'a> Play<'a> {
     pub fn new(portal: &'a Portal, people: &'a People, pictures: &'a Pictures) -> Self {
-        Self {
-            portal,
-            people,
-            pictures,
-        }
+        Self { portal, people, pictures }
     }
 
     /// Plays one report from its sending to where it stands now.
@@ -48,28 +44,21 @@ impl<'a> Play<'a> {
         if stands.as_str() == report.status {
             Ok(())
         } else {
-            Err(Refusal::Unavailable(format!(
-                "it should be {} and is {stands}",
-                report.status
-            )))
+            Err(Refusal::Unavailable(format!("it should be {} and is {stands}", report.status)))
         }
     }
 
     /// The same house at another time.
     fn at(&self, moment: Moment) -> Portal {
-        Portal {
-            clock: Clock::fixed(moment),
-            ..self.portal.clone()
-        }
+        Portal { clock: Clock::fixed(moment), ..self.portal.clone() }
     }
 
     fn send(&self, portal: &Portal, report: &Report) -> Result<(), Refusal> {
         let unknown = |what: &str| Refusal::Unavailable(format!("no such {what}"));
         let (category, commune, consent) = portal.db.look(|c| {
             let category = categories::by_code(c, &report.category)?.ok_or_else(|| unknown("category"))?;
-            let commune = communes::all(c)?
-                .into_iter()
-                .find(|one| Some(&one.code) == report.commune.as_ref());
+            let commune =
+                communes::all(c)?.into_iter().find(|one| Some(&one.code) == report.commune.as_ref());
             let consent =
                 consents::latest(c, consents::TO_SEND, &report.lang)?.ok_or_else(|| unknown("consent"))?;
             Ok::<_, Refusal>((category, commune, consent))
@@ -97,11 +86,7 @@ impl<'a> Play<'a> {
                     commune: commune.map(|commune| commune.id),
                     words: report.address.clone().unwrap_or_default(),
                 },
-                sender: Some(Sender {
-                    reach,
-                    show_name: report.show_name,
-                    consent: consent.id,
-                }),
+                sender: Some(Sender { reach, show_name: report.show_name, consent: consent.id }),
                 wants_private: report.private,
                 entered_by: (channel == Channel::Hotline).then_some(self.people.agent.id),
                 draft: None,
@@ -151,15 +136,10 @@ impl<'a> Play<'a> {
         ticket: &Ticket,
         report: &Report,
     ) -> Result<(), Refusal> {
-        let shown = portal
-            .db
-            .look(|c| Ok::<_, Refusal>(photos::of_ticket(c, ticket.id)?))?;
+        let shown = portal.db.look(|c| Ok::<_, Refusal>(photos::of_ticket(c, ticket.id)?))?;
         let decided = Accepted {
             text: PublicText {
-                title: report
-                    .public_title
-                    .clone()
-                    .unwrap_or_else(|| report.title.clone()),
+                title: report.public_title.clone().unwrap_or_else(|| report.title.clone()),
                 body: report.public_text.clone().unwrap_or_else(|| report.body.clone()),
             },
             category: ticket.category_id,
@@ -174,20 +154,9 @@ impl<'a> Play<'a> {
     }
 
     fn destination(&self, report: &Report, happened: &Happened) -> Result<Destination, Refusal> {
-        let lead = self
-            .agency(happened.to.as_deref().unwrap_or_default())?
-            .ok_or(Refusal::Missing)?;
-        let co_agency = report
-            .co
-            .first()
-            .map(|slug| self.agency(slug))
-            .transpose()?
-            .flatten();
-        Ok(Destination {
-            agency: lead,
-            co_agency,
-            remark: happened.note.clone().unwrap_or_default(),
-        })
+        let lead = self.agency(happened.to.as_deref().unwrap_or_default())?.ok_or(Refusal::Missing)?;
+        let co_agency = report.co.first().map(|slug| self.agency(slug)).transpose()?.flatten();
+        Ok(Destination { agency: lead, co_agency, remark: happened.note.clone().unwrap_or_default() })
     }
 
     fn propose(&self, portal: &Portal, order: Order<'_>, report: &Report) -> Result<(), Refusal> {
@@ -201,11 +170,7 @@ impl<'a> Play<'a> {
             replies::attach_document(portal, order, kept, "van-ban-tra-loi.pdf")?;
         }
         let written = replies::Written {
-            outcome: if answer.outcome == "done" {
-                Outcome::Handled
-            } else {
-                Outcome::Explained
-            },
+            outcome: if answer.outcome == "done" { Outcome::Handled } else { Outcome::Explained },
             body: answer.body.clone(),
             signed_as: answer.position.clone(),
             document_number: answer.document_number.clone().unwrap_or_default(),
@@ -214,22 +179,14 @@ impl<'a> Play<'a> {
     }
 
     fn ticket(&self, key: &str) -> Result<Ticket, Refusal> {
-        self.portal
-            .db
-            .look(|c| tickets::by_form_key(c, &form_key(key))?.ok_or(Refusal::Missing))
+        self.portal.db.look(|c| tickets::by_form_key(c, &form_key(key))?.ok_or(Refusal::Missing))
     }
 
     fn agency(&self, slug: &str) -> Result<Option<AgencyId>, Refusal> {
-        self.portal
-            .db
-            .look(|c| Ok(agencies::by_slug(c, slug)?.map(|agency| agency.id)))
+        self.portal.db.look(|c| Ok(agencies::by_slug(c, slug)?.map(|agency| agency.id)))
     }
 }
 
 fn by<'a>(actor: &'a Actor, ticket: &'a Ticket) -> Order<'a> {
-    Order {
-        actor,
-        code: &ticket.code,
-        seen: ticket.version,
-    }
+    Order { actor, code: &ticket.code, seen: ticket.version }
 }

@@ -57,9 +57,8 @@ pub fn complete(portal: &Portal, agent: &Actor, ticket: Ticket, report: &Report)
         moved.ticket.level = level;
         moved.ticket.national_code = number;
         start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
-        let happening = Happening::of(EventKind::LevelSet)
-            .remarked(level.as_str())
-            .due(Some(moved.ticket.due_at));
+        let happening =
+            Happening::of(EventKind::LevelSet).remarked(level.as_str()).due(Some(moved.ticket.due_at));
         record(c, now, Some(agent.id), moved, happening).map(drop)
     })
 }
@@ -68,10 +67,7 @@ pub fn complete(portal: &Portal, agent: &Actor, ticket: Ticket, report: &Report)
 pub fn extend(portal: &Portal, order: Order<'_>, ticket: &Ticket, report: &Report) -> Done {
     let extension = report.extension.as_ref().ok_or(Refusal::Missing)?;
     let first = ticket.answer_due.ok_or(Refusal::TooLate)?;
-    let term = Term {
-        amount: extension.working_days,
-        unit: TermUnit::WorkingDays,
-    };
+    let term = Term { amount: extension.working_days, unit: TermUnit::WorkingDays };
     let calendar = portal.db.look(|c| Ok::<_, Refusal>(terms::calendar(c)?))?;
     let until = local(due(first, term, &calendar)).date();
     grant_extension(portal, order, until, &extension.reason).map(drop)
@@ -82,14 +78,8 @@ pub fn remind(portal: &Portal, order: Order<'_>, words: &str) -> Done {
     let now = portal.now();
     portal.db.change(|c| {
         let moved = find_for(c, order, Act::Remind)?.change();
-        record(
-            c,
-            now,
-            Some(order.actor.id),
-            moved,
-            Happening::of(EventKind::Reminded).remarked(words),
-        )
-        .map(drop)
+        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::Reminded).remarked(words))
+            .map(drop)
     })
 }
 
@@ -109,9 +99,7 @@ pub fn reopen(portal: &Portal, ticket: Ticket, why: &str) -> Done {
         let mut moved = ticket.take(Step::Reopen, now)?;
         moved.ticket.reopenings += 1;
         start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
-        let happening = Happening::of(EventKind::Reopened)
-            .told(why)
-            .due(Some(moved.ticket.due_at));
+        let happening = Happening::of(EventKind::Reopened).told(why).due(Some(moved.ticket.due_at));
         let ticket = record(c, now, None, moved, happening)?;
         letters::reopened(portal, c, &ticket)
     })

@@ -7,9 +7,7 @@ use crate::store::events;
 
 fn open(folder: &std::path::Path) -> Portal {
     // Somewhat after the last of the dates that stay.
-    let now = chrono::DateTime::from_timestamp(1_796_000_000, 0)
-        .unwrap()
-        .naive_utc();
+    let now = chrono::DateTime::from_timestamp(1_796_000_000, 0).unwrap().naive_utc();
     opening::open(Config::plain(folder).unwrap(), Clock::fixed(now)).unwrap()
 }
 
@@ -34,12 +32,7 @@ fn every_report_stands_where_its_file_says_and_its_events_lead_there() {
         let mut last = ticket.created_at;
         for (event, _) in events {
             assert_eq!(event.status_from, standing, "{} {}", report.key, event.kind);
-            assert!(
-                last <= event.at && event.at <= portal.now(),
-                "{} {}",
-                report.key,
-                event.kind
-            );
+            assert!(last <= event.at && event.at <= portal.now(), "{} {}", report.key, event.kind);
             (standing, last) = (Some(event.status_to), event.at);
         }
         assert_eq!(standing, Some(ticket.status), "{}", report.key);

@@ -20,9 +20,6 @@ pub fn text(portal: &Portal, password: &str) -> String {
     if let MailRoute::Folder(folder) = &portal.config.mail.route {
         lines.push(format!("  Letters are files in  {}", folder.display()));
     }
-    lines.push(format!(
-        "  To begin anew: stop, remove {}, start again.",
-        portal.config.data.display()
-    ));
+    lines.push(format!("  To begin anew: stop, remove {}, start again.", portal.config.data.display()));
     lines.join("\n")
 }

@@ -107,9 +107,7 @@ mod tests {
     }
 
     fn at(minutes: i64) -> Moment {
-        chrono::DateTime::from_timestamp(1_800_000_000 + 60 * minutes, 0)
-            .unwrap()
-            .naive_utc()
+        chrono::DateTime::from_timestamp(1_800_000_000 + 60 * minutes, 0).unwrap().naive_utc()
     }
 
     #[test]
@@ -117,20 +115,14 @@ mod tests {
         assert_eq!(account(0).after_failure(at(0)), (1, None));
         assert_eq!(account(8).after_failure(at(0)), (9, None));
         assert_eq!(account(9).after_failure(at(0)), (0, Some(at(15))));
-        let resting = Account {
-            locked_until: Some(at(15)),
-            ..account(0)
-        };
+        let resting = Account { locked_until: Some(at(15)), ..account(0) };
         assert!(resting.rests(at(14)) && !resting.rests(at(15)));
     }
 
     #[test]
     fn who_has_no_name_yet_is_asked_for_one() {
         assert!(account(0).is_nameless());
-        let real = Account {
-            name: "Trần Thị Lan".into(),
-            ..account(0)
-        };
+        let real = Account { name: "Trần Thị Lan".into(), ..account(0) };
         assert!(!real.is_nameless());
     }
 }

@@ -31,28 +31,17 @@ pub struct CategoryTree {
 impl CategoryTree {
     /// Builds the tree of what is valid `today`. A category without a group stands as a group of its own.
     pub fn of(all: Vec<Category>, today: NaiveDate) -> Self {
-        let current: Vec<Category> = all
-            .into_iter()
-            .filter(|category| category.is_current(today))
-            .collect();
+        let current: Vec<Category> = all.into_iter().filter(|category| category.is_current(today)).collect();
         let groups = current.iter().filter(|category| category.parent_id.is_none());
         let groups = groups.map(|group| {
-            let mut leaves: Vec<Category> = current
-                .iter()
-                .filter(|leaf| leaf.parent_id == Some(group.id))
-                .cloned()
-                .collect();
+            let mut leaves: Vec<Category> =
+                current.iter().filter(|leaf| leaf.parent_id == Some(group.id)).cloned().collect();
             if leaves.is_empty() {
                 leaves.push(group.clone());
             }
-            Group {
-                category: group.clone(),
-                leaves,
-            }
+            Group { category: group.clone(), leaves }
         });
-        Self {
-            groups: groups.collect(),
-        }
+        Self { groups: groups.collect() }
     }
 
     pub fn leaves(&self) -> impl Iterator<Item = &Category> {
@@ -110,11 +99,7 @@ impl Spoken {
             own.1 == wanted.1 || (self.plain && own.0 == wanted.0)
         };
         let length = phrase.words.len();
-        length > 0
-            && self
-                .words
-                .windows(length)
-                .any(|window| window.iter().zip(&phrase.words).all(same))
+        length > 0 && self.words.windows(length).any(|window| window.iter().zip(&phrase.words).all(same))
     }
 }
 
@@ -171,9 +156,7 @@ mod tests {
     fn guesses(text: &str) -> Vec<(i64, String)> {
         let tree = tree();
         let found = tree.guess(text).into_iter();
-        found
-            .map(|guess| (guess.category.id.0, guess.because.join(",")))
-            .collect()
+        found.map(|guess| (guess.category.id.0, guess.because.join(","))).collect()
     }
 
     #[test]
@@ -185,10 +168,7 @@ mod tests {
 
     #[test]
     fn the_senders_words_point_to_a_category_and_are_named() {
-        assert_eq!(
-            guesses("Có ổ gà rất to, đường hỏng nặng"),
-            [(2, "ổ gà,đường hỏng".to_owned())]
-        );
+        assert_eq!(guesses("Có ổ gà rất to, đường hỏng nặng"), [(2, "ổ gà,đường hỏng".to_owned())]);
         assert_eq!(guesses("O GA truoc cho"), [(2, "ổ gà".into()), (3, "chợ".into())]);
     }
 

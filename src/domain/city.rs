@@ -30,11 +30,7 @@ pub struct Agency {
 impl Agency {
     /// What a queue may call it where the full name does not fit.
     pub fn brief(&self) -> &str {
-        if self.short_name.is_empty() {
-            &self.name
-        } else {
-            &self.short_name
-        }
+        if self.short_name.is_empty() { &self.name } else { &self.short_name }
     }
 
     pub fn is_current(&self, today: NaiveDate) -> bool {
@@ -113,19 +109,11 @@ pub struct Category {
 
 impl Category {
     pub fn name(&self, lang: &str) -> &str {
-        if lang == "en" && !self.name_en.is_empty() {
-            &self.name_en
-        } else {
-            &self.name_vi
-        }
+        if lang == "en" && !self.name_en.is_empty() { &self.name_en } else { &self.name_vi }
     }
 
     pub fn hint(&self, lang: &str) -> &str {
-        if lang == "en" && !self.hint_en.is_empty() {
-            &self.hint_en
-        } else {
-            &self.hint_vi
-        }
+        if lang == "en" && !self.hint_en.is_empty() { &self.hint_en } else { &self.hint_vi }
     }
 
     pub fn is_current(&self, today: NaiveDate) -> bool {
@@ -194,14 +182,7 @@ impl DeadlineRule {
             .filter(|rule| rule.step == step && is_within(rule.valid_from, rule.valid_to, today))
             .filter(|rule| rule.level.is_none_or(|own| own == level))
             .filter(|rule| rule.category_id.is_none_or(|own| own == category))
-            .max_by_key(|rule| {
-                (
-                    rule.category_id.is_some(),
-                    rule.level.is_some(),
-                    rule.valid_from,
-                    rule.id,
-                )
-            })
+            .max_by_key(|rule| (rule.category_id.is_some(), rule.level.is_some(), rule.valid_from, rule.id))
     }
 }
 

@@ -40,11 +40,9 @@ pub struct Term {
 pub fn due(start: Moment, term: Term, calendar: &Calendar) -> Moment {
     match term.unit {
         TermUnit::Minutes => start + Duration::minutes(i64::from(term.amount)),
-        TermUnit::WorkingMinutes => moment_of(after_working(
-            local(start),
-            Duration::minutes(i64::from(term.amount)),
-            calendar,
-        )),
+        TermUnit::WorkingMinutes => {
+            moment_of(after_working(local(start), Duration::minutes(i64::from(term.amount)), calendar))
+        }
         TermUnit::WorkingDays => moment_of(after_days(local(start).date(), term.amount, calendar)),
     }
 }
@@ -70,15 +68,9 @@ fn after_working(start: NaiveDateTime, mut rest: Duration, calendar: &Calendar) 
 
 /// Closing time of the working day that is `count` working days after `first`.
 fn after_days(first: NaiveDate, count: u32, calendar: &Calendar) -> NaiveDateTime {
-    let ends = first
-        .iter_days()
-        .skip(1)
-        .take(HORIZON_DAYS)
-        .filter_map(|date| calendar.closing_time(date));
+    let ends = first.iter_days().skip(1).take(HORIZON_DAYS).filter_map(|date| calendar.closing_time(date));
     let wanted = usize::try_from(count.max(1)).unwrap_or(HORIZON_DAYS);
-    ends.take(wanted)
-        .last()
-        .unwrap_or_else(|| first.and_time(chrono::NaiveTime::MIN))
+    ends.take(wanted).last().unwrap_or_else(|| first.and_time(chrono::NaiveTime::MIN))
 }
 
 /// Why a deadline cannot be put off to the date that was asked for.
@@ -151,11 +143,7 @@ pub fn resumed(
 
 /// The first closing time that is not before `wall`.
 fn closing_from(wall: NaiveDateTime, calendar: &Calendar) -> NaiveDateTime {
-    let mut ends = wall
-        .date()
-        .iter_days()
-        .take(HORIZON_DAYS)
-        .filter_map(|date| calendar.closing_time(date));
+    let mut ends = wall.date().iter_days().take(HORIZON_DAYS).filter_map(|date| calendar.closing_time(date));
     ends.find(|end| *end >= wall).unwrap_or(wall)
 }
 
@@ -183,17 +171,11 @@ pub fn remaining(now: Moment, due: Moment, unit: TermUnit, soon: i64, calendar: 
         }
     };
     if now > due {
-        return Remaining::Overdue {
-            minutes: minutes(due, now),
-            days: days(due, now),
-        };
+        return Remaining::Overdue { minutes: minutes(due, now), days: days(due, now) };
     }
     let left = minutes(now, due);
     if left <= soon {
         return Remaining::Soon { minutes: left };
     }
-    Remaining::Later {
-        minutes: left,
-        days: days(now, due),
-    }
+    Remaining::Later { minutes: left, days: days(now, due) }
 }

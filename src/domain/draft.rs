@@ -80,10 +80,7 @@ impl Draft {
     /// It became a report: what was typed is not needed here any more, only the way to the thanks.
     pub fn send(&mut self, code: &str, now: Moment) {
         let form_key = self.read().form_key;
-        let left = Answers {
-            form_key,
-            ..Answers::default()
-        };
+        let left = Answers { form_key, ..Answers::default() };
         self.write(&left, now);
         self.ticket_code = Some(code.to_owned());
     }
@@ -116,9 +113,7 @@ mod tests {
     use super::*;
 
     fn noon() -> Moment {
-        chrono::DateTime::from_timestamp(1_800_000_000, 0)
-            .unwrap()
-            .naive_utc()
+        chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc()
     }
 
     #[test]

@@ -104,9 +104,7 @@ mod tests {
 
     #[test]
     fn each_failure_waits_at_least_as_long_as_the_one_before_and_the_ninth_gives_up() {
-        let now = chrono::DateTime::from_timestamp(1_800_000_000, 0)
-            .unwrap()
-            .naive_utc();
+        let now = chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc();
         let tries: Vec<_> = (1..=8).map(|n| next_try(n, now).unwrap()).collect();
         assert!(tries.is_sorted());
         assert_eq!(tries[0] - now, Duration::minutes(1));

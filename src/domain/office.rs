@@ -57,20 +57,13 @@ pub struct Change {
 
 impl Change {
     pub fn new(field: &str, from: impl ToString, to: impl ToString) -> Self {
-        Self {
-            field: field.to_owned(),
-            from: from.to_string(),
-            to: to.to_string(),
-        }
+        Self { field: field.to_owned(), from: from.to_string(), to: to.to_string() }
     }
 }
 
 /// Only what really changed.
 pub fn differing(changes: Vec<Change>) -> Vec<Change> {
-    changes
-        .into_iter()
-        .filter(|change| change.from != change.to)
-        .collect()
+    changes.into_iter().filter(|change| change.from != change.to).collect()
 }
 
 /// The changes as they are kept: a line each, its three parts separated by tabs.
@@ -100,10 +93,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_and_cannot_forge_a_line() {
-        let changes = vec![
-            Change::new("name", "Sở A", "Sở B"),
-            Change::new("words", "", "ổ gà\nname\tx\ty"),
-        ];
+        let changes = vec![Change::new("name", "Sở A", "Sở B"), Change::new("words", "", "ổ gà\nname\tx\ty")];
         let read = read(&write(&changes));
         assert_eq!(read.len(), 2);
         assert_eq!(read[0], changes[0]);

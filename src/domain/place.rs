@@ -104,20 +104,12 @@ impl Reading {
         }
         let mut readings = Vec::with_capacity(2);
         for (short, full) in KINDS {
-            let rest = [full, short]
-                .iter()
-                .find_map(|kind| whole.strip_prefix(kind)?.strip_prefix(' '));
+            let rest = [full, short].iter().find_map(|kind| whole.strip_prefix(kind)?.strip_prefix(' '));
             if let Some(name) = rest {
-                readings.push(Self {
-                    kind: Some(full),
-                    name: name.to_owned(),
-                });
+                readings.push(Self { kind: Some(full), name: name.to_owned() });
             }
         }
-        readings.push(Self {
-            kind: None,
-            name: whole,
-        });
+        readings.push(Self { kind: None, name: whole });
         readings
     }
 }
@@ -151,11 +143,7 @@ fn best_fit<'a>(query: &[Reading], names: Names<'a>) -> Option<(bool, Fit, Optio
     }
     for other in others(names.others) {
         if let Some((odd_kind, matched)) = compare(query, bare(other)) {
-            let fit = if matched == Match::Start {
-                Fit::OtherStart
-            } else {
-                Fit::Other
-            };
+            let fit = if matched == Match::Start { Fit::OtherStart } else { Fit::Other };
             offer(odd_kind, fit, Some(other));
         }
     }
@@ -165,9 +153,7 @@ fn best_fit<'a>(query: &[Reading], names: Names<'a>) -> Option<(bool, Fit, Optio
 /// How the typed readings and a name agree best: whether their kinds differ, and how much of the name was typed.
 fn compare(query: &[Reading], name: &str) -> Option<(bool, Match)> {
     let known = Reading::all(name);
-    let pairs = query
-        .iter()
-        .flat_map(|typed| known.iter().map(move |known| (typed, known)));
+    let pairs = query.iter().flat_map(|typed| known.iter().map(move |known| (typed, known)));
     pairs
         .filter_map(|(typed, known)| {
             let rest = known.name.strip_prefix(&typed.name)?;
@@ -184,11 +170,7 @@ fn compare(query: &[Reading], name: &str) -> Option<(bool, Match)> {
 
 /// The last resort: every typed word begins some word, best of today's name, else of one other name, else of all.
 fn by_words<'a>(query: &[Reading], names: Names<'a>) -> Option<(bool, Fit, Option<&'a str>)> {
-    let fits = |text: &str| {
-        query
-            .iter()
-            .any(|typed| contains_folded(&fold(text), &typed.name))
-    };
+    let fits = |text: &str| query.iter().any(|typed| contains_folded(&fold(text), &typed.name));
     let other = || others(names.others).find(|other| fits(other));
     if fits(names.name) {
         return Some((false, Fit::Words, None));

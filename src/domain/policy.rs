@@ -150,10 +150,7 @@ impl Actor {
             Reach::Agency => {
                 let reading_with = act == Act::ReadTicket || act == Act::WriteNote;
                 let held = if reading_with { holding.co_agency } else { None };
-                [holding.agency, held]
-                    .into_iter()
-                    .flatten()
-                    .any(|id| grant.tree.contains(&id))
+                [holding.agency, held].into_iter().flatten().any(|id| grant.tree.contains(&id))
             }
             Reach::All => true,
         })
@@ -161,9 +158,7 @@ impl Actor {
 
     /// May this person do `act` to anything at all? Decides whether a page is shown in the menu or exists.
     pub fn may_somewhere(&self, act: Act) -> bool {
-        self.grants
-            .iter()
-            .any(|grant| reach(grant.role, act) != Reach::No)
+        self.grants.iter().any(|grant| reach(grant.role, act) != Reach::No)
     }
 
     /// The tickets on which `act` is allowed, for the lists.
@@ -178,11 +173,7 @@ impl Actor {
         }
         agencies.sort_unstable();
         agencies.dedup();
-        if agencies.is_empty() {
-            Scope::Nothing
-        } else {
-            Scope::Agencies(agencies)
-        }
+        if agencies.is_empty() { Scope::Nothing } else { Scope::Agencies(agencies) }
     }
 
     pub fn holds(&self, role: Role) -> bool {
@@ -197,35 +188,18 @@ mod tests {
 
     fn actor(role: Role, tree: &[i64]) -> Actor {
         let tree: Vec<AgencyId> = tree.iter().map(|id| AgencyId(*id)).collect();
-        let grants = vec![Grant {
-            role,
-            agency: tree[0],
-            agency_name: String::new(),
-            tree,
-        }];
-        Actor {
-            id: AccountId(7),
-            name: "A".into(),
-            position: String::new(),
-            grants,
-        }
+        let grants = vec![Grant { role, agency: tree[0], agency_name: String::new(), tree }];
+        Actor { id: AccountId(7), name: "A".into(), position: String::new(), grants }
     }
 
     fn held(agency: i64, assignee: Option<i64>) -> Holding {
-        Holding {
-            agency: Some(AgencyId(agency)),
-            co_agency: None,
-            assignee: assignee.map(AccountId),
-        }
+        Holding { agency: Some(AgencyId(agency)), co_agency: None, assignee: assignee.map(AccountId) }
     }
 
     #[test]
     fn contact_data_is_for_the_1022_desk_alone() {
-        let readers: Vec<Role> = Role::ALL
-            .iter()
-            .copied()
-            .filter(|role| reach(*role, Act::ReadContact) != No)
-            .collect();
+        let readers: Vec<Role> =
+            Role::ALL.iter().copied().filter(|role| reach(*role, Act::ReadContact) != No).collect();
         assert_eq!(readers, [Role::Agent, Role::Dispatcher]);
     }
 

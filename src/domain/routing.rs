@@ -46,16 +46,10 @@ pub fn propose(
         (false, _) => (None, Because::Nobody),
     };
     let agency = named.and_then(|id| current(id, agencies, today));
-    let with = if category.co_commune {
-        committee
-    } else {
-        category.co_agency_id
-    };
+    let with = if category.co_commune { committee } else { category.co_agency_id };
     Proposal {
         agency,
-        co_agency: with
-            .and_then(|id| current(id, agencies, today))
-            .filter(|id| Some(*id) != agency),
+        co_agency: with.and_then(|id| current(id, agencies, today)).filter(|id| Some(*id) != agency),
         because,
         succeeded: agency.is_some() && agency != named,
     }
@@ -151,15 +145,9 @@ mod tests {
     fn a_category_of_the_communes_goes_to_the_commune() {
         let agencies = [agency(1, None, None), agency(2, None, None)];
         let found = propose(&category(Some(1), true), Some(&commune(2)), &agencies, day(7));
-        assert_eq!(
-            (found.agency, found.because),
-            (Some(AgencyId(2)), Because::Commune)
-        );
+        assert_eq!((found.agency, found.because), (Some(AgencyId(2)), Because::Commune));
         let found = propose(&category(Some(1), true), None, &agencies, day(7));
-        assert_eq!(
-            (found.agency, found.because),
-            (Some(AgencyId(1)), Because::CommuneUnknown)
-        );
+        assert_eq!((found.agency, found.because), (Some(AgencyId(1)), Because::CommuneUnknown));
     }
 
     #[test]
@@ -172,10 +160,7 @@ mod tests {
         ];
         let found = propose(&category(Some(1), false), None, &agencies, day(7));
         assert_eq!((found.agency, found.succeeded), (Some(AgencyId(2)), true));
-        assert_eq!(
-            propose(&category(Some(3), false), None, &agencies, day(7)).agency,
-            None
-        );
+        assert_eq!(propose(&category(Some(3), false), None, &agencies, day(7)).agency, None);
         let nobody = propose(&category(None, false), Some(&commune(2)), &agencies, day(7));
         assert_eq!((nobody.agency, nobody.because), (None, Because::Nobody));
     }
@@ -183,15 +168,9 @@ mod tests {
     #[test]
     fn the_commune_may_work_with_the_lead_but_never_with_itself() {
         let agencies = [agency(1, None, None), agency(2, None, None)];
-        let shared = Category {
-            co_commune: true,
-            ..category(Some(1), false)
-        };
+        let shared = Category { co_commune: true, ..category(Some(1), false) };
         let found = propose(&shared, Some(&commune(2)), &agencies, day(7));
-        assert_eq!(
-            (found.agency, found.co_agency),
-            (Some(AgencyId(1)), Some(AgencyId(2)))
-        );
+        assert_eq!((found.agency, found.co_agency), (Some(AgencyId(1)), Some(AgencyId(2))));
         let own = propose(&shared, Some(&commune(1)), &agencies, day(7));
         assert_eq!(own.co_agency, None);
     }

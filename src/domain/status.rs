@@ -109,11 +109,7 @@ impl Status {
 impl PublicWord {
     /// The states that read as this word, for a filter.
     pub fn statuses(self) -> Vec<Status> {
-        Status::ALL
-            .iter()
-            .copied()
-            .filter(|status| status.public_word() == self)
-            .collect()
+        Status::ALL.iter().copied().filter(|status| status.public_word() == self).collect()
     }
 }
 
@@ -126,9 +122,7 @@ mod tests {
         let table: Vec<String> = Status::ALL
             .iter()
             .flat_map(|from| {
-                Step::ALL
-                    .iter()
-                    .filter_map(move |step| from.after(*step).map(|to| (from, step, to)))
+                Step::ALL.iter().filter_map(move |step| from.after(*step).map(|to| (from, step, to)))
             })
             .map(|(from, step, to)| format!("{} --{}--> {}", from.as_str(), step.as_str(), to.as_str()))
             .collect();
@@ -138,10 +132,7 @@ mod tests {
     #[test]
     fn what_ended_for_good_stays_ended() {
         for status in [Status::Rejected, Status::Withdrawn] {
-            assert!(
-                Step::ALL.iter().all(|step| status.after(*step).is_none()),
-                "{status:?}"
-            );
+            assert!(Step::ALL.iter().all(|step| status.after(*step).is_none()), "{status:?}");
         }
     }
 

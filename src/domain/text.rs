@@ -8,10 +8,8 @@ use unicode_normalization::char::is_combining_mark;
 /// characters vanish without parting a word. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let letters = text
-        .nfkd()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c));
+    let letters =
+        text.nfkd().flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c) && !is_invisible(*c));
     for letter in letters {
         match letter {
             // Eth looks like Đ when it is a capital, and some keyboards give it.
@@ -27,24 +25,15 @@ pub fn fold(text: &str) -> String {
 
 /// The words of a text, folded.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// The words of a text with their tones, in a form that does not depend on where the tone stands: "Hoà" and "Hòa" give
 /// the same, "Giang" and "Giàng" do not. For telling apart what [`fold`] makes alike; not for showing.
 pub fn toned_words(text: &str) -> Vec<String> {
-    let plain: String = text
-        .nfkd()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !is_invisible(*c))
-        .collect();
-    let words = plain
-        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
-        .filter(|word| !word.is_empty());
+    let plain: String = text.nfkd().flat_map(char::to_lowercase).filter(|c| !is_invisible(*c)).collect();
+    let words =
+        plain.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).filter(|word| !word.is_empty());
     words
         .map(|word| {
             let (mut marks, letters): (Vec<char>, Vec<char>) =
@@ -59,9 +48,7 @@ pub fn toned_words(text: &str) -> Vec<String> {
 ///
 /// `haystack_folded` is what [`fold`] returned, `needle` is as typed. A needle without words is in everything.
 pub fn contains_folded(haystack_folded: &str, needle: &str) -> bool {
-    fold(needle)
-        .split_whitespace()
-        .all(|part| haystack_folded.split(' ').any(|word| word.starts_with(part)))
+    fold(needle).split_whitespace().all(|part| haystack_folded.split(' ').any(|word| word.starts_with(part)))
 }
 
 /// Cleans a text before it is kept: letters composed (NFC), lines ended by LF, nothing invisible, not two empty lines
@@ -108,9 +95,7 @@ fn is_invisible(c: char) -> bool {
 ///
 /// For asking whether somebody wrote something or only struck keys ("......", "1111").
 pub fn count_letters(text: &str) -> usize {
-    text.nfc()
-        .filter(|c| c.is_alphabetic() && !is_combining_mark(*c))
-        .count()
+    text.nfc().filter(|c| c.is_alphabetic() && !is_combining_mark(*c)).count()
 }
 
 /// The beginning of a text on one line, at most `max_chars` characters, cut between words and ended by "…".
@@ -121,19 +106,12 @@ pub fn excerpt(text: &str, max_chars: usize) -> String {
     let Some((end, _)) = line.char_indices().nth(max_chars) else {
         return line;
     };
-    let Some((room, _)) = line
-        .char_indices()
-        .nth(max_chars.saturating_sub(1))
-        .filter(|_| max_chars > 0)
+    let Some((room, _)) = line.char_indices().nth(max_chars.saturating_sub(1)).filter(|_| max_chars > 0)
     else {
         return String::new();
     };
     // The space may stand right after what fits: then the last word is whole.
-    let cut = line[..end]
-        .rfind(' ')
-        .filter(|space| *space > 0)
-        .unwrap_or(room)
-        .min(room);
+    let cut = line[..end].rfind(' ').filter(|space| *space > 0).unwrap_or(room).min(room);
     let kept = line[..cut]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '.'));
     format!("{kept}…")
@@ -146,20 +124,11 @@ mod tests {
     #[test]
     fn spellings_of_one_name_fold_alike() {
         for (same, folded) in [
-            (
-                &["Hoà", "Hòa", "hoa", "HÒA", "Hoa\u{300}", "Ho\u{200b}a"][..],
-                "hoa",
-            ),
+            (&["Hoà", "Hòa", "hoa", "HÒA", "Hoa\u{300}", "Ho\u{200b}a"][..], "hoa"),
             (&["Thuỷ", "Thủy", "thuy"], "thuy"),
+            (&["Đèn đường", "den duong", "ĐÈN  ĐƯỜNG!", "Ðèn\u{a0}đường"], "den duong"),
             (
-                &["Đèn đường", "den duong", "ĐÈN  ĐƯỜNG!", "Ðèn\u{a0}đường"],
-                "den duong",
-            ),
-            (
-                &[
-                    "Nguyễn Lương Bằng",
-                    "Nguye\u{302}\u{303}n Lu\u{31b}o\u{31b}ng Ba\u{306}\u{300}ng",
-                ],
+                &["Nguyễn Lương Bằng", "Nguye\u{302}\u{303}n Lu\u{31b}o\u{31b}ng Ba\u{306}\u{300}ng"],
                 "nguyen luong bang",
             ),
             (&["ＡＢＣ", "℡"][..1], "abc"),
@@ -180,13 +149,9 @@ mod tests {
 
     #[test]
     fn folding_and_tidying_twice_change_nothing() {
-        for text in [
-            "Đặc khu Cát Hải",
-            "℡ №5 ½ İstanbul",
-            " a \n\n\n\n b\t\r\n",
-            "e\u{200d}\u{301}",
-            "\u{feff}\n x",
-        ] {
+        for text in
+            ["Đặc khu Cát Hải", "℡ №5 ½ İstanbul", " a \n\n\n\n b\t\r\n", "e\u{200d}\u{301}", "\u{feff}\n x"]
+        {
             assert_eq!(fold(&fold(text)), fold(text), "{text:?}");
             assert_eq!(tidy(&tidy(text)), tidy(text), "{text:?}");
         }
@@ -212,10 +177,7 @@ mod tests {
 
     #[test]
     fn a_tidy_text_shows_all_that_it_has() {
-        assert_eq!(
-            tidy(" Dòng một \r\n\r\n\r\n\n  dòng hai\r"),
-            "Dòng một\n\n  dòng hai"
-        );
+        assert_eq!(tidy(" Dòng một \r\n\r\n\r\n\n  dòng hai\r"), "Dòng một\n\n  dòng hai");
         assert_eq!(tidy("a\u{0}b\u{1b}[31m\u{202e}c\u{200b}d\te"), "ab[31mcd e");
         assert_eq!(tidy("ma\u{301}y"), "m\u{e1}y");
         assert_eq!(tidy("a\u{200b}\u{301}"), "\u{e1}");

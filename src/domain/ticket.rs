@@ -176,11 +176,7 @@ impl Ticket {
     }
 
     pub fn holding(&self) -> Holding {
-        Holding {
-            agency: self.agency_id,
-            co_agency: self.co_agency_id,
-            assignee: self.assignee_id,
-        }
+        Holding { agency: self.agency_id, co_agency: self.co_agency_id, assignee: self.assignee_id }
     }
 
     /// May the public read it? Never before a person has looked at it, and never what was sent in private.

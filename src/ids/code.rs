@@ -89,21 +89,15 @@ impl TicketCode {
 /// Each place weighs differently (10, 9, … 2, and 1 for the check) and the sum is a multiple of 31. As 31 is prime, one
 /// changed character or two exchanged ones always change the sum to something that is not.
 fn check(values: &[u8; LENGTH]) -> u8 {
-    let sum: usize = values[..LENGTH - 1]
-        .iter()
-        .zip((2..=LENGTH).rev())
-        .map(|(v, weight)| usize::from(*v) * weight)
-        .sum();
+    let sum: usize =
+        values[..LENGTH - 1].iter().zip((2..=LENGTH).rev()).map(|(v, weight)| usize::from(*v) * weight).sum();
     ((ALPHABET.len() - sum % ALPHABET.len()) % ALPHABET.len()) as u8
 }
 
 /// What people put between the groups: spaces, any dash, a dot.
 fn is_gap(typed: char) -> bool {
     typed.is_whitespace()
-        || matches!(
-            typed,
-            '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}' | '\u{feff}'
-        )
+        || matches!(typed, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}' | '\u{feff}')
 }
 
 fn value_of(typed: char) -> Option<u8> {
@@ -112,10 +106,7 @@ fn value_of(typed: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    ALPHABET
-        .iter()
-        .position(|known| char::from(*known) == meant)
-        .map(|at| at as u8)
+    ALPHABET.iter().position(|known| char::from(*known) == meant).map(|at| at as u8)
 }
 
 impl fmt::Display for TicketCode {
@@ -176,13 +167,7 @@ mod tests {
 
     #[test]
     fn random_codes_differ() {
-        assert_eq!(
-            (0..10_000)
-                .map(|_| TicketCode::random(2026))
-                .collect::<HashSet<_>>()
-                .len(),
-            10_000
-        );
+        assert_eq!((0..10_000).map(|_| TicketCode::random(2026)).collect::<HashSet<_>>().len(), 10_000);
     }
 
     #[test]
@@ -190,11 +175,7 @@ mod tests {
         for _ in 0..50 {
             let right = bare(TicketCode::random(2026));
             for at in 0..LENGTH {
-                for other in ALPHABET
-                    .iter()
-                    .map(|b| char::from(*b))
-                    .filter(|c| *c != right[at])
-                {
+                for other in ALPHABET.iter().map(|b| char::from(*b)).filter(|c| *c != right[at]) {
                     let mut wrong = right.clone();
                     wrong[at] = other;
                     assert!(
@@ -225,18 +206,8 @@ mod tests {
 
     #[test]
     fn people_type_as_they_like() {
-        let code = TicketCode::written([
-            2,
-            6,
-            0,
-            1,
-            1,
-            0,
-            10,
-            11,
-            12,
-            check(&[2, 6, 0, 1, 1, 0, 10, 11, 12, 0]),
-        ]);
+        let code =
+            TicketCode::written([2, 6, 0, 1, 1, 0, 10, 11, 12, check(&[2, 6, 0, 1, 1, 0, 10, 11, 12, 0])]);
         let last = bare(code)[9];
         assert_eq!(code.as_str(), format!("26-0110-ABC{last}"));
         for typed in ["26-oil0-abc", " 26 0LIO abc", "2601IoaBc", "26–0110—a.b.c"] {
@@ -251,9 +222,8 @@ mod tests {
         assert_eq!(TicketCode::parse("26-8K3F-Q7TYY"), Err(CodeProblem::Shape));
         assert_eq!(TicketCode::parse("26-8K3F-Q7U0"), Err(CodeProblem::Shape));
         assert_eq!(TicketCode::parse("A6-8K3F-Q7T0"), Err(CodeProblem::Shape));
-        let checked = ALPHABET
-            .iter()
-            .map(|last| TicketCode::parse(&format!("26-8K3F-Q7T{}", char::from(*last))));
+        let checked =
+            ALPHABET.iter().map(|last| TicketCode::parse(&format!("26-8K3F-Q7T{}", char::from(*last))));
         let (right, wrong): (Vec<_>, Vec<_>) = checked.partition(Result::is_ok);
         assert_eq!(right, [TicketCode::parse("26-8K3F-Q7TY")]);
         assert!(wrong.iter().all(|answer| *answer == Err(CodeProblem::Check)));

@@ -49,40 +49,16 @@ fn ids_words_and_codes_come_back_as_they_went() {
     let mut conn = opened();
     let code = TicketCode::random(2026);
     let rows = [
-        Row {
-            id: TicketId(1),
-            lamp: Lamp::Lit,
-            code,
-            replaces: None,
-            before: None,
-        },
-        Row {
-            id: TicketId(2),
-            lamp: Lamp::Dark,
-            code,
-            replaces: Some(TicketId(1)),
-            before: Some(Lamp::Lit),
-        },
+        Row { id: TicketId(1), lamp: Lamp::Lit, code, replaces: None, before: None },
+        Row { id: TicketId(2), lamp: Lamp::Dark, code, replaces: Some(TicketId(1)), before: Some(Lamp::Lit) },
     ];
     for row in &rows {
-        diesel::insert_into(lamps::table)
-            .values(row)
-            .execute(&mut conn)
-            .unwrap();
+        diesel::insert_into(lamps::table).values(row).execute(&mut conn).unwrap();
     }
-    let read: Vec<Row> = lamps::table
-        .select(Row::as_select())
-        .order(lamps::id)
-        .load(&mut conn)
-        .unwrap();
+    let read: Vec<Row> = lamps::table.select(Row::as_select()).order(lamps::id).load(&mut conn).unwrap();
     assert_eq!(read, rows);
     let found: TicketId = lamps::table
-        .filter(
-            lamps::replaces
-                .eq(TicketId(1))
-                .and(lamps::lamp.eq(Lamp::Dark))
-                .and(lamps::code.eq(code)),
-        )
+        .filter(lamps::replaces.eq(TicketId(1)).and(lamps::lamp.eq(Lamp::Dark)).and(lamps::code.eq(code)))
         .filter(lamps::id.eq_any([TicketId(2), TicketId(3)]))
         .select(lamps::id)
         .first(&mut conn)
@@ -97,17 +73,6 @@ fn a_strange_word_in_the_table_is_an_error() {
         .execute(&mut conn)
         .unwrap();
     assert!(lamps::table.select(lamps::lamp).first::<Lamp>(&mut conn).is_err());
-    assert!(
-        lamps::table
-            .select(lamps::code)
-            .first::<TicketCode>(&mut conn)
-            .is_err()
-    );
-    assert_eq!(
-        lamps::table
-            .select(lamps::id)
-            .first::<TicketId>(&mut conn)
-            .unwrap(),
-        TicketId(1)
-    );
+    assert!(lamps::table.select(lamps::code).first::<TicketCode>(&mut conn).is_err());
+    assert_eq!(lamps::table.select(lamps::id).first::<TicketId>(&mut conn).unwrap(), TicketId(1));
 }

@@ -131,9 +131,7 @@ mod tests {
     use std::collections::HashSet;
 
     fn at(millis: i64) -> Moment {
-        chrono::DateTime::from_timestamp_millis(EPOCH_MILLIS + millis)
-            .unwrap()
-            .naive_utc()
+        chrono::DateTime::from_timestamp_millis(EPOCH_MILLIS + millis).unwrap().naive_utc()
     }
 
     #[test]
@@ -159,10 +157,7 @@ mod tests {
     fn json_keeps_every_digit_as_text() {
         let id = TicketId(9_007_199_254_740_993);
         assert_eq!(serde_json::to_string(&id).unwrap(), "\"9007199254740993\"");
-        assert_eq!(
-            serde_json::from_str::<TicketId>("\"9007199254740993\"").unwrap(),
-            id
-        );
+        assert_eq!(serde_json::from_str::<TicketId>("\"9007199254740993\"").unwrap(), id);
         assert!(serde_json::from_str::<TicketId>("\"nine\"").is_err());
         assert!("12x".parse::<TicketId>().is_err());
     }

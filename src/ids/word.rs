@@ -119,22 +119,13 @@ mod tests {
     #[test]
     fn a_strange_word_is_refused_by_name() {
         let refusal = "Lit".parse::<Lamp>().unwrap_err();
-        assert_eq!(
-            refusal,
-            UnknownWord {
-                of: "Lamp",
-                word: "Lit".into()
-            }
-        );
+        assert_eq!(refusal, UnknownWord { of: "Lamp", word: "Lit".into() });
         assert_eq!(refusal.to_string(), "\"Lit\" is no Lamp");
     }
 
     #[test]
     fn json_holds_the_word() {
-        assert_eq!(
-            serde_json::to_string(&Lamp::OutOfOrder).unwrap(),
-            "\"out_of_order\""
-        );
+        assert_eq!(serde_json::to_string(&Lamp::OutOfOrder).unwrap(), "\"out_of_order\"");
         assert_eq!(serde_json::from_str::<Lamp>("\"lit\"").unwrap(), Lamp::Lit);
         assert!(serde_json::from_str::<Lamp>("\"dark\"").is_err());
     }

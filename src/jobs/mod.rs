@@ -67,17 +67,11 @@ pub fn run_due(portal: &Portal, halted: impl Fn() -> bool) {
 /// Runs one job if it is due and nobody else has it. What the job says, good or bad, is kept with it.
 fn run(portal: &Portal, job: &Job) -> Result<(), Refusal> {
     let began = portal.now();
-    if !portal
-        .db
-        .look(|c| Ok::<_, Refusal>(jobs::is_due(c, job.name, began)?))?
-    {
+    if !portal.db.look(|c| Ok::<_, Refusal>(jobs::is_due(c, job.name, began)?))? {
         return Ok(());
     }
     let lease = began + job.every.max(timetable::LEASE);
-    if !portal
-        .db
-        .change(|c| Ok::<_, Refusal>(jobs::claim(c, job.name, began, lease)?))?
-    {
+    if !portal.db.change(|c| Ok::<_, Refusal>(jobs::claim(c, job.name, began, lease)?))? {
         return Ok(());
     }
     let said = match (job.work)(portal) {
@@ -88,7 +82,5 @@ fn run(portal: &Portal, job: &Job) -> Result<(), Refusal> {
         }
     };
     let (now, next) = (portal.now(), began + job.every);
-    portal
-        .db
-        .change(|c| Ok::<_, Refusal>(jobs::release(c, job.name, now, next, &said)?))
+    portal.db.change(|c| Ok::<_, Refusal>(jobs::release(c, job.name, now, next, &said)?))
 }

@@ -14,16 +14,8 @@ pub struct Job {
 pub(super) const LEASE: Duration = Duration::hours(1);
 
 pub const TIMETABLE: &[Job] = &[
-    Job {
-        name: "send_letters",
-        every: Duration::seconds(10),
-        work: send_letters,
-    },
-    Job {
-        name: "sweep",
-        every: Duration::hours(1),
-        work: sweep,
-    },
+    Job { name: "send_letters", every: Duration::seconds(10), work: send_letters },
+    Job { name: "sweep", every: Duration::hours(1), work: sweep },
 ];
 
 fn send_letters(portal: &Portal) -> Result<String, Refusal> {

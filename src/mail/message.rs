@@ -32,10 +32,7 @@ impl Header for AutoSubmitted {
 /// When the recipient's address is none.
 pub fn compose(sender: &Mailbox, letter: &QueuedLetter, now: Moment) -> Result<Message, MailProblem> {
     let never = |error: &dyn std::fmt::Display| MailProblem::Never(error.to_string());
-    let to = letter
-        .recipient
-        .parse()
-        .map_err(|error: lettre::address::AddressError| never(&error))?;
+    let to = letter.recipient.parse().map_err(|error: lettre::address::AddressError| never(&error))?;
     Message::builder()
         .from(sender.clone())
         .to(Mailbox::new(None, to))
@@ -43,10 +40,7 @@ pub fn compose(sender: &Mailbox, letter: &QueuedLetter, now: Moment) -> Result<M
         .date(SystemTime::from(now.and_utc()))
         .message_id(Some(format!("<letter-{}@{}>", letter.id, sender.email.domain())))
         .header(AutoSubmitted)
-        .multipart(MultiPart::alternative_plain_html(
-            letter.text.clone(),
-            letter.html.clone(),
-        ))
+        .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
         .map_err(|error| never(&error))
 }
 
@@ -56,9 +50,7 @@ mod tests {
     use crate::domain::letter::{Letter, LetterKind};
 
     fn letter(recipient: &str) -> QueuedLetter {
-        let now = chrono::DateTime::from_timestamp(1_800_000_000, 0)
-            .unwrap()
-            .naive_utc();
+        let now = chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc();
         Letter {
             kind: LetterKind::Received,
             ticket_id: None,

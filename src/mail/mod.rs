@@ -53,10 +53,7 @@ impl Mailer {
     /// When the letters' folder cannot be made, or the authority's file is no certificate.
     pub fn open(config: &MailConfig, portal_name: &str) -> Result<Self, MailProblem> {
         let never = |error: String| MailProblem::Never(error);
-        let address = config
-            .from
-            .parse()
-            .map_err(|error| never(format!("smtp_from: {error}")))?;
+        let address = config.from.parse().map_err(|error| never(format!("smtp_from: {error}")))?;
         let way = match &config.route {
             MailRoute::Smtp(server) => Way::Smtp(Arc::new(smtp::transport(server)?)),
             MailRoute::Folder(folder) => {
@@ -65,19 +62,13 @@ impl Mailer {
                 Way::Folder(folder.clone())
             }
         };
-        Ok(Self {
-            sender: lettre::message::Mailbox::new(Some(portal_name.to_owned()), address),
-            way,
-        })
+        Ok(Self { sender: lettre::message::Mailbox::new(Some(portal_name.to_owned()), address), way })
     }
 
     /// Keeps letters in memory, for tests.
     pub fn memory() -> Self {
         let address = lettre::Address::new("lang-nghe", "localhost").expect("a well-formed address");
-        Self {
-            sender: lettre::message::Mailbox::new(None, address),
-            way: Way::Memory(Arc::default()),
-        }
+        Self { sender: lettre::message::Mailbox::new(None, address), way: Way::Memory(Arc::default()) }
     }
 
     /// The letters that a memory mailer was given so far; it forgets them.
@@ -95,16 +86,11 @@ impl Mailer {
     pub fn send(&self, letter: &QueuedLetter, now: Moment) -> Result<(), MailProblem> {
         let message = compose(&self.sender, letter, now)?;
         match &self.way {
-            Way::Smtp(transport) => transport
-                .send(&message)
-                .map(drop)
-                .map_err(|error| smtp::problem(&error)),
+            Way::Smtp(transport) => transport.send(&message).map(drop).map_err(|error| smtp::problem(&error)),
             Way::Folder(folder) => lay(folder, &letter.id.to_string(), &message.formatted())
                 .map_err(|error| MailProblem::Later(error.to_string())),
             Way::Memory(kept) => {
-                kept.lock()
-                    .unwrap_or_else(|p| p.into_inner())
-                    .push(letter.clone());
+                kept.lock().unwrap_or_else(|p| p.into_inner()).push(letter.clone());
                 Ok(())
             }
         }
@@ -127,7 +113,5 @@ impl Mailer {
 fn lay(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
-    file.persist(folder.join(format!("{name}.eml")))
-        .map(drop)
-        .map_err(|error| error.error)
+    file.persist(folder.join(format!("{name}.eml"))).map(drop).map_err(|error| error.error)
 }

@@ -37,9 +37,7 @@ fn parameters(server: &SmtpServer) -> Result<TlsParameters, MailProblem> {
         let authority = Certificate::from_pem(&pem).map_err(|error| never(error.to_string()))?;
         builder = builder.add_root_certificate(authority);
     }
-    builder
-        .build()
-        .map_err(|error| MailProblem::Never(error.to_string()))
+    builder.build().map_err(|error| MailProblem::Never(error.to_string()))
 }
 
 /// What a refusal means. Only a word about the recipient or the text is final: a wrong password or a full disk

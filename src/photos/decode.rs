@@ -21,11 +21,9 @@ pub(super) fn upright(bytes: &[u8], limits: &Limits, longest: u32) -> Result<Rgb
     let bytes = Cursor::new(bytes);
     match Kind::of(bytes.get_ref())? {
         Kind::Jpeg => picture(JpegDecoder::new(bytes), limits, longest),
-        Kind::Png => picture(
-            PngDecoder::with_limits(bytes, bounds(limits, PNG_SURROUNDINGS)),
-            limits,
-            longest,
-        ),
+        Kind::Png => {
+            picture(PngDecoder::with_limits(bytes, bounds(limits, PNG_SURROUNDINGS)), limits, longest)
+        }
         Kind::WebP => picture(WebPDecoder::new(bytes), limits, longest),
         Kind::Gif => picture(GifDecoder::new(bytes), limits, longest),
     }
@@ -39,12 +37,8 @@ fn picture(
     let mut decoder = decoder.map_err(refuse)?;
     let (width, height) = decoder.dimensions();
     limits.measure(width, height, decoder.color_type())?;
-    decoder
-        .set_limits(bounds(limits, limits.frame_bytes()))
-        .map_err(refuse)?;
-    let orientation = decoder
-        .orientation()
-        .unwrap_or(image::metadata::Orientation::NoTransforms);
+    decoder.set_limits(bounds(limits, limits.frame_bytes())).map_err(refuse)?;
+    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
     let decoded = DynamicImage::from_decoder(decoder).map_err(refuse)?;
     // Shrunk before it is turned: turning twelve million pixels costs more than turning two.
     let small = if decoded.color().has_alpha() {

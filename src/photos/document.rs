@@ -13,11 +13,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), DocumentProblem
     }
     let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
     let ends = tail.windows(5).any(|window| window == b"%%EOF");
-    if bytes.starts_with(b"%PDF-") && ends {
-        Ok(())
-    } else {
-        Err(DocumentProblem::NotPdf)
-    }
+    if bytes.starts_with(b"%PDF-") && ends { Ok(()) } else { Err(DocumentProblem::NotPdf) }
 }
 
 #[cfg(test)]
@@ -26,23 +22,11 @@ mod tests {
 
     #[test]
     fn only_a_whole_pdf_passes() {
-        let limits = Limits {
-            max_document_bytes: 100,
-            ..Limits::default()
-        };
+        let limits = Limits { max_document_bytes: 100, ..Limits::default() };
         assert!(check(b"%PDF-1.7\n...\n%%EOF\n", &limits).is_ok());
         assert!(matches!(check(b"", &limits), Err(DocumentProblem::Empty)));
-        assert!(matches!(
-            check(b"%PDF-1.7 cut off", &limits),
-            Err(DocumentProblem::NotPdf)
-        ));
-        assert!(matches!(
-            check(b"<html>%PDF-1.7 %%EOF", &limits),
-            Err(DocumentProblem::NotPdf)
-        ));
-        assert!(matches!(
-            check(&[b'x'; 101], &limits),
-            Err(DocumentProblem::TooLarge)
-        ));
+        assert!(matches!(check(b"%PDF-1.7 cut off", &limits), Err(DocumentProblem::NotPdf)));
+        assert!(matches!(check(b"<html>%PDF-1.7 %%EOF", &limits), Err(DocumentProblem::NotPdf)));
+        assert!(matches!(check(&[b'x'; 101], &limits), Err(DocumentProblem::TooLarge)));
     }
 }

@@ -78,19 +78,8 @@ mod tests {
     #[test]
     fn nothing_but_sixty_four_lowercase_digits_is_a_name() {
         let sixty_four = |text: &str| text.repeat(64 / text.len());
-        let wrong = [
-            "".to_owned(),
-            EMPTY[1..].to_owned(),
-            format!("{EMPTY}0"),
-            EMPTY.to_uppercase(),
-        ];
-        let paths = [
-            sixty_four("../."),
-            sixty_four("/"),
-            sixty_four("\0"),
-            sixty_four("g"),
-            sixty_four("é"),
-        ];
+        let wrong = ["".to_owned(), EMPTY[1..].to_owned(), format!("{EMPTY}0"), EMPTY.to_uppercase()];
+        let paths = [sixty_four("../."), sixty_four("/"), sixty_four("\0"), sixty_four("g"), sixty_four("é")];
         for text in wrong.iter().chain(&paths) {
             assert_eq!(text.parse::<FileHash>(), Err(NotAHash), "{text:?}");
         }

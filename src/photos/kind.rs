@@ -28,17 +28,10 @@ impl Kind {
 /// AVIF files also carry the general `mif1`, so AVIF is asked for first.
 fn boxed(brands: &[u8]) -> PhotoProblem {
     const SEEN: usize = 16;
-    let has = |wanted: &[&[u8]]| {
-        brands
-            .chunks_exact(4)
-            .take(SEEN)
-            .any(|brand| wanted.contains(&brand))
-    };
+    let has = |wanted: &[&[u8]]| brands.chunks_exact(4).take(SEEN).any(|brand| wanted.contains(&brand));
     if has(&[b"avif", b"avis"]) {
         PhotoProblem::Avif
-    } else if has(&[
-        b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1",
-    ]) {
+    } else if has(&[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"]) {
         PhotoProblem::Heic
     } else {
         PhotoProblem::NotAPhoto
@@ -57,10 +50,7 @@ mod tests {
     fn the_four_formats_are_known_by_their_first_bytes() {
         assert!(matches!(Kind::of(b"\xff\xd8\xff\xe0rest"), Ok(Kind::Jpeg)));
         assert!(matches!(Kind::of(b"\x89PNG\r\n\x1a\nrest"), Ok(Kind::Png)));
-        assert!(matches!(
-            Kind::of(b"RIFF\x01\x02\x03\x04WEBPVP8 "),
-            Ok(Kind::WebP)
-        ));
+        assert!(matches!(Kind::of(b"RIFF\x01\x02\x03\x04WEBPVP8 "), Ok(Kind::WebP)));
         assert!(matches!(Kind::of(b"GIF89a"), Ok(Kind::Gif)));
     }
 

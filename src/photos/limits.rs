@@ -61,38 +61,21 @@ mod tests {
 
     #[test]
     fn the_largest_allowed_passes_and_one_more_does_not() {
-        let limits = Limits {
-            max_bytes: 3,
-            max_pixels: 100,
-            max_side: 50,
-            ..Limits::default()
-        };
+        let limits = Limits { max_bytes: 3, max_pixels: 100, max_side: 50, ..Limits::default() };
         assert!(limits.weigh(b"abc").is_ok());
         assert!(matches!(limits.weigh(b"abcd"), Err(PhotoProblem::TooManyBytes)));
         assert!(matches!(limits.weigh(b""), Err(PhotoProblem::Empty)));
         assert!(limits.measure(10, 10, ColorType::Rgb8).is_ok());
-        assert!(matches!(
-            limits.measure(10, 11, ColorType::Rgb8),
-            Err(PhotoProblem::TooManyPixels)
-        ));
+        assert!(matches!(limits.measure(10, 11, ColorType::Rgb8), Err(PhotoProblem::TooManyPixels)));
         assert!(limits.measure(50, 1, ColorType::Rgb8).is_ok());
-        assert!(matches!(
-            limits.measure(51, 1, ColorType::Rgb8),
-            Err(PhotoProblem::TooManyPixels)
-        ));
+        assert!(matches!(limits.measure(51, 1, ColorType::Rgb8), Err(PhotoProblem::TooManyPixels)));
     }
 
     #[test]
     fn sixteen_bits_a_channel_count_double() {
-        let limits = Limits {
-            max_pixels: 100,
-            ..Limits::default()
-        };
+        let limits = Limits { max_pixels: 100, ..Limits::default() };
         assert!(limits.measure(10, 5, ColorType::Rgb16).is_ok());
-        assert!(matches!(
-            limits.measure(10, 6, ColorType::Rgb16),
-            Err(PhotoProblem::TooManyPixels)
-        ));
+        assert!(matches!(limits.measure(10, 6, ColorType::Rgb16), Err(PhotoProblem::TooManyPixels)));
     }
 
     #[test]

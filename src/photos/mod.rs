@@ -97,10 +97,7 @@ impl Photos {
     /// Keeps a PDF as it is: it is signed, and a changed byte would break its signature.
     pub fn document(&self, bytes: &[u8]) -> Result<KeptDocument, DocumentProblem> {
         document::check(bytes, &self.limits)?;
-        Ok(KeptDocument {
-            hash: self.shelf.put_public(bytes)?,
-            bytes: bytes.len() as u64,
-        })
+        Ok(KeptDocument { hash: self.shelf.put_public(bytes)?, bytes: bytes.len() as u64 })
     }
 
     /// A display picture, a thumbnail or a document; an original is not among them.

@@ -12,10 +12,7 @@ pub(super) struct Shelf {
 impl Shelf {
     /// Opens the shelf; the originals' folder is closed to everyone but the portal's own user.
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
-        let shelf = Self {
-            public: folder.join("public"),
-            private: folder.join("private"),
-        };
+        let shelf = Self { public: folder.join("public"), private: folder.join("private") };
         fs::create_dir_all(&shelf.public)?;
         fs::create_dir_all(&shelf.private)?;
         close(&shelf.private)?;

@@ -10,12 +10,7 @@ pub(super) fn fit(picture: &RgbImage, longest: u32) -> Result<RgbImage, PhotoPro
     let Some((width, height)) = smaller(picture.dimensions(), longest) else {
         return Ok(picture.clone());
     };
-    let pixels = resize(
-        picture.as_raw(),
-        picture.dimensions(),
-        (width, height),
-        PixelType::U8x3,
-    )?;
+    let pixels = resize(picture.as_raw(), picture.dimensions(), (width, height), PixelType::U8x3)?;
     RgbImage::from_raw(width, height, pixels).ok_or(PhotoProblem::Damaged)
 }
 
@@ -24,12 +19,7 @@ pub(super) fn fit_with_alpha(picture: &RgbaImage, longest: u32) -> Result<RgbaIm
     let Some((width, height)) = smaller(picture.dimensions(), longest) else {
         return Ok(picture.clone());
     };
-    let pixels = resize(
-        picture.as_raw(),
-        picture.dimensions(),
-        (width, height),
-        PixelType::U8x4,
-    )?;
+    let pixels = resize(picture.as_raw(), picture.dimensions(), (width, height), PixelType::U8x4)?;
     RgbaImage::from_raw(width, height, pixels).ok_or(PhotoProblem::Damaged)
 }
 
@@ -51,12 +41,7 @@ pub(super) fn encode(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, PhotoPr
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     encoder
-        .encode(
-            picture.as_raw(),
-            side(picture.width())?,
-            side(picture.height())?,
-            ColorType::Rgb,
-        )
+        .encode(picture.as_raw(), side(picture.width())?, side(picture.height())?, ColorType::Rgb)
         .map_err(|_| PhotoProblem::Damaged)?;
     Ok(bytes)
 }
@@ -75,8 +60,6 @@ fn smaller((width, height): (u32, u32), longest: u32) -> Option<(u32, u32)> {
 fn resize(pixels: &[u8], from: (u32, u32), to: (u32, u32), kind: PixelType) -> Result<Vec<u8>, PhotoProblem> {
     let source = ImageRef::new(from.0, from.1, pixels, kind).map_err(|_| PhotoProblem::Damaged)?;
     let mut target = Image::new(to.0, to.1, kind);
-    Resizer::new()
-        .resize(&source, &mut target, None)
-        .map_err(|_| PhotoProblem::Damaged)?;
+    Resizer::new().resize(&source, &mut target, None).map_err(|_| PhotoProblem::Damaged)?;
     Ok(target.into_vec())
 }

@@ -13,10 +13,7 @@ pub(super) struct Workers {
 impl Workers {
     /// `working` jobs run at the same time, `waiting` more wait for their turn.
     pub(super) fn new(working: usize, waiting: usize) -> Self {
-        Self {
-            hands: Arc::new(Semaphore::new(working)),
-            places: Arc::new(Semaphore::new(working + waiting)),
-        }
+        Self { hands: Arc::new(Semaphore::new(working)), places: Arc::new(Semaphore::new(working + waiting)) }
     }
 
     /// Runs `job` when a hand is free.
@@ -31,24 +28,17 @@ impl Workers {
         T: Send + 'static,
         Job: FnOnce() -> T + Send + 'static,
     {
-        let place = Arc::clone(&self.places)
-            .try_acquire_owned()
-            .map_err(|_| PhotoProblem::Busy)?;
-        let hand = Arc::clone(&self.hands)
-            .acquire_owned()
-            .await
-            .map_err(|_| PhotoProblem::Busy)?;
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| PhotoProblem::Busy)?;
+        let hand = Arc::clone(&self.hands).acquire_owned().await.map_err(|_| PhotoProblem::Busy)?;
         let work = spawn_blocking(move || {
             let _held = (place, hand);
             job()
         });
-        work.await.map_err(|broken| {
-            if broken.is_panic() {
-                PhotoProblem::Damaged
-            } else {
-                PhotoProblem::Busy
-            }
-        })
+        work.await.map_err(
+            |broken| {
+                if broken.is_panic() { PhotoProblem::Damaged } else { PhotoProblem::Busy }
+            },
+        )
     }
 }
 

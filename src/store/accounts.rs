@@ -8,41 +8,27 @@ use crate::schema::{account_roles, accounts, agencies};
 use diesel::prelude::*;
 
 pub fn insert(conn: &mut Conn, account: &Account) -> Found<()> {
-    diesel::insert_into(accounts::table)
-        .values(account)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(accounts::table).values(account).execute(conn).map(drop)
 }
 
 pub fn find(conn: &mut Conn, id: AccountId) -> Found<Account> {
-    accounts::table
-        .filter(accounts::id.eq(id))
-        .select(Account::as_select())
-        .first(conn)
+    accounts::table.filter(accounts::id.eq(id)).select(Account::as_select()).first(conn)
 }
 
 /// By the address as it is kept: in lower case.
 pub fn by_email(conn: &mut Conn, email: &str) -> Found<Option<Account>> {
-    accounts::table
-        .filter(accounts::email.eq(email))
-        .select(Account::as_select())
-        .first(conn)
-        .optional()
+    accounts::table.filter(accounts::email.eq(email)).select(Account::as_select()).first(conn).optional()
 }
 
 /// Every account, oldest first: a city has some hundreds, which a list reads whole and folds in Rust.
 pub fn all(conn: &mut Conn) -> Found<Vec<Account>> {
-    accounts::table
-        .order(accounts::id)
-        .select(Account::as_select())
-        .load(conn)
+    accounts::table.order(accounts::id).select(Account::as_select()).load(conn)
 }
 
 /// Writes an account whose version has been raised, if the one before still stands; false when somebody was faster.
 pub fn save(conn: &mut Conn, account: &Account) -> Found<bool> {
-    let seen = accounts::table
-        .filter(accounts::id.eq(account.id))
-        .filter(accounts::version.eq(account.version - 1));
+    let seen =
+        accounts::table.filter(accounts::id.eq(account.id)).filter(accounts::version.eq(account.version - 1));
     Ok(diesel::update(seen).set(account).execute(conn)? == 1)
 }
 
@@ -54,10 +40,7 @@ pub fn count_failures(
     locked_until: Option<Moment>,
 ) -> Found<()> {
     diesel::update(accounts::table.filter(accounts::id.eq(id)))
-        .set((
-            accounts::failures.eq(failures),
-            accounts::locked_until.eq(locked_until),
-        ))
+        .set((accounts::failures.eq(failures), accounts::locked_until.eq(locked_until)))
         .execute(conn)
         .map(drop)
 }
@@ -75,16 +58,8 @@ pub fn roles_of(conn: &mut Conn, id: AccountId) -> Found<Vec<(Role, AgencyId, St
 /// All roles of all accounts, for the list.
 pub fn all_roles(conn: &mut Conn) -> Found<Vec<(AccountId, Role, AgencyId)>> {
     account_roles::table
-        .order((
-            account_roles::account_id,
-            account_roles::role,
-            account_roles::agency_id,
-        ))
-        .select((
-            account_roles::account_id,
-            account_roles::role,
-            account_roles::agency_id,
-        ))
+        .order((account_roles::account_id, account_roles::role, account_roles::agency_id))
+        .select((account_roles::account_id, account_roles::role, account_roles::agency_id))
         .load(conn)
 }
 
@@ -131,8 +106,5 @@ pub fn other_admins(conn: &mut Conn, id: AccountId) -> Found<i64> {
 
 /// How many people hold a role for this agency itself.
 pub fn count_in(conn: &mut Conn, agency: AgencyId) -> Found<i64> {
-    account_roles::table
-        .filter(account_roles::agency_id.eq(agency))
-        .count()
-        .get_result(conn)
+    account_roles::table.filter(account_roles::agency_id.eq(agency)).count().get_result(conn)
 }

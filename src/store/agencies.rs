@@ -18,10 +18,7 @@ impl AgencyTree {
     }
 
     pub fn name(&self, id: AgencyId) -> &str {
-        self.0
-            .iter()
-            .find(|(own, ..)| *own == id)
-            .map_or("", |(.., name)| name)
+        self.0.iter().find(|(own, ..)| *own == id).map_or("", |(.., name)| name)
     }
 
     /// The agency and all below it. A loop in the data ends where it began.
@@ -42,55 +39,35 @@ impl AgencyTree {
 }
 
 pub fn all(conn: &mut Conn) -> Found<Vec<Agency>> {
-    agencies::table
-        .order((agencies::name_fold, agencies::id))
-        .select(Agency::as_select())
-        .load(conn)
+    agencies::table.order((agencies::name_fold, agencies::id)).select(Agency::as_select()).load(conn)
 }
 
 pub fn find(conn: &mut Conn, id: AgencyId) -> Found<Agency> {
-    agencies::table
-        .filter(agencies::id.eq(id))
-        .select(Agency::as_select())
-        .first(conn)
+    agencies::table.filter(agencies::id.eq(id)).select(Agency::as_select()).first(conn)
 }
 
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Found<Option<Agency>> {
-    agencies::table
-        .filter(agencies::slug.eq(slug))
-        .select(Agency::as_select())
-        .first(conn)
-        .optional()
+    agencies::table.filter(agencies::slug.eq(slug)).select(Agency::as_select()).first(conn).optional()
 }
 
 pub fn insert(conn: &mut Conn, agency: &Agency) -> Found<()> {
-    diesel::insert_into(agencies::table)
-        .values(agency)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(agencies::table).values(agency).execute(conn).map(drop)
 }
 
 /// Writes an agency whose version has been raised, if the one before still stands; false when somebody was faster.
 pub fn save(conn: &mut Conn, agency: &Agency) -> Found<bool> {
-    let seen = agencies::table
-        .filter(agencies::id.eq(agency.id))
-        .filter(agencies::version.eq(agency.version - 1));
+    let seen =
+        agencies::table.filter(agencies::id.eq(agency.id)).filter(agencies::version.eq(agency.version - 1));
     Ok(diesel::update(seen).set(agency).execute(conn)? == 1)
 }
 
 /// What new reports are sent to `from` by category or commune goes to `to` instead.
 pub fn redirect(conn: &mut Conn, from: AgencyId, to: AgencyId) -> Found<()> {
     diesel::update(categories::table.filter(categories::agency_id.eq(from)))
-        .set((
-            categories::agency_id.eq(Some(to)),
-            categories::version.eq(categories::version + 1),
-        ))
+        .set((categories::agency_id.eq(Some(to)), categories::version.eq(categories::version + 1)))
         .execute(conn)?;
     diesel::update(categories::table.filter(categories::co_agency_id.eq(from)))
-        .set((
-            categories::co_agency_id.eq(Some(to)),
-            categories::version.eq(categories::version + 1),
-        ))
+        .set((categories::co_agency_id.eq(Some(to)), categories::version.eq(categories::version + 1)))
         .execute(conn)?;
     diesel::update(communes::table.filter(communes::agency_id.eq(from)))
         .set(communes::agency_id.eq(Some(to)))
@@ -104,9 +81,6 @@ pub fn receives(conn: &mut Conn, id: AgencyId) -> Found<bool> {
         .filter(categories::agency_id.eq(id).or(categories::co_agency_id.eq(id)))
         .count()
         .get_result(conn)?;
-    let by_commune: i64 = communes::table
-        .filter(communes::agency_id.eq(id))
-        .count()
-        .get_result(conn)?;
+    let by_commune: i64 = communes::table.filter(communes::agency_id.eq(id)).count().get_result(conn)?;
     Ok(by_category + by_commune > 0)
 }

@@ -9,10 +9,7 @@ use diesel::prelude::*;
 
 /// Every category, groups and leaves, valid or not, in the city's order.
 pub fn all(conn: &mut Conn) -> Found<Vec<Category>> {
-    categories::table
-        .order((categories::position, categories::id))
-        .select(Category::as_select())
-        .load(conn)
+    categories::table.order((categories::position, categories::id)).select(Category::as_select()).load(conn)
 }
 
 /// What may be chosen today, in groups.
@@ -21,25 +18,15 @@ pub fn tree(conn: &mut Conn, today: NaiveDate) -> Found<CategoryTree> {
 }
 
 pub fn find(conn: &mut Conn, id: CategoryId) -> Found<Category> {
-    categories::table
-        .filter(categories::id.eq(id))
-        .select(Category::as_select())
-        .first(conn)
+    categories::table.filter(categories::id.eq(id)).select(Category::as_select()).first(conn)
 }
 
 pub fn by_code(conn: &mut Conn, code: &str) -> Found<Option<Category>> {
-    categories::table
-        .filter(categories::code.eq(code))
-        .select(Category::as_select())
-        .first(conn)
-        .optional()
+    categories::table.filter(categories::code.eq(code)).select(Category::as_select()).first(conn).optional()
 }
 
 pub fn insert(conn: &mut Conn, category: &Category) -> Found<()> {
-    diesel::insert_into(categories::table)
-        .values(category)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(categories::table).values(category).execute(conn).map(drop)
 }
 
 /// Writes a category whose version has been raised, if the one before still stands; false when somebody was faster.

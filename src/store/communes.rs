@@ -7,23 +7,13 @@ use diesel::prelude::*;
 
 /// Every commune, by name.
 pub fn all(conn: &mut Conn) -> Found<Vec<Commune>> {
-    communes::table
-        .order((communes::slug, communes::id))
-        .select(Commune::as_select())
-        .load(conn)
+    communes::table.order((communes::slug, communes::id)).select(Commune::as_select()).load(conn)
 }
 
 pub fn find(conn: &mut Conn, id: CommuneId) -> Found<Commune> {
-    communes::table
-        .filter(communes::id.eq(id))
-        .select(Commune::as_select())
-        .first(conn)
+    communes::table.filter(communes::id.eq(id)).select(Commune::as_select()).first(conn)
 }
 
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Found<Option<Commune>> {
-    communes::table
-        .filter(communes::slug.eq(slug))
-        .select(Commune::as_select())
-        .first(conn)
-        .optional()
+    communes::table.filter(communes::slug.eq(slug)).select(Commune::as_select()).first(conn).optional()
 }

@@ -22,9 +22,5 @@ pub fn latest(conn: &mut Conn, purpose: &str, lang: &str) -> Found<Option<Consen
 }
 
 pub fn find(conn: &mut Conn, id: ConsentId) -> Found<Option<Consent>> {
-    consents::table
-        .filter(consents::id.eq(id))
-        .select(Consent::as_select())
-        .first(conn)
-        .optional()
+    consents::table.filter(consents::id.eq(id)).select(Consent::as_select()).first(conn).optional()
 }

@@ -81,10 +81,7 @@ impl Db {
                 .map_err(|error| OpenError::Unreachable(error.to_string()))
         };
         // SQLite has one writer at a time: more connections would only wait inside the database.
-        Ok(Self {
-            writers: pool(if postgres { readers } else { 1 }, false)?,
-            readers: pool(readers, true)?,
-        })
+        Ok(Self { writers: pool(if postgres { readers } else { 1 }, false)?, readers: pool(readers, true)? })
     }
 
     /// Reads. The connection itself refuses to write.
@@ -144,9 +141,7 @@ fn migrate(url: &str) -> Result<(), OpenError> {
             c.batch_execute("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000;")
                 .map_err(|error| OpenError::Unreachable(error.to_string()))?;
             c.immediate_transaction(|c| {
-                c.run_pending_migrations(SQLITE)
-                    .map(drop)
-                    .map_err(|e| diesel::result::Error::QueryBuilderError(e))
+                c.run_pending_migrations(SQLITE).map(drop).map_err(diesel::result::Error::QueryBuilderError)
             })
             .map_err(|error| OpenError::Migration(error.to_string()))
         }

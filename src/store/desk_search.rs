@@ -53,16 +53,10 @@ pub fn find(
             }
         }
         if !more {
-            return Ok(Page {
-                items: found,
-                next: None,
-            });
+            return Ok(Page { items: found, next: None });
         }
     }
-    Ok(Page {
-        items: found,
-        next: from,
-    })
+    Ok(Page { items: found, next: from })
 }
 
 fn chunk(
@@ -76,9 +70,7 @@ fn chunk(
         Scope::Nothing => return Ok(Vec::new()),
         Scope::All => {}
         Scope::Agencies(own) => {
-            let held = tickets::agency_id
-                .eq_any(own)
-                .or(tickets::co_agency_id.eq_any(own));
+            let held = tickets::agency_id.eq_any(own).or(tickets::co_agency_id.eq_any(own));
             query = query.filter(held);
         }
     }
@@ -94,11 +86,7 @@ fn chunk(
     if let Some(agency) = wanted.agency {
         query = query.filter(tickets::agency_id.eq(agency));
     }
-    query
-        .order(tickets::id.desc())
-        .limit(CHUNK)
-        .select((Queued::as_select(), tickets::body))
-        .load(conn)
+    query.order(tickets::id.desc()).limit(CHUNK).select((Queued::as_select(), tickets::body)).load(conn)
 }
 
 /// Reports that this one may repeat: of the same category and commune, sent since `since`, newest first.

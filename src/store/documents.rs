@@ -6,10 +6,7 @@ use crate::schema::documents;
 use diesel::prelude::*;
 
 pub fn insert(conn: &mut Conn, document: &Document) -> Found<()> {
-    diesel::insert_into(documents::table)
-        .values(document)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(documents::table).values(document).execute(conn).map(drop)
 }
 
 /// The documents of a ticket's draft, in the order they came.
@@ -24,9 +21,8 @@ pub fn unpublished(conn: &mut Conn, ticket: TicketId) -> Found<Vec<Document>> {
 
 /// Hands the draft's documents to the published answer.
 pub fn publish(conn: &mut Conn, ticket: TicketId, reply: ReplyId) -> Found<()> {
-    let drafted = documents::table
-        .filter(documents::ticket_id.eq(ticket))
-        .filter(documents::reply_id.is_null());
+    let drafted =
+        documents::table.filter(documents::ticket_id.eq(ticket)).filter(documents::reply_id.is_null());
     diesel::update(drafted)
         .set((documents::reply_id.eq(reply), documents::is_public.eq(true)))
         .execute(conn)

@@ -30,16 +30,11 @@ pub fn save(conn: &mut Conn, draft: &Draft) -> Found<()> {
 /// Forgets a draft and its photos.
 pub fn forget(conn: &mut Conn, key_hash: &str) -> Found<()> {
     forget_uploads(conn, key_hash)?;
-    diesel::delete(drafts::table.filter(drafts::key_hash.eq(key_hash)))
-        .execute(conn)
-        .map(drop)
+    diesel::delete(drafts::table.filter(drafts::key_hash.eq(key_hash))).execute(conn).map(drop)
 }
 
 pub fn add_upload(conn: &mut Conn, upload: &Upload) -> Found<()> {
-    diesel::insert_into(uploads::table)
-        .values(upload)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(uploads::table).values(upload).execute(conn).map(drop)
 }
 
 /// The photos of a draft, in the order in which they came.
@@ -62,14 +57,10 @@ pub fn upload(conn: &mut Conn, key_hash: &str, id: UploadId) -> Found<Option<Upl
 }
 
 pub fn drop_upload(conn: &mut Conn, key_hash: &str, id: UploadId) -> Found<()> {
-    let own = uploads::table
-        .filter(uploads::draft_key.eq(key_hash))
-        .filter(uploads::id.eq(id));
+    let own = uploads::table.filter(uploads::draft_key.eq(key_hash)).filter(uploads::id.eq(id));
     diesel::delete(own).execute(conn).map(drop)
 }
 
 pub fn forget_uploads(conn: &mut Conn, key_hash: &str) -> Found<()> {
-    diesel::delete(uploads::table.filter(uploads::draft_key.eq(key_hash)))
-        .execute(conn)
-        .map(drop)
+    diesel::delete(uploads::table.filter(uploads::draft_key.eq(key_hash))).execute(conn).map(drop)
 }

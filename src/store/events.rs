@@ -6,10 +6,7 @@ use crate::schema::{accounts, events, note_mentions, notes};
 use diesel::prelude::*;
 
 pub fn append(conn: &mut Conn, event: &Event) -> Found<()> {
-    diesel::insert_into(events::table)
-        .values(event)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(events::table).values(event).execute(conn).map(drop)
 }
 
 /// All that happened to a ticket, oldest first, with the name of whoever did it.
@@ -26,10 +23,7 @@ pub fn write_note(conn: &mut Conn, note: &Note, mentioned: &[AccountId]) -> Foun
     diesel::insert_into(notes::table).values(note).execute(conn)?;
     for account in mentioned {
         diesel::insert_into(note_mentions::table)
-            .values((
-                note_mentions::note_id.eq(note.id),
-                note_mentions::account_id.eq(account),
-            ))
+            .values((note_mentions::note_id.eq(note.id), note_mentions::account_id.eq(account)))
             .execute(conn)?;
     }
     Ok(())

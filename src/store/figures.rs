@@ -45,11 +45,7 @@ pub fn answered(conn: &mut Conn, agency: Option<AgencyId>, since: Moment) -> Fou
     type Times = (Moment, Option<Moment>, Option<Moment>);
     let mut query = tickets::table
         .filter(tickets::answered_at.ge(since))
-        .filter(
-            tickets::status
-                .concat("")
-                .eq_any([Status::Answered, Status::Closed]),
-        )
+        .filter(tickets::status.concat("").eq_any([Status::Answered, Status::Closed]))
         .order((tickets::answered_at.desc(), tickets::id.desc()))
         .limit(MOST + 1)
         .select((tickets::created_at, tickets::answered_at, tickets::answer_due))
@@ -66,11 +62,7 @@ fn of(mut rows: Vec<(Moment, Option<Moment>, Option<Moment>)>) -> Figures {
     let capped = rows.len() > most;
     rows.truncate(most);
     let mut minutes: Vec<i64> = Vec::with_capacity(rows.len());
-    let mut figures = Figures {
-        answered: rows.len(),
-        capped,
-        ..Figures::default()
-    };
+    let mut figures = Figures { answered: rows.len(), capped, ..Figures::default() };
     for (created, answered, due) in &rows {
         let Some(answered) = answered else { continue };
         minutes.push((*answered - *created).num_minutes());
@@ -90,14 +82,9 @@ mod tests {
     use chrono::{Duration, NaiveDate};
 
     fn answered_after(days: &[i64]) -> Figures {
-        let sent = NaiveDate::from_ymd_opt(2026, 9, 1)
-            .and_then(|day| day.and_hms_opt(1, 0, 0))
-            .unwrap();
+        let sent = NaiveDate::from_ymd_opt(2026, 9, 1).and_then(|day| day.and_hms_opt(1, 0, 0)).unwrap();
         let due = Some(sent + Duration::days(3));
-        of(days
-            .iter()
-            .map(|days| (sent, Some(sent + Duration::days(*days)), due))
-            .collect())
+        of(days.iter().map(|days| (sent, Some(sent + Duration::days(*days)), due)).collect())
     }
 
     #[test]

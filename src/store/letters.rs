@@ -8,17 +8,11 @@ use diesel::prelude::*;
 
 /// Puts a letter into the queue; it leaves only if the caller's transaction is kept.
 pub fn enqueue(conn: &mut Conn, letter: &QueuedLetter) -> Found<()> {
-    diesel::insert_into(letters::table)
-        .values(letter)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(letters::table).values(letter).execute(conn).map(drop)
 }
 
 pub fn find(conn: &mut Conn, id: LetterId) -> Found<QueuedLetter> {
-    letters::table
-        .filter(letters::id.eq(id))
-        .select(QueuedLetter::as_select())
-        .first(conn)
+    letters::table.filter(letters::id.eq(id)).select(QueuedLetter::as_select()).first(conn)
 }
 
 /// The letters to try at `now`, the longest waiting first. One that somebody took and did not finish in time
@@ -51,11 +45,8 @@ pub fn claim(conn: &mut Conn, letter: &QueuedLetter, until: Moment) -> Found<boo
 /// The mail server took it. A letter that carried a way in forgets it: nobody who reads the database may use it.
 pub fn mark_sent(conn: &mut Conn, letter: &QueuedLetter, now: Moment) -> Found<()> {
     let row = letters::table.filter(letters::id.eq(letter.id));
-    let sent = (
-        letters::state.eq(LetterState::Sent),
-        letters::sent_at.eq(Some(now)),
-        letters::last_error.eq(""),
-    );
+    let sent =
+        (letters::state.eq(LetterState::Sent), letters::sent_at.eq(Some(now)), letters::last_error.eq(""));
     diesel::update(row).set(sent).execute(conn)?;
     if matches!(letter.kind, LetterKind::Invite | LetterKind::Reset) {
         let emptied = (letters::text.eq(""), letters::html.eq(""));
@@ -72,11 +63,7 @@ pub fn mark_unsent(
     again: Option<Moment>,
     now: Moment,
 ) -> Found<()> {
-    let state = if again.is_some() {
-        LetterState::Waiting
-    } else {
-        LetterState::Failed
-    };
+    let state = if again.is_some() { LetterState::Waiting } else { LetterState::Failed };
     let row = letters::table.filter(letters::id.eq(id));
     let unsent = (
         letters::state.eq(state),
@@ -99,23 +86,15 @@ pub fn failed(conn: &mut Conn, before: Option<LetterId>, limit: i64) -> Found<Ve
 
 /// Puts a letter that was given up back into the queue, with all its tries; false when it was not given up.
 pub fn revive(conn: &mut Conn, id: LetterId, now: Moment) -> Found<bool> {
-    let given_up = letters::table
-        .filter(letters::id.eq(id))
-        .filter(letters::state.eq(LetterState::Failed));
-    let waiting = (
-        letters::state.eq(LetterState::Waiting),
-        letters::attempts.eq(0),
-        letters::next_try_at.eq(now),
-    );
+    let given_up = letters::table.filter(letters::id.eq(id)).filter(letters::state.eq(LetterState::Failed));
+    let waiting =
+        (letters::state.eq(LetterState::Waiting), letters::attempts.eq(0), letters::next_try_at.eq(now));
     Ok(diesel::update(given_up).set(waiting).execute(conn)? == 1)
 }
 
 /// How many letters stand in a state.
 pub fn count(conn: &mut Conn, state: LetterState) -> Found<i64> {
-    letters::table
-        .filter(letters::state.eq(state))
-        .count()
-        .get_result(conn)
+    letters::table.filter(letters::state.eq(state)).count().get_result(conn)
 }
 
 /// Letters in a state, the newest first, before the one that a page ended with; each with its report's code.

@@ -28,10 +28,7 @@ pub fn ids(conn: &mut Conn, filter: &Filter, before: Option<TicketId>, limit: us
             return Ok(Vec::new());
         };
         return question.ids(conn, before, limit, |c, candidates| {
-            let slice = Slice {
-                among: Some(candidates),
-                ..Slice::default()
-            };
+            let slice = Slice { among: Some(candidates), ..Slice::default() };
             slice.load(c, filter, None, candidates.len())
         });
     }
@@ -65,21 +62,13 @@ fn slices(filter: &Filter) -> Vec<Slice<'static>> {
     }
     if !filter.categories.is_empty() {
         let each = filter.categories.iter();
-        return each
-            .map(|id| Slice {
-                category: Some(*id),
-                ..Slice::default()
-            })
-            .collect();
+        return each.map(|id| Slice { category: Some(*id), ..Slice::default() }).collect();
     }
     match filter.word {
         Some(word) => word
             .statuses()
             .into_iter()
-            .map(|status| Slice {
-                status: Some(status),
-                ..Slice::default()
-            })
+            .map(|status| Slice { status: Some(status), ..Slice::default() })
             .collect(),
         None => vec![Slice::default()],
     }

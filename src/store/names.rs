@@ -26,20 +26,16 @@ impl Names {
 
     /// The full name of an agency, "" for none.
     pub fn agency(&self, id: Option<AgencyId>) -> &str {
-        id.and_then(|id| self.agencies.get(&id))
-            .map_or("", |agency| &agency.name)
+        id.and_then(|id| self.agencies.get(&id)).map_or("", |agency| &agency.name)
     }
 
     pub fn category(&self, id: CategoryId, lang: &str) -> &str {
-        self.categories
-            .get(&id)
-            .map_or("", |category| category.name(lang))
+        self.categories.get(&id).map_or("", |category| category.name(lang))
     }
 
     /// The name of a commune, "" for none.
     pub fn commune(&self, id: Option<CommuneId>) -> &str {
-        id.and_then(|id| self.communes.get(&id))
-            .map_or("", |commune| &commune.name)
+        id.and_then(|id| self.communes.get(&id)).map_or("", |commune| &commune.name)
     }
 
     /// A leaf or a group by its code, with everything below it.

@@ -5,10 +5,7 @@ use crate::schema::{accounts, office_events};
 use diesel::prelude::*;
 
 pub fn append(conn: &mut Conn, event: &OfficeEvent) -> Found<()> {
-    diesel::insert_into(office_events::table)
-        .values(event)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(office_events::table).values(event).execute(conn).map(drop)
 }
 
 /// The latest that happened to one thing, newest first, with the name of whoever did it.

@@ -17,10 +17,7 @@ impl<T, K> Page<T, K> {
     }
 
     pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U, K> {
-        Page {
-            items: self.items.into_iter().map(change).collect(),
-            next: self.next,
-        }
+        Page { items: self.items.into_iter().map(change).collect(), next: self.next }
     }
 }
 

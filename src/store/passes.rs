@@ -48,8 +48,6 @@ pub fn use_up(conn: &mut Conn, token_hash: &str, now: Moment) -> Found<bool> {
 
 /// Takes every unused link of an account away: a new one was made, or none is needed any more.
 pub fn forget_all(conn: &mut Conn, account: AccountId) -> Found<usize> {
-    let unused = passes::table
-        .filter(passes::account_id.eq(account))
-        .filter(passes::used_at.is_null());
+    let unused = passes::table.filter(passes::account_id.eq(account)).filter(passes::used_at.is_null());
     diesel::delete(unused).execute(conn)
 }

@@ -6,10 +6,7 @@ use crate::schema::photos;
 use diesel::prelude::*;
 
 pub fn insert(conn: &mut Conn, photo: &Photo) -> Found<()> {
-    diesel::insert_into(photos::table)
-        .values(photo)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(photos::table).values(photo).execute(conn).map(drop)
 }
 
 /// All photos of a ticket, the sender's before those of the answer.
@@ -23,14 +20,9 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Vec<Photo>> {
 
 /// Shows the public only these of the sender's photos.
 pub fn show_only(conn: &mut Conn, ticket: TicketId, shown: &[PhotoId]) -> Found<()> {
-    let sent = || {
-        photos::table
-            .filter(photos::ticket_id.eq(ticket))
-            .filter(photos::role.eq(PhotoRole::Report))
-    };
-    diesel::update(sent())
-        .set(photos::is_public.eq(false))
-        .execute(conn)?;
+    let sent =
+        || photos::table.filter(photos::ticket_id.eq(ticket)).filter(photos::role.eq(PhotoRole::Report));
+    diesel::update(sent()).set(photos::is_public.eq(false)).execute(conn)?;
     diesel::update(sent().filter(photos::id.eq_any(shown)))
         .set(photos::is_public.eq(true))
         .execute(conn)

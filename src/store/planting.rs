@@ -24,73 +24,38 @@ pub fn take_turns(conn: &mut Conn) -> Found<()> {
 /// Agencies first stand alone and are joined afterwards: a parent or a successor may come later in the list.
 pub fn agencies(conn: &mut Conn, rows: &[Agency]) -> Found<()> {
     for row in rows {
-        let alone = Agency {
-            parent_id: None,
-            successor_id: None,
-            ..row.clone()
-        };
-        diesel::insert_into(agencies::table)
-            .values(&alone)
-            .execute(conn)?;
+        let alone = Agency { parent_id: None, successor_id: None, ..row.clone() };
+        diesel::insert_into(agencies::table).values(&alone).execute(conn)?;
     }
-    for row in rows
-        .iter()
-        .filter(|row| row.parent_id.is_some() || row.successor_id.is_some())
-    {
+    for row in rows.iter().filter(|row| row.parent_id.is_some() || row.successor_id.is_some()) {
         diesel::update(agencies::table.filter(agencies::id.eq(row.id)))
-            .set((
-                agencies::parent_id.eq(row.parent_id),
-                agencies::successor_id.eq(row.successor_id),
-            ))
+            .set((agencies::parent_id.eq(row.parent_id), agencies::successor_id.eq(row.successor_id)))
             .execute(conn)?;
     }
     Ok(())
 }
 
 pub fn communes(conn: &mut Conn, rows: &[Commune]) -> Found<()> {
-    rows.iter().try_for_each(|row| {
-        diesel::insert_into(communes::table)
-            .values(row)
-            .execute(conn)
-            .map(drop)
-    })
+    rows.iter().try_for_each(|row| diesel::insert_into(communes::table).values(row).execute(conn).map(drop))
 }
 
 /// A group must stand before its leaves.
 pub fn categories(conn: &mut Conn, rows: &[Category]) -> Found<()> {
-    rows.iter().try_for_each(|row| {
-        diesel::insert_into(categories::table)
-            .values(row)
-            .execute(conn)
-            .map(drop)
-    })
+    rows.iter().try_for_each(|row| diesel::insert_into(categories::table).values(row).execute(conn).map(drop))
 }
 
 pub fn rules(conn: &mut Conn, rows: &[DeadlineRule]) -> Found<()> {
-    rows.iter().try_for_each(|row| {
-        diesel::insert_into(deadline_rules::table)
-            .values(row)
-            .execute(conn)
-            .map(drop)
-    })
+    rows.iter()
+        .try_for_each(|row| diesel::insert_into(deadline_rules::table).values(row).execute(conn).map(drop))
 }
 
 pub fn reasons(conn: &mut Conn, rows: &[RefusalReason]) -> Found<()> {
-    rows.iter().try_for_each(|row| {
-        diesel::insert_into(refusal_reasons::table)
-            .values(row)
-            .execute(conn)
-            .map(drop)
-    })
+    rows.iter()
+        .try_for_each(|row| diesel::insert_into(refusal_reasons::table).values(row).execute(conn).map(drop))
 }
 
 pub fn consents(conn: &mut Conn, rows: &[Consent]) -> Found<()> {
-    rows.iter().try_for_each(|row| {
-        diesel::insert_into(consents::table)
-            .values(row)
-            .execute(conn)
-            .map(drop)
-    })
+    rows.iter().try_for_each(|row| diesel::insert_into(consents::table).values(row).execute(conn).map(drop))
 }
 
 /// A day that is not what its weekday says.
@@ -109,10 +74,7 @@ pub fn days(conn: &mut Conn, rows: &[Day]) -> Found<()> {
             calendar_days::kind.eq(row.kind),
             calendar_days::certainty.eq(&row.certainty),
         );
-        diesel::insert_into(calendar_days::table)
-            .values(values)
-            .execute(conn)
-            .map(drop)
+        diesel::insert_into(calendar_days::table).values(values).execute(conn).map(drop)
     })
 }
 
@@ -134,9 +96,6 @@ pub fn shifts(conn: &mut Conn, rows: &[ShiftRow]) -> Found<()> {
             shifts::valid_from.eq(row.valid_from),
             shifts::valid_to.eq(row.valid_to),
         );
-        diesel::insert_into(shifts::table)
-            .values(values)
-            .execute(conn)
-            .map(drop)
+        diesel::insert_into(shifts::table).values(values).execute(conn).map(drop)
     })
 }

@@ -46,10 +46,7 @@ pub fn list(
 ) -> Found<Page<PublicTicket, TicketId>> {
     let found = listing::ids(conn, filter, before, size + 1)?;
     let page = Page::cut(found, size, |id| *id);
-    Ok(Page {
-        items: by_ids(conn, &page.items)?,
-        next: page.next,
-    })
+    Ok(Page { items: by_ids(conn, &page.items)?, next: page.next })
 }
 
 /// The reports that were answered last, the newest answer first. Looks no further than the last `within` answers.
@@ -102,13 +99,7 @@ pub fn timeline(conn: &mut Conn, ticket: TicketId, with_words: bool) -> Found<Ve
         .filter(events::ticket_id.eq(ticket))
         .filter(events::is_public.eq(true))
         .order(events::id)
-        .select((
-            events::kind,
-            events::agency_id,
-            events::public_text,
-            events::due,
-            events::at,
-        ))
+        .select((events::kind, events::agency_id, events::public_text, events::due, events::at))
         .load(conn)?;
     Ok(rows
         .into_iter()
@@ -138,15 +129,8 @@ pub fn answers(conn: &mut Conn, ticket: &PublicTicket) -> Found<Vec<PublishedRep
         .into_iter()
         .map(|reply| {
             let own = |of: Option<ReplyId>| of.or(newest) == Some(reply.id);
-            let photos = after
-                .extract_if(.., |(of, _)| own(*of))
-                .map(|(_, photo)| photo)
-                .collect();
-            let documents = papers
-                .iter()
-                .filter(|paper| own(paper.reply_id))
-                .map(shown_paper)
-                .collect();
+            let photos = after.extract_if(.., |(of, _)| own(*of)).map(|(_, photo)| photo).collect();
+            let documents = papers.iter().filter(|paper| own(paper.reply_id)).map(shown_paper).collect();
             published(reply, photos, documents)
         })
         .collect())
@@ -163,9 +147,7 @@ pub fn newest_answers(conn: &mut Conn, of: &[PublicTicket]) -> Found<HashMap<Tic
     let ids: Vec<TicketId> = of.iter().map(|ticket| ticket.id).collect();
     let mut newest = HashMap::new();
     for reply in replies::of_tickets(conn, &ids)? {
-        newest
-            .entry(reply.ticket_id)
-            .or_insert_with(|| published(reply, Vec::new(), Vec::new()));
+        newest.entry(reply.ticket_id).or_insert_with(|| published(reply, Vec::new(), Vec::new()));
     }
     Ok(newest)
 }
@@ -244,12 +226,7 @@ pub fn window(conn: &mut Conn, start: TicketId, size: i64) -> Found<Vec<(String,
         .filter(tickets::id.ge(start))
         .order(tickets::id)
         .limit(size)
-        .select((
-            tickets::code,
-            tickets::status,
-            tickets::answered_at,
-            tickets::prominence,
-        ))
+        .select((tickets::code, tickets::status, tickets::answered_at, tickets::prominence))
         .load(conn)?;
     Ok(rows
         .into_iter()
@@ -285,11 +262,8 @@ fn photos_of(
     Ok(rows
         .into_iter()
         .map(|photo| {
-            let shown = PublicPhoto {
-                display: photo.display,
-                thumb: photo.thumb,
-                created_at: photo.created_at,
-            };
+            let shown =
+                PublicPhoto { display: photo.display, thumb: photo.thumb, created_at: photo.created_at };
             (photo.reply_id, shown)
         })
         .collect())
@@ -311,11 +285,7 @@ fn published(reply: Reply, photos: Vec<PublicPhoto>, documents: Vec<PublicDocume
 }
 
 fn shown_paper(paper: &Document) -> PublicDocument {
-    PublicDocument {
-        hash: paper.hash.clone(),
-        name: paper.name.clone(),
-        bytes: paper.bytes,
-    }
+    PublicDocument { hash: paper.hash.clone(), name: paper.name.clone(), bytes: paper.bytes }
 }
 
 /// The columns that may be read here; the sender's own title and body are not among them.

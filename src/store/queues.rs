@@ -54,13 +54,7 @@ pub struct Queue {
 
 impl Queue {
     pub fn of(statuses: &'static [Status]) -> Self {
-        Self {
-            statuses,
-            hands: Hands::Any,
-            urgent_only: false,
-            due_before: None,
-            newest_first: false,
-        }
+        Self { statuses, hands: Hands::Any, urgent_only: false, due_before: None, newest_first: false }
     }
 }
 
@@ -78,19 +72,14 @@ pub fn list(
     size: usize,
 ) -> Found<Page<Queued, Key>> {
     let Some(mut query) = narrowed(scope, queue) else {
-        return Ok(Page {
-            items: Vec::new(),
-            next: None,
-        });
+        return Ok(Page { items: Vec::new(), next: None });
     };
     query = match key {
         None => query,
         Some((_, id)) if queue.newest_first => query.filter(tickets::id.lt(id)),
-        Some((due, id)) => query.filter(
-            tickets::due_at
-                .gt(due)
-                .or(tickets::due_at.eq(due).and(tickets::id.gt(id))),
-        ),
+        Some((due, id)) => {
+            query.filter(tickets::due_at.gt(due).or(tickets::due_at.eq(due).and(tickets::id.gt(id))))
+        }
     };
     query = if queue.newest_first {
         query.order(tickets::id.desc())
@@ -128,9 +117,8 @@ pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Fo
 
 /// The queue within a scope; nothing where the scope is empty.
 fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
-    let mut query = tickets::table
-        .filter(tickets::status.eq_any(queue.statuses))
-        .into_boxed::<MultiBackend>();
+    let mut query =
+        tickets::table.filter(tickets::status.eq_any(queue.statuses)).into_boxed::<MultiBackend>();
     match scope {
         Scope::Nothing => return None,
         Scope::All => {}

@@ -6,10 +6,7 @@ use crate::schema::replies;
 use diesel::prelude::*;
 
 pub fn insert(conn: &mut Conn, reply: &Reply) -> Found<()> {
-    diesel::insert_into(replies::table)
-        .values(reply)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(replies::table).values(reply).execute(conn).map(drop)
 }
 
 /// Every version, the newest first.

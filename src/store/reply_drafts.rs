@@ -18,9 +18,7 @@ pub fn find(conn: &mut Conn, ticket: TicketId) -> Found<Option<ReplyDraft>> {
 pub fn put(conn: &mut Conn, draft: &ReplyDraft) -> Found<()> {
     let standing = reply_drafts::table.filter(reply_drafts::ticket_id.eq(draft.ticket_id));
     if diesel::update(standing).set(draft).execute(conn)? == 0 {
-        diesel::insert_into(reply_drafts::table)
-            .values(draft)
-            .execute(conn)?;
+        diesel::insert_into(reply_drafts::table).values(draft).execute(conn)?;
     }
     Ok(())
 }
@@ -34,7 +32,5 @@ pub fn remark(conn: &mut Conn, ticket: TicketId, remark: &str, now: Moment) -> F
 }
 
 pub fn remove(conn: &mut Conn, ticket: TicketId) -> Found<()> {
-    diesel::delete(reply_drafts::table.filter(reply_drafts::ticket_id.eq(ticket)))
-        .execute(conn)
-        .map(drop)
+    diesel::delete(reply_drafts::table.filter(reply_drafts::ticket_id.eq(ticket))).execute(conn).map(drop)
 }

@@ -30,12 +30,7 @@ pub fn index(conn: &mut Conn, ticket: &Ticket, extra: &[&str]) -> Found<()> {
     if !ticket.is_public {
         return Ok(());
     }
-    let own = [
-        &ticket.code,
-        &ticket.public_title,
-        &ticket.place,
-        &ticket.public_body,
-    ];
+    let own = [&ticket.code, &ticket.public_title, &ticket.place, &ticket.public_body];
     let mut words = BTreeSet::new();
     for text in own.into_iter().map(String::as_str).chain(extra.iter().copied()) {
         words.extend(text::words(text).into_iter().map(cut));
@@ -45,17 +40,12 @@ pub fn index(conn: &mut Conn, ticket: &Ticket, extra: &[&str]) -> Found<()> {
         .take(WORDS_KEPT)
         .map(|word| (ticket_words::word.eq(word), ticket_words::ticket_id.eq(ticket.id)))
         .collect();
-    on_each!(conn, |c| diesel::insert_into(ticket_words::table)
-        .values(&rows)
-        .execute(c))
-    .map(drop)
+    on_each!(conn, |c| diesel::insert_into(ticket_words::table).values(&rows).execute(c)).map(drop)
 }
 
 /// A report that is not public any more is not found any more.
 pub fn forget(conn: &mut Conn, ticket: TicketId) -> Found<()> {
-    diesel::delete(ticket_words::table.filter(ticket_words::ticket_id.eq(ticket)))
-        .execute(conn)
-        .map(drop)
+    diesel::delete(ticket_words::table.filter(ticket_words::ticket_id.eq(ticket))).execute(conn).map(drop)
 }
 
 /// A question, made ready: for each word typed, the kept words that it may stand for.
@@ -83,9 +73,7 @@ impl Question {
             counted.push((count, group));
         }
         counted.sort();
-        Ok(Some(Self {
-            groups: counted.into_iter().map(|(_, group)| group).collect(),
-        }))
+        Ok(Some(Self { groups: counted.into_iter().map(|(_, group)| group).collect() }))
     }
 
     /// The reports before `before` (the newest first) that hold every word, as far as `wanted` says they are wanted.

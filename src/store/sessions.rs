@@ -21,9 +21,7 @@ pub fn actor(conn: &mut Conn, token_hash: &str, now: Moment) -> Found<Option<(Ac
         .select((Account::as_select(), sessions::seen_at))
         .first::<(Account, Moment)>(conn)
         .optional()?;
-    found
-        .map(|(account, seen_at)| Ok((actor_of(conn, account)?, seen_at)))
-        .transpose()
+    found.map(|(account, seen_at)| Ok((actor_of(conn, account)?, seen_at))).transpose()
 }
 
 /// Notes that a session is in use.
@@ -51,12 +49,7 @@ pub fn actor_of(conn: &mut Conn, account: Account) -> Found<Actor> {
             tree: tree.below(agency),
         })
         .collect();
-    Ok(Actor {
-        id: account.id,
-        name: account.name,
-        position: account.position,
-        grants,
-    })
+    Ok(Actor { id: account.id, name: account.name, position: account.position, grants })
 }
 
 /// Opens a session; only the hash of its token is kept.
@@ -80,9 +73,7 @@ pub fn open(
 }
 
 pub fn close(conn: &mut Conn, token_hash: &str) -> Found<()> {
-    diesel::delete(sessions::table.filter(sessions::token_hash.eq(token_hash)))
-        .execute(conn)
-        .map(drop)
+    diesel::delete(sessions::table.filter(sessions::token_hash.eq(token_hash))).execute(conn).map(drop)
 }
 
 /// Ends every session of an account; how many there were.

@@ -35,10 +35,7 @@ impl Settings {
         let line = |at: usize| {
             let number = self.text(&format!("city.emergency.{at}.number"));
             let label = both(&format!("emergency.{at}.name"));
-            (!number.is_empty()).then(|| EmergencyLine {
-                number: number.to_owned(),
-                label,
-            })
+            (!number.is_empty()).then(|| EmergencyLine { number: number.to_owned(), label })
         };
         CityFacts {
             name: self.text("city.name").to_owned(),

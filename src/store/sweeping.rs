@@ -51,8 +51,8 @@ pub fn drafts(conn: &mut Conn, now: Moment, limit: i64) -> Found<(usize, Vec<Fil
 pub fn is_used(conn: &mut Conn, files: &Files) -> Found<bool> {
     let display = photos::table.filter(photos::display.eq(&files.display));
     let thumb = photos::table.filter(photos::thumb.eq(&files.thumb));
-    let on_drafts = uploads::table
-        .filter(uploads::display.eq(&files.display).or(uploads::thumb.eq(&files.thumb)));
+    let on_drafts =
+        uploads::table.filter(uploads::display.eq(&files.display).or(uploads::thumb.eq(&files.thumb)));
     Ok(diesel::select(exists(display)).get_result(conn)?
         || diesel::select(exists(thumb)).get_result(conn)?
         || diesel::select(exists(on_drafts)).get_result(conn)?)

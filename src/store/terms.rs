@@ -7,17 +7,11 @@ use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 
 pub fn calendar(conn: &mut Conn) -> Found<Calendar> {
-    let days: Vec<(NaiveDate, DayKind)> = calendar_days::table
-        .select((calendar_days::day, calendar_days::kind))
-        .load(conn)?;
+    let days: Vec<(NaiveDate, DayKind)> =
+        calendar_days::table.select((calendar_days::day, calendar_days::kind)).load(conn)?;
     let rows: Vec<(i32, i32, Option<NaiveDate>, Option<NaiveDate>)> = shifts::table
         .order(shifts::from_minute)
-        .select((
-            shifts::from_minute,
-            shifts::to_minute,
-            shifts::valid_from,
-            shifts::valid_to,
-        ))
+        .select((shifts::from_minute, shifts::to_minute, shifts::valid_from, shifts::valid_to))
         .load(conn)?;
     let shifts = rows
         .into_iter()
@@ -28,17 +22,11 @@ pub fn calendar(conn: &mut Conn) -> Found<Calendar> {
             to: time_of(to),
         })
         .collect();
-    Ok(Calendar {
-        shifts,
-        days: days.into_iter().collect(),
-    })
+    Ok(Calendar { shifts, days: days.into_iter().collect() })
 }
 
 pub fn rules(conn: &mut Conn) -> Found<Vec<DeadlineRule>> {
-    deadline_rules::table
-        .order(deadline_rules::id)
-        .select(DeadlineRule::as_select())
-        .load(conn)
+    deadline_rules::table.order(deadline_rules::id).select(DeadlineRule::as_select()).load(conn)
 }
 
 /// The time of day so many minutes after midnight; the last minute of the day for anything later.

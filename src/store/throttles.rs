@@ -21,10 +21,7 @@ pub fn count_one(conn: &mut Conn, bucket: &str, now: Moment, window_ends_at: Mom
         }
         Some(_) => {
             diesel::update(throttles::table.filter(throttles::bucket.eq(bucket)))
-                .set((
-                    throttles::window_ends_at.eq(window_ends_at),
-                    throttles::count.eq(1),
-                ))
+                .set((throttles::window_ends_at.eq(window_ends_at), throttles::count.eq(1)))
                 .execute(conn)?;
             Ok(1)
         }

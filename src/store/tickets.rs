@@ -7,41 +7,26 @@ use crate::schema::tickets;
 use diesel::prelude::*;
 
 pub fn insert(conn: &mut Conn, ticket: &Ticket) -> Found<()> {
-    diesel::insert_into(tickets::table)
-        .values(ticket)
-        .execute(conn)
-        .map(drop)
+    diesel::insert_into(tickets::table).values(ticket).execute(conn).map(drop)
 }
 
 pub fn find(conn: &mut Conn, id: TicketId) -> Found<Ticket> {
-    tickets::table
-        .filter(tickets::id.eq(id))
-        .select(Ticket::as_select())
-        .first(conn)
+    tickets::table.filter(tickets::id.eq(id)).select(Ticket::as_select()).first(conn)
 }
 
 pub fn by_code(conn: &mut Conn, code: &str) -> Found<Option<Ticket>> {
-    tickets::table
-        .filter(tickets::code.eq(code))
-        .select(Ticket::as_select())
-        .first(conn)
-        .optional()
+    tickets::table.filter(tickets::code.eq(code)).select(Ticket::as_select()).first(conn).optional()
 }
 
 /// The ticket that a form already made, if it was sent before.
 pub fn by_form_key(conn: &mut Conn, form_key: &str) -> Found<Option<Ticket>> {
-    tickets::table
-        .filter(tickets::form_key.eq(form_key))
-        .select(Ticket::as_select())
-        .first(conn)
-        .optional()
+    tickets::table.filter(tickets::form_key.eq(form_key)).select(Ticket::as_select()).first(conn).optional()
 }
 
 /// Writes a change if the version it saw still stands; false when somebody was faster and nothing was written.
 pub fn save(conn: &mut Conn, moved: &Moved) -> Found<bool> {
-    let seen = tickets::table
-        .filter(tickets::id.eq(moved.ticket.id))
-        .filter(tickets::version.eq(moved.seen()));
+    let seen =
+        tickets::table.filter(tickets::id.eq(moved.ticket.id)).filter(tickets::version.eq(moved.seen()));
     Ok(diesel::update(seen).set(&moved.ticket).execute(conn)? == 1)
 }
 
@@ -56,11 +41,7 @@ pub fn duplicates_of(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
 
 /// The reports that an agency still owes something on, as lead or with the lead, oldest first.
 pub fn open_with(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Ticket>> {
-    let open: Vec<Status> = Status::ALL
-        .iter()
-        .copied()
-        .filter(|status| !status.is_settled())
-        .collect();
+    let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
     tickets::table
         .filter(tickets::agency_id.eq(agency).or(tickets::co_agency_id.eq(agency)))
         .filter(tickets::status.eq_any(open))
@@ -71,8 +52,5 @@ pub fn open_with(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Ticket>> {
 
 /// How many reports were ever filed under a category.
 pub fn count_of_category(conn: &mut Conn, category: CategoryId) -> Found<i64> {
-    tickets::table
-        .filter(tickets::category_id.eq(category))
-        .count()
-        .get_result(conn)
+    tickets::table.filter(tickets::category_id.eq(category)).count().get_result(conn)
 }

@@ -24,25 +24,14 @@ static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
     Files::iter()
         .filter_map(|path| {
             let bytes = Files::get(&path)?.data.into_owned();
-            let hash: String = Sha256::digest(&bytes)
-                .iter()
-                .take(5)
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let hash: String =
+                Sha256::digest(&bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
             let (stem, ending) = path.rsplit_once('.')?;
             // What others made carries its version in its folder's name, and the styles name it as it is.
             let vendored = path.starts_with("vendor/");
-            let url = if vendored {
-                format!("/static/{path}")
-            } else {
-                format!("/static/{stem}.{hash}.{ending}")
-            };
-            let asset = Asset {
-                url,
-                kind: kind_of(ending),
-                gzip: compress(&bytes),
-                plain: bytes,
-            };
+            let url =
+                if vendored { format!("/static/{path}") } else { format!("/static/{stem}.{hash}.{ending}") };
+            let asset = Asset { url, kind: kind_of(ending), gzip: compress(&bytes), plain: bytes };
             Some((path.to_string(), asset))
         })
         .collect()
@@ -53,17 +42,13 @@ static BY_URL: LazyLock<HashMap<&'static str, &'static Asset>> =
 
 /// The address of a file under `static/`, with the hash of its content in its name.
 pub fn url(path: &str) -> String {
-    ASSETS
-        .get(path)
-        .map_or_else(|| format!("/static/{path}"), |asset| asset.url.clone())
+    ASSETS.get(path).map_or_else(|| format!("/static/{path}"), |asset| asset.url.clone())
 }
 
 pub async fn show(request: HttpRequest) -> Result<HttpResponse, Failure> {
     let asset = BY_URL.get(request.path()).ok_or(Failure::NotFound)?;
     let mut answer = HttpResponse::Ok();
-    answer
-        .content_type(asset.kind)
-        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"));
+    answer.content_type(asset.kind).insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"));
     let takes_gzip = request
         .headers()
         .get(actix_web::http::header::ACCEPT_ENCODING)
@@ -71,9 +56,9 @@ pub async fn show(request: HttpRequest) -> Result<HttpResponse, Failure> {
         .is_some_and(|value| value.contains("gzip"));
     answer.insert_header((VARY, HeaderValue::from_static("Accept-Encoding")));
     Ok(match &asset.gzip {
-        Some(small) if takes_gzip => answer
-            .insert_header((CONTENT_ENCODING, "gzip"))
-            .body(web::Bytes::from_static(small)),
+        Some(small) if takes_gzip => {
+            answer.insert_header((CONTENT_ENCODING, "gzip")).body(web::Bytes::from_static(small))
+        }
         _ => answer.body(web::Bytes::from_static(&asset.plain)),
     })
 }

@@ -12,10 +12,7 @@ pub struct Jar<'a> {
 
 impl<'a> Jar<'a> {
     pub fn of(request: &'a HttpRequest, portal: &Portal) -> Self {
-        Self {
-            request,
-            secure: portal.config.is_https(),
-        }
+        Self { request, secure: portal.config.is_https() }
     }
 
     pub fn session(&self) -> Option<String> {
@@ -23,8 +20,7 @@ impl<'a> Jar<'a> {
     }
 
     pub fn guest(&self) -> Option<String> {
-        self.read("guest")
-            .filter(|key| key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit()))
+        self.read("guest").filter(|key| key.len() == 64 && key.bytes().all(|b| b.is_ascii_hexdigit()))
     }
 
     pub fn lang(&self) -> Option<String> {
@@ -36,9 +32,7 @@ impl<'a> Jar<'a> {
         self.read("flash").filter(|key| {
             !key.is_empty()
                 && key.len() < 60
-                && key
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'_')
+                && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'_')
         })
     }
 
@@ -51,9 +45,7 @@ impl<'a> Jar<'a> {
     }
 
     fn read(&self, name: &str) -> Option<String> {
-        self.request
-            .cookie(&full_name(name, self.secure))
-            .map(|cookie| cookie.value().to_owned())
+        self.request.cookie(&full_name(name, self.secure)).map(|cookie| cookie.value().to_owned())
     }
 }
 
@@ -77,9 +69,5 @@ pub fn forget(portal: &Portal, name: &str) -> Cookie<'static> {
 
 /// `__Host-` binds a cookie to this host over https; a browser refuses the prefix on plain http at loopback.
 fn full_name(name: &str, secure: bool) -> String {
-    if secure {
-        format!("__Host-{name}")
-    } else {
-        name.to_owned()
-    }
+    if secure { format!("__Host-{name}") } else { name.to_owned() }
 }

@@ -60,11 +60,7 @@ fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
     if let Failure::SignInFirst(path) = failure {
         // A form that was sent cannot be asked for again: then the desk itself is next.
         let desk = links::desk();
-        let next = if request.method() == Method::GET {
-            path
-        } else {
-            &desk
-        };
+        let next = if request.method() == Method::GET { path } else { &desk };
         return HttpResponse::SeeOther()
             .insert_header((LOCATION, links::sign_in()))
             .cookie(cookies::make(portal, "next", next.clone(), None))
@@ -94,10 +90,9 @@ fn render(request: &HttpRequest, portal: &Portal, failure: &Failure) -> Result<H
         None => Shell::plain(&portal.city, words, heading.clone()),
     };
     let problems = match failure {
-        Failure::Refused(problems) => problems
-            .iter()
-            .map(|problem| words.say(&format!("problem.{}", problem.word)))
-            .collect(),
+        Failure::Refused(problems) => {
+            problems.iter().map(|problem| words.say(&format!("problem.{}", problem.word))).collect()
+        }
         _ => Vec::new(),
     };
     let staff = visitor.as_ref().is_some_and(|visitor| visitor.actor().is_some());

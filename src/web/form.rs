@@ -42,18 +42,13 @@ impl Errors {
 
     /// Adds something that a word alone cannot say ("ảnh nhà.heic: …").
     pub fn add(&mut self, field_id: &str, message: String) {
-        self.0.push(ErrorShown {
-            field_id: field_id.to_owned(),
-            message,
-        });
+        self.0.push(ErrorShown { field_id: field_id.to_owned(), message });
     }
 
     /// What is wrong with a field, "" if nothing is; several things stand one after the other.
     pub fn at(&self, field_id: &str) -> String {
         let own = self.0.iter().filter(|error| error.field_id == field_id);
-        own.map(|error| error.message.as_str())
-            .collect::<Vec<_>>()
-            .join(" ")
+        own.map(|error| error.message.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     pub fn is_empty(&self) -> bool {
@@ -83,12 +78,7 @@ pub struct Choice {
 impl Choice {
     /// A choice that is marked when its value is the one `chosen` already.
     pub fn new(value: &str, label: String, chosen: &str) -> Self {
-        Self {
-            value: value.to_owned(),
-            label,
-            hint: String::new(),
-            chosen: value == chosen,
-        }
+        Self { value: value.to_owned(), label, hint: String::new(), chosen: value == chosen }
     }
 
     pub fn with_hint(mut self, hint: String) -> Self {

@@ -19,8 +19,6 @@ pub async fn choose(portal: web::Data<Portal>, posted: Posted<Choice>) -> Result
     let lang = Words::of(&posted.form.lang).lang();
     let mut answer = page::go_on(page::own_path(&posted.form.back));
     let cookie = cookies::make(&portal, "lang", lang.to_owned(), Some(365));
-    answer
-        .add_cookie(&cookie)
-        .map_err(|error| Failure::Internal(error.to_string()))?;
+    answer.add_cookie(&cookie).map_err(|error| Failure::Internal(error.to_string()))?;
     Ok(answer)
 }

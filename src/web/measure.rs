@@ -42,7 +42,8 @@ pub async fn show(request: HttpRequest, portal: web::Data<Portal>) -> Result<Htt
         return Err(Failure::NotFound);
     }
     if is_old(portal.now()) {
-        let (letters, tickets) = page::look(&portal, |c| Ok((stock::letters(c)?, stock::tickets(c)?))).await?;
+        let (letters, tickets) =
+            page::look(&portal, |c| Ok((stock::letters(c)?, stock::tickets(c)?))).await?;
         figures().take_stock(&letters, &tickets);
     }
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(figures().render()))

@@ -12,9 +12,7 @@ pub fn public(visitor: &Visitor) -> Vec<NavItem> {
         (links::answers(), "menu.answers", "answers"),
         (links::agencies(), "menu.agencies", "building"),
     ];
-    items
-        .map(|(href, key, icon)| item(visitor, href, key, icon))
-        .into()
+    items.map(|(href, key, icon)| item(visitor, href, key, icon)).into()
 }
 
 /// What this member of staff may open, in the order of their day.
@@ -27,12 +25,7 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
     let reads = actor.may_somewhere(Act::ReadTicket);
     let all = [
         (triage, links::triage(), "menu.triage", "inbox"),
-        (
-            actor.may_somewhere(Act::EnterCall),
-            links::call(),
-            "menu.call",
-            "phone",
-        ),
+        (actor.may_somewhere(Act::EnterCall), links::call(), "menu.call", "phone"),
         (agency, links::work(), "menu.work", "list"),
         (reads, links::tickets(), "menu.tickets", "search"),
         (
@@ -47,18 +40,8 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
             "menu.admin_categories",
             "tag",
         ),
-        (
-            actor.may_somewhere(Act::ManageAccounts),
-            links::admin_accounts(),
-            "menu.admin_accounts",
-            "users",
-        ),
-        (
-            actor.may_somewhere(Act::ReadLetters),
-            links::admin_letters(),
-            "menu.admin_letters",
-            "send",
-        ),
+        (actor.may_somewhere(Act::ManageAccounts), links::admin_accounts(), "menu.admin_accounts", "users"),
+        (actor.may_somewhere(Act::ReadLetters), links::admin_letters(), "menu.admin_letters", "send"),
         (true, links::own_account(), "menu.account", "user"),
     ];
     all.into_iter()
@@ -70,25 +53,11 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
 /// Whose desk it is, for the top of the menu.
 pub fn who(actor: &Actor, words: &Words) -> Who {
     let role = actor.grants.first().map_or(Role::Officer, |grant| grant.role);
-    let agency = actor
-        .grants
-        .first()
-        .map(|grant| grant.agency_name.clone())
-        .unwrap_or_default();
-    Who {
-        name: actor.name.clone(),
-        role: words.say(&format!("role.{role}")),
-        agency,
-    }
+    let agency = actor.grants.first().map(|grant| grant.agency_name.clone()).unwrap_or_default();
+    Who { name: actor.name.clone(), role: words.say(&format!("role.{role}")), agency }
 }
 
 fn item(visitor: &Visitor, href: String, key: &str, icon: &'static str) -> NavItem {
     let current = visitor.path() == href || visitor.path().starts_with(&format!("{href}/"));
-    NavItem {
-        href,
-        label: visitor.words().say(key),
-        current,
-        count: None,
-        icon,
-    }
+    NavItem { href, label: visitor.words().say(key), current, count: None, icon }
 }

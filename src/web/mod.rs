@@ -53,9 +53,7 @@ pub fn app(
 /// Serves until the process is told to stop; requests that have begun are finished.
 pub async fn serve(portal: Portal, listener: TcpListener) -> std::io::Result<()> {
     let workers = portal.config.workers;
-    let mut server = HttpServer::new(move || app(portal.clone()))
-        .listen(listener)?
-        .shutdown_timeout(30);
+    let mut server = HttpServer::new(move || app(portal.clone())).listen(listener)?.shutdown_timeout(30);
     if let Some(workers) = workers {
         server = server.workers(workers);
     }

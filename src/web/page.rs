@@ -19,16 +19,12 @@ pub fn again(template: &impl Template) -> Result<HttpResponse, Failure> {
 
 pub fn page_as(status: StatusCode, template: &impl Template) -> Result<HttpResponse, Failure> {
     let body = template.render()?;
-    Ok(HttpResponse::build(status)
-        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .body(body))
+    Ok(HttpResponse::build(status).insert_header((CONTENT_TYPE, "text/html; charset=utf-8")).body(body))
 }
 
 /// After a form: go on to `address`.
 pub fn go_on(address: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, address))
-        .finish()
+    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 
 /// After a form: go on to `address`, where the words under `key` are shown once.

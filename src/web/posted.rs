@@ -30,18 +30,11 @@ pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
     pub fn get(&self, name: &str) -> &str {
-        self.0
-            .iter()
-            .find(|(key, _)| key == name)
-            .map_or("", |(_, value)| value)
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.0
-            .iter()
-            .filter(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
-            .collect()
+        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -57,11 +50,7 @@ impl Fields {
     /// A name that stands twice counts once, by its first value; `all` tells them apart where that matters.
     fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         let mut seen = HashSet::new();
-        let once: Vec<_> = self
-            .0
-            .iter()
-            .filter(|(name, _)| seen.insert(name.as_str()))
-            .collect();
+        let once: Vec<_> = self.0.iter().filter(|(name, _)| seen.insert(name.as_str())).collect();
         let text =
             serde_urlencoded::to_string(&once).map_err(|error| Failure::Malformed(error.to_string()))?;
         serde_urlencoded::from_str(&text).map_err(|error| Failure::Malformed(error.to_string()))
@@ -95,31 +84,16 @@ async fn read<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> R
     if comes_from_elsewhere(request) {
         return Err(Failure::StaleForm);
     }
-    let kind = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("");
-    let guard = Guard {
-        visitor,
-        portal: portal.clone(),
-    };
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let guard = Guard { visitor, portal: portal.clone() };
     let (fields, files) = if kind.starts_with("multipart/form-data") {
-        read_parts(
-            Multipart::new(request.headers(), payload),
-            &guard,
-            portal.config.uploads.form_bytes(),
-        )
-        .await?
+        read_parts(Multipart::new(request.headers(), payload), &guard, portal.config.uploads.form_bytes())
+            .await?
     } else {
         (read_typed(payload).await?, Vec::new())
     };
     guard.check(&fields)?;
-    Ok(Posted {
-        form: fields.read()?,
-        fields,
-        files,
-    })
+    Ok(Posted { form: fields.read()?, fields, files })
 }
 
 /// Browsers say where a form was sent from; one from another site is not ours, whatever key it carries.
@@ -138,11 +112,7 @@ struct Guard {
 
 impl Guard {
     fn check(&self, fields: &Fields) -> Result<(), Failure> {
-        if self.visitor.signed(&self.portal, fields.get("csrf")) {
-            Ok(())
-        } else {
-            Err(Failure::StaleForm)
-        }
+        if self.visitor.signed(&self.portal, fields.get("csrf")) { Ok(()) } else { Err(Failure::StaleForm) }
     }
 }
 
@@ -155,9 +125,7 @@ async fn read_typed(mut payload: Payload) -> Result<Fields, Failure> {
         }
         bytes.extend_from_slice(&chunk);
     }
-    serde_urlencoded::from_bytes(&bytes)
-        .map(Fields)
-        .map_err(|error| Failure::Malformed(error.to_string()))
+    serde_urlencoded::from_bytes(&bytes).map(Fields).map_err(|error| Failure::Malformed(error.to_string()))
 }
 
 /// The form's key stands before its files: nothing large is read for a form that is not ours.
@@ -179,11 +147,7 @@ async fn read_parts(
         let mut bytes = Vec::new();
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|error| Failure::Malformed(error.to_string()))?;
-            let counter = if file_name.is_some() {
-                &mut read
-            } else {
-                &mut typed
-            };
+            let counter = if file_name.is_some() { &mut read } else { &mut typed };
             *counter += chunk.len();
             if read > limit || typed > TYPED_LIMIT {
                 return Err(Failure::TooLarge);
@@ -195,9 +159,7 @@ async fn read_parts(
             Some(name) if name.is_empty() && bytes.is_empty() => {}
             Some(_) if files.len() >= FILES_LIMIT => return Err(Failure::TooLarge),
             Some(name) => files.push(Upload { field, name, bytes }),
-            None => fields
-                .0
-                .push((field, String::from_utf8_lossy(&bytes).into_owned())),
+            None => fields.0.push((field, String::from_utf8_lossy(&bytes).into_owned())),
         }
     }
     Ok((fields, files))

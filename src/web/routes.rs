@@ -191,17 +191,11 @@ async fn greet<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
-    let portal = request
-        .app_data::<web::Data<Portal>>()
-        .cloned()
-        .ok_or(Failure::NotFound)?;
+    let portal = request.app_data::<web::Data<Portal>>().cloned().ok_or(Failure::NotFound)?;
     let key = Secret::random();
     request.extensions_mut().insert(visitor.as_guest(key.reveal()));
     let mut response = next.call(request).await?;
     let cookie = cookies::make(&portal, "guest", key.reveal().to_owned(), None);
-    response
-        .response_mut()
-        .add_cookie(&cookie)
-        .map_err(|error| Failure::Internal(error.to_string()))?;
+    response.response_mut().add_cookie(&cookie).map_err(|error| Failure::Internal(error.to_string()))?;
     Ok(response)
 }

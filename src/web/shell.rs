@@ -56,21 +56,14 @@ impl Shell {
     /// The frame of a page called `title`, with the menu of whoever is looking.
     pub fn new(portal: &Portal, visitor: &Visitor, title: String) -> Self {
         let words = visitor.words();
-        let flash = visitor.flash().map(|key| Flash {
-            kind: "done",
-            text: words.say(key),
-        });
+        let flash = visitor.flash().map(|key| Flash { kind: "done", text: words.say(key) });
         let desk = visitor.path().starts_with("/lam-viec") || visitor.path().starts_with("/quan-tri");
         Self {
             flash,
             csrf: visitor.csrf(portal),
             here: visitor.path().to_owned(),
             who: visitor.actor().map(|actor| menu::who(actor, &words)),
-            nav: if desk {
-                menu::desk(visitor)
-            } else {
-                menu::public(visitor)
-            },
+            nav: if desk { menu::desk(visitor) } else { menu::public(visitor) },
             robots: false,
             ..Self::plain(&portal.city, words, title)
         }
@@ -99,10 +92,7 @@ impl Shell {
             emergency: city
                 .emergency
                 .iter()
-                .map(|line| Emergency {
-                    number: line.number.clone(),
-                    label: line.label(lang).to_owned(),
-                })
+                .map(|line| Emergency { number: line.number.clone(), label: line.label(lang).to_owned() })
                 .collect(),
         }
     }

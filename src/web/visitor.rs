@@ -52,8 +52,7 @@ impl Visitor {
 
     /// The member of staff; a visitor who has not come in is sent to the door first.
     pub fn staff(&self) -> Result<&Actor, Failure> {
-        self.actor()
-            .ok_or_else(|| Failure::SignInFirst(self.0.path.clone()))
+        self.actor().ok_or_else(|| Failure::SignInFirst(self.0.path.clone()))
     }
 
     pub fn may_somewhere(&self, act: Act) -> bool {
@@ -67,11 +66,7 @@ impl Visitor {
 
     /// The same visitor with a first key for their forms.
     pub fn as_guest(&self, key: &str) -> Self {
-        let known = Known {
-            guest: Some(key.to_owned()),
-            basis: format!("guest {key}"),
-            ..(*self.0).clone()
-        };
+        let known = Known { guest: Some(key.to_owned()), basis: format!("guest {key}"), ..(*self.0).clone() };
         Self(Rc::new(known))
     }
 
@@ -175,17 +170,13 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
 fn is_page<B>(response: &ServiceResponse<B>) -> bool {
     let kind = response.headers().get(CONTENT_TYPE);
     response.status().is_success()
-        && kind
-            .and_then(|kind| kind.to_str().ok())
-            .is_some_and(|kind| kind.starts_with("text/html"))
+        && kind.and_then(|kind| kind.to_str().ok()).is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 /// Whose session it is. One that is in use is noted to be, at most every few minutes.
 fn staff_behind(portal: &Portal, token: &Secret) -> Result<Option<Actor>, Failure> {
     let (hash, now) = (token.hash(), portal.now());
-    let found = portal
-        .db
-        .look(|c| Ok::<_, Failure>(sessions::actor(c, &hash, now)?))?;
+    let found = portal.db.look(|c| Ok::<_, Failure>(sessions::actor(c, &hash, now)?))?;
     let Some((actor, seen_at)) = found else {
         return Ok(None);
     };
@@ -198,18 +189,10 @@ fn staff_behind(portal: &Portal, token: &Secret) -> Result<Option<Actor>, Failur
 /// The sender's address: the last one that a trusted proxy names, or the peer's own.
 fn address(request: &ServiceRequest, portal: &Portal) -> String {
     let peer = request.peer_addr().map(|peer| peer.ip());
-    let trusted = |ip: &std::net::IpAddr| {
-        portal
-            .config
-            .trusted_proxies
-            .iter()
-            .any(|network| network.contains(*ip))
-    };
+    let trusted =
+        |ip: &std::net::IpAddr| portal.config.trusted_proxies.iter().any(|network| network.contains(*ip));
     if peer.as_ref().is_some_and(trusted)
-        && let Some(chain) = request
-            .headers()
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok())
+        && let Some(chain) = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok())
     {
         let hops = chain.split(',').filter_map(|hop| hop.trim().parse().ok());
         if let Some(sender) = hops.rev().find(|ip| !trusted(ip)) {

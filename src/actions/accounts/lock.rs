@@ -19,9 +19,7 @@ pub fn lock(portal: &Portal, actor: &Actor, id: AccountId, seen: i32) -> Result<
         if account.state == AccountState::Locked {
             return Ok(());
         }
-        let administers = accounts::roles_of(c, id)?
-            .iter()
-            .any(|(role, ..)| *role == Role::Admin);
+        let administers = accounts::roles_of(c, id)?.iter().any(|(role, ..)| *role == Role::Admin);
         if administers && account.state == AccountState::Active {
             guard::not_the_last(c, id)?;
         }
@@ -58,24 +56,10 @@ pub fn unlock(portal: &Portal, actor: &Actor, id: AccountId, seen: i32) -> Resul
 
 pub(super) fn unchanged(conn: &mut Conn, id: AccountId, seen: i32) -> Result<Account, Refusal> {
     let account = accounts::find(conn, id)?;
-    if account.version == seen {
-        Ok(account)
-    } else {
-        Err(Refusal::Stale)
-    }
+    if account.version == seen { Ok(account) } else { Err(Refusal::Stale) }
 }
 
 fn turn(conn: &mut Conn, account: Account, state: AccountState) -> Result<(), Refusal> {
-    let turned = Account {
-        state,
-        failures: 0,
-        locked_until: None,
-        version: account.version + 1,
-        ..account
-    };
-    if accounts::save(conn, &turned)? {
-        Ok(())
-    } else {
-        Err(Refusal::Stale)
-    }
+    let turned = Account { state, failures: 0, locked_until: None, version: account.version + 1, ..account };
+    if accounts::save(conn, &turned)? { Ok(()) } else { Err(Refusal::Stale) }
 }

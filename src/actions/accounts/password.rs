@@ -14,11 +14,8 @@ pub const LEAST: usize = 12;
 pub const MOST: usize = 200;
 
 /// What people choose most often; no password is looked up anywhere else.
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../../data/common_passwords.txt")
-        .lines()
-        .collect()
-});
+static COMMON: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../../data/common_passwords.txt").lines().collect());
 
 /// The hash of a password that nobody has, so that an unknown account takes as long as a wrong password.
 static NOBODY: LazyLock<String> =
@@ -42,11 +39,7 @@ pub fn check_rules(password: &str, email: &str, name: &str) -> Result<(), &'stat
         return Err("password_common");
     }
     let letters = |text: &str| fold(text).replace(' ', "");
-    let own = [
-        letters(name),
-        letters(email),
-        letters(email.split('@').next().unwrap_or("")),
-    ];
+    let own = [letters(name), letters(email), letters(email.split('@').next().unwrap_or(""))];
     if own.iter().any(|own| !own.is_empty() && *own == letters(core)) {
         return Err("password_own_name");
     }
@@ -75,10 +68,7 @@ pub fn verify(password: &str, kept: Option<&str>) -> Result<bool, Refusal> {
 
 fn hash_now(password: &str) -> Option<String> {
     let salt: [u8; 16] = rand::random();
-    argon2()?
-        .hash_password_with_salt(password.as_bytes(), &salt)
-        .ok()
-        .map(|hash| hash.to_string())
+    argon2()?.hash_password_with_salt(password.as_bytes(), &salt).ok().map(|hash| hash.to_string())
 }
 
 fn argon2() -> Option<Argon2<'static>> {

@@ -27,10 +27,7 @@ pub fn grant(
             return Err(Refusal::field("role", "role_held"));
         }
         raise(c, account)?;
-        let changes = vec![
-            Change::new("role", "", role),
-            Change::new("agency", "", agency.name),
-        ];
+        let changes = vec![Change::new("role", "", role), Change::new("agency", "", agency.name)];
         let subject = (Subject::Account, id.0);
         Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::RoleGranted, changes)?)
     })
@@ -52,17 +49,12 @@ pub fn revoke(
         if !accounts::revoke(c, id, role, agency.id)? {
             return Err(Refusal::Missing);
         }
-        let administers = accounts::roles_of(c, id)?
-            .iter()
-            .any(|(held, ..)| *held == Role::Admin);
+        let administers = accounts::roles_of(c, id)?.iter().any(|(held, ..)| *held == Role::Admin);
         if role == Role::Admin && !administers && account.state == AccountState::Active {
             guard::not_the_last(c, id)?;
         }
         raise(c, account)?;
-        let changes = vec![
-            Change::new("role", role, ""),
-            Change::new("agency", agency.name, ""),
-        ];
+        let changes = vec![Change::new("role", role, ""), Change::new("agency", agency.name, "")];
         let subject = (Subject::Account, id.0);
         Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::RoleRevoked, changes)?)
     })
@@ -70,13 +62,6 @@ pub fn revoke(
 
 /// Roles hang on the account, so its version rises with them.
 fn raise(conn: &mut Conn, account: Account) -> Result<(), Refusal> {
-    let raised = Account {
-        version: account.version + 1,
-        ..account
-    };
-    if accounts::save(conn, &raised)? {
-        Ok(())
-    } else {
-        Err(Refusal::Stale)
-    }
+    let raised = Account { version: account.version + 1, ..account };
+    if accounts::save(conn, &raised)? { Ok(()) } else { Err(Refusal::Stale) }
 }

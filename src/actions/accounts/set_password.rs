@@ -74,11 +74,9 @@ fn introduced(account: Account, chosen: &Chosen) -> Result<Account, Refusal> {
         problems.push(Problem::new("email", "email_shape"));
     }
     match email {
-        Some(email) if problems.is_empty() => Ok(Account {
-            name,
-            email: email.as_str().to_lowercase(),
-            ..account
-        }),
+        Some(email) if problems.is_empty() => {
+            Ok(Account { name, email: email.as_str().to_lowercase(), ..account })
+        }
         _ => Err(Refusal::Invalid(problems)),
     }
 }
@@ -87,9 +85,5 @@ fn introduced(account: Account, chosen: &Chosen) -> Result<Account, Refusal> {
 pub(super) fn check(chosen: &Chosen, account: &Account) -> Result<(), Refusal> {
     password::check_rules(&chosen.password, &account.email, &account.name)
         .map_err(|word| Refusal::field("password", word))?;
-    if chosen.password == chosen.again {
-        Ok(())
-    } else {
-        Err(Refusal::field("again", "password_differs"))
-    }
+    if chosen.password == chosen.again { Ok(()) } else { Err(Refusal::field("again", "password_differs")) }
 }

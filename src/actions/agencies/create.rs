@@ -33,10 +33,7 @@ pub fn create(portal: &Portal, actor: &Actor, typed: &AgencyFields) -> Result<Ag
             version: 1,
         };
         let agency = typed.put_into(c, blank)?;
-        let agency = Agency {
-            slug: free_slug(c, &agency.name)?,
-            ..agency
-        };
+        let agency = Agency { slug: free_slug(c, &agency.name)?, ..agency };
         agencies::insert(c, &agency)?;
         let subject = (Subject::Agency, agency.id.0);
         let changes = vec![Change::new("name", "", &agency.name)];
@@ -49,11 +46,7 @@ pub fn create(portal: &Portal, actor: &Actor, typed: &AgencyFields) -> Result<Ag
 fn free_slug(conn: &mut Conn, name: &str) -> Result<String, Refusal> {
     let plain = slug(name, '-');
     for number in 1..100 {
-        let tried = if number == 1 {
-            plain.clone()
-        } else {
-            format!("{plain}-{number}")
-        };
+        let tried = if number == 1 { plain.clone() } else { format!("{plain}-{number}") };
         if tried != "moi" && agencies::by_slug(conn, &tried)?.is_none() {
             return Ok(tried);
         }

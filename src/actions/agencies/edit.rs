@@ -24,10 +24,7 @@ pub fn edit(
             return Err(Refusal::Stale);
         }
         let put = typed.put_into(c, before.clone())?;
-        let after = Agency {
-            version: seen + 1,
-            ..put
-        };
+        let after = Agency { version: seen + 1, ..put };
         let changes = changes(c, &before, &after)?;
         if !agencies::save(c, &after)? {
             return Err(Refusal::Stale);

@@ -55,12 +55,8 @@ pub fn end(
             reader.wrong("successor", "successor_needed");
         }
         reader.done()?;
-        let after = Agency {
-            successor_id: successor,
-            valid_to: last_day,
-            version: seen + 1,
-            ..before.clone()
-        };
+        let after =
+            Agency { successor_id: successor, valid_to: last_day, version: seen + 1, ..before.clone() };
         let mut changes = changes(c, &before, &after)?;
         if !agencies::save(c, &after)? {
             return Err(Refusal::Stale);

@@ -115,9 +115,5 @@ pub(super) fn changes(conn: &mut Conn, from: &Agency, to: &Agency) -> Result<Vec
 }
 
 pub(super) fn manages(actor: &Actor) -> Result<(), Refusal> {
-    if actor.may_somewhere(Act::ManageAgencies) {
-        Ok(())
-    } else {
-        Err(Refusal::Forbidden)
-    }
+    if actor.may_somewhere(Act::ManageAgencies) { Ok(()) } else { Err(Refusal::Forbidden) }
 }

@@ -53,11 +53,7 @@ pub fn create(portal: &Portal, actor: &Actor, typed: &CategoryFields) -> Result<
 fn free_code(conn: &mut Conn, name: &str) -> Result<String, Refusal> {
     let plain = slug(name, '_');
     for number in 1..100 {
-        let tried = if number == 1 {
-            plain.clone()
-        } else {
-            format!("{plain}_{number}")
-        };
+        let tried = if number == 1 { plain.clone() } else { format!("{plain}_{number}") };
         if categories::by_code(conn, &tried)?.is_none() {
             return Ok(tried);
         }

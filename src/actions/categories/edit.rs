@@ -25,10 +25,7 @@ pub fn edit(
             return Err(Refusal::Stale);
         }
         let put = typed.put_into(c, before.clone())?;
-        let after = Category {
-            version: seen + 1,
-            ..put
-        };
+        let after = Category { version: seen + 1, ..put };
         let changes = changes(c, &before, &after)?;
         if !categories::save(c, &after)? {
             return Err(Refusal::Stale);

@@ -51,10 +51,9 @@ impl CategoryFields {
         {
             reader.wrong("valid_to", "date_before");
         }
-        let path = parent.as_ref().map_or_else(
-            || category.code.clone(),
-            |parent| format!("{}/{}", parent.path, category.code),
-        );
+        let path = parent
+            .as_ref()
+            .map_or_else(|| category.code.clone(), |parent| format!("{}/{}", parent.path, category.code));
         let put = Category {
             parent_id: parent.map(|parent| parent.id),
             path,
@@ -131,12 +130,7 @@ fn agency(
 
 /// Words may be typed a line each; they are kept separated by ";".
 fn one_line(words: &str) -> String {
-    words
-        .split(['\n', ';'])
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join("; ")
+    words.split(['\n', ';']).map(str::trim).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// What differs, for the journal.
@@ -172,20 +166,13 @@ pub(super) fn changes(conn: &mut Conn, from: &Category, to: &Category) -> Result
 }
 
 pub(super) fn manages(actor: &Actor) -> Result<(), Refusal> {
-    if actor.may_somewhere(Act::ManageCategories) {
-        Ok(())
-    } else {
-        Err(Refusal::Forbidden)
-    }
+    if actor.may_somewhere(Act::ManageCategories) { Ok(()) } else { Err(Refusal::Forbidden) }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn words_may_stand_on_lines() {
-        assert_eq!(
-            super::one_line("ổ gà\n mặt đường ; ;lún\n"),
-            "ổ gà; mặt đường; lún"
-        );
+        assert_eq!(super::one_line("ổ gà\n mặt đường ; ;lún\n"), "ổ gà; mặt đường; lún");
     }
 }

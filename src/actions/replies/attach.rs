@@ -24,10 +24,7 @@ pub fn attach_photo(portal: &Portal, order: Order<'_>, kept: &KeptPhoto) -> Resu
         if standing.len() >= LIMIT {
             return Err(Refusal::field("after", "too_many_files"));
         }
-        if standing
-            .iter()
-            .any(|photo| photo.display == kept.display.to_string())
-        {
+        if standing.iter().any(|photo| photo.display == kept.display.to_string()) {
             return Ok(());
         }
         let photo = Photo {
@@ -62,10 +59,7 @@ pub fn attach_document(
         if standing.len() >= LIMIT {
             return Err(Refusal::field("document", "too_many_files"));
         }
-        if standing
-            .iter()
-            .any(|document| document.hash == kept.hash.to_string())
-        {
+        if standing.iter().any(|document| document.hash == kept.hash.to_string()) {
             return Ok(());
         }
         let document = Document {
@@ -85,9 +79,5 @@ pub fn attach_document(
 /// The ticket, if its draft may be changed now.
 pub(super) fn drafting(conn: &mut Conn, order: Order<'_>) -> Result<Ticket, Refusal> {
     let ticket = find_for(conn, order, Act::DraftReply)?;
-    if ticket.status == Status::InProgress {
-        Ok(ticket)
-    } else {
-        Err(Refusal::TooLate)
-    }
+    if ticket.status == Status::InProgress { Ok(ticket) } else { Err(Refusal::TooLate) }
 }

@@ -26,13 +26,7 @@ pub fn propose(portal: &Portal, order: Order<'_>, written: &Written) -> Result<T
         let draft = keep(c, order, &ticket, written, now)?;
         check(c, &ticket, &draft)?;
         let moved = ticket.take(Step::Propose, now)?;
-        record(
-            c,
-            now,
-            Some(order.actor.id),
-            moved,
-            Happening::of(EventKind::Proposed),
-        )
+        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::Proposed))
     })
 }
 
@@ -53,9 +47,5 @@ pub(super) fn check(conn: &mut Conn, ticket: &Ticket, draft: &ReplyDraft) -> Res
             problems.push(Problem::new("after", "proof_missing"));
         }
     }
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::Invalid(problems))
-    }
+    if problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(problems)) }
 }

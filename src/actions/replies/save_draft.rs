@@ -69,10 +69,7 @@ pub(super) fn keep(
         signed_as,
         document_number,
         author_id: order.actor.id,
-        remark: before
-            .as_ref()
-            .map(|draft| draft.remark.clone())
-            .unwrap_or_default(),
+        remark: before.as_ref().map(|draft| draft.remark.clone()).unwrap_or_default(),
         updated_at: now,
         version: before.map_or(1, |draft| draft.version + 1),
     };

@@ -40,13 +40,7 @@ pub fn accept(portal: &Portal, order: Order<'_>, decided: &Accepted) -> Result<T
         ticket.level = decided.level;
         ticket.is_private = decided.is_private;
         photos::show_only(c, ticket.id, &decided.public_photos)?;
-        let ticket = record(
-            c,
-            now,
-            Some(order.actor.id),
-            moved,
-            Happening::of(EventKind::Accepted),
-        )?;
+        let ticket = record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::Accepted))?;
         match &decided.destination {
             Some(destination) if order.actor.may(Act::Forward, ticket.holding()) => {
                 send_on(portal, c, order.actor, ticket, destination)

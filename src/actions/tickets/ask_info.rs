@@ -39,11 +39,7 @@ pub fn resume(portal: &Portal, order: Order<'_>, given: &str) -> Result<Ticket, 
         let ticket = find_for(c, order, Act::AskInfo)?;
         let stopped = stopped_at(c, &ticket, now)?;
         let working = ticket.agency_id.is_some() && ticket.taken_at.is_some();
-        let step = if working {
-            Step::ResumeWork
-        } else {
-            Step::ResumeTriage
-        };
+        let step = if working { Step::ResumeWork } else { Step::ResumeTriage };
         let mut moved = ticket.take(step, now)?;
         let ticket = &mut moved.ticket;
         if let Some(due) = ticket.answer_due {
@@ -65,9 +61,6 @@ pub fn resume(portal: &Portal, order: Order<'_>, given: &str) -> Result<Ticket, 
 /// When the clock was stopped: when more was asked last.
 fn stopped_at(conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<Moment, Refusal> {
     let all = events::of_ticket(conn, ticket.id)?;
-    let asked = all
-        .iter()
-        .rev()
-        .find(|(event, _)| event.kind == EventKind::InfoAsked);
+    let asked = all.iter().rev().find(|(event, _)| event.kind == EventKind::InfoAsked);
     Ok(asked.map_or(now, |(event, _)| event.at))
 }

@@ -88,11 +88,7 @@ impl Place {
         } else if words.chars().count() > PLACE_LIMIT {
             problems.push(Problem::new("place", "place_long"));
         }
-        if problems.is_empty() {
-            Ok(Self { commune, words })
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(Self { commune, words }) } else { Err(problems) }
     }
 }
 
@@ -127,11 +123,7 @@ impl Reach {
         if phone.is_none() && email.is_none() && !wrong {
             problems.push(Problem::new("phone", "contact_missing"));
         }
-        if problems.is_empty() {
-            Ok(Self { name, phone, email })
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(Self { name, phone, email }) } else { Err(problems) }
     }
 }
 
@@ -173,25 +165,15 @@ mod tests {
             ["kind_missing", "title_empty", "body_short"]
         );
         let long = "ổ gà ".repeat(1_000);
-        assert_eq!(
-            words(Said::parse("report", &long, &long)),
-            ["title_long", "body_long"]
-        );
-        assert_eq!(
-            words(Reach::parse("", "12", "an@gmail")),
-            ["name_empty", "phone_length", "email_domain"]
-        );
+        assert_eq!(words(Said::parse("report", &long, &long)), ["title_long", "body_long"]);
+        assert_eq!(words(Reach::parse("", "12", "an@gmail")), ["name_empty", "phone_length", "email_domain"]);
         assert_eq!(words(Reach::parse("An", "", " ")), ["contact_missing"]);
     }
 
     #[test]
     fn what_is_right_comes_out_clean() {
-        let said = Said::parse(
-            "praise",
-            " Cảm ơn \n tổ 5 ",
-            "Đường đã được vá rất nhanh và sạch sẽ.",
-        )
-        .unwrap();
+        let said =
+            Said::parse("praise", " Cảm ơn \n tổ 5 ", "Đường đã được vá rất nhanh và sạch sẽ.").unwrap();
         assert_eq!((said.kind, said.title.as_str()), (Kind::Praise, "Cảm ơn tổ 5"));
         let reach = Reach::parse("An", "0912 345 678", "").unwrap();
         assert_eq!(reach.phone.unwrap().as_str(), "0912345678");
@@ -200,15 +182,9 @@ mod tests {
     #[test]
     fn a_place_is_asked_for_as_the_category_needs_it() {
         let here = Some(CommuneId(1));
-        assert_eq!(
-            words(Place::parse(PlaceNeed::Required, None, "")),
-            ["commune_missing", "place_missing"]
-        );
+        assert_eq!(words(Place::parse(PlaceNeed::Required, None, "")), ["commune_missing", "place_missing"]);
         assert!(Place::parse(PlaceNeed::Optional, None, "").is_ok());
         assert_eq!(Place::parse(PlaceNeed::NoPlace, here, "x"), Ok(Place::default()));
-        assert_eq!(
-            Place::parse(PlaceNeed::Required, here, " số 5 ").unwrap().words,
-            "số 5"
-        );
+        assert_eq!(Place::parse(PlaceNeed::Required, here, " số 5 ").unwrap().words, "số 5");
     }
 }

@@ -12,13 +12,7 @@ pub fn close(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
         let moved = find_for(c, order, Act::Close)?.take(Step::Close, now)?;
-        let ticket = record(
-            c,
-            now,
-            Some(order.actor.id),
-            moved,
-            Happening::of(EventKind::Closed),
-        )?;
+        let ticket = record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::Closed))?;
         letters::closed(portal, c, &ticket)?;
         Ok(ticket)
     })

@@ -46,13 +46,7 @@ fn reckon(
     let Some(rule) = DeadlineRule::choose(&rules, step, level, category, local(now).date()) else {
         return Ok(None);
     };
-    let unit = rule
-        .unit
-        .parse()
-        .map_err(|_| Refusal::Unavailable(format!("no such unit: {}", rule.unit)))?;
-    let term = Term {
-        amount: rule.amount.unsigned_abs(),
-        unit,
-    };
+    let unit = rule.unit.parse().map_err(|_| Refusal::Unavailable(format!("no such unit: {}", rule.unit)))?;
+    let term = Term { amount: rule.amount.unsigned_abs(), unit };
     Ok(Some((due(now, term, &terms::calendar(conn)?), rule.clone())))
 }

@@ -41,11 +41,7 @@ impl PublicText {
         } else if self.body().chars().count() > BODY_LIMIT {
             problems.push(Problem::new("public_body", "too_long"));
         }
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(Refusal::Invalid(problems))
-        }
+        if problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(problems)) }
     }
 }
 

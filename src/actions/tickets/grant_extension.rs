@@ -69,9 +69,5 @@ fn first_term(ticket: &Ticket) -> Option<(Moment, Term)> {
 
 /// When the offices close on a day; on a day off, when that day begins.
 fn end_of(day: NaiveDate, calendar: &Calendar) -> Moment {
-    moment_of(
-        calendar
-            .closing_time(day)
-            .unwrap_or_else(|| day.and_time(NaiveTime::MIN)),
-    )
+    moment_of(calendar.closing_time(day).unwrap_or_else(|| day.and_time(NaiveTime::MIN)))
 }

@@ -21,10 +21,7 @@ pub fn mark_duplicate(portal: &Portal, order: Order<'_>, master_code: &str) -> R
         if master.id == ticket.id {
             return Err(Refusal::field("master", "master_itself"));
         }
-        if matches!(
-            master.status,
-            Status::Duplicate | Status::Rejected | Status::Withdrawn
-        ) {
+        if matches!(master.status, Status::Duplicate | Status::Rejected | Status::Withdrawn) {
             return Err(Refusal::field("master", "master_ended"));
         }
         let mut moved = ticket.take(Step::MarkDuplicate, now)?;

@@ -30,13 +30,7 @@ pub struct Happening {
 
 impl Happening {
     pub fn of(kind: EventKind) -> Self {
-        Self {
-            kind,
-            agency: None,
-            public_text: String::new(),
-            remark: String::new(),
-            due: None,
-        }
+        Self { kind, agency: None, public_text: String::new(), remark: String::new(), due: None }
     }
 
     pub fn at(mut self, agency: Option<AgencyId>) -> Self {

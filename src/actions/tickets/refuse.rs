@@ -15,16 +15,8 @@ pub fn refuse(portal: &Portal, order: Order<'_>, reason: &str, text: &str) -> Re
     portal.db.change(|c| {
         let reason = reasons::find(c, reason)?.ok_or_else(|| Refusal::field("reason", "reason_missing"))?;
         let ticket = find_for(c, order, Act::Refuse)?;
-        let own = if ticket.lang == "en" {
-            &reason.text_en
-        } else {
-            &reason.text_vi
-        };
-        let told = if count_letters(text) == 0 {
-            own.clone()
-        } else {
-            tidy(text)
-        };
+        let own = if ticket.lang == "en" { &reason.text_en } else { &reason.text_vi };
+        let told = if count_letters(text) == 0 { own.clone() } else { tidy(text) };
         let mut moved = ticket.take(Step::Refuse, now)?;
         moved.ticket.reason = Some(reason.code.clone());
         moved.ticket.refusal = told.clone();

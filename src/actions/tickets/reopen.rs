@@ -21,9 +21,7 @@ pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Re
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::Reopen)?;
-        let last_day = ticket
-            .answered_at
-            .map(|at| at + Duration::days(portal.city.reopen_days));
+        let last_day = ticket.answered_at.map(|at| at + Duration::days(portal.city.reopen_days));
         if last_day.is_some_and(|last| last < now) {
             return Err(Refusal::field("why", "reopen_too_late"));
         }

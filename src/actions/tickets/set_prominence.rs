@@ -22,12 +22,6 @@ pub fn set_prominence(
         let mut moved = find_for(c, order, Act::Hide)?.change();
         moved.ticket.prominence = prominence;
         let remark = format!("{prominence}: {}", tidy(why));
-        record(
-            c,
-            now,
-            Some(order.actor.id),
-            moved,
-            Happening::of(EventKind::ShownOrHidden).remarked(&remark),
-        )
+        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::ShownOrHidden).remarked(&remark))
     })
 }

@@ -158,16 +158,8 @@ fn contact_of(sender: &Sender, ticket: TicketId, now: Moment) -> Contact {
     Contact {
         ticket_id: ticket,
         name: reach.name.clone(),
-        phone: reach
-            .phone
-            .as_ref()
-            .map(|phone| phone.as_str().to_owned())
-            .unwrap_or_default(),
-        email: reach
-            .email
-            .as_ref()
-            .map(|email| email.as_str().to_owned())
-            .unwrap_or_default(),
+        phone: reach.phone.as_ref().map(|phone| phone.as_str().to_owned()).unwrap_or_default(),
+        email: reach.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default(),
         show_name: sender.show_name,
         consent_id: sender.consent,
         consented_at: now,

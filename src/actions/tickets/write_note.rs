@@ -24,10 +24,7 @@ pub fn write_note(portal: &Portal, order: Order<'_>, body: &str) -> Result<Ticke
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::WriteNote)?;
-        let colleagues = ticket
-            .agency_id
-            .map(|agency| colleagues::of_agency(c, agency))
-            .transpose()?;
+        let colleagues = ticket.agency_id.map(|agency| colleagues::of_agency(c, agency)).transpose()?;
         let mentioned: Vec<_> = colleagues
             .unwrap_or_default()
             .into_iter()
@@ -42,12 +39,6 @@ pub fn write_note(portal: &Portal, order: Order<'_>, body: &str) -> Result<Ticke
             created_at: now,
         };
         events::write_note(c, &note, &mentioned)?;
-        record(
-            c,
-            now,
-            Some(order.actor.id),
-            ticket.change(),
-            Happening::of(EventKind::NoteWritten),
-        )
+        record(c, now, Some(order.actor.id), ticket.change(), Happening::of(EventKind::NoteWritten))
     })
 }

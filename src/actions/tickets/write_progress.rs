@@ -25,12 +25,6 @@ pub fn write_progress(portal: &Portal, order: Order<'_>, text: &str) -> Result<T
         if ticket.status.is_settled() {
             return Err(Refusal::TooLate);
         }
-        record(
-            c,
-            now,
-            Some(order.actor.id),
-            ticket.change(),
-            Happening::of(EventKind::Progress).told(&text),
-        )
+        record(c, now, Some(order.actor.id), ticket.change(), Happening::of(EventKind::Progress).told(&text))
     })
 }

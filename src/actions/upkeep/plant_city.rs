@@ -13,11 +13,7 @@ pub fn plant_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
     let (agencies, agency_ids) = agencies::read(now)?;
     let communes = communes::read(&agency_ids, now)?;
     let (categories, category_ids) = categories::read(&agency_ids, now)?;
-    let (days, shifts, rules) = (
-        terms::days()?,
-        terms::shifts()?,
-        terms::rules(&category_ids, now)?,
-    );
+    let (days, shifts, rules) = (terms::days()?, terms::shifts()?, terms::rules(&category_ids, now)?);
     let (reasons, consents, facts) = (texts::reasons()?, texts::consents(now)?, facts::read()?);
     db.change(|c| {
         planting::take_turns(c)?;
@@ -44,9 +40,7 @@ mod tests {
     use crate::store::terms as rules;
 
     fn now() -> Moment {
-        chrono::DateTime::from_timestamp(1_800_000_000, 0)
-            .unwrap()
-            .naive_utc()
+        chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc()
     }
 
     #[test]
@@ -67,10 +61,6 @@ mod tests {
         assert_eq!(settings.text("city.agencies.triage"), "tt-1022,vp-ubnd");
         assert_eq!(calendar.shifts.len(), 2);
         assert!(!calendar.is_working_day("2026-04-30".parse().unwrap()));
-        assert!(
-            rules
-                .iter()
-                .any(|rule| rule.category_id.is_some() && rule.amount == 15)
-        );
+        assert!(rules.iter().any(|rule| rule.category_id.is_some() && rule.amount == 15));
     }
 }

@@ -17,15 +17,11 @@ const HELD: Duration = Duration::minutes(10);
 /// A crash between the mail server's "taken" and our note of it sends a letter twice, under the same Message-ID:
 /// twice is better than never.
 pub fn send_letters(portal: &Portal) -> Result<usize, Refusal> {
-    let due = portal
-        .db
-        .look(|c| Ok::<_, Refusal>(letters::due(c, portal.now(), BATCH)?))?;
+    let due = portal.db.look(|c| Ok::<_, Refusal>(letters::due(c, portal.now(), BATCH)?))?;
     let mut sent = 0;
     for letter in due {
         let until = portal.now() + HELD;
-        if portal
-            .db
-            .change(|c| Ok::<_, Refusal>(letters::claim(c, &letter, until)?))?
+        if portal.db.change(|c| Ok::<_, Refusal>(letters::claim(c, &letter, until)?))?
             && send(portal, &letter)?
         {
             sent += 1;

@@ -28,9 +28,7 @@ pub fn sweep(portal: &Portal) -> Result<Swept, Refusal> {
         })
     })?;
     loop {
-        let (drafts, files) = portal
-            .db
-            .change(|c| Ok::<_, Refusal>(sweeping::drafts(c, now, BATCH)?))?;
+        let (drafts, files) = portal.db.change(|c| Ok::<_, Refusal>(sweeping::drafts(c, now, BATCH)?))?;
         swept.drafts += drafts;
         for photo in files {
             swept.files += forget(portal, &photo)?;

@@ -80,11 +80,7 @@ fn vietnamese(digits: &str) -> Result<Phone, PhoneProblem> {
         _ if (10..=11).contains(&digits.len()) => return Err(PhoneProblem::Prefix),
         _ => return Err(PhoneProblem::Length),
     };
-    if digits.len() == length {
-        Ok(Phone(digits.to_owned()))
-    } else {
-        Err(PhoneProblem::Length)
-    }
+    if digits.len() == length { Ok(Phone(digits.to_owned())) } else { Err(PhoneProblem::Length) }
 }
 
 fn foreign(digits: &str) -> Result<Phone, PhoneProblem> {

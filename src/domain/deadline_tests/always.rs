@@ -27,18 +27,12 @@ fn a_later_start_or_a_longer_term_never_ends_earlier() {
 fn working_terms_end_in_working_time_and_last_as_long_as_they_say() {
     let calendar = city();
     for start in starts() {
-        for (amount, unit) in [
-            (1, WorkingMinutes),
-            (240, WorkingMinutes),
-            (1, WorkingDays),
-            (7, WorkingDays),
-        ] {
+        for (amount, unit) in [(1, WorkingMinutes), (240, WorkingMinutes), (1, WorkingDays), (7, WorkingDays)]
+        {
             let end = due(start, term(amount, unit), &calendar);
             let wall = local(end);
-            let inside = calendar
-                .stretches(wall.date())
-                .iter()
-                .any(|(from, to)| *from <= wall && wall <= *to);
+            let inside =
+                calendar.stretches(wall.date()).iter().any(|(from, to)| *from <= wall && wall <= *to);
             assert!(inside, "{start} {amount} {unit} ends at {wall}");
             let counted = match unit {
                 WorkingDays => calendar.working_days_between(local(start).date(), wall.date()),

@@ -4,10 +4,7 @@ use super::*;
 #[test]
 fn results_are_in_utc() {
     let end = due(at("2026-03-02 08:00"), term(1, WorkingDays), &city());
-    assert_eq!(
-        end,
-        NaiveDateTime::parse_from_str("2026-03-03 10:00", "%Y-%m-%d %H:%M").unwrap()
-    );
+    assert_eq!(end, NaiveDateTime::parse_from_str("2026-03-03 10:00", "%Y-%m-%d %H:%M").unwrap());
 }
 
 #[test]

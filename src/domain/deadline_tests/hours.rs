@@ -7,29 +7,16 @@ fn shifts_change_with_the_season() {
         (one.valid_from, one.valid_to) = (Some(date("2026-04-16")), Some(date("2026-10-15")));
         one
     };
-    let before = Shift {
-        valid_to: Some(date("2026-04-15")),
-        ..shift("07:30", "16:30")
-    };
+    let before = Shift { valid_to: Some(date("2026-04-15")), ..shift("07:30", "16:30") };
     let calendar = Calendar {
-        shifts: vec![
-            before,
-            summer(shift("07:00", "11:00")),
-            summer(shift("13:00", "17:00")),
-        ],
+        shifts: vec![before, summer(shift("07:00", "11:00")), summer(shift("13:00", "17:00"))],
         ..city()
     };
     let end = |start, amount, unit| due(at(start), term(amount, unit), &calendar);
-    assert_eq!(
-        end("2026-04-15 16:00", 60, WorkingMinutes),
-        at("2026-04-16 07:30")
-    );
+    assert_eq!(end("2026-04-15 16:00", 60, WorkingMinutes), at("2026-04-16 07:30"));
     assert_eq!(end("2026-04-14 16:00", 1, WorkingDays), at("2026-04-15 16:30"));
     assert_eq!(end("2026-04-15 16:00", 1, WorkingDays), at("2026-04-16 17:00"));
-    assert_eq!(
-        end("2026-10-15 16:30", 60, WorkingMinutes),
-        at("2026-10-16 00:30")
-    ); // nothing said of winter: whole days
+    assert_eq!(end("2026-10-15 16:30", 60, WorkingMinutes), at("2026-10-16 00:30")); // nothing said of winter: whole days
 }
 
 #[test]
@@ -40,28 +27,16 @@ fn overlapping_and_upside_down_shifts_count_once_or_not() {
         shift("11:30", "13:00"),
         shift("17:00", "15:00"),
     ];
-    let calendar = Calendar {
-        shifts,
-        ..Calendar::default()
-    };
-    assert_eq!(
-        calendar.working_minutes_between(at("2026-03-02 00:00"), at("2026-03-03 00:00")),
-        300
-    );
+    let calendar = Calendar { shifts, ..Calendar::default() };
+    assert_eq!(calendar.working_minutes_between(at("2026-03-02 00:00"), at("2026-03-03 00:00")), 300);
 }
 
 #[test]
 fn every_calendar_comes_to_an_end() {
     let empty = Calendar::default();
     let huge = |unit| due(at("2026-03-02 08:00"), term(u32::MAX, unit), &empty);
-    assert_eq!(
-        due(at("2026-03-02 08:00"), term(1, WorkingDays), &empty),
-        at("2026-03-03 23:59")
-    );
-    assert_eq!(
-        due(at("2026-03-06 23:00"), term(60, WorkingMinutes), &empty),
-        at("2026-03-09 00:01")
-    );
+    assert_eq!(due(at("2026-03-02 08:00"), term(1, WorkingDays), &empty), at("2026-03-03 23:59"));
+    assert_eq!(due(at("2026-03-06 23:00"), term(60, WorkingMinutes), &empty), at("2026-03-09 00:01"));
     assert!(local(huge(WorkingDays)) < date("2127-01-01").and_time(NaiveTime::MIN));
     assert!(local(huge(WorkingMinutes)) < date("2127-01-01").and_time(NaiveTime::MIN));
 }

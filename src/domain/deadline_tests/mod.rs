@@ -50,12 +50,7 @@ fn at(text: &str) -> Moment {
 }
 
 fn shift(from: &str, to: &str) -> Shift {
-    Shift {
-        valid_from: None,
-        valid_to: None,
-        from: hour(from),
-        to: hour(to),
-    }
+    Shift { valid_from: None, valid_to: None, from: hour(from), to: hour(to) }
 }
 
 fn term(amount: u32, unit: TermUnit) -> Term {

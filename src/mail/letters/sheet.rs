@@ -59,8 +59,7 @@ impl Sheet {
     /// Adds a fact, unless there is nothing to say.
     pub fn fact(mut self, label: &str, value: &str) -> Self {
         if !value.is_empty() {
-            self.facts
-                .push((self.w.say(&format!("letters.{label}")), value.to_owned()));
+            self.facts.push((self.w.say(&format!("letters.{label}")), value.to_owned()));
         }
         self
     }
@@ -68,10 +67,8 @@ impl Sheet {
     /// Adds somebody's words.
     pub fn quote(mut self, label: &str, text: &str) -> Self {
         if !text.is_empty() {
-            self.quote = Some((
-                self.w.say(&format!("letters.{label}")),
-                text.lines().map(str::to_owned).collect(),
-            ));
+            self.quote =
+                Some((self.w.say(&format!("letters.{label}")), text.lines().map(str::to_owned).collect()));
         }
         self
     }
@@ -91,19 +88,8 @@ impl Sheet {
         let lang = self.w.lang();
         let portal_name = head.city.portal_name(lang);
         let hotline = self.w.fill("letters.hotline", [("number", &head.city.hotline)]);
-        let text = Text {
-            sheet: &self,
-            portal_name,
-            hotline: hotline.clone(),
-        }
-        .render();
-        let html = Html {
-            sheet: &self,
-            portal_name,
-            hotline,
-            lang,
-        }
-        .render();
+        let text = Text { sheet: &self, portal_name, hotline: hotline.clone() }.render();
+        let html = Html { sheet: &self, portal_name, hotline, lang }.render();
         Letter {
             kind: self.kind,
             ticket_id,

@@ -15,9 +15,7 @@ fn city() -> CityFacts {
 }
 
 fn now() -> Moment {
-    chrono::DateTime::from_timestamp(1_800_000_000, 0)
-        .unwrap()
-        .naive_utc()
+    chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc()
 }
 
 fn account(lang: &str) -> Account {
@@ -38,10 +36,7 @@ fn account(lang: &str) -> Account {
 
 fn letters(lang: &str) -> Vec<Letter> {
     let city = city();
-    let head = Letterhead {
-        city: &city,
-        base_url: "https://nghe.example",
-    };
+    let head = Letterhead { city: &city, base_url: "https://nghe.example" };
     let account = account(lang);
     vec![
         head.invite(&account, "s3cret", now()),
@@ -55,11 +50,7 @@ fn every_word_is_in_the_catalogue() {
     for lang in crate::i18n::LANGS {
         for letter in letters(lang) {
             for part in [&letter.subject, &letter.text, &letter.html] {
-                assert!(
-                    !part.is_empty() && !part.contains('⟦'),
-                    "{lang} {}: {part}",
-                    letter.kind
-                );
+                assert!(!part.is_empty() && !part.contains('⟦'), "{lang} {}: {part}", letter.kind);
             }
         }
         for kind in crate::domain::letter::LetterKind::ALL {
@@ -83,14 +74,8 @@ fn an_invitation_carries_its_link_and_its_end_in_both_forms() {
 
 #[test]
 fn what_somebody_typed_cannot_become_markup() {
-    let city = CityFacts {
-        portal_name: ["<b>x</b>\nBcc: a".into(), String::new()],
-        ..city()
-    };
-    let head = Letterhead {
-        city: &city,
-        base_url: "https://nghe.example",
-    };
+    let city = CityFacts { portal_name: ["<b>x</b>\nBcc: a".into(), String::new()], ..city() };
+    let head = Letterhead { city: &city, base_url: "https://nghe.example" };
     let letter = head.reset(&account("vi"), "t", now());
     assert!(!letter.html.contains("<b>x"), "{}", letter.html);
     assert!(!letter.subject.contains('\n'), "{:?}", letter.subject);

@@ -20,9 +20,8 @@ impl Letterhead<'_> {
 
     /// It is refused, with the reason and the right channel, as `ticket.refusal` says it.
     pub fn refused(&self, ticket: &Ticket, reason: &str, to: &str) -> Letter {
-        let sheet = begin(LetterKind::Refused, ticket)
-            .fact("reason", reason)
-            .quote("explanation", &ticket.refusal);
+        let sheet =
+            begin(LetterKind::Refused, ticket).fact("reason", reason).quote("explanation", &ticket.refusal);
         self.finish(sheet, ticket, to)
     }
 
@@ -40,11 +39,7 @@ impl Letterhead<'_> {
 
     /// Somebody needs to know more; the clock stands until the sender answers.
     pub fn info_asked(&self, ticket: &Ticket, question: &str, to: &str) -> Letter {
-        self.finish(
-            begin(LetterKind::InfoAsked, ticket).quote("question", question),
-            ticket,
-            to,
-        )
+        self.finish(begin(LetterKind::InfoAsked, ticket).quote("question", question), ticket, to)
     }
 
     /// The answer itself, in the agency's name.
@@ -94,9 +89,7 @@ impl Letterhead<'_> {
 fn begin(kind: LetterKind, ticket: &Ticket) -> Sheet {
     let words = crate::i18n::Words::of(&ticket.lang);
     let heading = words.fill(&format!("letters.{kind}.heading"), [("code", &ticket.code)]);
-    Sheet::new(kind, &ticket.lang, heading)
-        .fact("code", &ticket.code)
-        .fact("title", &ticket.title)
+    Sheet::new(kind, &ticket.lang, heading).fact("code", &ticket.code).fact("title", &ticket.title)
 }
 
 fn due(sheet: Sheet, due: Option<Moment>) -> Sheet {

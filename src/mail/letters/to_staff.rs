@@ -22,18 +22,14 @@ impl Letterhead<'_> {
     pub fn failed_logins(&self, account: &Account, until: Moment) -> Letter {
         let sheet = self.begin(LetterKind::FailedLogins, account);
         let when = sheet.moment(until);
-        let sheet = sheet
-            .fact("locked_until", &when)
-            .link("choose_again", self.link(&links::forgot()));
+        let sheet = sheet.fact("locked_until", &when).link("choose_again", self.link(&links::forgot()));
         sheet.to(*self, &account.email, None)
     }
 
     fn pass(&self, kind: LetterKind, account: &Account, token: &str, until: Moment) -> Letter {
         let sheet = self.begin(kind, account);
         let when = sheet.moment(until);
-        let sheet = sheet
-            .fact("valid_until", &when)
-            .link("choose", self.link(&links::pass(token)));
+        let sheet = sheet.fact("valid_until", &when).link("choose", self.link(&links::pass(token)));
         sheet.to(*self, &account.email, None)
     }
 

@@ -171,13 +171,8 @@ async fn done(
 }
 
 fn chosen(portal: &Portal, typed: &Typed) -> Result<(Role, crate::ids::AgencyId), Refusal> {
-    let role = typed
-        .role
-        .parse()
-        .map_err(|_| Refusal::field("role", "role_missing"))?;
-    let agency = portal
-        .db
-        .look(|c| Ok::<_, Refusal>(agencies::by_slug(c, &typed.agency)?))?;
+    let role = typed.role.parse().map_err(|_| Refusal::field("role", "role_missing"))?;
+    let agency = portal.db.look(|c| Ok::<_, Refusal>(agencies::by_slug(c, &typed.agency)?))?;
     let agency = agency.ok_or(Refusal::field("agency", "office_missing"))?;
     Ok((role, agency.id))
 }
@@ -217,9 +212,7 @@ async fn page_of(
         version: account.version,
         state: words.say(&format!("admin.state.{state}")),
         tone: tone(state),
-        rests: resting.map_or_else(String::new, |until| {
-            words.fill("admin.rests", [("until", full(until))])
-        }),
+        rests: resting.map_or_else(String::new, |until| words.fill("admin.rests", [("until", full(until))])),
         sessions: words.count("admin.sessions", running),
         held: held.collect(),
         roles: Role::ALL
@@ -246,9 +239,5 @@ async fn page_of(
 
 /// The name, or the address of who has not said one yet.
 fn name_of(account: &Account) -> &str {
-    if account.name.is_empty() {
-        &account.email
-    } else {
-        &account.name
-    }
+    if account.name.is_empty() { &account.email } else { &account.name }
 }

@@ -69,21 +69,14 @@ pub async fn show(
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (words, asked) = (visitor.words(), asked.into_inner());
-    let (all, held, offices) = page::look(&portal, |c| {
-        Ok((accounts::all(c)?, accounts::all_roles(c)?, agencies::all(c)?))
-    })
-    .await?;
-    let mut found: Vec<Account> = all
-        .into_iter()
-        .filter(|account| fits(&asked, account, &held, &offices))
-        .collect();
+    let (all, held, offices) =
+        page::look(&portal, |c| Ok((accounts::all(c)?, accounts::all_roles(c)?, agencies::all(c)?))).await?;
+    let mut found: Vec<Account> =
+        all.into_iter().filter(|account| fits(&asked, account, &held, &offices)).collect();
     found.sort_by_cached_key(|account| (fold(&account.name), account.id));
     let told = words.count("admin.account_count", found.len() as i64);
     let after = asked.after.parse::<AccountId>().ok();
-    let from = found
-        .iter()
-        .position(|account| Some(account.id) == after)
-        .map_or(0, |at| at + 1);
+    let from = found.iter().position(|account| Some(account.id) == after).map_or(0, |at| at + 1);
     let more = found.len() > from + ROWS;
     let rows: Vec<&Account> = found.iter().skip(from).take(ROWS).collect();
     let older = match rows.last() {
@@ -96,10 +89,7 @@ pub async fn show(
     };
     page::page(&AccountsPage {
         shell: Shell::new(&portal, &visitor, words.say("menu.admin_accounts")),
-        roles: Role::ALL
-            .iter()
-            .map(|role| named("role", role.as_str(), &asked.role))
-            .collect(),
+        roles: Role::ALL.iter().map(|role| named("role", role.as_str(), &asked.role)).collect(),
         states: AccountState::ALL
             .iter()
             .map(|state| named("admin.state", state.as_str(), &asked.state))
@@ -110,10 +100,7 @@ pub async fn show(
             .filter(|typed| !typed.is_empty())
             .count(),
         told,
-        rows: rows
-            .into_iter()
-            .map(|account| row(&words, account, &held, &offices))
-            .collect(),
+        rows: rows.into_iter().map(|account| row(&words, account, &held, &offices)).collect(),
         older,
         q: asked.q,
     })
@@ -121,20 +108,14 @@ pub async fn show(
 
 fn fits(asked: &Asked, account: &Account, held: &[Held], offices: &[Agency]) -> bool {
     let own = held.iter().filter(|(id, ..)| *id == account.id);
-    let agency = offices
-        .iter()
-        .find(|agency| agency.slug == asked.agency)
-        .map(|agency| agency.id);
+    let agency = offices.iter().find(|agency| agency.slug == asked.agency).map(|agency| agency.id);
     let mut roles = own.filter(|(_, _, at)| asked.agency.is_empty() || Some(*at) == agency);
     let by_role = if asked.role.is_empty() && asked.agency.is_empty() {
         true
     } else {
         roles.any(|(_, role, _)| asked.role.is_empty() || role.as_str() == asked.role)
     };
-    let haystack = fold(&format!(
-        "{} {} {}",
-        account.name, account.email, account.position
-    ));
+    let haystack = fold(&format!("{} {} {}", account.name, account.email, account.position));
     by_role
         && (asked.state.is_empty() || account.state.as_str() == asked.state)
         && contains_folded(&haystack, &asked.q)

@@ -66,11 +66,7 @@ pub async fn show(
             href: links::admin_agency(&agency.slug),
             name: agency.name.clone(),
             kind: words.say(&format!("admin.kind.{}", agency.kind)),
-            under: if searching {
-                above(&all, agency)
-            } else {
-                String::new()
-            },
+            under: if searching { above(&all, agency) } else { String::new() },
             ended: ended(&words, agency, today),
             depth: depth.min(4),
         })
@@ -89,12 +85,7 @@ pub fn in_tree(all: &[Agency]) -> Vec<(&Agency, usize)> {
     let mut waiting: Vec<(&Agency, usize)> = children(all, None).into_iter().map(|a| (a, 0)).rev().collect();
     while let Some((agency, depth)) = waiting.pop() {
         shown.push((agency, depth));
-        waiting.extend(
-            children(all, Some(agency.id))
-                .into_iter()
-                .rev()
-                .map(|a| (a, depth + 1)),
-        );
+        waiting.extend(children(all, Some(agency.id)).into_iter().rev().map(|a| (a, depth + 1)));
     }
     for agency in all {
         if !shown.iter().any(|(known, _)| known.id == agency.id) {

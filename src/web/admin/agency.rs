@@ -63,11 +63,7 @@ pub async fn create_one(
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
     let asked = typed.clone();
     match page::off_thread(move || Ok::<_, Failure>(create(&inside, &actor, &asked))).await? {
-        Ok(agency) => Ok(page::go_on_saying(
-            &portal,
-            &links::admin_agency(&agency.slug),
-            "admin.saved",
-        )),
+        Ok(agency) => Ok(page::go_on_saying(&portal, &links::admin_agency(&agency.slug), "admin.saved")),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
             page::again(&new_page(&portal, &visitor, typed, errors).await?)
@@ -93,11 +89,7 @@ pub async fn edit_one(
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
     let (asked, of, seen) = (typed.clone(), slug.clone(), posted.form.version);
     match page::off_thread(move || Ok::<_, Failure>(edit(&inside, &actor, (&of, seen), &asked))).await? {
-        Ok(()) => Ok(page::go_on_saying(
-            &portal,
-            &links::admin_agency(&slug),
-            "admin.saved",
-        )),
+        Ok(()) => Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), "admin.saved")),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
             page::again(&page_of(&portal, &visitor, &slug, Some(typed), errors).await?)
@@ -122,11 +114,7 @@ pub async fn end_one(
     );
     let asked = typed.clone();
     match page::off_thread(move || Ok::<_, Failure>(end(&inside, &actor, (&of, seen), &asked))).await? {
-        Ok(_) => Ok(page::go_on_saying(
-            &portal,
-            &links::admin_agency(&slug),
-            "admin.agency_ended",
-        )),
+        Ok(_) => Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), "admin.agency_ended")),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
             let mut again = page_of(&portal, &visitor, &slug, None, errors).await?;
@@ -199,11 +187,7 @@ async fn page_of(
     })
     .await?;
     let today = clock::local(portal.now()).date();
-    let others: Vec<Agency> = all
-        .iter()
-        .filter(|other| other.id != agency.id)
-        .cloned()
-        .collect();
+    let others: Vec<Agency> = all.iter().filter(|other| other.id != agency.id).cloned().collect();
     let typed = typed.unwrap_or_else(|| standing(&agency, &all));
     let ending = (agency.valid_to.is_none()).then(|| EndingShown {
         action: links::admin_agency_end(slug),

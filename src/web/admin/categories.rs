@@ -57,11 +57,7 @@ pub async fn show(
             href: links::admin_category(category.id),
             name: category.name(visitor.lang()).to_owned(),
             is_group,
-            receiver: if is_group && category.agency_id.is_none() {
-                String::new()
-            } else {
-                receiver
-            },
+            receiver: if is_group && category.agency_id.is_none() { String::new() } else { receiver },
             publish: words.say(&format!("admin.publish.{}", category.publish)),
             over: !category.is_current(today),
         }
@@ -84,7 +80,5 @@ pub async fn show(
 /// Each group, then what stands in it.
 fn in_order(all: &[Category]) -> Vec<&Category> {
     let under = |id: Option<CategoryId>| all.iter().filter(move |category| category.parent_id == id);
-    under(None)
-        .flat_map(|group| std::iter::once(group).chain(under(Some(group.id))))
-        .collect()
+    under(None).flat_map(|group| std::iter::once(group).chain(under(Some(group.id)))).collect()
 }

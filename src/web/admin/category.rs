@@ -72,11 +72,7 @@ pub async fn create_one(
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
     let asked = typed.clone();
     match page::off_thread(move || Ok::<_, Failure>(create(&inside, &actor, &asked))).await? {
-        Ok(id) => Ok(page::go_on_saying(
-            &portal,
-            &links::admin_category(id),
-            "admin.saved",
-        )),
+        Ok(id) => Ok(page::go_on_saying(&portal, &links::admin_category(id), "admin.saved")),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
             page::again(&page_of(&portal, &visitor, None, Some(typed), errors).await?)
@@ -104,11 +100,7 @@ pub async fn edit_one(
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
     let asked = typed.clone();
     match page::off_thread(move || Ok::<_, Failure>(edit(&inside, &actor, (id, seen), &asked))).await? {
-        Ok(()) => Ok(page::go_on_saying(
-            &portal,
-            &links::admin_category(id),
-            "admin.saved",
-        )),
+        Ok(()) => Ok(page::go_on_saying(&portal, &links::admin_category(id), "admin.saved")),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
             page::again(&page_of(&portal, &visitor, Some(id), Some(typed), errors).await?)
@@ -172,10 +164,9 @@ async fn page_of(
     let named = |room: &str, word: &str, chosen: &str| {
         Choice::new(word, words.say(&format!("{room}.{word}")), chosen)
     };
-    let title = known.as_ref().map_or_else(
-        || words.say("admin.category_new"),
-        |known| known.category.name(lang).to_owned(),
-    );
+    let title = known
+        .as_ref()
+        .map_or_else(|| words.say("admin.category_new"), |known| known.category.name(lang).to_owned());
     Ok(CategoryPage {
         shell: Shell::new(portal, visitor, title),
         action: id.map_or_else(links::admin_category_new, links::admin_category),
@@ -186,26 +177,14 @@ async fn page_of(
             .filter(|group| group.parent_id.is_none() && Some(group.id) != id)
             .map(|group| Choice::new(&group.id.to_string(), group.name(lang).to_owned(), &typed.parent))
             .collect(),
-        places: PlaceNeed::ALL
-            .iter()
-            .map(|w| named("admin.place", w.as_str(), &typed.place))
-            .collect(),
-        publishes: Publish::ALL
-            .iter()
-            .map(|w| named("admin.publish", w.as_str(), &typed.publish))
-            .collect(),
-        levels: Level::ALL
-            .iter()
-            .map(|w| named("admin.level", w.as_str(), &typed.level))
-            .collect(),
+        places: PlaceNeed::ALL.iter().map(|w| named("admin.place", w.as_str(), &typed.place)).collect(),
+        publishes: Publish::ALL.iter().map(|w| named("admin.publish", w.as_str(), &typed.publish)).collect(),
+        levels: Level::ALL.iter().map(|w| named("admin.level", w.as_str(), &typed.level)).collect(),
         agencies: choices(&offices, &typed.agency, today),
         co_agencies: choices(&offices, &typed.co_agency, today),
         typed,
         errors,
-        used: known
-            .as_ref()
-            .map(|known| words.count("admin.used", known.used))
-            .unwrap_or_default(),
+        used: known.as_ref().map(|known| words.count("admin.used", known.used)).unwrap_or_default(),
         history: known.map(|known| known.history).unwrap_or_default(),
     })
 }

@@ -20,10 +20,7 @@ pub fn rows(words: &Words, events: Vec<(OfficeEvent, Option<String>)>) -> Vec<Hi
         when: MomentShown::of(event.at),
         what: words.say(&format!("admin.did.{}", event.kind)),
         who: who.unwrap_or_else(|| words.say("admin.nobody")),
-        changes: read(&event.detail)
-            .iter()
-            .map(|change| told(words, change))
-            .collect(),
+        changes: read(&event.detail).iter().map(|change| told(words, change)).collect(),
     };
     events.into_iter().map(row).collect()
 }

@@ -65,11 +65,7 @@ pub async fn send(
             email: asked.email,
             name: asked.name,
             position: asked.position,
-            lang: if asked.lang == "en" {
-                "en".into()
-            } else {
-                "vi".into()
-            },
+            lang: if asked.lang == "en" { "en".into() } else { "vi".into() },
             role: asked.role.parse().ok(),
             agency,
         };

@@ -18,12 +18,8 @@ use serde::Deserialize;
 
 const ROWS: i64 = 50;
 /// The states in the order in which they matter.
-const TABS: [LetterState; 4] = [
-    LetterState::Failed,
-    LetterState::Waiting,
-    LetterState::Sending,
-    LetterState::Sent,
-];
+const TABS: [LetterState; 4] =
+    [LetterState::Failed, LetterState::Waiting, LetterState::Sending, LetterState::Sent];
 
 #[derive(Template)]
 #[template(path = "admin/letters.html")]
@@ -106,10 +102,7 @@ pub async fn show(
                 count,
             })
             .collect(),
-        rows: found
-            .into_iter()
-            .map(|(letter, code)| row(&words, letter, code))
-            .collect(),
+        rows: found.into_iter().map(|(letter, code)| row(&words, letter, code)).collect(),
         may_retry: state == LetterState::Failed,
         older,
     })
@@ -124,11 +117,7 @@ pub async fn retry(
     let id: LetterId = id.parse().map_err(|_| Failure::NotFound)?;
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     page::off_thread(move || retry_letter(&inside, &actor, id)).await?;
-    Ok(page::go_on_saying(
-        &portal,
-        &links::admin_letters(),
-        "admin.letter_retried",
-    ))
+    Ok(page::go_on_saying(&portal, &links::admin_letters(), "admin.letter_retried"))
 }
 
 fn row(words: &Words, letter: QueuedLetter, code: Option<String>) -> LetterRow {
@@ -140,11 +129,7 @@ fn row(words: &Words, letter: QueuedLetter, code: Option<String>) -> LetterRow {
         recipient: masked(&letter.recipient),
         when: MomentShown::of(letter.created_at),
         attempts: words.number(letter.attempts.into()),
-        next: if waiting {
-            MomentShown::of(letter.next_try_at).text
-        } else {
-            String::new()
-        },
+        next: if waiting { MomentShown::of(letter.next_try_at).text } else { String::new() },
         error: hidden_in(&letter.last_error, &letter.recipient),
         retry_to: links::admin_letter(letter.id),
     }
@@ -176,9 +161,6 @@ mod tests {
         assert_eq!(masked("@example.vn"), "•••@example.vn");
         assert_eq!(masked("nobody"), "•••");
         let said = "550 <lan@example.vn>: no such user";
-        assert_eq!(
-            hidden_in(said, "lan@example.vn"),
-            "550 <l•••@example.vn>: no such user"
-        );
+        assert_eq!(hidden_in(said, "lan@example.vn"), "550 <l•••@example.vn>: no such user");
     }
 }

@@ -13,12 +13,7 @@ impl Maker<'_> {
         let ticket = &self.opened.ticket;
         let proposal = proposal::of(self.opened);
         let chosen = |id: Option<crate::ids::AgencyId>| id.map(|id| id.to_string()).unwrap_or_default();
-        let agencies = || {
-            self.opened
-                .agencies
-                .iter()
-                .map(|one| (one.id.to_string(), one.name.clone()))
-        };
+        let agencies = || self.opened.agencies.iter().map(|one| (one.id.to_string(), one.name.clone()));
         let mut agency = self.pick("chuyen", "agency", &chosen(proposal.agency), agencies());
         agency.blank = self.w.say("step.choose_agency");
         agency.hint = proposal::words(&self.w, self.opened, &proposal);
@@ -47,11 +42,7 @@ impl Maker<'_> {
         // What the sender would read, in the language they wrote in.
         let english = self.opened.ticket.lang == "en";
         for (choice, known) in reason.options.iter_mut().zip(&self.opened.reasons) {
-            choice.hint = if english {
-                known.text_en.clone()
-            } else {
-                known.text_vi.clone()
-            };
+            choice.hint = if english { known.text_en.clone() } else { known.text_vi.clone() };
         }
         let mut text = self.field("tu-choi", "area", "text", "");
         text.optional = true;
@@ -61,41 +52,26 @@ impl Maker<'_> {
     }
 
     pub(super) fn levels(&self) -> StepForm {
-        let options = Level::ALL
-            .iter()
-            .map(|level| (level.to_string(), self.w.say(&format!("desk.level.{level}"))));
+        let options =
+            Level::ALL.iter().map(|level| (level.to_string(), self.w.say(&format!("desk.level.{level}"))));
         let mut level = self.pick("muc-do", "level", self.opened.ticket.level.as_str(), options);
         level.kind = "radio";
-        self.form(
-            "muc-do",
-            vec![level, self.field("muc-do", "line", "level_why", "")],
-        )
+        self.form("muc-do", vec![level, self.field("muc-do", "line", "level_why", "")])
     }
 
     pub(super) fn prominence(&self) -> StepForm {
         let options = Prominence::ALL
             .iter()
             .map(|one| (one.to_string(), self.w.say(&format!("desk.prominence.{one}"))));
-        let mut shown = self.pick(
-            "hien-an",
-            "prominence",
-            self.opened.ticket.prominence.as_str(),
-            options,
-        );
+        let mut shown = self.pick("hien-an", "prominence", self.opened.ticket.prominence.as_str(), options);
         shown.kind = "radio";
-        self.form(
-            "hien-an",
-            vec![shown, self.field("hien-an", "line", "hide_why", "")],
-        )
+        self.form("hien-an", vec![shown, self.field("hien-an", "line", "hide_why", "")])
     }
 
     /// One extension, no longer than the first term.
     pub(super) fn extension(&self) -> Option<StepForm> {
         let ticket = &self.opened.ticket;
-        let open = matches!(
-            ticket.status,
-            Status::Forwarded | Status::InProgress | Status::AwaitingApproval
-        );
+        let open = matches!(ticket.status, Status::Forwarded | Status::InProgress | Status::AwaitingApproval);
         if !open || ticket.extensions > 0 || !self.opened.may(Act::GrantExtension) {
             return None;
         }
@@ -104,18 +80,9 @@ impl Maker<'_> {
             unit: ticket.answer_unit.as_deref()?.parse().ok()?,
         };
         let longest = longest_extension(ticket.first_answer_due?, term, &self.opened.calendar);
-        let mut date = self.field(
-            "gia-han",
-            "date",
-            "until",
-            &local(longest).date().format("%Y-%m-%d").to_string(),
-        );
-        date.hint = self
-            .w
-            .fill("step.gia_han.longest", [("when", moment::full(longest))]);
-        Some(self.form(
-            "gia-han",
-            vec![date, self.field("gia-han", "area", "extend_why", "")],
-        ))
+        let mut date =
+            self.field("gia-han", "date", "until", &local(longest).date().format("%Y-%m-%d").to_string());
+        date.hint = self.w.fill("step.gia_han.longest", [("when", moment::full(longest))]);
+        Some(self.form("gia-han", vec![date, self.field("gia-han", "area", "extend_why", "")]))
     }
 }

@@ -58,11 +58,7 @@ impl Typed {
     }
 
     pub fn error(&self, step: &str, name: &str) -> String {
-        if self.step == step {
-            self.errors.at(name)
-        } else {
-            String::new()
-        }
+        if self.step == step { self.errors.at(name) } else { String::new() }
     }
 }
 
@@ -117,9 +113,7 @@ impl Maker<'_> {
         options: impl Iterator<Item = (String, String)>,
     ) -> Field {
         let mut field = self.field(step, "pick", name, chosen);
-        field.options = options
-            .map(|(value, label)| Choice::new(&value, label, &field.value))
-            .collect();
+        field.options = options.map(|(value, label)| Choice::new(&value, label, &field.value)).collect();
         field
     }
 

@@ -49,14 +49,7 @@ pub struct Earlier {
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let city = gazetteer(&portal, &visitor).await?;
     let fields = Fields::default();
-    page::page(&page_of(
-        &portal,
-        &visitor,
-        &city,
-        fields,
-        Errors::default(),
-        Offers::default(),
-    ))
+    page::page(&page_of(&portal, &visitor, &city, fields, Errors::default(), Offers::default()))
 }
 
 /// Looks a number up, or keeps the report; with "do=forward" it goes on to the proposed agency at once.
@@ -78,14 +71,7 @@ pub async fn enter(portal: web::Data<Portal>, visitor: Visitor, sent: Sent) -> R
                 Ok(ticket) => Ok(page::go_on(&links::call_done(&ticket.code))),
                 Err(Failure::Refused(problems)) => {
                     let errors = Errors::of(&visitor.words(), &problems);
-                    page::again(&page_of(
-                        &portal,
-                        &visitor,
-                        &city,
-                        fields,
-                        errors,
-                        Offers::default(),
-                    ))
+                    page::again(&page_of(&portal, &visitor, &city, fields, errors, Offers::default()))
                 }
                 Err(other) => Err(other),
             }
@@ -109,25 +95,14 @@ async fn look_up(
     })
     .await?;
     let w = visitor.words();
-    let mut page = page_of(
-        portal,
-        visitor,
-        city,
-        fields,
-        Errors::default(),
-        Offers::default(),
-    );
+    let mut page = page_of(portal, visitor, city, fields, Errors::default(), Offers::default());
     page.looked_up = true;
     page.earlier = found
         .into_iter()
         .map(|row| Earlier {
             href: links::desk_ticket(&row.code),
             label: format!("{} · {}", row.code, row.title),
-            note: format!(
-                "{} · {}",
-                w.say(&format!("state.{}", row.status)),
-                moment::day(row.created_at)
-            ),
+            note: format!("{} · {}", w.say(&format!("state.{}", row.status)), moment::day(row.created_at)),
         })
         .collect();
     page::page(&page)
@@ -154,27 +129,16 @@ fn keep(portal: &Portal, actor: &Actor, new: &NewTicket, at_once: bool) -> Resul
         return Ok(ticket);
     };
     let decided = Accepted {
-        text: PublicText {
-            title: ticket.title.clone(),
-            body: ticket.body.clone(),
-        },
+        text: PublicText { title: ticket.title.clone(), body: ticket.body.clone() },
         category: ticket.category_id,
         commune: ticket.commune_id,
         place: ticket.place.clone(),
         level: ticket.level,
         is_private: ticket.is_private,
         public_photos: Vec::new(),
-        destination: Some(Destination {
-            agency,
-            co_agency: proposal.co_agency,
-            remark: String::new(),
-        }),
+        destination: Some(Destination { agency, co_agency: proposal.co_agency, remark: String::new() }),
     };
-    let order = Order {
-        actor,
-        code: &ticket.code,
-        seen: ticket.version,
-    };
+    let order = Order { actor, code: &ticket.code, seen: ticket.version };
     tickets::accept(portal, order, &decided)
 }
 
@@ -204,24 +168,12 @@ fn page_of(
     offers: Offers,
 ) -> CallPage {
     let w = visitor.words();
-    let kind = if typed.has("kind") {
-        typed.get("kind")
-    } else {
-        Kind::Report.as_str()
-    };
-    let channel = if typed.has("channel") {
-        typed.get("channel")
-    } else {
-        CHANNELS[0].as_str()
-    };
+    let kind = if typed.has("kind") { typed.get("kind") } else { Kind::Report.as_str() };
+    let channel = if typed.has("channel") { typed.get("channel") } else { CHANNELS[0].as_str() };
     let key = typed.get("form_key");
     CallPage {
         shell: Shell::new(portal, visitor, w.say("call.title")),
-        form_key: if key.is_empty() {
-            Secret::random().reveal().to_owned()
-        } else {
-            key.to_owned()
-        },
+        form_key: if key.is_empty() { Secret::random().reveal().to_owned() } else { key.to_owned() },
         kinds: Kind::ALL
             .iter()
             .map(|one| Choice::new(one.as_str(), w.say(&format!("kind.{one}")), kind))
@@ -230,16 +182,8 @@ fn page_of(
             .iter()
             .map(|one| Choice::new(one.as_str(), w.say(&format!("desk.channel.{one}")), channel))
             .collect(),
-        category_names: city
-            .tree
-            .leaves()
-            .map(|leaf| leaf.name(w.lang()).to_owned())
-            .collect(),
-        commune_names: city
-            .communes
-            .iter()
-            .map(|(commune, _)| commune.name.clone())
-            .collect(),
+        category_names: city.tree.leaves().map(|leaf| leaf.name(w.lang()).to_owned()).collect(),
+        commune_names: city.communes.iter().map(|(commune, _)| commune.name.clone()).collect(),
         typed,
         errors,
         offers,

@@ -13,13 +13,8 @@ use crate::web::posted::Fields;
 const FINDS: usize = 6;
 
 /// The channels that an agent writes down for somebody else.
-pub const CHANNELS: [Channel; 5] = [
-    Channel::Hotline,
-    Channel::Zalo,
-    Channel::Email,
-    Channel::Counter,
-    Channel::Paper,
-];
+pub const CHANNELS: [Channel; 5] =
+    [Channel::Hotline, Channel::Zalo, Channel::Email, Channel::Counter, Channel::Paper];
 
 /// The city's names that a call is checked against.
 pub struct Gazetteer {
@@ -47,20 +42,11 @@ impl Gazetteer {
         let words = fields.get("category");
         if words.trim().is_empty() {
             let text = format!("{}\n{}", fields.get("title"), fields.get("body"));
-            let guesses: Vec<_> = self
-                .tree
-                .guess(&text)
-                .into_iter()
-                .map(|guess| guess.category)
-                .collect();
-            return several(guesses, |leaf| {
-                (leaf.id.to_string(), leaf.name(self.lang).to_owned())
-            });
+            let guesses: Vec<_> = self.tree.guess(&text).into_iter().map(|guess| guess.category).collect();
+            return several(guesses, |leaf| (leaf.id.to_string(), leaf.name(self.lang).to_owned()));
         }
-        let found = place::find(words, &leaves, |leaf| Names {
-            name: leaf.name(self.lang),
-            others: &leaf.words,
-        });
+        let found =
+            place::find(words, &leaves, |leaf| Names { name: leaf.name(self.lang), others: &leaf.words });
         if let [only] = found.as_slice() {
             return Meant::One((*only.thing).clone());
         }
@@ -82,10 +68,8 @@ impl Gazetteer {
         if words.trim().is_empty() {
             return Meant::Nothing;
         }
-        let found = place::find(words, &self.communes, |(commune, others)| Names {
-            name: &commune.name,
-            others,
-        });
+        let found =
+            place::find(words, &self.communes, |(commune, others)| Names { name: &commune.name, others });
         let sure = found.len() == 1 || found.first().is_some_and(|one| one.fit <= Fit::Short);
         if let (true, Some(first)) = (sure, found.first()) {
             return Meant::One(first.thing.0.clone());
@@ -108,11 +92,7 @@ where
             Choice::new(&value, label, "")
         })
         .collect();
-    if choices.is_empty() {
-        Meant::Nothing
-    } else {
-        Meant::Several(choices)
-    }
+    if choices.is_empty() { Meant::Nothing } else { Meant::Several(choices) }
 }
 
 /// What is offered for a category or a commune that the words did not settle.
@@ -152,23 +132,15 @@ pub fn parse(fields: &Fields, city: &Gazetteer, by: AccountId) -> Result<NewTick
             None
         }
     };
-    let need = category
-        .as_ref()
-        .map_or(PlaceNeed::Optional, |category| category.place);
+    let need = category.as_ref().map_or(PlaceNeed::Optional, |category| category.place);
     let place = Place::parse(need, commune, fields.get("place"));
     let place = place
         .map_err(|wrong| {
-            problems.extend(
-                wrong
-                    .into_iter()
-                    .filter(|one| offers.communes.is_empty() || one.field != "commune"),
-            )
+            problems
+                .extend(wrong.into_iter().filter(|one| offers.communes.is_empty() || one.field != "commune"))
         })
         .ok();
-    let sender = sender(fields, city)
-        .map_err(|wrong| problems.extend(wrong))
-        .ok()
-        .flatten();
+    let sender = sender(fields, city).map_err(|wrong| problems.extend(wrong)).ok().flatten();
     match (said, category, place) {
         (Some(said), Some(category), Some(place)) if problems.is_empty() => Ok(NewTicket {
             form_key: fields.get("form_key").to_owned(),
@@ -194,18 +166,14 @@ fn sender(fields: &Fields, city: &Gazetteer) -> Result<Option<Sender>, Vec<Probl
     }
     let [name, phone, email] = told;
     let mut problems = Vec::new();
-    let reach = Reach::parse(&name, &phone, &email)
-        .map_err(|wrong| problems.extend(wrong))
-        .ok();
+    let reach = Reach::parse(&name, &phone, &email).map_err(|wrong| problems.extend(wrong)).ok();
     if !fields.has("consent") {
         problems.push(Problem::new("consent", "consent_oral_missing"));
     }
     match (reach, city.consent) {
-        (Some(reach), Some(consent)) if problems.is_empty() => Ok(Some(Sender {
-            reach,
-            show_name: false,
-            consent,
-        })),
+        (Some(reach), Some(consent)) if problems.is_empty() => {
+            Ok(Some(Sender { reach, show_name: false, consent }))
+        }
         (Some(_), None) => Err(vec![Problem::new("consent", "consent_missing")]),
         _ => Err(problems),
     }

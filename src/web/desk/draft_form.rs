@@ -57,11 +57,8 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<DraftForm> {
     let value = |name: &str, held: Option<String>| typed.value(STEP, name, &held.unwrap_or_default());
     let outcome = draft.map_or(Outcome::Handled, |draft| draft.outcome);
     let outcome = typed.value(STEP, "outcome", outcome.as_str());
-    let proof = opened
-        .names
-        .categories
-        .get(&ticket.category_id)
-        .is_some_and(|category| category.proof_required);
+    let proof =
+        opened.names.categories.get(&ticket.category_id).is_some_and(|category| category.proof_required);
     Some(DraftForm {
         action: links::desk_step(&ticket.code, STEP),
         outcomes: Outcome::ALL
@@ -91,11 +88,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<DraftForm> {
                 label: document.name.clone(),
             })
             .collect(),
-        proof_hint: w.say(if proof {
-            "desk.draft.proof_needed"
-        } else {
-            "desk.draft.proof_welcome"
-        }),
+        proof_hint: w.say(if proof { "desk.draft.proof_needed" } else { "desk.draft.proof_welcome" }),
     })
 }
 
@@ -113,22 +106,13 @@ pub fn preview(w: &Words, opened: &Opened) -> Option<AnswerPart> {
     };
     let photos = drafted_photos(opened).collect();
     let documents = drafted_documents(opened).collect();
-    Some(part(
-        w,
-        opened,
-        shown,
-        draft.outcome,
-        &draft.document_number,
-        photos,
-        documents,
-    ))
+    Some(part(w, opened, shown, draft.outcome, &draft.document_number, photos, documents))
 }
 
 /// Every published version, the newest first.
 pub fn published(w: &Words, opened: &Opened) -> Vec<AnswerPart> {
     let all = opened.replies.iter().enumerate();
-    all.map(|(at, reply)| version(w, opened, reply, at == 0))
-        .collect()
+    all.map(|(at, reply)| version(w, opened, reply, at == 0)).collect()
 }
 
 fn version(w: &Words, opened: &Opened, reply: &Reply, newest: bool) -> AnswerPart {
@@ -140,23 +124,9 @@ fn version(w: &Words, opened: &Opened, reply: &Reply, newest: bool) -> AnswerPar
         iso: moment::iso(reply.published_at),
         history: String::new(),
     };
-    let photos = opened
-        .photos
-        .iter()
-        .filter(|photo| photo.reply_id == Some(reply.id));
-    let documents = opened
-        .documents
-        .iter()
-        .filter(|one| one.reply_id == Some(reply.id));
-    part(
-        w,
-        opened,
-        shown,
-        reply.outcome,
-        &reply.document_number,
-        photos.collect(),
-        documents.collect(),
-    )
+    let photos = opened.photos.iter().filter(|photo| photo.reply_id == Some(reply.id));
+    let documents = opened.documents.iter().filter(|one| one.reply_id == Some(reply.id));
+    part(w, opened, shown, reply.outcome, &reply.document_number, photos.collect(), documents.collect())
 }
 
 fn part(
@@ -169,40 +139,19 @@ fn part(
     documents: Vec<&Document>,
 ) -> AnswerPart {
     let code = &opened.ticket.code;
-    let before = opened
-        .photos
-        .iter()
-        .filter(|photo| photo.role == PhotoRole::Report && photo.is_public);
-    let before = before
-        .map(|photo| shown(w, code, photo, "desk.before_alt"))
-        .collect();
-    let after = after
-        .into_iter()
-        .map(|photo| shown(w, code, photo, "desk.after_alt"))
-        .collect();
+    let before = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report && photo.is_public);
+    let before = before.map(|photo| shown(w, code, photo, "desk.before_alt")).collect();
+    let after = after.into_iter().map(|photo| shown(w, code, photo, "desk.after_alt")).collect();
     let (pairs, _, photos) = before_after::pair(before, after);
     let links = documents.into_iter().map(|document| DocumentLink {
         href: links::desk_document(code, &document.hash),
-        text: format!(
-            "{} (PDF, {})",
-            document.name,
-            answer::size(document.bytes, w.lang())
-        ),
+        text: format!("{} (PDF, {})", document.name, answer::size(document.bytes, w.lang())),
     });
     let mut outcome = w.say(&format!("outcome.{outcome}"));
     if !number.is_empty() {
-        outcome = format!(
-            "{outcome} · {}",
-            w.fill("desk.draft.number", [("number", number)])
-        );
+        outcome = format!("{outcome} · {}", w.fill("desk.draft.number", [("number", number)]));
     }
-    AnswerPart {
-        answer,
-        pairs,
-        photos,
-        documents: links.collect(),
-        outcome,
-    }
+    AnswerPart { answer, pairs, photos, documents: links.collect(), outcome }
 }
 
 /// A photo on the desk's own shelf address.
@@ -216,24 +165,14 @@ pub fn shown(w: &Words, code: &str, photo: &Photo, alt: &str) -> PhotoShown {
 }
 
 fn drafted_photos(opened: &Opened) -> impl Iterator<Item = &Photo> {
-    let after = opened
-        .photos
-        .iter()
-        .filter(|photo| photo.role == PhotoRole::After);
+    let after = opened.photos.iter().filter(|photo| photo.role == PhotoRole::After);
     after.filter(|photo| photo.reply_id.is_none())
 }
 
 fn drafted_documents(opened: &Opened) -> impl Iterator<Item = &Document> {
-    opened
-        .documents
-        .iter()
-        .filter(|document| document.reply_id.is_none())
+    opened.documents.iter().filter(|document| document.reply_id.is_none())
 }
 
 fn signature(agency: &str, signed_as: &str) -> String {
-    if signed_as.is_empty() {
-        agency.to_owned()
-    } else {
-        format!("{agency} · {signed_as}")
-    }
+    if signed_as.is_empty() { agency.to_owned() } else { format!("{agency} · {signed_as}") }
 }

@@ -37,10 +37,7 @@ impl Facts<'_> {
         let place = [ticket.place.as_str(), names.commune(ticket.commune_id)];
         let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
         facts.push(self.fact("place", place.join(", ")));
-        facts.push(self.fact(
-            "category",
-            names.category(ticket.category_id, self.w.lang()).to_owned(),
-        ));
+        facts.push(self.fact("category", names.category(ticket.category_id, self.w.lang()).to_owned()));
         facts.push(self.fact("holder", self.holder()));
         if ticket.co_agency_id.is_some() {
             facts.push(self.fact("with", names.agency(ticket.co_agency_id).to_owned()));
@@ -67,11 +64,7 @@ impl Facts<'_> {
             facts.push(self.linked("phone", contact.phone.clone(), format!("tel:{}", contact.phone)));
         }
         if !contact.email.is_empty() {
-            facts.push(self.linked(
-                "email",
-                contact.email.clone(),
-                format!("mailto:{}", contact.email),
-            ));
+            facts.push(self.linked("email", contact.email.clone(), format!("mailto:{}", contact.email)));
         }
         facts
     }
@@ -197,10 +190,6 @@ impl Facts<'_> {
     }
 
     fn linked(&self, term: &str, value: String, href: String) -> Fact {
-        Fact {
-            term: self.w.say(&format!("desk.fact.{term}")),
-            value,
-            href,
-        }
+        Fact { term: self.w.say(&format!("desk.fact.{term}")), value, href }
     }
 }

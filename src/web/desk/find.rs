@@ -103,10 +103,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now
     let mut agencies: Vec<_> = found.names.agencies.values().collect();
     agencies.sort_by(|a, b| a.name_fold.cmp(&b.name_fold).then(a.id.cmp(&b.id)));
     let leaves = found.tree.groups.iter().flat_map(|group| {
-        let head = std::iter::once((
-            group.category.code.clone(),
-            group.category.name(w.lang()).to_owned(),
-        ));
+        let head = std::iter::once((group.category.code.clone(), group.category.name(w.lang()).to_owned()));
         let leaves = group.leaves.iter().filter(|leaf| leaf.id != group.category.id);
         head.chain(leaves.map(|leaf| (leaf.code.clone(), format!("– {}", leaf.name(w.lang())))))
     });
@@ -117,19 +114,12 @@ fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now
             .iter()
             .map(|one| Choice::new(one.as_str(), w.say(&format!("state.{one}")), &asked.state))
             .collect(),
-        categories: leaves
-            .map(|(code, name)| Choice::new(&code, name, &asked.category))
-            .collect(),
+        categories: leaves.map(|(code, name)| Choice::new(&code, name, &asked.category)).collect(),
         agencies: agencies
             .into_iter()
             .map(|one| Choice::new(&one.id.to_string(), one.name.clone(), &asked.agency))
             .collect(),
-        rows: found
-            .page
-            .items
-            .iter()
-            .map(|row| row_of(&w, row, found, now))
-            .collect(),
+        rows: found.page.items.iter().map(|row| row_of(&w, row, found, now)).collect(),
         older: found.page.next.map(|next| older(asked, next)).unwrap_or_default(),
     }
 }
@@ -137,20 +127,12 @@ fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now
 fn row_of(w: &crate::i18n::Words, row: &Queued, found: &Found, now: Moment) -> TicketRow {
     let due = queue::due(w, row.status, row.level, row.due_at, now, &found.calendar);
     let sent = w.fill("find.sent", [("when", moment::day(row.created_at))]);
-    let place = [
-        found.names.commune(row.commune_id),
-        found.names.category(row.category_id, w.lang()),
-        &sent,
-    ];
+    let place = [found.names.commune(row.commune_id), found.names.category(row.category_id, w.lang()), &sent];
     let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
     TicketRow {
         href: links::desk_ticket(&row.code),
         code: row.code.clone(),
-        title: if row.public_title.is_empty() {
-            row.title.clone()
-        } else {
-            row.public_title.clone()
-        },
+        title: if row.public_title.is_empty() { row.title.clone() } else { row.public_title.clone() },
         place: place.join(" · "),
         tone: due.tone,
         due: format!("{} · {}", w.say(&format!("state.{}", row.status)), due.word),

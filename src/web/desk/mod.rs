@@ -24,8 +24,6 @@ use crate::ids::TicketCode;
 /// Names the report that was just done in the words left by the step: "Đã chuyển 26-8K3F-Q7TY".
 fn say_done(shell: &mut Shell, code: &str) {
     let Some(flash) = &mut shell.flash else { return };
-    let code = TicketCode::parse(code)
-        .map(|code| code.to_string())
-        .unwrap_or_default();
+    let code = TicketCode::parse(code).map(|code| code.to_string()).unwrap_or_default();
     flash.text = flash.text.replace("{code}", &code);
 }

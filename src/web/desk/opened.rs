@@ -10,13 +10,13 @@ use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::ticket::Ticket;
-use crate::ids::NoteId;
+use crate::ids::{AccountId, NoteId};
 use crate::store::colleagues::Colleague;
 use crate::store::names::Names;
 use crate::store::queues::Queued;
 use crate::store::{
-    Conn, accounts, agencies, categories, colleagues, contacts, desk_search, documents, events, photos,
-    reasons, replies, reply_drafts, terms, tickets,
+    Conn, Found, accounts, agencies, categories, colleagues, contacts, desk_search, documents, events,
+    photos, reasons, replies, reply_drafts, terms, tickets,
 };
 use crate::web::error::Failure;
 use chrono::Duration;
@@ -67,31 +67,18 @@ impl Opened {
             .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
             .ok_or(Failure::NotFound)?;
         let id = ticket.id;
-        let may_route = actor.may(Act::Forward, ticket.holding());
-        let contact = if actor.may(Act::ReadContact, ticket.holding()) {
-            contacts::of_ticket(conn, id)?
-        } else {
-            None
-        };
-        let name = |conn: &mut Conn, account| accounts::find(conn, account).map(|found| found.name);
+        let contact =
+            if actor.may(Act::ReadContact, ticket.holding()) { contacts::of_ticket(conn, id)? } else { None };
         let draft = reply_drafts::find(conn, id)?;
-        let today = local(now).date();
-        let tree = if may_route {
-            categories::tree(conn, today)?
+        let (tree, similar) = if actor.may(Act::Forward, ticket.holding()) {
+            let since = now - Duration::days(SIMILAR_DAYS);
+            (categories::tree(conn, local(now).date())?, desk_search::similar(conn, &ticket, since)?)
         } else {
             Default::default()
         };
-        let similar = if may_route {
-            desk_search::similar(conn, &ticket, now - Duration::days(SIMILAR_DAYS))?
-        } else {
-            Vec::new()
-        };
-        let current = agencies::all(conn)?
-            .into_iter()
-            .filter(|agency| agency.is_current(today));
         Ok(Self {
             names: Names::load(conn)?,
-            agencies: current.collect(),
+            agencies: current_agencies(conn, now)?,
             tree,
             reasons: reasons::all(conn)?,
             contact,
@@ -100,17 +87,10 @@ impl Opened {
             events: events::of_ticket(conn, id)?,
             notes: events::notes_of(conn, id)?,
             mentions: events::mentions_in(conn, id)?,
-            drafter: draft
-                .as_ref()
-                .map(|draft| name(conn, draft.author_id))
-                .transpose()?
-                .unwrap_or_default(),
+            drafter: name_of(conn, draft.as_ref().map(|draft| draft.author_id))?,
             draft,
             replies: replies::of_ticket(conn, id)?,
-            master: ticket
-                .master_id
-                .map(|master| tickets::find(conn, master))
-                .transpose()?,
+            master: ticket.master_id.map(|master| tickets::find(conn, master)).transpose()?,
             repeats: tickets::duplicates_of(conn, id)?,
             similar,
             colleagues: ticket
@@ -118,11 +98,7 @@ impl Opened {
                 .map(|agency| colleagues::of_agency(conn, agency))
                 .transpose()?
                 .unwrap_or_default(),
-            assignee: ticket
-                .assignee_id
-                .map(|account| name(conn, account))
-                .transpose()?
-                .unwrap_or_default(),
+            assignee: name_of(conn, ticket.assignee_id)?,
             rules: terms::rules(conn)?,
             calendar: terms::calendar(conn)?,
             queue: beside(conn, actor, queue, now)?,
@@ -137,13 +113,24 @@ impl Opened {
     }
 }
 
+fn current_agencies(conn: &mut Conn, now: Moment) -> Found<Vec<Agency>> {
+    let mut agencies = agencies::all(conn)?;
+    let today = local(now).date();
+    agencies.retain(|agency| agency.is_current(today));
+    Ok(agencies)
+}
+
+/// "" for nobody.
+fn name_of(conn: &mut Conn, account: Option<AccountId>) -> Found<String> {
+    let found = account.map(|account| accounts::find(conn, account)).transpose()?;
+    Ok(found.map(|found| found.name).unwrap_or_default())
+}
+
 /// The queue that a report was opened from, or the first one of the person's room.
 fn beside(conn: &mut Conn, actor: &Actor, word: &str, now: Moment) -> Result<Option<QueueFound>, Failure> {
     let tab = Tab::find(actor, word, now).or_else(|| {
         let room = Room::of(actor)?;
         Tab::find(actor, room.first(actor), now)
     });
-    Ok(tab
-        .map(|tab| QueueFound::load(conn, actor, tab, None, now))
-        .transpose()?)
+    Ok(tab.map(|tab| QueueFound::load(conn, actor, tab, None, now)).transpose()?)
 }

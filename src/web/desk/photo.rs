@@ -18,15 +18,10 @@ pub async fn photo(
 ) -> Result<HttpResponse, Failure> {
     let bytes = read(&portal, &visitor, &named, |c, ticket, hash| {
         let all = photos::of_ticket(c, ticket)?;
-        Ok(all
-            .iter()
-            .any(|photo| photo.display == hash || photo.thumb == hash))
+        Ok(all.iter().any(|photo| photo.display == hash || photo.thumb == hash))
     })
     .await?;
-    Ok(HttpResponse::Ok()
-        .content_type("image/jpeg")
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .body(bytes))
+    Ok(HttpResponse::Ok().content_type("image/jpeg").insert_header((CACHE_CONTROL, "no-store")).body(bytes))
 }
 
 pub async fn document(
@@ -35,9 +30,7 @@ pub async fn document(
     named: Named,
 ) -> Result<HttpResponse, Failure> {
     let bytes = read(&portal, &visitor, &named, |c, ticket, hash| {
-        Ok(documents::of_ticket(c, ticket)?
-            .iter()
-            .any(|one| one.hash == hash))
+        Ok(documents::of_ticket(c, ticket)?.iter().any(|one| one.hash == hash))
     })
     .await?;
     Ok(HttpResponse::Ok()

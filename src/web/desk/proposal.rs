@@ -12,12 +12,7 @@ pub fn of(opened: &Opened) -> Proposal {
 
 /// By another category and commune.
 pub fn by(opened: &Opened, category: CategoryId, commune: Option<CommuneId>) -> Proposal {
-    let nobody = Proposal {
-        agency: None,
-        co_agency: None,
-        because: Because::Nobody,
-        succeeded: false,
-    };
+    let nobody = Proposal { agency: None, co_agency: None, because: Because::Nobody, succeeded: false };
     let names = &opened.names;
     let all: Vec<_> = names.agencies.values().cloned().collect();
     names.categories.get(&category).map_or(nobody, |category| {
@@ -37,9 +32,5 @@ pub fn words(w: &Words, opened: &Opened, proposal: &Proposal) -> String {
         Because::Nobody => "desk.why.nobody",
     };
     let why = w.fill(key, [("category", category), ("place", place)]);
-    if proposal.succeeded {
-        format!("{why} {}", w.say("desk.why.succeeded"))
-    } else {
-        why
-    }
+    if proposal.succeeded { format!("{why} {}", w.say("desk.why.succeeded")) } else { why }
 }

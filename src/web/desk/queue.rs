@@ -45,6 +45,14 @@ pub struct QueueFound {
     now: Moment,
 }
 
+impl QueueShown {
+    /// Where the way back leads from a report that was opened from it.
+    pub fn back(&self) -> String {
+        let current = self.tabs.iter().find(|tab| tab.current);
+        current.map_or_else(links::tickets, |tab| tab.href.clone())
+    }
+}
+
 impl QueueFound {
     /// Reads a page of a queue and the counts of those beside it.
     pub fn load(conn: &mut Conn, actor: &Actor, tab: Tab, key: Option<Key>, now: Moment) -> Found<Self> {
@@ -55,14 +63,7 @@ impl QueueFound {
             let count = queues::count(conn, &scope, &other.queue)?;
             counts.push((other, count));
         }
-        Ok(Self {
-            tab,
-            page,
-            counts,
-            names: Names::load(conn)?,
-            calendar: terms::calendar(conn)?,
-            now,
-        })
+        Ok(Self { tab, page, counts, names: Names::load(conn)?, calendar: terms::calendar(conn)?, now })
     }
 
     /// Ready to show, with the report of this code marked as the open one.
@@ -71,11 +72,7 @@ impl QueueFound {
         QueueShown {
             name: w.say(&format!("desk.tab.{}", self.tab.name)),
             rows: self.page.items.iter().map(|row| self.row(w, row, open)).collect(),
-            older: self
-                .page
-                .next
-                .map(|key| address(&self.tab, key))
-                .unwrap_or_default(),
+            older: self.page.next.map(|key| address(&self.tab, key)).unwrap_or_default(),
             tabs: self.tabs(w),
             empty_title: w.say(&format!("desk.empty.{}", self.tab.name)),
             empty_text: w.say(match self.tab.room {
@@ -99,11 +96,7 @@ impl QueueFound {
     }
 
     fn row(&self, w: &Words, row: &Queued, open: &str) -> TicketRow {
-        let title = if row.public_title.is_empty() {
-            &row.title
-        } else {
-            &row.public_title
-        };
+        let title = if row.public_title.is_empty() { &row.title } else { &row.public_title };
         let due = due(w, row.status, row.level, row.due_at, self.now, &self.calendar);
         let category = self.names.category(row.category_id, w.lang());
         let commune = self.names.commune(row.commune_id);
@@ -131,22 +124,12 @@ pub fn due(
     calendar: &Calendar,
 ) -> DueTag {
     if status.is_settled() {
-        return DueTag {
-            tone: "met",
-            word: StatusTag::exact(w, status).word,
-        };
+        return DueTag { tone: "met", word: StatusTag::exact(w, status).word };
     }
     if status == Status::NeedsInfo {
-        return DueTag {
-            tone: "later",
-            word: w.say("desk.clock_stopped"),
-        };
+        return DueTag { tone: "later", word: w.say("desk.clock_stopped") };
     }
-    let unit = if level == Level::Urgent {
-        TermUnit::Minutes
-    } else {
-        TermUnit::WorkingMinutes
-    };
+    let unit = if level == Level::Urgent { TermUnit::Minutes } else { TermUnit::WorkingMinutes };
     let left = remaining(now, due_at, unit, SOON, calendar);
     let mut tag = DueTag::of(w, left);
     // Outside working hours nothing is left and nothing has passed: the hour itself says more than "0 phút".
@@ -161,11 +144,7 @@ pub fn due(
 
 /// Puts the queues of the room, with their counts, on top of the menu.
 pub fn into_menu(shell: &mut Shell, queue: &QueueShown) {
-    let room = queue
-        .tabs
-        .first()
-        .and_then(|tab| tab.href.split('?').next())
-        .unwrap_or("");
+    let room = queue.tabs.first().and_then(|tab| tab.href.split('?').next()).unwrap_or("");
     let others = std::mem::take(&mut shell.nav);
     let tabs = queue.tabs.iter().map(|tab| NavItem {
         href: tab.href.clone(),
@@ -179,10 +158,7 @@ pub fn into_menu(shell: &mut Shell, queue: &QueueShown) {
             others
                 .into_iter()
                 .filter(|item| item.href != room)
-                .map(|item| NavItem {
-                    current: item.current && queue.word.is_empty(),
-                    ..item
-                }),
+                .map(|item| NavItem { current: item.current && queue.word.is_empty(), ..item }),
         )
         .collect();
 }

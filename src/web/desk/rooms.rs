@@ -50,16 +50,9 @@ async fn show(
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, w) = (portal.now(), visitor.words());
-    let word = if asked.muc.is_empty() {
-        room.first(&actor)
-    } else {
-        &asked.muc
-    };
-    let tab = room
-        .tabs(&actor, now)
-        .into_iter()
-        .find(|tab: &Tab| tab.word == word)
-        .ok_or(Failure::NotFound)?;
+    let word = if asked.muc.is_empty() { room.first(&actor) } else { &asked.muc };
+    let tab =
+        room.tabs(&actor, now).into_iter().find(|tab: &Tab| tab.word == word).ok_or(Failure::NotFound)?;
     let key = queue::key(&asked.tu);
     let found = page::look(portal, move |c| Ok(QueueFound::load(c, &actor, tab, key, now)?)).await?;
     let queue = found.show(&w, "");

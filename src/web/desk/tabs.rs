@@ -26,12 +26,7 @@ pub struct Tab {
     pub queue: Queue,
 }
 
-const OPEN: &[Status] = &[
-    Status::Forwarded,
-    Status::InProgress,
-    Status::AwaitingApproval,
-    Status::Reopened,
-];
+const OPEN: &[Status] = &[Status::Forwarded, Status::InProgress, Status::AwaitingApproval, Status::Reopened];
 
 impl Room {
     pub fn address(self) -> String {
@@ -98,28 +93,12 @@ impl Tab {
 }
 
 fn triage() -> Vec<Tab> {
-    let tab = |word, name, icon, queue| Tab {
-        room: Room::Triage,
-        word,
-        name,
-        icon,
-        queue,
-    };
+    let tab = |word, name, icon, queue| Tab { room: Room::Triage, word, name, icon, queue };
     vec![
         tab("moi", "new", "inbox", Queue::of(&[Status::New])),
-        tab(
-            "da-tiep-nhan",
-            "accepted",
-            "check",
-            Queue::of(&[Status::Accepted]),
-        ),
+        tab("da-tiep-nhan", "accepted", "check", Queue::of(&[Status::Accepted])),
         tab("chuyen-tra", "returned", "back", Queue::of(&[Status::Returned])),
-        tab(
-            "cho-bo-sung",
-            "needs_info",
-            "bell",
-            Queue::of(&[Status::NeedsInfo]),
-        ),
+        tab("cho-bo-sung", "needs_info", "bell", Queue::of(&[Status::NeedsInfo])),
         tab(
             "khan",
             "urgent",
@@ -140,62 +119,24 @@ fn triage() -> Vec<Tab> {
 }
 
 fn work(actor: &Actor, now: Moment) -> Vec<Tab> {
-    let tab = |word, name, icon, queue| Tab {
-        room: Room::Work,
-        word,
-        name,
-        icon,
-        queue,
-    };
+    let tab = |word, name, icon, queue| Tab { room: Room::Work, word, name, icon, queue };
     vec![
-        tab(
-            "cua-toi",
-            "mine",
-            "user",
-            Queue {
-                hands: Hands::Of(actor.id),
-                ..Queue::of(OPEN)
-            },
-        ),
-        tab(
-            "chua-nhan",
-            "untaken",
-            "inbox",
-            Queue::of(&[Status::Forwarded, Status::Reopened]),
-        ),
+        tab("cua-toi", "mine", "user", Queue { hands: Hands::Of(actor.id), ..Queue::of(OPEN) }),
+        tab("chua-nhan", "untaken", "inbox", Queue::of(&[Status::Forwarded, Status::Reopened])),
         tab(
             "chua-giao",
             "unassigned",
             "users",
-            Queue {
-                hands: Hands::Nobodys,
-                ..Queue::of(&[Status::InProgress])
-            },
+            Queue { hands: Hands::Nobodys, ..Queue::of(&[Status::InProgress]) },
         ),
         tab("dang-xu-ly", "working", "list", Queue::of(&[Status::InProgress])),
-        tab(
-            "cho-duyet",
-            "awaiting",
-            "pen",
-            Queue::of(&[Status::AwaitingApproval]),
-        ),
-        tab(
-            "qua-han",
-            "overdue",
-            "alert",
-            Queue {
-                due_before: Some(now),
-                ..Queue::of(OPEN)
-            },
-        ),
+        tab("cho-duyet", "awaiting", "pen", Queue::of(&[Status::AwaitingApproval])),
+        tab("qua-han", "overdue", "alert", Queue { due_before: Some(now), ..Queue::of(OPEN) }),
         tab(
             "da-tra-loi",
             "answered",
             "check",
-            Queue {
-                newest_first: true,
-                ..Queue::of(&[Status::Answered, Status::Closed])
-            },
+            Queue { newest_first: true, ..Queue::of(&[Status::Answered, Status::Closed]) },
         ),
     ]
 }

@@ -8,6 +8,7 @@ use super::triage_form::{self, TriageForm};
 use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
 use crate::domain::status::{Status, Step};
+use crate::i18n;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
@@ -114,11 +115,7 @@ pub fn again(
     conflict: Option<Conflict>,
 ) -> Result<HttpResponse, Failure> {
     let mut page = of(portal, visitor, opened, typed);
-    let status = if conflict.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = if conflict.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     page.conflict = conflict;
     page::page_as(status, &page)
 }
@@ -127,85 +124,49 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
     let w = visitor.words();
     let ticket = &opened.ticket;
     let facts = Facts { w, opened };
-    let maker = Maker {
-        w,
-        opened,
-        typed: &typed,
-    };
-    let queue = opened
-        .queue
-        .as_ref()
-        .map(|found| found.show(&w, &ticket.code))
-        .unwrap_or_default();
-    let heading = if ticket.public_title.is_empty() {
-        &ticket.title
-    } else {
-        &ticket.public_title
-    };
+    let maker = Maker { w, opened, typed: &typed };
+    let found = opened.queue.as_ref();
+    let queue = found.map(|found| found.show(&w, &ticket.code)).unwrap_or_default();
+    let heading = heading(opened);
     let mut shell = Shell::new(portal, visitor, format!("{} · {heading}", ticket.code));
-    let back = queue
-        .tabs
-        .iter()
-        .find(|tab| tab.current)
-        .map(|tab| tab.href.clone());
     queue::into_menu(&mut shell, &queue);
     let draft = draft_form::of(&w, opened, &typed);
     let triage = triage_form::of(&w, opened, &typed);
-    let sent = opened
-        .photos
-        .iter()
-        .filter(|photo| photo.role == PhotoRole::Report);
-    let note = opened.may(Act::WriteNote).then(|| {
-        let field = maker.field("ghi-chu", "area", "note", "");
-        maker.form("ghi-chu", vec![field])
-    });
+    let preview = match draft {
+        Some(_) => None,
+        None => draft_form::preview(&w, opened),
+    };
+    // Whoever checks a report sees its photos beside the choice of what becomes public.
+    let photos = match triage {
+        Some(_) => Vec::new(),
+        None => sent_photos(&w, opened),
+    };
     TicketPage {
-        back: back.unwrap_or_else(links::tickets),
+        back: queue.back(),
         code: ticket.code.clone(),
-        heading: heading.clone(),
+        heading,
         status: StatusTag::exact(&w, ticket.status),
-        due: queue::due(
-            &w,
-            ticket.status,
-            ticket.level,
-            ticket.due_at,
-            opened.now,
-            &opened.calendar,
-        ),
+        due: queue::due(&w, ticket.status, ticket.level, ticket.due_at, opened.now, &opened.calendar),
         level: facts.level(),
         version: ticket.version,
         original: original(opened),
         public_text: public_text(opened),
-        photos: if triage.is_some() {
-            Vec::new()
-        } else {
-            sent.map(|photo| draft_form::shown(&w, &ticket.code, photo, "desk.before_alt"))
-                .collect()
-        },
+        photos,
         refusal: ticket.refusal.clone(),
         facts: facts.list(),
         timeline: facts.timeline(),
         notes: facts.notes(),
-        note,
-        colleagues: opened
-            .colleagues
-            .iter()
-            .map(|one| format!("@{}", one.name))
-            .collect(),
+        note: opened.may(Act::WriteNote).then(|| {
+            let field = maker.field("ghi-chu", "area", "note", "");
+            maker.form("ghi-chu", vec![field])
+        }),
+        colleagues: opened.colleagues.iter().map(|one| format!("@{}", one.name)).collect(),
         answers: draft_form::published(&w, opened),
-        preview: if draft.is_some() {
-            None
-        } else {
-            draft_form::preview(&w, opened)
-        },
+        preview,
         drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),
         approval: approval(&maker),
         acts: maker.all(),
-        public_page: if ticket.is_public {
-            links::ticket(&ticket.code)
-        } else {
-            String::new()
-        },
+        public_page: public_page(opened),
         conflict: None,
         errors: typed.errors.clone(),
         triage,
@@ -215,12 +176,26 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
     }
 }
 
+/// "" while nothing is public.
+fn public_page(opened: &Opened) -> String {
+    if opened.ticket.is_public { links::ticket(&opened.ticket.code) } else { String::new() }
+}
+
+/// The title that the public reads, or the sender's own while none is.
+fn heading(opened: &Opened) -> String {
+    let ticket = &opened.ticket;
+    let checked = !ticket.public_title.is_empty();
+    if checked { &ticket.public_title } else { &ticket.title }.clone()
+}
+
+fn sent_photos(w: &i18n::Words, opened: &Opened) -> Vec<PhotoShown> {
+    let sent = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report);
+    sent.map(|photo| draft_form::shown(w, &opened.ticket.code, photo, "desk.before_alt")).collect()
+}
+
 fn original(opened: &Opened) -> Vec<Words> {
     let ticket = &opened.ticket;
-    vec![Words {
-        title: ticket.title.clone(),
-        body: ticket.body.clone(),
-    }]
+    vec![Words { title: ticket.title.clone(), body: ticket.body.clone() }]
 }
 
 /// The copy that the public reads, where it says something else than the original.
@@ -229,10 +204,7 @@ fn public_text(opened: &Opened) -> Vec<Words> {
     let checked = ticket.accepted_at.is_some() && !ticket.public_title.is_empty();
     let differs = ticket.public_title != ticket.title || ticket.public_body != ticket.body;
     if checked && differs {
-        vec![Words {
-            title: ticket.public_title.clone(),
-            body: ticket.public_body.clone(),
-        }]
+        vec![Words { title: ticket.public_title.clone(), body: ticket.public_body.clone() }]
     } else {
         Vec::new()
     }
@@ -247,9 +219,6 @@ fn approval(maker: &Maker<'_>) -> Option<Approval> {
     Some(Approval {
         action: links::desk_step(&opened.ticket.code, "cong-bo"),
         sends_back: maker.form("tra-lai", vec![remark]),
-        own: opened
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.author_id == opened.actor.id),
+        own: opened.draft.as_ref().is_some_and(|draft| draft.author_id == opened.actor.id),
     })
 }

@@ -64,17 +64,12 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
     let proposed_id = agency_id(proposed.agency);
     // A new proposal is what the next press should send it to, unless another agency was chosen by hand.
     let by_hand = again && typed.fields.get("agency") != typed.fields.get("proposed");
-    let agency = if by_hand {
-        typed.fields.get("agency").to_owned()
-    } else {
-        proposed_id.clone()
-    };
+    let agency = if by_hand { typed.fields.get("agency").to_owned() } else { proposed_id.clone() };
     let co_agency = value("co_agency", &agency_id(proposed.co_agency));
     let level = value("level", level_of(opened).as_str());
     let agencies = |chosen: &str| {
         let all = opened.agencies.iter();
-        all.map(|one| Choice::new(&one.id.to_string(), one.name.clone(), chosen))
-            .collect()
+        all.map(|one| Choice::new(&one.id.to_string(), one.name.clone(), chosen)).collect()
     };
     Some(TriageForm {
         action: links::desk_step(&ticket.code, STEP),
@@ -87,11 +82,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
             .iter()
             .map(|one| Choice::new(one.as_str(), w.say(&format!("desk.level.{one}")), &level))
             .collect(),
-        is_private: if again {
-            typed.fields.has("is_private")
-        } else {
-            ticket.is_private
-        },
+        is_private: if again { typed.fields.has("is_private") } else { ticket.is_private },
         photos: photos(w, opened, typed),
         agencies: agencies(&agency),
         co_agencies: agencies(&co_agency),
@@ -126,17 +117,12 @@ fn categories(w: &Words, opened: &Opened, chosen: &str) -> Vec<ChoiceGroup> {
 fn communes(opened: &Opened, chosen: &str) -> Vec<Choice> {
     let mut all: Vec<_> = opened.names.communes.values().collect();
     all.sort_by(|a, b| a.slug.cmp(&b.slug).then(a.id.cmp(&b.id)));
-    all.into_iter()
-        .map(|one| Choice::new(&one.id.to_string(), one.name.clone(), chosen))
-        .collect()
+    all.into_iter().map(|one| Choice::new(&one.id.to_string(), one.name.clone(), chosen)).collect()
 }
 
 fn photos(w: &Words, opened: &Opened, typed: &Typed) -> Vec<PhotoChoice> {
     let code = &opened.ticket.code;
-    let sent = opened
-        .photos
-        .iter()
-        .filter(|photo| photo.role == PhotoRole::Report);
+    let sent = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report);
     let again = typed.is(STEP);
     sent.enumerate()
         .map(|(at, photo)| PhotoChoice {

@@ -7,7 +7,5 @@ use actix_web::HttpResponse;
 
 pub async fn show(visitor: Visitor) -> Result<HttpResponse, Failure> {
     let first = menu::desk(&visitor).into_iter().next();
-    Ok(page::go_on(
-        &first.map_or_else(links::own_account, |item| item.href),
-    ))
+    Ok(page::go_on(&first.map_or_else(links::own_account, |item| item.href)))
 }

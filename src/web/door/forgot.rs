@@ -30,13 +30,7 @@ pub struct Typed {
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    page::page(&page_of(
-        &portal,
-        &visitor,
-        String::new(),
-        Errors::default(),
-        false,
-    ))
+    page::page(&page_of(&portal, &visitor, String::new(), Errors::default(), false))
 }
 
 pub async fn send(
@@ -55,9 +49,7 @@ pub async fn send(
 }
 
 fn page_of(portal: &Portal, visitor: &Visitor, email: String, errors: Errors, sent: bool) -> ForgotPage {
-    let title = visitor
-        .words()
-        .say(if sent { "door.forgot_sent" } else { "door.forgot" });
+    let title = visitor.words().say(if sent { "door.forgot_sent" } else { "door.forgot" });
     ForgotPage {
         shell: Shell::new(portal, visitor, title),
         told: visitor.words().fill("door.forgot_sent_what", [("email", &email)]),

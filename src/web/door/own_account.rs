@@ -70,12 +70,7 @@ pub async fn set_password(
         Ok(token) => {
             let mut answer = page::go_on_saying(&portal, &links::own_account(), "door.password_changed");
             answer
-                .add_cookie(&cookies::make(
-                    &portal,
-                    "session",
-                    token.reveal().to_owned(),
-                    None,
-                ))
+                .add_cookie(&cookies::make(&portal, "session", token.reveal().to_owned(), None))
                 .map_err(|error| Failure::Internal(error.to_string()))?;
             Ok(answer)
         }
@@ -90,19 +85,10 @@ pub async fn set_password(
 async fn page_of(portal: &Portal, visitor: &Visitor, errors: Errors) -> Result<OwnAccountPage, Failure> {
     let (id, now, words) = (visitor.staff()?.id, portal.now(), visitor.words());
     let (account, held, running) = page::look(portal, move |c| {
-        Ok((
-            accounts::find(c, id)?,
-            accounts::roles_of(c, id)?,
-            sessions::count(c, id, now)?,
-        ))
+        Ok((accounts::find(c, id)?, accounts::roles_of(c, id)?, sessions::count(c, id, now)?))
     })
     .await?;
-    let Account {
-        name,
-        email,
-        position,
-        ..
-    } = account;
+    let Account { name, email, position, .. } = account;
     Ok(OwnAccountPage {
         shell: Shell::new(portal, visitor, words.say("door.own_account")),
         name,
@@ -110,10 +96,7 @@ async fn page_of(portal: &Portal, visitor: &Visitor, errors: Errors) -> Result<O
         position,
         roles: held
             .into_iter()
-            .map(|(role, _, agency)| RoleShown {
-                role: say_role(&words, role),
-                agency,
-            })
+            .map(|(role, _, agency)| RoleShown { role: say_role(&words, role), agency })
             .collect(),
         sessions: words.count("door.sessions", running),
         errors,

@@ -75,11 +75,7 @@ pub async fn set(
     };
     let (inside, presented) = (portal.clone(), token.clone());
     match page::off_thread(move || Ok::<_, Failure>(set_password(&inside, &presented, &chosen))).await? {
-        Ok(()) => Ok(page::go_on_saying(
-            &portal,
-            &links::sign_in(),
-            "door.password_set",
-        )),
+        Ok(()) => Ok(page::go_on_saying(&portal, &links::sign_in(), "door.password_set")),
         Err(Refusal::Missing) => over(&portal, &visitor),
         Err(Refusal::Invalid(problems)) => match behind(&portal, &token).await? {
             Some(found) => {
@@ -113,17 +109,11 @@ fn page_of(
     errors: Errors,
 ) -> PassPage {
     let invited = purpose == Purpose::Invite;
-    let title = visitor.words().say(if invited {
-        "door.welcome"
-    } else {
-        "door.new_password"
-    });
+    let title = visitor.words().say(if invited { "door.welcome" } else { "door.new_password" });
     let nameless = account.is_nameless();
     let told = match (nameless, invited) {
         (true, _) => visitor.words().say("door.first_what"),
-        (false, true) => visitor
-            .words()
-            .fill("door.welcome_what", [("name", &account.name)]),
+        (false, true) => visitor.words().fill("door.welcome_what", [("name", &account.name)]),
         (false, false) => String::new(),
     };
     PassPage {

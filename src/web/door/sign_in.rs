@@ -40,13 +40,7 @@ pub async fn show(
         return Ok(page::go_on(&links::desk()));
     }
     let sent_here = cookies::Jar::of(&request, &portal).next().is_some();
-    page::page(&page_of(
-        &portal,
-        &visitor,
-        String::new(),
-        Errors::default(),
-        sent_here,
-    ))
+    page::page(&page_of(&portal, &visitor, String::new(), Errors::default(), sent_here))
 }
 
 pub async fn enter(
@@ -70,14 +64,8 @@ pub async fn enter(
             let mut answer = page::go_on(&next.unwrap_or_else(links::desk));
             // The session begins anew, and so do the keys of its forms; the guest's key is not needed any more.
             let session = cookies::make(&portal, "session", token.reveal().to_owned(), None);
-            for cookie in [
-                session,
-                cookies::forget(&portal, "next"),
-                cookies::forget(&portal, "guest"),
-            ] {
-                answer
-                    .add_cookie(&cookie)
-                    .map_err(|error| Failure::Internal(error.to_string()))?;
+            for cookie in [session, cookies::forget(&portal, "next"), cookies::forget(&portal, "guest")] {
+                answer.add_cookie(&cookie).map_err(|error| Failure::Internal(error.to_string()))?;
             }
             Ok(answer)
         }
@@ -91,10 +79,5 @@ pub async fn enter(
 
 fn page_of(portal: &Portal, visitor: &Visitor, email: String, errors: Errors, sent_here: bool) -> SignInPage {
     let title = visitor.words().say("door.sign_in");
-    SignInPage {
-        shell: Shell::new(portal, visitor, title),
-        email,
-        errors,
-        sent_here,
-    }
+    SignInPage { shell: Shell::new(portal, visitor, title), email, errors, sent_here }
 }

@@ -16,11 +16,7 @@ pub fn pair(
     let both = before.len().min(after.len());
     let (mut before, mut after) = (before, after);
     let (more_before, more_after) = (before.split_off(both), after.split_off(both));
-    let pairs = before
-        .into_iter()
-        .zip(after)
-        .map(|(before, after)| BeforeAfter { before, after })
-        .collect();
+    let pairs = before.into_iter().zip(after).map(|(before, after)| BeforeAfter { before, after }).collect();
     (pairs, more_before, more_after)
 }
 
@@ -30,15 +26,9 @@ mod tests {
 
     #[test]
     fn photos_pair_in_order_and_none_is_lost() {
-        let photo = |name: &str| PhotoShown {
-            small: name.into(),
-            ..PhotoShown::default()
-        };
+        let photo = |name: &str| PhotoShown { small: name.into(), ..PhotoShown::default() };
         let (pairs, before, after) = pair(vec![photo("b1"), photo("b2")], vec![photo("a1")]);
-        assert_eq!(
-            (pairs[0].before.small.as_str(), pairs[0].after.small.as_str()),
-            ("b1", "a1")
-        );
+        assert_eq!((pairs[0].before.small.as_str(), pairs[0].after.small.as_str()), ("b1", "a1"));
         assert_eq!((pairs.len(), before.len(), after.len()), (1, 1, 0));
     }
 }

@@ -9,9 +9,6 @@ pub struct Fact {
 
 impl Fact {
     pub fn new(term: String, value: impl Into<String>) -> Self {
-        Self {
-            term,
-            value: value.into(),
-        }
+        Self { term, value: value.into() }
     }
 }

@@ -13,10 +13,7 @@ pub struct MomentShown {
 
 impl MomentShown {
     pub fn of(moment: Moment) -> Self {
-        Self {
-            iso: iso(moment),
-            text: full(moment),
-        }
+        Self { iso: iso(moment), text: full(moment) }
     }
 }
 
@@ -63,9 +60,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_told_on_the_citys_own_clock() {
-        let moment = NaiveDate::from_ymd_opt(2026, 9, 6)
-            .and_then(|day| day.and_hms_opt(18, 5, 9))
-            .unwrap();
+        let moment = NaiveDate::from_ymd_opt(2026, 9, 6).and_then(|day| day.and_hms_opt(18, 5, 9)).unwrap();
         assert_eq!(full(moment), "01:05, 7/9/2026");
         assert_eq!(brief(moment), "01:05, 7/9");
         assert_eq!(brief_day(moment), "7/9");

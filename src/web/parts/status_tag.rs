@@ -15,18 +15,12 @@ impl StatusTag {
     /// One of the four words that the public reads.
     pub fn public(w: &Words, status: Status) -> Self {
         let word = status.public_word();
-        Self {
-            tone: tone(word),
-            word: w.say(&format!("status.{word}")),
-        }
+        Self { tone: tone(word), word: w.say(&format!("status.{word}")) }
     }
 
     /// The exact state, for the desk.
     pub fn exact(w: &Words, status: Status) -> Self {
-        Self {
-            tone: tone(status.public_word()),
-            word: w.say(&format!("state.{status}")),
-        }
+        Self { tone: tone(status.public_word()), word: w.say(&format!("state.{status}")) }
     }
 }
 
@@ -52,18 +46,15 @@ impl DueTag {
     /// "Quá hạn 4 giờ", "Còn 3 giờ", "Còn 2 ngày làm việc".
     pub fn of(w: &Words, remaining: Remaining) -> Self {
         match remaining {
-            Remaining::Overdue { minutes, days } => Self {
-                tone: "overdue",
-                word: w.fill("due.overdue", [("time", length(w, minutes, days))]),
-            },
-            Remaining::Soon { minutes } => Self {
-                tone: "soon",
-                word: w.fill("due.left", [("time", length(w, minutes, 0))]),
-            },
-            Remaining::Later { minutes, days } => Self {
-                tone: "later",
-                word: w.fill("due.left", [("time", length(w, minutes, days))]),
-            },
+            Remaining::Overdue { minutes, days } => {
+                Self { tone: "overdue", word: w.fill("due.overdue", [("time", length(w, minutes, days))]) }
+            }
+            Remaining::Soon { minutes } => {
+                Self { tone: "soon", word: w.fill("due.left", [("time", length(w, minutes, 0))]) }
+            }
+            Remaining::Later { minutes, days } => {
+                Self { tone: "later", word: w.fill("due.left", [("time", length(w, minutes, days))]) }
+            }
         }
     }
 }
@@ -85,20 +76,8 @@ mod tests {
     fn a_deadline_is_told_in_the_largest_unit_that_tells_enough() {
         let vi = Words::of("vi");
         let told = |remaining| DueTag::of(&vi, remaining).word;
-        assert_eq!(
-            told(Remaining::Overdue {
-                minutes: 250,
-                days: 0
-            }),
-            "Quá hạn 4 giờ"
-        );
+        assert_eq!(told(Remaining::Overdue { minutes: 250, days: 0 }), "Quá hạn 4 giờ");
         assert_eq!(told(Remaining::Soon { minutes: 45 }), "Còn 45 phút");
-        assert_eq!(
-            told(Remaining::Later {
-                minutes: 2000,
-                days: 3
-            }),
-            "Còn 3 ngày"
-        );
+        assert_eq!(told(Remaining::Later { minutes: 2000, days: 3 }), "Còn 3 ngày");
     }
 }

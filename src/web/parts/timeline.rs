@@ -33,10 +33,7 @@ impl TimelineStep {
     pub fn of(w: &Words, happened: Happened) -> Self {
         let mut when = moment::full(happened.at);
         if let Some(due) = happened.due {
-            when = format!(
-                "{when} · {}",
-                w.fill(due_key(happened.kind), [("when", moment::full(due))])
-            );
+            when = format!("{when} · {}", w.fill(due_key(happened.kind), [("when", moment::full(due))]));
         }
         Self {
             tone: tone(happened.kind),
@@ -49,12 +46,7 @@ impl TimelineStep {
 
     /// What is still to come, with a hollow dot.
     pub fn next(title: String, when: String) -> Self {
-        Self {
-            tone: "next",
-            title,
-            when,
-            ..Self::default()
-        }
+        Self { tone: "next", title, when, ..Self::default() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! An agency: how to reach it, what it was before, how it answers, and its answers.
 use super::home::{facts, figures_note};
 use super::shown;
-use crate::clock;
+use crate::clock::{self, Moment};
 use crate::domain::city::Agency;
 use crate::domain::status::PublicWord;
 use crate::i18n::Words;
@@ -63,11 +63,7 @@ pub async fn show(
     let (agency, names, cards, next, figures) = page::look(&portal, move |c| {
         let agency = agencies::by_slug(c, &slug)?.ok_or(Failure::NotFound)?;
         let names = Names::load(c)?;
-        let filter = Filter {
-            agency: Some(agency.id),
-            word: Some(PublicWord::Done),
-            ..Filter::default()
-        };
+        let filter = Filter { agency: Some(agency.id), word: Some(PublicWord::Done), ..Filter::default() };
         let found = public::list(c, &filter, before, PAGE)?;
         let cards = shown::cards(c, &w, &names, &found.items, now)?;
         let figures = figures::answered(c, Some(agency.id), since)?;
@@ -75,50 +71,32 @@ pub async fn show(
     })
     .await?;
     let own = links::agency(&agency.slug);
-    let pager = Pager {
-        newer: if asked.sau.is_empty() {
-            String::new()
-        } else {
-            own.clone()
-        },
-        older: next.map_or_else(String::new, |key| format!("{own}?sau={key}")),
-        told: String::new(),
-    };
-    let today = clock::local(now).date();
+    let first = asked.sau.is_empty();
     let shell = Shell::new(&portal, &visitor, agency.name.clone());
+    let known = || names.agencies.values();
     page::page(&AgencyPage {
-        shell: if asked.sau.is_empty() {
-            shell.indexed()
-        } else {
-            shell
-        },
+        shell: if first { shell.indexed() } else { shell },
         canonical: format!("{}{own}", portal.config.base_url),
-        ended: agency
-            .valid_to
-            .filter(|last| *last < today)
-            .map_or_else(String::new, |last| {
-                w.fill("agency.ended", [("day", moment::date(last))])
-            }),
+        ended: ended(&w, &agency, now),
         contact: contact(&w, &agency),
-        successors: rows(
-            names
-                .agencies
-                .values()
-                .filter(|one| Some(one.id) == agency.successor_id),
-        ),
-        predecessors: rows(
-            names
-                .agencies
-                .values()
-                .filter(|one| one.successor_id == Some(agency.id)),
-        ),
+        successors: rows(known().filter(|one| Some(one.id) == agency.successor_id)),
+        predecessors: rows(known().filter(|one| one.successor_id == Some(agency.id))),
         figures: facts(&w, &figures, "figures.answered"),
         figures_note: figures_note(&w, &figures, since),
         cards,
-        pager,
+        pager: Pager {
+            newer: if first { String::new() } else { own.clone() },
+            older: next.map_or_else(String::new, |key| format!("{own}?sau={key}")),
+            told: String::new(),
+        },
         all: format!("{}?co_quan={}", links::answers(), agency.slug),
         name: agency.name,
     })
+}
+
+fn ended(w: &Words, agency: &Agency, now: Moment) -> String {
+    let gone = agency.valid_to.filter(|last| *last < clock::local(now).date());
+    gone.map_or_else(String::new, |last| w.fill("agency.ended", [("day", moment::date(last))]))
 }
 
 /// The public contact point; an agency's own numbers, never a person's.

@@ -86,11 +86,7 @@ pub async fn show(
     })
     .await?;
     let pager = Pager {
-        newer: if asked.sau.is_empty() {
-            String::new()
-        } else {
-            asked.with("sau", "")
-        },
+        newer: if asked.sau.is_empty() { String::new() } else { asked.with("sau", "") },
         older: next.map_or_else(String::new, |key: TicketId| asked.with("sau", &key.to_string())),
         told: String::new(),
     };
@@ -198,11 +194,7 @@ fn total(w: &Words, count: usize) -> String {
 
 /// Every group with its leaves under it, indented.
 fn categories(names: &Names, w: &Words, chosen: &str, today: NaiveDate) -> Vec<Choice> {
-    let mut all: Vec<_> = names
-        .categories
-        .values()
-        .filter(|one| one.is_current(today))
-        .collect();
+    let mut all: Vec<_> = names.categories.values().filter(|one| one.is_current(today)).collect();
     all.sort_by_key(|one| (one.position, one.id));
     let choice = |one: &crate::domain::city::Category, mark: &str| {
         Choice::new(&one.code, format!("{mark}{}", one.name(w.lang())), chosen)
@@ -223,22 +215,17 @@ fn communes(names: &Names, chosen: &str, today: NaiveDate) -> Vec<Choice> {
         .filter(|one| one.valid_to.is_none_or(|last| today <= last) || one.slug == chosen)
         .collect();
     all.sort_by_key(|one| (crate::domain::text::fold(&one.short_name), one.id));
-    all.iter()
-        .map(|one| Choice::new(&one.slug, one.name.clone(), chosen))
-        .collect()
+    all.iter().map(|one| Choice::new(&one.slug, one.name.clone(), chosen)).collect()
 }
 
 /// Every agency, merged ones too: their answers stay under their own name.
 fn agencies(names: &Names, chosen: &str) -> Vec<Choice> {
     let mut all: Vec<_> = names.agencies.values().collect();
     all.sort_by(|a, b| (&a.name_fold, a.id).cmp(&(&b.name_fold, b.id)));
-    all.iter()
-        .map(|one| Choice::new(&one.slug, one.name.clone(), chosen))
-        .collect()
+    all.iter().map(|one| Choice::new(&one.slug, one.name.clone(), chosen)).collect()
 }
 
 fn kinds(w: &Words, chosen: &str) -> Vec<Choice> {
     let each = Kind::ALL.iter();
-    each.map(|kind| Choice::new(kind.as_str(), w.say(&format!("kind.{kind}")), chosen))
-        .collect()
+    each.map(|kind| Choice::new(kind.as_str(), w.say(&format!("kind.{kind}")), chosen)).collect()
 }

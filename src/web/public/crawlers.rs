@@ -38,11 +38,7 @@ pub async fn sitemap(portal: web::Data<Portal>) -> Result<HttpResponse, Failure>
     let base = &portal.config.base_url;
     let mut body = format!("<sitemapindex xmlns=\"{XML}\">\n");
     for start in starts {
-        let _ = writeln!(
-            body,
-            "<sitemap><loc>{base}{}</loc></sitemap>",
-            links::sitemap_part(start)
-        );
+        let _ = writeln!(body, "<sitemap><loc>{base}{}</loc></sitemap>", links::sitemap_part(start));
     }
     body.push_str("</sitemapindex>\n");
     Ok(xml(body))
@@ -59,11 +55,8 @@ pub async fn sitemap_part(portal: web::Data<Portal>, start: web::Path<i64>) -> R
             continue;
         };
         let day = clock::local(answered_at).date();
-        let _ = writeln!(
-            body,
-            "<url><loc>{base}{}</loc><lastmod>{day}</lastmod></url>",
-            links::ticket(&code)
-        );
+        let _ =
+            writeln!(body, "<url><loc>{base}{}</loc><lastmod>{day}</lastmod></url>", links::ticket(&code));
     }
     body.push_str("</urlset>\n");
     Ok(xml(body))

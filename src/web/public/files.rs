@@ -69,15 +69,9 @@ fn serve(
     bytes: Vec<u8>,
 ) -> HttpResponse {
     let tag = format!("\"{hash}\"");
-    let known = request
-        .headers()
-        .get(IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok());
-    let mut answer = if known == Some(tag.as_str()) {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
+    let known = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let mut answer =
+        if known == Some(tag.as_str()) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     answer
         .insert_header((CACHE_CONTROL, KEPT_BY_CACHES))
         .insert_header((ETAG, tag.clone()))
@@ -85,18 +79,12 @@ fn serve(
     if known == Some(tag.as_str()) {
         return answer.finish();
     }
-    answer
-        .content_type(kind)
-        .insert_header((CONTENT_DISPOSITION, disposition))
-        .body(bytes)
+    answer.content_type(kind).insert_header((CONTENT_DISPOSITION, disposition)).body(bytes)
 }
 
 /// A file name of plain letters, digits and dashes that every system takes, ending in ".pdf".
 fn safe_name(name: &str) -> String {
-    let stem = name
-        .strip_suffix(".pdf")
-        .or_else(|| name.strip_suffix(".PDF"))
-        .unwrap_or(name);
+    let stem = name.strip_suffix(".pdf").or_else(|| name.strip_suffix(".PDF")).unwrap_or(name);
     let words = crate::domain::text::words(stem);
     let mut plain: String = words.join("-").chars().filter(char::is_ascii).take(80).collect();
     if plain.is_empty() {

@@ -41,20 +41,15 @@ pub struct Elsewhere {
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
-    let (rules, names, reasons) = page::look(&portal, |c| {
-        Ok((terms::rules(c)?, Names::load(c)?, reasons::all(c)?))
-    })
-    .await?;
+    let (rules, names, reasons) =
+        page::look(&portal, |c| Ok((terms::rules(c)?, Names::load(c)?, reasons::all(c)?))).await?;
     let today = clock::local(portal.now()).date();
     let valid: Vec<DeadlineRule> = rules.into_iter().filter(|rule| is_valid(rule, today)).collect();
     page::page(&GuidePage {
         shell: Shell::new(&portal, &visitor, w.say("guide.title")).indexed(),
         canonical: format!("{}{}", portal.config.base_url, links::guide()),
         terms: rows(&w, &names, &valid),
-        legal_basis: valid
-            .first()
-            .map(|rule| rule.legal_basis.clone())
-            .unwrap_or_default(),
+        legal_basis: valid.first().map(|rule| rule.legal_basis.clone()).unwrap_or_default(),
         elsewhere: reasons
             .into_iter()
             .map(|reason| {
@@ -81,13 +76,7 @@ fn rows(w: &Words, names: &Names, rules: &[DeadlineRule]) -> Vec<TermRow> {
         };
         (step, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
     });
-    sorted
-        .into_iter()
-        .map(|rule| TermRow {
-            what: what(w, names, rule),
-            term: term(w, rule),
-        })
-        .collect()
+    sorted.into_iter().map(|rule| TermRow { what: what(w, names, rule), term: term(w, rule) }).collect()
 }
 
 /// "Trả lời · Đất đai · việc phức tạp"

@@ -33,14 +33,12 @@ pub fn holder(w: &Words, names: &Names, held: Held) -> Holder {
     };
     let desk = || w.fill("holder.desk", [("hotline", held.hotline)]);
     match held.status {
-        New | Accepted | Returned => Holder {
-            who: desk(),
-            until: until("holder.forward_by", Some(held.due_at)),
-        },
-        NeedsInfo => Holder {
-            who: w.say("holder.sender"),
-            until: until("holder.info_by", Some(held.due_at)),
-        },
+        New | Accepted | Returned => {
+            Holder { who: desk(), until: until("holder.forward_by", Some(held.due_at)) }
+        }
+        NeedsInfo => {
+            Holder { who: w.say("holder.sender"), until: until("holder.info_by", Some(held.due_at)) }
+        }
         Forwarded | InProgress | AwaitingApproval | Reopened => Holder {
             who: match names.agency(held.agency) {
                 "" => desk(),
@@ -54,9 +52,5 @@ pub fn holder(w: &Words, names: &Names, held: Held) -> Holder {
 
 /// A deadline that has passed is said to have passed.
 fn answer_key(held: &Held) -> &'static str {
-    if held.answer_due.is_some_and(|due| due < held.now) {
-        "holder.answer_late"
-    } else {
-        "holder.answer_by"
-    }
+    if held.answer_due.is_some_and(|due| due < held.now) { "holder.answer_late" } else { "holder.answer_by" }
 }

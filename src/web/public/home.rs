@@ -39,10 +39,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     let (figures, cards) = page::look(&portal, move |c| {
         let names = Names::load(c)?;
         let latest = public::latest_answered(c, CARDS, WITHIN)?;
-        Ok((
-            figures::answered(c, None, since)?,
-            shown::cards(c, &w, &names, &latest, now)?,
-        ))
+        Ok((figures::answered(c, None, since)?, shown::cards(c, &w, &names, &latest, now)?))
     })
     .await?;
     let title = portal.city.portal_name(visitor.lang()).to_owned();
@@ -59,35 +56,20 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 pub fn facts(w: &Words, figures: &Figures, answered: &str) -> Vec<Fact> {
     let few = || w.say("figures.too_few");
     let count = w.number(i64::try_from(figures.answered).unwrap_or(i64::MAX));
-    let share = figures
-        .on_time_percent()
-        .map_or_else(few, |share| format!("{share}%"));
+    let share = figures.on_time_percent().map_or_else(few, |share| format!("{share}%"));
     let middle = figures.median_tenths_of_days().map_or_else(few, |tenths| {
         let mark = if w.lang() == "vi" { ',' } else { '.' };
-        w.fill(
-            "figures.days",
-            [("n", format!("{}{mark}{}", tenths / 10, tenths % 10))],
-        )
+        w.fill("figures.days", [("n", format!("{}{mark}{}", tenths / 10, tenths % 10))])
     });
     vec![
-        Fact::new(
-            w.say(answered),
-            if figures.capped {
-                format!("{count}+")
-            } else {
-                count
-            },
-        ),
+        Fact::new(w.say(answered), if figures.capped { format!("{count}+") } else { count }),
         Fact::new(w.say("figures.on_time"), share),
         Fact::new(w.say("figures.median"), middle),
     ]
 }
 
 pub fn figures_note(w: &Words, figures: &Figures, since: Moment) -> String {
-    let count = w.count(
-        "figures.from",
-        i64::try_from(figures.answered).unwrap_or(i64::MAX),
-    );
+    let count = w.count("figures.from", i64::try_from(figures.answered).unwrap_or(i64::MAX));
     w.fill("figures.note", [("answers", count), ("day", moment::day(since))])
 }
 

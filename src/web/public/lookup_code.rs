@@ -70,26 +70,17 @@ pub async fn show(
     let done = standing.status.public_word() == PublicWord::Done;
     let answered = standing.answered_at.filter(|_| done);
     page::page(&LookupCodePage {
-        shell: Shell::new(
-            &portal,
-            &visitor,
-            w.fill("lookup.title_of", [("code", standing.code.as_str())]),
-        ),
+        shell: Shell::new(&portal, &visitor, w.fill("lookup.title_of", [("code", standing.code.as_str())])),
         tag: StatusTag::public(w, standing.status),
         sent: MomentShown::of(standing.created_at),
-        answered: answered.map_or_else(String::new, |at| {
-            w.fill("lookup.answered", [("when", moment::full(at))])
-        }),
+        answered: answered
+            .map_or_else(String::new, |at| w.fill("lookup.answered", [("when", moment::full(at))])),
         by_letter: answered.is_some() && !standing.is_public,
         reason,
         reason_text,
         timeline: timeline(w, &names, &events, &holder),
         holder,
-        public: if standing.is_public {
-            links::ticket(&standing.code)
-        } else {
-            String::new()
-        },
+        public: if standing.is_public { links::ticket(&standing.code) } else { String::new() },
         code: standing.code,
     })
 }

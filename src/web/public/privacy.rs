@@ -35,10 +35,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     page::page(&PrivacyPage {
         shell: Shell::new(&portal, &visitor, w.say("privacy.title")).indexed(),
         canonical: format!("{}{}", portal.config.base_url, links::privacy()),
-        how: w.fill(
-            "privacy.how",
-            [("hotline", portal.city.hotline.as_str()), ("owner", owner)],
-        ),
+        how: w.fill("privacy.how", [("hotline", portal.city.hotline.as_str()), ("owner", owner)]),
         law: w.fill("privacy.law_text", [("owner", owner)]),
         kept: KEPT
             .iter()

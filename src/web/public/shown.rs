@@ -28,14 +28,7 @@ pub fn cards(
         .iter()
         .map(|ticket| {
             let photo = photos.get(&ticket.id).map(|hash| links::photo(hash));
-            card(
-                w,
-                names,
-                ticket,
-                answers.get(&ticket.id),
-                photo.unwrap_or_default(),
-                now,
-            )
+            card(w, names, ticket, answers.get(&ticket.id), photo.unwrap_or_default(), now)
         })
         .collect())
 }
@@ -53,10 +46,9 @@ fn card(
     let agency = names.agency(answer.map(|answer| answer.agency).or(ticket.agency));
     let answered = match (answer, ticket.answer_due) {
         (Some(answer), _) => moment::day(answer.published_at),
-        (None, Some(due)) if word == PublicWord::Working => w.fill(
-            if due < now { "card.overdue" } else { "card.due" },
-            [("day", moment::day(due))],
-        ),
+        (None, Some(due)) if word == PublicWord::Working => {
+            w.fill(if due < now { "card.overdue" } else { "card.due" }, [("day", moment::day(due))])
+        }
         _ => String::new(),
     };
     TicketCard {

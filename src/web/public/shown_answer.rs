@@ -33,20 +33,13 @@ pub fn newest(
 ) -> (AnswerBlock, Vec<PhotoShown>) {
     let (pairs, left, photos) = pair(before, after(w, title, &reply.photos));
     let history = if has_history { "#lich-su" } else { "" };
-    let block = AnswerBlock {
-        pairs,
-        photos,
-        ..block(w, names, reply, "done", history.to_owned())
-    };
+    let block = AnswerBlock { pairs, photos, ..block(w, names, reply, "done", history.to_owned()) };
     (block, left)
 }
 
 /// An earlier version, which stays readable.
 pub fn earlier(w: &Words, names: &Names, reply: &PublishedReply, title: &str) -> AnswerBlock {
-    AnswerBlock {
-        photos: after(w, title, &reply.photos),
-        ..block(w, names, reply, "old", String::new())
-    }
+    AnswerBlock { photos: after(w, title, &reply.photos), ..block(w, names, reply, "old", String::new()) }
 }
 
 fn block(
@@ -58,13 +51,8 @@ fn block(
 ) -> AnswerBlock {
     let documents = reply.documents.iter().map(|paper| DocumentLink {
         href: links::document(&paper.hash),
-        text: w.fill(
-            "ticket.document",
-            [
-                ("name", paper.name.clone()),
-                ("size", size(paper.bytes, w.lang())),
-            ],
-        ),
+        text: w
+            .fill("ticket.document", [("name", paper.name.clone()), ("size", size(paper.bytes, w.lang()))]),
     });
     AnswerBlock {
         answer: AnswerShown {

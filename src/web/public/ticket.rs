@@ -100,18 +100,9 @@ pub async fn show(
 
 fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
     let w = &visitor.words();
-    let Found {
-        names,
-        ticket,
-        photos,
-        answers,
-        events,
-        reason,
-    } = found;
+    let Found { names, ticket, photos, answers, events, reason } = found;
     let base = &portal.config.base_url;
-    let picture = photos
-        .first()
-        .map(|photo| format!("{base}{}", links::photo(&photo.display)));
+    let picture = photos.first().map(|photo| format!("{base}{}", links::photo(&photo.display)));
     let mut photos = photos_shown(w, "ticket.alt_before", &ticket.title, &photos);
     let mut shown = Vec::new();
     if let Some(reply) = answers.first() {
@@ -162,11 +153,7 @@ fn state(w: &Words, ticket: &PublicTicket) -> String {
     let state = shown::state(w, ticket);
     match (ticket.answered_at, ticket.answer_due) {
         (Some(answered), Some(due)) if ticket.status.public_word() == PublicWord::Done => {
-            let key = if answered <= due {
-                "ticket.on_time"
-            } else {
-                "ticket.late"
-            };
+            let key = if answered <= due { "ticket.on_time" } else { "ticket.late" };
             format!("{state} · {}", w.say(key))
         }
         _ => state,
@@ -176,11 +163,7 @@ fn state(w: &Words, ticket: &PublicTicket) -> String {
 /// "Phố Đình Đông, Phường Lê Chân"
 fn place(names: &Names, ticket: &PublicTicket) -> String {
     let parts = [ticket.place.as_str(), names.commune(ticket.commune)];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn refusal(w: &Words, ticket: &PublicTicket, reason: Option<RefusalReason>) -> Refusal {
@@ -188,32 +171,18 @@ fn refusal(w: &Words, ticket: &PublicTicket, reason: Option<RefusalReason>) -> R
         return Refusal::default();
     }
     let (name, text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
-    Refusal {
-        reason: name,
-        text: if ticket.refusal.is_empty() {
-            text
-        } else {
-            ticket.refusal.clone()
-        },
-    }
+    Refusal { reason: name, text: if ticket.refusal.is_empty() { text } else { ticket.refusal.clone() } }
 }
 
 /// The name of a reason and its text, in the visitor's language.
 pub fn reason_said(w: &Words, reason: RefusalReason) -> (String, String) {
-    if w.lang() == "en" {
-        (reason.name_en, reason.text_en)
-    } else {
-        (reason.name_vi, reason.text_vi)
-    }
+    if w.lang() == "en" { (reason.name_en, reason.text_en) } else { (reason.name_vi, reason.text_vi) }
 }
 
 /// What happened, the newest first, with what is owed next on top.
 pub fn timeline(w: &Words, names: &Names, events: &[PublicEvent], holder: &Holder) -> Vec<TimelineStep> {
     let next = (!holder.until.is_empty()).then(|| {
-        TimelineStep::next(
-            w.fill("ticket.next", [("who", holder.who.as_str())]),
-            holder.until.clone(),
-        )
+        TimelineStep::next(w.fill("ticket.next", [("who", holder.who.as_str())]), holder.until.clone())
     });
     let past = events.iter().rev().map(|event| {
         TimelineStep::of(

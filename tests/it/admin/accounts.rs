@@ -25,24 +25,12 @@ async fn an_invited_officer_comes_in_with_the_link_of_the_letter() {
     page.is(200).says("Đường dẫn dùng một lần").says("Đã mời");
     let shown = page.attributes("#link", "value").remove(0);
     let letter = portal.letter_to("minh@example.vn");
-    assert!(
-        letter.text.contains(&shown),
-        "the letter and the page hold the same link"
-    );
+    assert!(letter.text.contains(&shown), "the letter and the page hold the same link");
     let guest = portal.browser().await;
     let form = guest.get(&shown).await.form("/mat-khau/");
-    let page = form
-        .fill("password", PASSWORD)
-        .fill("again", PASSWORD)
-        .press("Lưu")
-        .await;
+    let page = form.fill("password", PASSWORD).fill("again", PASSWORD).press("Lưu").await;
     page.says("Mời bạn đăng nhập");
-    assert!(
-        enter(&portal, "minh@example.vn", PASSWORD)
-            .await
-            .path
-            .starts_with("/lam-viec")
-    );
+    assert!(enter(&portal, "minh@example.vn", PASSWORD).await.path.starts_with("/lam-viec"));
     let list = admin.get("/quan-tri/tai-khoan?q=vu+minh&role=officer").await;
     list.says("Vũ Văn Minh").says("Đang hoạt động");
     let account = list.follow("Vũ Văn Minh").await;
@@ -61,16 +49,8 @@ async fn locking_ends_every_session_at_once_and_unlocking_lets_in_again() {
     page.is(200).says("Đã khóa");
     assert_eq!(officer.get("/lam-viec/tai-khoan").await.path, "/dang-nhap");
     enter(&portal, "lan@example.vn", PASSWORD).await.is(422);
-    page.form("/mo-khoa")
-        .press("Mở khóa")
-        .await
-        .says("Đang hoạt động");
-    assert!(
-        enter(&portal, "lan@example.vn", PASSWORD)
-            .await
-            .path
-            .starts_with("/lam-viec")
-    );
+    page.form("/mo-khoa").press("Mở khóa").await.says("Đang hoạt động");
+    assert!(enter(&portal, "lan@example.vn", PASSWORD).await.path.starts_with("/lam-viec"));
 }
 
 #[actix_web::test]
@@ -92,13 +72,7 @@ async fn the_last_administrator_keeps_the_role_and_the_key() {
     let page = page.form("/mo-khoa").press("Mở khóa").await;
     // It never had a password, so it waits for its link and still is no help.
     page.is(200).says("Đã mời");
-    admin
-        .get(&own)
-        .await
-        .form("/bo-vai-tro")
-        .press("Bỏ")
-        .await
-        .is(422);
+    admin.get(&own).await.form("/bo-vai-tro").press("Bỏ").await.is(422);
     portal.account("ba@example.vn", &[(Role::Admin, "ubnd-tp")]);
     let gone = admin.get(&own).await.form("/bo-vai-tro").press("Bỏ").await;
     gone.is(404);
@@ -112,11 +86,7 @@ async fn a_role_is_given_and_taken_and_both_are_written_down() {
     let page = admin.get(&links::admin_account(account)).await;
     let stale = admin.get(&links::admin_account(account)).await;
     let form = page.form("/vai-tro");
-    let page = form
-        .choose("role", "approver")
-        .choose("agency", "so-y-te")
-        .press("Thêm vai trò")
-        .await;
+    let page = form.choose("role", "approver").choose("agency", "so-y-te").press("Thêm vai trò").await;
     page.is(200).says("Lãnh đạo duyệt");
     assert!(portal.actor_of(account).holds(Role::Approver));
     let form = stale.form("/vai-tro");

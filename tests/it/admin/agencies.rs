@@ -9,22 +9,14 @@ use langnghe::schema::{agencies, categories, events, tickets};
 use langnghe::store;
 
 fn agency(portal: &TestPortal, slug: &str) -> Agency {
-    portal.with_db(|c| {
-        agencies::table
-            .filter(agencies::slug.eq(slug))
-            .select(Agency::as_select())
-            .first(c)
-    })
+    portal.with_db(|c| agencies::table.filter(agencies::slug.eq(slug)).select(Agency::as_select()).first(c))
 }
 
 #[actix_web::test]
 async fn agencies_are_found_without_tones_and_made_and_renamed() {
     let portal = TestPortal::new();
     let admin = administrator(&portal).await;
-    admin
-        .get("/quan-tri/co-quan?q=xay+dung")
-        .await
-        .says("Sở Xây dựng");
+    admin.get("/quan-tri/co-quan?q=xay+dung").await.says("Sở Xây dựng");
     let page = admin.get("/quan-tri/co-quan/moi").await;
     let form = page.form("/moi");
     let page = form
@@ -55,20 +47,15 @@ async fn an_agency_cannot_stand_below_itself() {
     let form = page.form("/so-xay-dung").choose("parent", "doi-cay-xanh");
     let page = form.press("Lưu").await;
     page.is(422).says("nằm dưới chính cơ quan");
-    assert_ne!(
-        agency(&portal, "so-xay-dung").parent_id,
-        Some(agency(&portal, "doi-cay-xanh").id)
-    );
+    assert_ne!(agency(&portal, "so-xay-dung").parent_id, Some(agency(&portal, "doi-cay-xanh").id));
 }
 
 #[actix_web::test]
 async fn a_stale_form_overwrites_nothing() {
     let portal = TestPortal::new();
     let admin = administrator(&portal).await;
-    let (first, second) = (
-        admin.get("/quan-tri/co-quan/so-y-te").await,
-        admin.get("/quan-tri/co-quan/so-y-te").await,
-    );
+    let (first, second) =
+        (admin.get("/quan-tri/co-quan/so-y-te").await, admin.get("/quan-tri/co-quan/so-y-te").await);
     let first = first.form("/so-y-te").fill("contact_phone", "1022");
     first.press("Lưu").await.is(200);
     let second = second.form("/so-y-te").fill("contact_phone", "0225 000");
@@ -80,11 +67,7 @@ async fn a_stale_form_overwrites_nothing() {
 async fn open_reports_pass_to_the_successor_and_old_ones_keep_who_answered() {
     let portal = TestPortal::new();
     let admin = administrator(&portal).await;
-    let open = portal
-        .ticket()
-        .at("so-xay-dung")
-        .in_state(Status::InProgress)
-        .build();
+    let open = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
     let old = portal.ticket().at("so-xay-dung").in_state(Status::Closed).build();
     let page = admin.get("/quan-tri/co-quan/so-xay-dung").await;
     let form = page.form("/ket-thuc").fill("last_day", "2026-09-06");
@@ -109,18 +92,10 @@ async fn open_reports_pass_to_the_successor_and_old_ones_keep_who_answered() {
             .first(c)
     });
     assert_eq!((last.kind, last.agency_id), (EventKind::PassedOn, Some(to.id)));
-    let still: i64 = portal.with_db(|c| {
-        categories::table
-            .filter(categories::agency_id.eq(from.id))
-            .count()
-            .get_result(c)
-    });
+    let still: i64 =
+        portal.with_db(|c| categories::table.filter(categories::agency_id.eq(from.id)).count().get_result(c));
     assert_eq!(still, 0, "new reports go to the successor");
-    let held: i64 = portal.with_db(|c| {
-        tickets::table
-            .filter(tickets::agency_id.eq(from.id))
-            .count()
-            .get_result(c)
-    });
+    let held: i64 =
+        portal.with_db(|c| tickets::table.filter(tickets::agency_id.eq(from.id)).count().get_result(c));
     assert_eq!(held, 1);
 }

@@ -19,16 +19,10 @@ async fn a_renamed_category_keeps_its_reports_and_its_code() {
     let page = form.press("Lưu").await;
     page.is(200).says("→ Đường và cầu");
     let after = portal.with_db(|c| store::categories::find(c, id));
-    assert_eq!(
-        (after.name_vi.as_str(), &after.code),
-        ("Đường và cầu", &before.code)
-    );
+    assert_eq!((after.name_vi.as_str(), &after.code), ("Đường và cầu", &before.code));
     let day = langnghe::clock::local(portal.now()).date();
     assert!(before.is_current(day) && !after.is_current(day));
-    admin
-        .get("/quan-tri/linh-vuc?q=duong+va+cau")
-        .await
-        .says("không còn dùng");
+    admin.get("/quan-tri/linh-vuc?q=duong+va+cau").await.says("không còn dùng");
 }
 
 #[actix_web::test]
@@ -43,9 +37,7 @@ async fn a_new_category_stands_in_a_group_and_has_somebody_to_answer() {
     let form = page.form("/moi").choose("agency", "so-xay-dung");
     let page = form.fill("words", "bến tàu\nbến đò").press("Lưu").await;
     page.is(200).says("Bến thuyền");
-    let made = portal
-        .with_db(|c| store::categories::by_code(c, "ben_thuyen"))
-        .unwrap();
+    let made = portal.with_db(|c| store::categories::by_code(c, "ben_thuyen")).unwrap();
     assert_eq!(made.words, "bến tàu; bến đò");
     assert!(made.path.ends_with("/ben_thuyen"));
 }

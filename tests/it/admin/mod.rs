@@ -36,9 +36,7 @@ async fn only_administrators_find_their_pages() {
             let letters = *role == Role::Dispatcher && page == "/quan-tri/thu";
             browser.get(page).await.is(if letters { 200 } else { 404 });
         }
-        let post = browser
-            .post_raw("/quan-tri/co-quan/moi", &[("name", "Sở X")])
-            .await;
+        let post = browser.post_raw("/quan-tri/co-quan/moi", &[("name", "Sở X")]).await;
         post.is(403);
     }
 }

@@ -14,20 +14,13 @@ impl Window {
         self.client.execute(&script, Vec::new()).await.unwrap();
         let found = self.client.execute_async(RUN, Vec::new()).await.unwrap();
         let list = found.as_array().cloned().unwrap_or_default();
-        list.iter()
-            .filter_map(|line| line.as_str().map(str::to_owned))
-            .collect()
+        list.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect()
     }
 
     /// The page is no wider than the screen.
     pub async fn overflows(&self) -> bool {
         let script = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
-        self.client
-            .execute(script, Vec::new())
-            .await
-            .unwrap()
-            .as_bool()
-            .unwrap_or(true)
+        self.client.execute(script, Vec::new()).await.unwrap().as_bool().unwrap_or(true)
     }
 }
 

@@ -8,6 +8,10 @@ use serde_json::json;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// How long a window waits for something to appear before the test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A window, with the driver that holds it; both end with it.
 pub struct Window {
@@ -28,11 +32,7 @@ impl Drop for Driver {
 
 /// Is there a browser to drive? With `CI=true` there must be.
 pub fn is_there() -> bool {
-    let found = Command::new("chromedriver")
-        .arg("--version")
-        .stdout(Stdio::null())
-        .status()
-        .is_ok();
+    let found = Command::new("chromedriver").arg("--version").stdout(Stdio::null()).status().is_ok();
     let must = std::env::var("CI").is_ok_and(|value| value == "true");
     assert!(found || !must, "CI=true, and there is no chromedriver");
     if !found {
@@ -51,12 +51,7 @@ impl Window {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .unwrap_or_else(|error| panic!("Chromium did not open: {error}"));
-        Self {
-            client,
-            base: base.to_owned(),
-            screen,
-            _driver: driver,
-        }
+        Self { client, base: base.to_owned(), screen, _driver: driver }
     }
 
     /// Closes the window properly; a dropped one is killed with its driver.
@@ -68,6 +63,15 @@ impl Window {
         self.client.goto(&format!("{}{path}", self.base)).await.unwrap();
     }
 
+    /// Signs in at the staff's door.
+    pub async fn enter(&self, email: &str, password: &str) {
+        self.go("/dang-nhap").await;
+        self.fill("email", email).await;
+        self.fill("password", password).await;
+        self.press("Đăng nhập").await;
+        self.one("form[action='/dang-xuat']").await;
+    }
+
     /// The path that the window shows.
     pub async fn path(&self) -> String {
         self.client.current_url().await.unwrap().path().to_owned()
@@ -77,24 +81,19 @@ impl Window {
         self.one("main").await.text().await.unwrap()
     }
 
-    /// Fails unless these words can be seen.
+    /// Fails unless these words appear.
     pub async fn sees(&self, words: &str) {
-        let text = self.text().await;
-        assert!(
-            text.contains(words),
-            "{} does not show {words:?}:\n{text}",
-            self.path().await
-        );
+        let path = format!("//main[contains(normalize-space(.), \"{words}\")]");
+        if self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await.is_err() {
+            panic!("{} does not show {words:?}:\n{}", self.path().await, self.text().await);
+        }
     }
 
+    /// The first element that matches; a page on its way is waited for.
     pub async fn one(&self, css: &str) -> Element {
-        match self.client.find(Locator::Css(css)).await {
+        match self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await {
             Ok(element) => element,
-            Err(error) => panic!(
-                "{}: no {css}: {error}\n{}",
-                self.path().await,
-                self.source().await
-            ),
+            Err(error) => panic!("{}: no {css}: {error}\n{}", self.path().await, self.source().await),
         }
     }
 
@@ -110,33 +109,39 @@ impl Window {
 
     /// Chooses a file from the disk.
     pub async fn attach(&self, name: &str, file: &Path) {
-        self.one(&format!("#content [name='{name}']"))
-            .await
-            .send_keys(file.to_str().unwrap())
-            .await
-            .unwrap();
+        self.one(&format!("#content [name='{name}']")).await.send_keys(file.to_str().unwrap()).await.unwrap();
     }
 
     /// Marks a box or a radio button by the words beside it.
     pub async fn mark(&self, name: &str, value: &str) {
-        let field = self
-            .one(&format!("#content [name='{name}'][value='{value}']"))
-            .await;
-        field.click().await.unwrap();
+        let field = self.one(&format!("#content [name='{name}'][value='{value}']")).await;
+        if !field.is_selected().await.unwrap() {
+            field.click().await.unwrap();
+        }
     }
 
-    /// Presses a button of the page's content by its words.
+    /// Chooses from a list by words, in a part that opens where it is closed.
+    pub async fn choose(&self, name: &str, words: &str) {
+        let list = format!("//main//select[@name='{name}']");
+        let closed = format!("{list}/ancestor::details[not(@open)]/summary");
+        for summary in self.client.find_all(Locator::XPath(&closed)).await.unwrap() {
+            summary.click().await.unwrap();
+        }
+        let option = format!("{list}/option[contains(., '{words}')]");
+        self.client.find(Locator::XPath(&option)).await.unwrap().click().await.unwrap();
+    }
+
+    /// Presses a button of the page's content by its words, or opens the part that is called so.
     pub async fn press(&self, words: &str) {
-        let path = format!(
-            "//main//button[normalize-space(.)='{words}'] | //main//summary[normalize-space(.)='{words}']"
-        );
-        match self.client.find(Locator::XPath(&path)).await {
+        let shown =
+            format!("//main//button[normalize-space(.)='{words}'][not(ancestor::details[not(@open)])]");
+        let closed = format!("//main//details[not(@open)]/summary[normalize-space(.)='{words}']");
+        let path = format!("{shown} | {closed}");
+        match self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await {
             Ok(button) => button.click().await.unwrap(),
-            Err(error) => panic!(
-                "{}: no button {words:?}: {error}\n{}",
-                self.path().await,
-                self.text().await
-            ),
+            Err(error) => {
+                panic!("{}: no button {words:?}: {error}\n{}", self.path().await, self.text().await)
+            }
         }
     }
 
@@ -153,26 +158,13 @@ impl Window {
     }
 
     async fn source(&self) -> String {
-        self.client
-            .source()
-            .await
-            .unwrap_or_default()
-            .chars()
-            .take(3_000)
-            .collect()
-    }
-
-    pub fn runs_scripts(&self) -> bool {
-        self.screen != Screen::PhoneWithoutScripts
+        self.client.source().await.unwrap_or_default().chars().take(3_000).collect()
     }
 }
 
 /// A folder beside the compiled program.
 pub fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .parent()
-        .unwrap()
-        .join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join(name);
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
@@ -205,8 +197,11 @@ fn options(screen: Screen) -> serde_json::Value {
         ],
     });
     if screen != Screen::Desktop {
-        options["mobileEmulation"] =
-            json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0, "touch": true } });
+        // Where scripts are off, the driver waits for ever for an answer to its own touches: there it clicks.
+        let touch = screen == Screen::Phone;
+        let metrics =
+            json!({ "width": 360, "height": 740, "pixelRatio": 1.0, "mobile": true, "touch": touch });
+        options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
     }
     if screen == Screen::PhoneWithoutScripts {
         // 2 is "block". The driver's own scripts still run.

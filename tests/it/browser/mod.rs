@@ -7,7 +7,6 @@ mod reading;
 
 use crate::support::TestPortal;
 use driver::Window;
-use langnghe::photos::KeptPhoto;
 use langnghe::portal::Portal;
 use std::net::TcpListener;
 
@@ -46,12 +45,4 @@ impl Open {
     pub async fn window(&self, screen: Screen) -> Window {
         Window::open(&self.address, screen).await
     }
-}
-
-/// A photo on the shelf, for reports that are set into the scene.
-pub fn keep_photo(portal: &TestPortal, bytes: &[u8]) -> KeptPhoto {
-    portal
-        .photos
-        .keep_now(bytes)
-        .unwrap_or_else(|problem| panic!("{}", problem.word()))
 }

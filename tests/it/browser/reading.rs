@@ -1,20 +1,18 @@
 //! Every kind of page in a real browser: axe finds nothing, and nothing is wider than a phone.
 use super::{Open, Screen, axe, open};
+use crate::door::{PASSWORD, with_password};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use std::collections::BTreeSet;
 
 const AGENCY: &str = "so-xay-dung";
+const OFFICER: &str = "lan@example.vn";
 
 #[actix_web::test]
 async fn what_residents_read_is_open_to_everyone() {
     let Some(open) = open() else { return };
     let answered = open.portal.ticket().at(AGENCY).in_state(Status::Answered).build();
-    open.portal
-        .ticket()
-        .at(AGENCY)
-        .in_state(Status::InProgress)
-        .build();
+    open.portal.ticket().at(AGENCY).in_state(Status::InProgress).build();
     let item = langnghe::links::ticket(&answered.code);
     let pages = [
         "/",
@@ -36,53 +34,28 @@ async fn what_residents_read_is_open_to_everyone() {
 #[actix_web::test]
 async fn the_desk_is_open_to_everyone() {
     let Some(open) = open() else { return };
-    let officer = open.portal.account(
-        "lan@example.vn",
-        &[(Role::Officer, AGENCY), (Role::Approver, AGENCY)],
-    );
+    let officer = with_password(&open.portal, OFFICER, Role::Officer, AGENCY);
     let mut pages = vec!["/lam-viec/viec".to_owned(), "/lam-viec/tai-khoan".into()];
     for status in [Status::InProgress, Status::AwaitingApproval, Status::Answered] {
-        let ticket = open
-            .portal
-            .ticket()
-            .at(AGENCY)
-            .given_to(officer)
-            .in_state(status)
-            .build();
+        let ticket = open.portal.ticket().at(AGENCY).given_to(officer).in_state(status).build();
         pages.push(langnghe::links::desk_ticket(&ticket.code));
     }
-    let session = open.portal.signed_in(officer).await.cookie("session").unwrap();
-    look(
-        &open,
-        Some(&session),
-        &pages.iter().map(String::as_str).collect::<Vec<_>>(),
-    )
-    .await;
+    look(&open, Some(OFFICER), &pages.iter().map(String::as_str).collect::<Vec<_>>()).await;
 }
 
 /// Looks at each page on a phone and on a desktop, light and with scripts.
-async fn look(open: &Open, session: Option<&str>, pages: &[&str]) {
+async fn look(open: &Open, signed_in: Option<&str>, pages: &[&str]) {
     let mut found = BTreeSet::new();
     for screen in [Screen::Phone, Screen::Desktop] {
         let window = open.window(screen).await;
-        if let Some(session) = session {
-            window.go("/healthz").await;
-            let cookie = fantoccini::cookies::Cookie::build(("session", session.to_owned()))
-                .path("/")
-                .build();
-            window.client.add_cookie(cookie).await.unwrap();
+        if let Some(email) = signed_in {
+            window.enter(email, PASSWORD).await;
         }
         for path in pages {
             window.go(path).await;
             let name = path.trim_matches('/').replace('/', "-");
             window.picture(if name.is_empty() { "home" } else { &name }).await;
-            found.extend(
-                window
-                    .violations()
-                    .await
-                    .into_iter()
-                    .map(|what| format!("{path}: {what}")),
-            );
+            found.extend(window.violations().await.into_iter().map(|what| format!("{path}: {what}")));
             if window.overflows().await {
                 found.insert(format!("{path}: wider than the screen"));
             }

@@ -10,31 +10,17 @@ use langnghe::store::tickets;
 async fn the_clock_stands_still_while_more_is_asked() {
     let portal = TestPortal::new();
     let focal = portal.staff(Role::Focal, "so-xay-dung").await;
-    let ticket = portal
-        .ticket()
-        .at("so-xay-dung")
-        .in_state(Status::InProgress)
-        .build();
+    let ticket = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
     let page = focal.get(&links::desk_ticket(&ticket.code)).await;
-    let page = page
-        .form("/hoi-them")
-        .fill("question", "Ổ gà ở số nhà nào?")
-        .press("Gửi câu hỏi")
-        .await;
+    let page = page.form("/hoi-them").fill("question", "Ổ gà ở số nhà nào?").press("Gửi câu hỏi").await;
     page.says("Yêu cầu bổ sung");
     portal.wait(Duration::days(2));
     let focal = portal.signed_in(focal.who()).await;
     let page = focal.get(&links::desk_ticket(&ticket.code)).await;
-    page.form("/da-bo-sung")
-        .fill("given", "Trước số 12")
-        .press("Ghi nhận và tiếp tục")
-        .await;
+    page.form("/da-bo-sung").fill("given", "Trước số 12").press("Ghi nhận và tiếp tục").await;
     let after = portal.with_db(|c| tickets::find(c, ticket.id));
     assert_eq!(after.status, Status::InProgress);
-    assert!(
-        after.answer_due > ticket.answer_due,
-        "the days of waiting were not given back"
-    );
+    assert!(after.answer_due > ticket.answer_due, "the days of waiting were not given back");
     drop(portal.letters());
 }
 
@@ -54,10 +40,7 @@ async fn one_extension_no_longer_than_the_first_term() {
     let form = again.form("/gia-han").fill("until", "2026-09-14");
     form.press("Gia hạn").await.says("Đã gia hạn");
     let after = portal.with_db(|c| tickets::find(c, ticket.id));
-    assert_eq!(
-        (after.extensions, after.first_answer_due),
-        (1, ticket.first_answer_due)
-    );
+    assert_eq!((after.extensions, after.first_answer_due), (1, ticket.first_answer_due));
     assert!(after.answer_due > ticket.answer_due);
     let page = approver.get(&links::desk_ticket(&ticket.code)).await;
     assert!(!page.html.contains("/gia-han"), "a second extension is offered");
@@ -68,13 +51,7 @@ async fn one_extension_no_longer_than_the_first_term() {
 async fn an_answered_report_is_opened_again_within_the_citys_days_and_closed_after() {
     let portal = TestPortal::new();
     let dispatcher = portal.staff(Role::Dispatcher, "vp-ubnd").await;
-    let [fresh, old] = [0, 1].map(|_| {
-        portal
-            .ticket()
-            .at("so-xay-dung")
-            .in_state(Status::Answered)
-            .build()
-    });
+    let [fresh, old] = [0, 1].map(|_| portal.ticket().at("so-xay-dung").in_state(Status::Answered).build());
     let page = dispatcher.get(&links::desk_ticket(&fresh.code)).await;
     let form = page.form("/mo-lai").fill("reopen_why", "Ổ gà vẫn còn nguyên");
     form.press("Mở lại để xử lý tiếp").await.says("Mở lại");

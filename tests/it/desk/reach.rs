@@ -11,21 +11,11 @@ const PHONE: &str = "0900000123";
 #[actix_web::test]
 async fn another_agencys_report_does_not_exist_here() {
     let portal = TestPortal::new();
-    let ticket = portal
-        .ticket()
-        .at("so-xay-dung")
-        .in_state(Status::InProgress)
-        .build();
+    let ticket = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
     for role in [Role::Focal, Role::Officer, Role::Approver, Role::Supervisor] {
         let stranger = portal.staff(role, "so-y-te").await;
-        assert_eq!(
-            stranger.get(&links::desk_ticket(&ticket.code)).await.status,
-            404,
-            "{role}"
-        );
-        let found = stranger
-            .get(&format!("{}?q={}", links::tickets(), ticket.code))
-            .await;
+        assert_eq!(stranger.get(&links::desk_ticket(&ticket.code)).await.status, 404, "{role}");
+        let found = stranger.get(&format!("{}?q={}", links::tickets(), ticket.code)).await;
         found.says("Không tìm thấy phản ánh nào");
     }
     let agent = portal.staff(Role::Agent, "tt-1022").await;
@@ -36,20 +26,14 @@ async fn another_agencys_report_does_not_exist_here() {
 async fn an_officer_cannot_forward_and_is_not_offered_to() {
     let portal = TestPortal::new();
     let officer = portal.staff(Role::Officer, "so-xay-dung").await;
-    let ticket = portal
-        .ticket()
-        .at("so-xay-dung")
-        .given_to(officer.who())
-        .in_state(Status::InProgress);
+    let ticket = portal.ticket().at("so-xay-dung").given_to(officer.who()).in_state(Status::InProgress);
     let ticket = ticket.build();
     let page = officer.get(&links::desk_ticket(&ticket.code)).await;
     assert!(!page.html.contains(&links::desk_step(&ticket.code, "chuyen\"")));
     let csrf = page.form("/du-thao").value("csrf");
     let version = ticket.version.to_string();
     let raw = [("csrf", csrf.as_str()), ("version", &version), ("agency", "1")];
-    let answer = officer
-        .post_raw(&links::desk_step(&ticket.code, "chuyen"), &raw)
-        .await;
+    let answer = officer.post_raw(&links::desk_step(&ticket.code, "chuyen"), &raw).await;
     assert_eq!(answer.status, 403);
     assert_eq!(officer.get(&links::triage()).await.status, 404);
 }
@@ -58,15 +42,9 @@ async fn an_officer_cannot_forward_and_is_not_offered_to() {
 async fn no_page_of_an_agency_shows_who_sent_it() {
     let portal = TestPortal::new();
     let officer = portal.staff(Role::Officer, "so-xay-dung").await;
-    let ticket = portal
-        .ticket()
-        .at("so-xay-dung")
-        .given_to(officer.who())
-        .in_state(Status::InProgress);
+    let ticket = portal.ticket().at("so-xay-dung").given_to(officer.who()).in_state(Status::InProgress);
     let ticket = ticket.build();
-    let consent = portal
-        .with_db(|c| consents::latest(c, consents::TO_SEND, "vi"))
-        .unwrap();
+    let consent = portal.with_db(|c| consents::latest(c, consents::TO_SEND, "vi")).unwrap();
     let contact = Contact {
         ticket_id: ticket.id,
         name: "Người Gửi Kín".into(),

@@ -27,19 +27,12 @@ async fn an_agent_accepts_and_forwards_in_one_press_and_the_next_report_opens() 
     let form = page.form("/tiep-nhan");
     let agency = form.value("agency");
     let form = if agency.is_empty() {
-        let other = form
-            .options("agency")
-            .into_iter()
-            .find(|value| !value.is_empty())
-            .unwrap();
+        let other = form.options("agency").into_iter().find(|value| !value.is_empty()).unwrap();
         form.choose("agency", &other)
     } else {
         form
     };
-    let page = form
-        .fill("public_title", "Rác tồn đọng ở đầu ngõ")
-        .press("Tiếp nhận và chuyển")
-        .await;
+    let page = form.fill("public_title", "Rác tồn đọng ở đầu ngõ").press("Tiếp nhận và chuyển").await;
     page.says(&format!("Đã tiếp nhận {}", first.code));
     page.says("Ổ gà giữa phố");
     assert!(page.path.contains(&second.code), "{}", page.path);
@@ -64,31 +57,17 @@ async fn a_report_is_refused_with_the_reasons_own_words_or_marked_as_a_duplicate
     assert_eq!(again.status, 422);
     again.says("Hãy chọn lý do từ chối");
     let reason = page.form("/tu-choi").options("reason").remove(0);
-    page.form("/tu-choi")
-        .choose("reason", &reason)
-        .press("Từ chối phản ánh")
-        .await;
+    page.form("/tu-choi").choose("reason", &reason).press("Từ chối phản ánh").await;
     let refused = portal.with_db(|c| tickets::find(c, bad.id));
     assert_eq!(refused.status, Status::Rejected);
     assert!(!refused.refusal.is_empty());
 
     let page = agent.get(&links::desk_ticket(&twin.code)).await;
-    let wrong = page
-        .form("/trung-lap")
-        .fill("master", &twin.code)
-        .press("Đánh dấu trùng")
-        .await;
+    let wrong = page.form("/trung-lap").fill("master", &twin.code).press("Đánh dấu trùng").await;
     wrong.says("Đây chính là mã của phản ánh đang mở");
-    wrong
-        .form("/trung-lap")
-        .fill("master", &master.code.to_lowercase())
-        .press("Đánh dấu trùng")
-        .await;
+    wrong.form("/trung-lap").fill("master", &master.code.to_lowercase()).press("Đánh dấu trùng").await;
     let marked = portal.with_db(|c| tickets::find(c, twin.id));
-    assert_eq!(
-        (marked.status, marked.master_id),
-        (Status::Duplicate, Some(master.id))
-    );
+    assert_eq!((marked.status, marked.master_id), (Status::Duplicate, Some(master.id)));
     let page = agent.get(&links::desk_ticket(&master.code)).await;
     page.says(&twin.code);
     drop(portal.letters());
@@ -113,10 +92,7 @@ async fn a_changed_category_shows_the_new_proposal_before_it_is_sent_there() {
     assert_eq!(again.status, 422);
     again.says("cơ quan đề xuất cũng đổi");
     assert_ne!(again.form("/tiep-nhan").value("agency"), own);
-    assert_eq!(
-        portal.with_db(|c| tickets::find(c, ticket.id)).status,
-        Status::New
-    );
+    assert_eq!(portal.with_db(|c| tickets::find(c, ticket.id)).status, Status::New);
     again.form("/tiep-nhan").press("Tiếp nhận và chuyển").await;
     let sent = portal.with_db(|c| tickets::find(c, ticket.id));
     assert_eq!((sent.status, sent.category_id), (Status::Forwarded, other.id));
@@ -126,11 +102,7 @@ async fn a_changed_category_shows_the_new_proposal_before_it_is_sent_there() {
 #[actix_web::test]
 async fn a_button_pressed_twice_leaves_one_event() {
     let portal = TestPortal::new();
-    let ticket = portal
-        .ticket()
-        .at("so-xay-dung")
-        .in_state(Status::Forwarded)
-        .build();
+    let ticket = portal.ticket().at("so-xay-dung").in_state(Status::Forwarded).build();
     let focal = portal.staff(Role::Focal, "so-xay-dung").await;
     let page = focal.get(&links::desk_ticket(&ticket.code)).await;
     for _ in 0..2 {
@@ -139,10 +111,7 @@ async fn a_button_pressed_twice_leaves_one_event() {
         done.says("Đang xử lý");
     }
     let all = portal.with_db(|c| events::of_ticket(c, ticket.id));
-    let taken = all
-        .iter()
-        .filter(|(event, _)| event.kind == EventKind::Taken)
-        .count();
+    let taken = all.iter().filter(|(event, _)| event.kind == EventKind::Taken).count();
     assert_eq!(taken, 1);
     drop(portal.letters());
 }

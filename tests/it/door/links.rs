@@ -18,10 +18,7 @@ fn link_for(portal: &TestPortal, email: &str) -> String {
 
 async fn ask(portal: &TestPortal, email: &str) -> crate::support::Page {
     let page = portal.browser().await.get("/quen-mat-khau").await;
-    page.form("/quen-mat-khau")
-        .fill("email", email)
-        .press("Gửi")
-        .await
+    page.form("/quen-mat-khau").fill("email", email).press("Gửi").await
 }
 
 #[actix_web::test]
@@ -42,12 +39,7 @@ async fn a_forgotten_password_is_set_anew_once() {
     browser.get(&link).await.is(410).says("không còn dùng được");
     assert_eq!(before.get("/lam-viec").await.path, "/dang-nhap");
     enter(&portal, "lan@example.vn", PASSWORD).await.is(422);
-    assert!(
-        enter(&portal, "lan@example.vn", NEW)
-            .await
-            .path
-            .starts_with("/lam-viec")
-    );
+    assert!(enter(&portal, "lan@example.vn", NEW).await.path.starts_with("/lam-viec"));
 }
 
 #[actix_web::test]
@@ -59,12 +51,7 @@ async fn a_form_left_open_cannot_use_a_link_a_second_time() {
     let browser = portal.browser().await;
     let (first, second) = (browser.get(&link).await, browser.get(&link).await);
     let first = first.form("/mat-khau/");
-    first
-        .fill("password", NEW)
-        .fill("again", NEW)
-        .press("Lưu")
-        .await
-        .is(200);
+    first.fill("password", NEW).fill("again", NEW).press("Lưu").await.is(200);
     let second = second.form("/mat-khau/");
     second
         .fill("password", "kẻ khác đặt mật khẩu này")
@@ -72,12 +59,7 @@ async fn a_form_left_open_cannot_use_a_link_a_second_time() {
         .press("Lưu")
         .await
         .is(410);
-    assert!(
-        enter(&portal, "lan@example.vn", NEW)
-            .await
-            .path
-            .starts_with("/lam-viec")
-    );
+    assert!(enter(&portal, "lan@example.vn", NEW).await.path.starts_with("/lam-viec"));
 }
 
 #[actix_web::test]
@@ -89,11 +71,7 @@ async fn a_refused_password_leaves_the_link_as_it_was() {
     let browser = portal.browser().await;
     for (password, again) in [("ngắn", "ngắn"), (NEW, "mưa rào trên bến khác")] {
         let form = browser.get(&link).await.form("/mat-khau/");
-        let page = form
-            .fill("password", password)
-            .fill("again", again)
-            .press("Lưu")
-            .await;
+        let page = form.fill("password", password).fill("again", again).press("Lưu").await;
         assert_eq!(page.is(422).errors().len(), 1);
     }
     browser.get(&link).await.is(200);
@@ -103,14 +81,8 @@ async fn a_refused_password_leaves_the_link_as_it_was() {
 async fn nobody_learns_who_has_an_account_and_an_old_link_is_over() {
     let portal = TestPortal::new();
     lan(&portal);
-    let (known, unknown) = (
-        ask(&portal, "lan@example.vn").await,
-        ask(&portal, "ai@example.vn").await,
-    );
-    assert_eq!(
-        known.text().replace("lan@", "X@"),
-        unknown.text().replace("ai@", "X@")
-    );
+    let (known, unknown) = (ask(&portal, "lan@example.vn").await, ask(&portal, "ai@example.vn").await);
+    assert_eq!(known.text().replace("lan@", "X@"), unknown.text().replace("ai@", "X@"));
     let old = link_for(&portal, "lan@example.vn");
     ask(&portal, "lan@example.vn").await;
     let new = link_for(&portal, "lan@example.vn");
@@ -144,13 +116,7 @@ async fn the_first_administrator_says_who_they_are() {
     let page = enter(&portal, "hoa@example.vn", NEW).await;
     assert_eq!(page.path, "/quan-tri/co-quan");
     let kept: Account = portal.with_db(|c| {
-        accounts::table
-            .filter(accounts::email.eq("hoa@example.vn"))
-            .select(Account::as_select())
-            .first(c)
+        accounts::table.filter(accounts::email.eq("hoa@example.vn")).select(Account::as_select()).first(c)
     });
-    assert_eq!(
-        (kept.state, kept.name.as_str()),
-        (AccountState::Active, "Trần Thị Hoa")
-    );
+    assert_eq!((kept.state, kept.name.as_str()), (AccountState::Active, "Trần Thị Hoa"));
 }

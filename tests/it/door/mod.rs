@@ -32,8 +32,5 @@ pub fn with_password(portal: &TestPortal, email: &str, role: Role, agency: &str)
 pub async fn enter(portal: &TestPortal, email: &str, password: &str) -> Page {
     let page = portal.browser().await.get("/dang-nhap").await;
     let form = page.form("/dang-nhap");
-    form.fill("email", email)
-        .fill("password", password)
-        .press("Đăng nhập")
-        .await
+    form.fill("email", email).fill("password", password).press("Đăng nhập").await
 }

@@ -20,20 +20,11 @@ async fn a_password_is_changed_by_who_knows_the_old_one_and_other_sessions_end()
         .await;
     page.is(422).says("Mật khẩu hiện tại chưa đúng");
     let form = page.form("/lam-viec/tai-khoan");
-    let page = form
-        .fill("old", PASSWORD)
-        .fill("password", NEW)
-        .fill("again", NEW)
-        .press("Đổi mật khẩu")
-        .await;
+    let page =
+        form.fill("old", PASSWORD).fill("password", NEW).fill("again", NEW).press("Đổi mật khẩu").await;
     page.is(200).says("Đã đổi mật khẩu").says("đăng nhập ở 1 nơi");
     assert_eq!(elsewhere.get("/lam-viec").await.path, "/dang-nhap");
-    assert!(
-        enter(&portal, "lan@example.vn", NEW)
-            .await
-            .path
-            .starts_with("/lam-viec")
-    );
+    assert!(enter(&portal, "lan@example.vn", NEW).await.path.starts_with("/lam-viec"));
 }
 
 #[actix_web::test]

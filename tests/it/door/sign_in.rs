@@ -13,11 +13,7 @@ async fn who_was_sent_to_the_door_goes_on_to_the_page_asked_for() {
     let door = browser.get("/lam-viec/tai-khoan").await;
     assert_eq!(door.path, "/dang-nhap");
     let form = door.form("/dang-nhap");
-    let page = form
-        .fill("email", "LAN@example.vn ")
-        .fill("password", PASSWORD)
-        .press("Đăng nhập")
-        .await;
+    let page = form.fill("email", "LAN@example.vn ").fill("password", PASSWORD).press("Đăng nhập").await;
     page.is(200).says("lan@example.vn");
     assert_eq!(page.path, "/lam-viec/tai-khoan");
     assert_eq!(browser.cookie("next"), None);
@@ -32,25 +28,12 @@ async fn who_was_sent_to_the_door_goes_on_to_the_page_asked_for() {
 async fn next_never_leads_elsewhere() {
     let portal = TestPortal::new();
     lan(&portal);
-    for planted in [
-        "//evil.example",
-        "https://evil.example",
-        "/\\evil.example",
-        "/dang-xuat",
-    ] {
+    for planted in ["//evil.example", "https://evil.example", "/\\evil.example", "/dang-xuat"] {
         let browser = portal.browser().await;
         browser.set_cookie("next", planted);
         let form = browser.get("/dang-nhap").await.form("/dang-nhap");
-        let page = form
-            .fill("email", "lan@example.vn")
-            .fill("password", PASSWORD)
-            .press("Đăng nhập")
-            .await;
-        assert!(
-            page.path.starts_with("/lam-viec"),
-            "{planted} led to {}",
-            page.path
-        );
+        let page = form.fill("email", "lan@example.vn").fill("password", PASSWORD).press("Đăng nhập").await;
+        assert!(page.path.starts_with("/lam-viec"), "{planted} led to {}", page.path);
     }
 }
 
@@ -78,21 +61,14 @@ async fn after_ten_wrong_passwords_the_account_rests_and_its_owner_is_told() {
     portal.letter_to("lan@example.vn");
     enter(&portal, "lan@example.vn", PASSWORD).await.is(422);
     portal.wait(Duration::minutes(16));
-    assert!(
-        enter(&portal, "lan@example.vn", PASSWORD)
-            .await
-            .path
-            .starts_with("/lam-viec")
-    );
+    assert!(enter(&portal, "lan@example.vn", PASSWORD).await.path.starts_with("/lam-viec"));
 }
 
 #[actix_web::test]
 async fn who_tries_on_and_on_is_told_to_stop() {
     let portal = TestPortal::new();
     for number in 0..20 {
-        enter(&portal, &format!("{number}@example.vn"), "thử xem sao nhé")
-            .await
-            .is(422);
+        enter(&portal, &format!("{number}@example.vn"), "thử xem sao nhé").await.is(422);
     }
     enter(&portal, "20@example.vn", "thử xem sao nhé").await.is(429);
 }
@@ -104,11 +80,7 @@ async fn each_sign_in_has_a_token_of_its_own_and_the_one_before_ends() {
     let browser = portal.browser().await;
     browser.set_cookie("session", &"ab".repeat(32));
     let form = browser.get("/dang-nhap").await.form("/dang-nhap");
-    let page = form
-        .fill("email", "lan@example.vn")
-        .fill("password", PASSWORD)
-        .press("Đăng nhập")
-        .await;
+    let page = form.fill("email", "lan@example.vn").fill("password", PASSWORD).press("Đăng nhập").await;
     assert!(page.path.starts_with("/lam-viec"));
     let token = browser.cookie("session").unwrap();
     assert_ne!(token, "ab".repeat(32));
@@ -123,10 +95,7 @@ async fn a_session_ends_when_it_is_not_used_and_in_any_case_after_a_shift() {
     for _ in 0..7 {
         portal.wait(Duration::minutes(100));
         if portal.now() - crate::support::monday_morning() < Duration::hours(12) {
-            assert_eq!(
-                browser.get("/lam-viec/tai-khoan").await.path,
-                "/lam-viec/tai-khoan"
-            );
+            assert_eq!(browser.get("/lam-viec/tai-khoan").await.path, "/lam-viec/tai-khoan");
         }
     }
     portal.wait(Duration::hours(1));

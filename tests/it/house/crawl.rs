@@ -32,18 +32,13 @@ pub async fn walk(browser: &Browser, start: &str) -> (Vec<Page>, Vec<(String, St
 
 /// The addresses inside the portal that a page leads to.
 pub fn links(page: &Page) -> Vec<String> {
-    if !page
-        .header("content-type")
-        .is_some_and(|kind| kind.starts_with("text/html"))
-    {
+    if !page.header("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
         return Vec::new();
     }
     page.attributes("a[href]", "href")
         .into_iter()
         .filter(|href| {
-            !["http:", "https:", "tel:", "mailto:", "sms:"]
-                .iter()
-                .any(|start| href.starts_with(start))
+            !["http:", "https:", "tel:", "mailto:", "sms:"].iter().any(|start| href.starts_with(start))
         })
         .map(|href| page.resolve(href.split('#').next().unwrap_or_default()))
         .collect()
@@ -52,10 +47,7 @@ pub fn links(page: &Page) -> Vec<String> {
 /// The route that an address belongs to, with the names of its filters: two pages of one kind are enough.
 fn kind_of(address: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let names: BTreeSet<&str> = query
-        .split('&')
-        .filter_map(|pair| pair.split('=').next())
-        .collect();
+    let names: BTreeSet<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
     let route = route("GET", path).map_or(path, |route| route.path);
     format!("{route}?{}", names.into_iter().collect::<Vec<_>>().join("&"))
 }
@@ -65,12 +57,7 @@ pub fn route(method: &str, path: &str) -> Option<&'static Route> {
     let fits = |pattern: &str| {
         let (own, wanted): (Vec<&str>, Vec<&str>) = (path.split('/').collect(), pattern.split('/').collect());
         own.len() == wanted.len()
-            && own
-                .iter()
-                .zip(&wanted)
-                .all(|(own, wanted)| wanted.contains('{') || own == wanted)
+            && own.iter().zip(&wanted).all(|(own, wanted)| wanted.contains('{') || own == wanted)
     };
-    TABLE
-        .iter()
-        .find(|route| route.method == method && fits(route.path))
+    TABLE.iter().find(|route| route.method == method && fits(route.path))
 }

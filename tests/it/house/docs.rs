@@ -11,20 +11,11 @@ const CLOSE: &str = "<!-- /settings -->";
 fn the_readme_shows_the_table_of_settings() {
     let path = root().join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
-    let (head, rest) = readme
-        .split_once(OPEN)
-        .expect("README.md has a place for the settings");
+    let (head, rest) = readme.split_once(OPEN).expect("README.md has a place for the settings");
     let (kept, tail) = rest.split_once(CLOSE).expect("and an end of it");
     let mut table = String::from("| setting | default | what it is |\n|---|---|---|\n");
     for setting in SETTINGS {
-        writeln!(
-            table,
-            "| `{}` | {} | {} |",
-            setting.variable(),
-            setting.default,
-            setting.meaning
-        )
-        .unwrap();
+        writeln!(table, "| `{}` | {} | {} |", setting.variable(), setting.default, setting.meaning).unwrap();
     }
     if std::env::var_os("UPDATE_SNAPSHOT").is_some() {
         std::fs::write(&path, format!("{head}{OPEN}{table}{CLOSE}{tail}")).unwrap();

@@ -15,17 +15,9 @@ async fn every_answer_is_dressed() {
         let browser = world.visitor(who).await;
         for route in TABLE.iter().filter(|route| route.method == "GET") {
             let page = browser.peek(&world.address(route)).await;
-            wrong.extend(
-                undressed(&page)
-                    .into_iter()
-                    .map(|what| format!("{who} {}: {what}", route.path)),
-            );
+            wrong.extend(undressed(&page).into_iter().map(|what| format!("{who} {}: {what}", route.path)));
             let staff = matches!(route.door, Door::Staff | Door::May(_));
-            if staff
-                && page
-                    .header("cache-control")
-                    .is_none_or(|value| !value.contains("no-store"))
-            {
+            if staff && page.header("cache-control").is_none_or(|value| !value.contains("no-store")) {
                 wrong.push(format!("{who} {}: may be kept by a cache", route.path));
             }
             if route.door == Door::Reader && page.header("set-cookie").is_some() {
@@ -43,21 +35,14 @@ fn undressed(page: &Page) -> Vec<&'static str> {
         (policy.contains("default-src 'none'"), "no content policy"),
         (!policy.contains("unsafe"), "an unsafe content policy"),
         (policy.contains("frame-ancestors 'none'"), "may be framed"),
-        (
-            policy.contains("form-action 'self'"),
-            "forms may be sent elsewhere",
-        ),
+        (policy.contains("form-action 'self'"), "forms may be sent elsewhere"),
         (policy.contains("base-uri 'none'"), "its base may be moved"),
         (header("x-content-type-options") == "nosniff", "may be sniffed"),
         (!header("referrer-policy").is_empty(), "no referrer policy"),
         (!header("cache-control").is_empty(), "nothing about caches"),
         (page.status < 500, "it failed"),
     ];
-    checks
-        .into_iter()
-        .filter(|(fine, _)| !fine)
-        .map(|(_, what)| what)
-        .collect()
+    checks.into_iter().filter(|(fine, _)| !fine).map(|(_, what)| what).collect()
 }
 
 #[actix_web::test]
@@ -70,9 +55,7 @@ async fn no_form_is_taken_without_its_key() {
         let before = content(&world.portal);
         for route in TABLE.iter().filter(|route| route.method == "POST") {
             for key in ["", "0123456789abcdef"] {
-                let page = browser
-                    .post_raw(&world.address(route), &[("csrf", key), ("lang", "en")])
-                    .await;
+                let page = browser.post_raw(&world.address(route), &[("csrf", key), ("lang", "en")]).await;
                 let shut = page.status == 403
                     || (who == "guest" && page.header("location") == Some(langnghe::links::sign_in()));
                 if !shut {
@@ -80,12 +63,9 @@ async fn no_form_is_taken_without_its_key() {
                 }
             }
         }
-        assert!(
-            before == content(&world.portal),
-            "a form without its key changed something"
-        );
+        assert!(before == content(&world.portal), "a form without its key changed something");
     }
-    assert!(before != "", "the content could not be read");
+    assert!(!before.is_empty(), "the content could not be read");
     none(wrong, "Forms without their key must be refused:");
 }
 
@@ -121,11 +101,7 @@ fn content(portal: &TestPortal) -> String {
             .filter(|column| column.name != "seen_at")
             .map(|column| format!("COALESCE(CAST({}.{} AS TEXT), '')", table.name, column.name))
             .collect();
-        let query = format!(
-            "SELECT {} AS line FROM {} ORDER BY 1",
-            columns.join(" || '|' || "),
-            table.name
-        );
+        let query = format!("SELECT {} AS line FROM {} ORDER BY 1", columns.join(" || '|' || "), table.name);
         let lines: Vec<Line> = portal.with_db(|c| diesel::sql_query(&query).load(c));
         all.push_str(&table.name);
         for line in lines {

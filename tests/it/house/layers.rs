@@ -16,25 +16,23 @@ const MAY: &[(&str, &[&str])] = &[
     ("secrets", &[]),
     ("photos", &["domain"]),
     ("mail", &["config", "links", "i18n", "domain"]),
-    (
-        "portal",
-        &["mail", "photos", "config", "secrets", "store", "domain"],
-    ),
+    ("portal", &["mail", "photos", "config", "secrets", "store", "domain"]),
     // The first language of the catalogues is the one a new account gets.
-    (
-        "actions",
-        &[
-            "portal", "mail", "photos", "config", "secrets", "store", "domain", "i18n",
-        ],
-    ),
-    (
-        "jobs",
-        &["actions", "portal", "mail", "photos", "config", "store", "domain"],
-    ),
+    ("actions", &["portal", "mail", "photos", "config", "secrets", "store", "domain", "i18n"]),
+    ("jobs", &["actions", "portal", "mail", "photos", "config", "store", "domain"]),
     (
         "web",
         &[
-            "actions", "portal", "mail", "photos", "config", "secrets", "store", "domain", "links", "i18n",
+            "actions",
+            "portal",
+            "mail",
+            "photos",
+            "config",
+            "secrets",
+            "store",
+            "domain",
+            "links",
+            "i18n",
             "telemetry",
         ],
     ),
@@ -45,12 +43,7 @@ const MAY: &[(&str, &[&str])] = &[
             "links", "i18n",
         ],
     ),
-    (
-        "opening",
-        &[
-            "actions", "portal", "mail", "photos", "config", "secrets", "store", "domain",
-        ],
-    ),
+    ("opening", &["actions", "portal", "mail", "photos", "config", "secrets", "store", "domain"]),
     (
         "cli",
         &[
@@ -82,10 +75,7 @@ fn imports_go_down_only() {
             continue;
         }
         let Some((_, may)) = MAY.iter().find(|(name, _)| *name == room) else {
-            wrong.push(format!(
-                "{}: the room {room} has no place in the table",
-                file.path
-            ));
+            wrong.push(format!("{}: the room {room} has no place in the table", file.path));
             continue;
         };
         for named in named(&file) {
@@ -119,10 +109,7 @@ fn only_actions_and_the_store_change_anything() {
 /// The room that a file belongs to: its folder under `src`, or its own name.
 fn room_of(path: &str) -> &str {
     let inside = path.strip_prefix("src/").unwrap_or(path);
-    inside
-        .split('/')
-        .next()
-        .map_or(inside, |first| first.strip_suffix(".rs").unwrap_or(first))
+    inside.split('/').next().map_or(inside, |first| first.strip_suffix(".rs").unwrap_or(first))
 }
 
 /// The rooms that a file names by `crate::room` or in `crate::{room, …}`.
@@ -160,7 +147,5 @@ fn first_level(list: &str) -> Vec<String> {
 }
 
 fn word(text: &str) -> String {
-    text.chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect()
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }

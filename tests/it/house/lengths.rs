@@ -6,15 +6,7 @@ const LIMIT: usize = 400;
 #[test]
 fn no_file_is_longer_than_four_hundred_lines() {
     let wrong = files(
-        &[
-            "src",
-            "tests",
-            "benches",
-            "templates",
-            "static/css",
-            "static/js",
-            "locales",
-        ],
+        &["src", "tests", "benches", "templates", "static/css", "static/js", "locales"],
         &["rs", "html", "txt", "css", "js", "toml"],
     )
     .into_iter()
@@ -28,9 +20,7 @@ fn no_file_is_longer_than_four_hundred_lines() {
 
 #[test]
 fn no_room_for_leftovers() {
-    let names = [
-        "utils", "util", "helpers", "helper", "common", "manager", "service", "misc",
-    ];
+    let names = ["utils", "util", "helpers", "helper", "common", "manager", "service", "misc"];
     let wrong = files(&["src"], &["rs"])
         .into_iter()
         .map(|file| file.path)

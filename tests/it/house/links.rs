@@ -16,20 +16,11 @@ async fn every_link_leads_somewhere() {
         assert!(pages.len() > 1, "{who} finds no way on from {start}");
         for page in &pages {
             if page.status >= 400 {
-                let from = named
-                    .iter()
-                    .find(|(link, _)| *link == page.path)
-                    .map_or("", |(_, from)| from);
-                wrong.insert(format!(
-                    "{who}: {from} leads to {}, which answers {}",
-                    page.path, page.status
-                ));
+                let from = named.iter().find(|(link, _)| *link == page.path).map_or("", |(_, from)| from);
+                wrong.insert(format!("{who}: {from} leads to {}, which answers {}", page.path, page.status));
             }
             wrong.extend(
-                dead(&browser, page, &mut known)
-                    .await
-                    .into_iter()
-                    .map(|what| format!("{who}: {what}")),
+                dead(&browser, page, &mut known).await.into_iter().map(|what| format!("{who}: {what}")),
             );
         }
     }
@@ -49,10 +40,7 @@ async fn dead(browser: &Browser, page: &Page, known: &mut BTreeSet<String>) -> V
     for action in page.attributes("form[method=post]", "action") {
         let address = page.resolve(&action);
         if route("POST", address.split('?').next().unwrap_or_default()).is_none() {
-            wrong.push(format!(
-                "{} sends a form to {address}, where nobody takes it",
-                page.path
-            ));
+            wrong.push(format!("{} sends a form to {address}, where nobody takes it", page.path));
         }
     }
     wrong

@@ -37,9 +37,8 @@ fn source(database: &str) -> FileBasedMigrations {
 fn both_databases_have_the_same_migrations() {
     let names = |database: &str| {
         let folder = std::fs::read_dir(root().join("migrations").join(database)).unwrap();
-        let mut names: Vec<_> = folder
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<_> =
+            folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     };
@@ -51,11 +50,7 @@ fn sqlite_goes_up_down_and_up_and_is_the_schema() {
     let mut conn = SqliteConnection::establish(":memory:").unwrap();
     conn.run_pending_migrations(source("sqlite")).unwrap();
     conn.revert_all_migrations(source("sqlite")).unwrap();
-    assert_eq!(
-        shape_of_sqlite(&mut conn),
-        Shape::new(),
-        "down leaves something behind"
-    );
+    assert_eq!(shape_of_sqlite(&mut conn), Shape::new(), "down leaves something behind");
     conn.run_pending_migrations(source("sqlite")).unwrap();
     compare(shape_of_sqlite(&mut conn));
 }
@@ -71,11 +66,7 @@ fn postgres_goes_up_down_and_up_and_is_the_schema() {
     let mut conn = PgConnection::establish(&url).unwrap();
     conn.run_pending_migrations(source("postgres")).unwrap();
     conn.revert_all_migrations(source("postgres")).unwrap();
-    assert_eq!(
-        shape_of_postgres(&mut conn),
-        Shape::new(),
-        "down leaves something behind"
-    );
+    assert_eq!(shape_of_postgres(&mut conn), Shape::new(), "down leaves something behind");
     conn.run_pending_migrations(source("postgres")).unwrap();
     compare(shape_of_postgres(&mut conn));
     drop(conn);
@@ -94,10 +85,7 @@ fn every_foreign_key_has_an_index() {
          AND NOT EXISTS (SELECT 1 FROM pragma_table_info(m.name) t WHERE t.pk = 1 AND t.name = f.\"from\")",
     );
     let bare: Vec<Found> = bare.load(&mut conn).unwrap();
-    none(
-        bare.into_iter().map(|found| found.name).collect(),
-        "Foreign keys without an index:",
-    );
+    none(bare.into_iter().map(|found| found.name).collect(), "Foreign keys without an index:");
 }
 
 fn compare(found: Shape) {
@@ -108,15 +96,9 @@ fn compare(found: Shape) {
             (table.name, table.columns)
         })
         .collect();
-    assert_eq!(
-        declared.keys().collect::<Vec<_>>(),
-        found.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(declared.keys().collect::<Vec<_>>(), found.keys().collect::<Vec<_>>());
     for (name, columns) in declared {
-        assert_eq!(
-            columns, found[&name],
-            "the table {name} in src/schema and in the migrations"
-        );
+        assert_eq!(columns, found[&name], "the table {name} in src/schema and in the migrations");
     }
 }
 
@@ -161,11 +143,7 @@ fn gather(rows: Vec<Row>, kind_of: impl Fn(&str, &str, &str) -> &'static str) ->
     let mut shape = Shape::new();
     for row in rows {
         let kind = kind_of(&row.owner, &row.name, &row.kind).to_owned();
-        let column = Column {
-            name: row.name,
-            kind,
-            nullable: row.nullable,
-        };
+        let column = Column { name: row.name, kind, nullable: row.nullable };
         shape.entry(row.owner).or_default().push(column);
     }
     shape.values_mut().for_each(|columns| columns.sort());

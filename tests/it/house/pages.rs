@@ -11,10 +11,7 @@ use std::path::Path;
 #[actix_web::test]
 async fn every_page_can_be_read_by_everyone() {
     let world = World::full();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .parent()
-        .unwrap()
-        .join("pages");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("pages");
     drop(std::fs::remove_dir_all(&folder));
     std::fs::create_dir_all(&folder).unwrap();
     let mut wrong = BTreeSet::new();
@@ -35,9 +32,7 @@ async fn every_page_can_be_read_by_everyone() {
                 count += 1;
                 std::fs::write(folder.join(format!("{lang}-{who}-{count:03}.html")), &page.html).unwrap();
                 wrong.extend(
-                    faults(page)
-                        .into_iter()
-                        .map(|fault| format!("{lang} {who} {}: {fault}", page.path)),
+                    faults(page).into_iter().map(|fault| format!("{lang} {who} {}: {fault}", page.path)),
                 );
                 if page.attributes("html", "lang") != [lang] {
                     wrong.insert(format!("{lang} {who} {}: another language", page.path));
@@ -61,24 +56,17 @@ fn faults(page: &Page) -> Vec<String> {
     }
     let ids = page.attributes("[id]", "id");
     let mut seen = BTreeSet::new();
-    wrong.extend(
-        ids.iter()
-            .filter(|id| !seen.insert(id.as_str()))
-            .map(|id| format!("the id {id} twice")),
-    );
-    for form in select(&dom, "form[method=post]") {
+    wrong.extend(ids.iter().filter(|id| !seen.insert(id.as_str())).map(|id| format!("the id {id} twice")));
+    for form in select(dom, "form[method=post]") {
         let first = form.select(&css("input, textarea, select")).next();
         if first.and_then(|field| field.value().attr("name")) != Some("csrf") {
-            wrong.push(format!(
-                "a form whose first field is not its key: {:?}",
-                form.value().attr("action")
-            ));
+            wrong.push(format!("a form whose first field is not its key: {:?}", form.value().attr("action")));
         }
     }
     if let Some(at) = page.html.find('⟦') {
         wrong.push(page.html[at..].chars().take(40).collect());
     }
-    for image in select(&dom, "img:not([alt])") {
+    for image in select(dom, "img:not([alt])") {
         wrong.push(format!("a picture without alternative: {}", image.html()));
     }
     for name in ["aria-describedby", "aria-labelledby", "for"] {
@@ -91,15 +79,12 @@ fn faults(page: &Page) -> Vec<String> {
             );
         }
     }
-    for control in select(
-        &dom,
-        "input:not([type=hidden]):not([type=submit]), select, textarea",
-    ) {
-        if !is_labelled(&dom, &control) {
+    for control in select(dom, "input:not([type=hidden]):not([type=submit]), select, textarea") {
+        if !is_labelled(dom, &control) {
             wrong.push(format!("a field without label: {}", control.html()));
         }
     }
-    for button in select(&dom, "button, a[href], summary") {
+    for button in select(dom, "button, a[href], summary") {
         let named =
             button.text().any(|text| !text.trim().is_empty()) || button.value().attr("aria-label").is_some();
         let pictured = button.select(&css("img[alt]:not([alt=''])")).next().is_some();
@@ -112,14 +97,10 @@ fn faults(page: &Page) -> Vec<String> {
 
 fn is_labelled(dom: &Html, control: &ElementRef<'_>) -> bool {
     let element = control.value();
-    let inside = control
-        .ancestors()
-        .filter_map(ElementRef::wrap)
-        .any(|above| above.value().name() == "label");
+    let inside =
+        control.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "label");
     let named = element.attr("id").is_some_and(|id| {
-        select(dom, "label[for]")
-            .iter()
-            .any(|label| label.value().attr("for") == Some(id))
+        select(dom, "label[for]").iter().any(|label| label.value().attr("for") == Some(id))
     });
     inside || named || element.attr("aria-label").is_some() || element.attr("aria-labelledby").is_some()
 }

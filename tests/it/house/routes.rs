@@ -51,9 +51,7 @@ async fn answer(world: &World, route: &Route, who: &str) -> String {
     let page = if route.method == "GET" {
         browser.peek(&address).await
     } else {
-        browser
-            .post_raw(&address, &[("csrf", &world.csrf(&browser))])
-            .await
+        browser.post_raw(&address, &[("csrf", &world.csrf(&browser))]).await
     };
     match page.header("location") {
         Some(to) if to == langnghe::links::sign_in() => "sign-in".into(),
@@ -65,10 +63,7 @@ async fn answer(world: &World, route: &Route, who: &str) -> String {
 fn no_two_routes_are_the_same() {
     let mut seen: Vec<(&str, &str)> = TABLE.iter().map(|route| (route.method, route.path)).collect();
     seen.sort_unstable();
-    let twice: Vec<String> = seen
-        .windows(2)
-        .filter(|pair| pair[0] == pair[1])
-        .map(|pair| format!("{:?}", pair[0]))
-        .collect();
+    let twice: Vec<String> =
+        seen.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| format!("{:?}", pair[0])).collect();
     super::source::none(twice, "Only the first of these is ever reached:");
 }

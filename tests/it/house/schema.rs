@@ -22,10 +22,7 @@ pub fn declared() -> Vec<Table> {
             let (head, body) = block.split_once('{').expect("a table has columns");
             let name = head.trim().split(' ').next().unwrap_or_default().to_owned();
             let body = body.split('}').next().unwrap_or_default();
-            tables.push(Table {
-                name,
-                columns: body.lines().filter_map(column).collect(),
-            });
+            tables.push(Table { name, columns: body.lines().filter_map(column).collect() });
         }
     }
     tables.sort_by(|one, other| one.name.cmp(&other.name));
@@ -35,12 +32,6 @@ pub fn declared() -> Vec<Table> {
 
 fn column(line: &str) -> Option<Column> {
     let (name, kind) = line.trim().trim_end_matches(',').split_once(" -> ")?;
-    let inner = kind
-        .strip_prefix("Nullable<")
-        .and_then(|kind| kind.strip_suffix('>'));
-    Some(Column {
-        name: name.to_owned(),
-        kind: inner.unwrap_or(kind).to_owned(),
-        nullable: inner.is_some(),
-    })
+    let inner = kind.strip_prefix("Nullable<").and_then(|kind| kind.strip_suffix('>'));
+    Some(Column { name: name.to_owned(), kind: inner.unwrap_or(kind).to_owned(), nullable: inner.is_some() })
 }

@@ -19,10 +19,8 @@ pub fn files(folders: &[&str], endings: &[&str]) -> Vec<File> {
         walk(&root().join(folder), &mut found);
     }
     found.sort();
-    let fits = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|own| endings.iter().any(|ending| own == *ending))
-    };
+    let fits =
+        |path: &PathBuf| path.extension().is_some_and(|own| endings.iter().any(|ending| own == *ending));
     found
         .into_iter()
         .filter(fits)
@@ -50,10 +48,7 @@ pub fn product() -> Vec<File> {
     files(&["src"], &["rs"])
         .into_iter()
         .filter(|file| !is_test(&file.path))
-        .map(|file| File {
-            text: code(&file.text),
-            path: file.path,
-        })
+        .map(|file| File { text: code(&file.text), path: file.path })
         .collect()
 }
 

@@ -29,10 +29,7 @@ fn every_visible_word_comes_from_the_catalogue() {
 #[test]
 fn no_style_and_no_script_stands_in_a_page() {
     let mut wrong = Vec::new();
-    for file in files(&["templates"], &["html"])
-        .into_iter()
-        .filter(|file| !file.path.contains("/letters/"))
-    {
+    for file in files(&["templates"], &["html"]).into_iter().filter(|file| !file.path.contains("/letters/")) {
         let bare = without(&file.text, "{#", "#}");
         let inline_script = bare.match_indices("<script").any(|(at, _)| {
             let tag = bare[at..].split('>').next().unwrap_or_default();
@@ -45,10 +42,7 @@ fn no_style_and_no_script_stands_in_a_page() {
         {
             wrong.push(format!("{}: inline style or script", file.path));
         }
-        if bare
-            .split_whitespace()
-            .any(|word| word.starts_with("on") && word.contains("=\""))
-        {
+        if bare.split_whitespace().any(|word| word.starts_with("on") && word.contains("=\"")) {
             wrong.push(format!("{}: an event handler in an attribute", file.path));
         }
         if bare.contains("|safe") || bare.contains("| safe") {

@@ -6,10 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Keys that are put together at run time, with where.
 const BUILT: &[(&str, &str)] = &[
     ("desk.channel.", "web/desk: the way in"),
-    (
-        "admin.did.",
-        "web/admin/history: what was done to an account, an agency, a category",
-    ),
+    ("admin.did.", "web/admin/history: what was done to an account, an agency, a category"),
     ("admin.field.", "web/admin/history: which field"),
     ("admin.is.", "web/admin/history: yes and no"),
     ("admin.kind.", "web/admin/agencies: the kind of an agency"),
@@ -18,10 +15,7 @@ const BUILT: &[(&str, &str)] = &[
     ("admin.letter_kind.", "web/admin/letters: what a letter is about"),
     ("admin.level.", "web/admin/category"),
     ("admin.place.", "web/admin/category"),
-    (
-        "admin.publish.",
-        "web/admin/categories: when a report becomes public",
-    ),
+    ("admin.publish.", "web/admin/categories: when a report becomes public"),
     ("admin.state.", "web/admin/accounts: may this person come in?"),
     ("agency_kind.", "web/public/agencies: the kind of an agency"),
     ("desk.empty.", "web/desk/queue: an empty queue"),
@@ -34,14 +28,8 @@ const BUILT: &[(&str, &str)] = &[
     ("guide.level_", "web/public/guide: the terms of each level"),
     ("guide.step_", "web/public/guide: the terms of each step"),
     ("kind.", "web/public/answers: what the sender wants"),
-    (
-        "letters.",
-        "mail/letters: subject and text of each kind of letter",
-    ),
-    (
-        "outcome.",
-        "web/public/shown_answer: what the answer says was done",
-    ),
+    ("letters.", "mail/letters: subject and text of each kind of letter"),
+    ("outcome.", "web/public/shown_answer: what the answer says was done"),
     ("privacy.", "web/public/privacy: each kind of data, four texts"),
     ("problem.", "web/form: what is wrong with a field"),
     ("role.", "web/menu: the name of a role"),
@@ -50,37 +38,20 @@ const BUILT: &[(&str, &str)] = &[
     ("step.", "web/desk/steps/fields: the fields of a step"),
     ("submit.kind_", "web/public/submit/what"),
     ("submit.part_", "web/public/submit/review"),
-    (
-        "submit.photo_",
-        "web/public/submit/photos: why a photo was not taken",
-    ),
+    ("submit.photo_", "web/public/submit/photos: why a photo was not taken"),
     ("timeline.", "web/parts/timeline: what happened"),
     ("words.", "web/parts: words of the public"),
 ];
 
 #[test]
 fn both_languages_have_the_same_keys() {
-    let [first, other] = LANGS.map(|lang| {
-        keys(lang)
-            .into_iter()
-            .map(|(key, _)| key)
-            .collect::<BTreeSet<_>>()
-    });
+    let [first, other] =
+        LANGS.map(|lang| keys(lang).into_iter().map(|(key, _)| key).collect::<BTreeSet<_>>());
     // A language without plural forms says everything with `other`.
     let same = |key: &String, there: &BTreeSet<String>| there.contains(key) || key.ends_with(".one");
     let mut wrong: Vec<String> = Vec::new();
-    wrong.extend(
-        first
-            .iter()
-            .filter(|key| !same(key, &other))
-            .map(|key| format!("en lacks {key}")),
-    );
-    wrong.extend(
-        other
-            .iter()
-            .filter(|key| !same(key, &first))
-            .map(|key| format!("vi lacks {key}")),
-    );
+    wrong.extend(first.iter().filter(|key| !same(key, &other)).map(|key| format!("en lacks {key}")));
+    wrong.extend(other.iter().filter(|key| !same(key, &first)).map(|key| format!("vi lacks {key}")));
     none(wrong, "The languages differ:");
 }
 
@@ -98,9 +69,7 @@ fn both_languages_fill_in_the_same_things() {
 
 #[test]
 fn no_text_is_empty_or_has_spaces_at_its_ends() {
-    let texts = LANGS
-        .into_iter()
-        .flat_map(|lang| keys(lang).into_iter().map(move |pair| (lang, pair)));
+    let texts = LANGS.into_iter().flat_map(|lang| keys(lang).into_iter().map(move |pair| (lang, pair)));
     let wrong = texts
         .filter(|(_, (_, text))| text.trim().is_empty() || text.trim() != text)
         .map(|(lang, (key, _))| format!("{lang} {key}"))
@@ -113,10 +82,7 @@ fn every_word_asked_for_is_in_the_catalogue() {
     let known: BTreeSet<String> = keys("vi").into_iter().map(|(key, _)| key).collect();
     let mut wrong = Vec::new();
     for file in readers() {
-        for key in quoted_after(&file.text, "say(")
-            .into_iter()
-            .chain(quoted_after(&file.text, ".fill("))
-        {
+        for key in quoted_after(&file.text, "say(").into_iter().chain(quoted_after(&file.text, ".fill(")) {
             if key.contains('.') && !known.contains(&key) {
                 wrong.push(format!("{}: {key}", file.path));
             }
@@ -137,23 +103,13 @@ fn no_word_lies_unused() {
         literals.extend(literals_of(&file.text));
     }
     let used = |key: &str| {
-        let counted = key
-            .strip_suffix(".one")
-            .or(key.strip_suffix(".other"))
-            .unwrap_or(key);
+        let counted = key.strip_suffix(".one").or(key.strip_suffix(".other")).unwrap_or(key);
         literals.contains(key)
             || literals.contains(counted)
             || BUILT.iter().any(|(prefix, _)| key.starts_with(prefix))
     };
-    let wrong = keys("vi")
-        .into_iter()
-        .map(|(key, _)| key)
-        .filter(|key| !used(key))
-        .collect();
-    none(
-        wrong,
-        "Nobody says these words (or list their prefix in BUILT with where it is put together):",
-    );
+    let wrong = keys("vi").into_iter().map(|(key, _)| key).filter(|key| !used(key)).collect();
+    none(wrong, "Nobody says these words (or list their prefix in BUILT with where it is put together):");
 }
 
 #[test]
@@ -174,11 +130,7 @@ fn every_prefix_put_together_is_listed() {
 
 fn readers() -> Vec<File> {
     let mut all = product();
-    all.retain(|file| {
-        ["src/web/", "src/mail/"]
-            .iter()
-            .any(|room| file.path.starts_with(room))
-    });
+    all.retain(|file| ["src/web/", "src/mail/"].iter().any(|room| file.path.starts_with(room)));
     all.extend(files(&["templates"], &["html", "txt"]));
     all
 }
@@ -187,17 +139,11 @@ fn readers() -> Vec<File> {
 fn literals_of(text: &str) -> Vec<String> {
     let is_key = |part: &&str| {
         part.contains('.')
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._".contains(&b))
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._".contains(&b))
     };
     text.split('"').filter(is_key).map(str::to_owned).collect()
 }
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .collect()
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }

@@ -21,31 +21,15 @@ impl World {
     pub fn new() -> Self {
         let portal = TestPortal::new();
         let officer = portal.account("canbo@example.vn", &[(Role::Officer, AGENCY)]);
-        let ticket = portal
-            .ticket()
-            .at(AGENCY)
-            .given_to(officer)
-            .in_state(Status::InProgress)
-            .build();
-        Self {
-            portal,
-            ticket,
-            tickets: Vec::new(),
-            officer,
-        }
+        let ticket = portal.ticket().at(AGENCY).given_to(officer).in_state(Status::InProgress).build();
+        Self { portal, ticket, tickets: Vec::new(), officer }
     }
 
     /// With a report in every other state.
     pub fn full() -> Self {
         let mut world = Self::new();
         for status in Status::ALL {
-            let ticket = world
-                .portal
-                .ticket()
-                .at(AGENCY)
-                .given_to(world.officer)
-                .in_state(*status)
-                .build();
+            let ticket = world.portal.ticket().at(AGENCY).given_to(world.officer).in_state(*status).build();
             world.tickets.push(ticket);
         }
         world

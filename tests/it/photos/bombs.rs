@@ -34,12 +34,7 @@ fn packed_zeros(size: usize) -> Vec<u8> {
 /// Half a gigabyte of real pixels behind 50,000 × 50,000 claimed ones.
 fn pixel_bomb() -> Vec<u8> {
     let pixels = packed_zeros(500_000_000);
-    [
-        png_header(50_000, 50_000),
-        chunk(b"IDAT", &pixels),
-        chunk(b"IEND", b""),
-    ]
-    .concat()
+    [png_header(50_000, 50_000), chunk(b"IDAT", &pixels), chunk(b"IEND", b"")].concat()
 }
 
 /// A picture of 8 × 8 pixels with a colour profile that unfolds to 200 MB.
@@ -56,11 +51,7 @@ fn sent_out_alone(name: &str) -> bool {
         return false;
     }
     let mut alone = std::process::Command::new(std::env::current_exe().unwrap());
-    let outcome = alone
-        .args(["--exact", name])
-        .env("LANGNGHE_ALONE", "1")
-        .output()
-        .unwrap();
+    let outcome = alone.args(["--exact", name]).env("LANGNGHE_ALONE", "1").output().unwrap();
     let said = String::from_utf8_lossy(&outcome.stdout);
     assert!(outcome.status.success() && said.contains("1 passed"), "{said}");
     true
@@ -70,8 +61,7 @@ fn sent_out_alone(name: &str) -> bool {
 fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok())
-        .unwrap_or(0)
+    line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }
 
 #[test]
@@ -97,13 +87,7 @@ fn a_profile_that_unfolds_without_end_is_left_folded() {
     let bomb = profile_bomb();
     let (_folder, photos) = open();
     let before = peak_memory();
-    assert_eq!(
-        photos
-            .keep_now(&bomb)
-            .map(|kept| (kept.width, kept.height))
-            .unwrap(),
-        (8, 8)
-    );
+    assert_eq!(photos.keep_now(&bomb).map(|kept| (kept.width, kept.height)).unwrap(), (8, 8));
     let taken = peak_memory() - before;
     assert!(taken < ALLOWED, "{taken} kB more");
 }

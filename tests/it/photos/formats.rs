@@ -6,13 +6,7 @@ use jpeg_encoder::ColorType;
 /// The mean of each channel.
 fn mean(picture: &RgbImage) -> [i64; 3] {
     let pixels = i64::from(picture.width()) * i64::from(picture.height());
-    [0, 1, 2].map(|channel| {
-        picture
-            .pixels()
-            .map(|pixel| i64::from(pixel.0[channel]))
-            .sum::<i64>()
-            / pixels
-    })
+    [0, 1, 2].map(|channel| picture.pixels().map(|pixel| i64::from(pixel.0[channel])).sum::<i64>() / pixels)
 }
 
 fn alike(one: [i64; 3], other: [i64; 3], tolerance: i64) -> bool {
@@ -33,10 +27,7 @@ fn one_scene_in_several_formats_has_one_look() {
     let webp = mean(&kept(&sample("small_photo.webp")));
     for (name, tolerance) in [("small_cmyk.jpg", 12), ("small_still.gif", 12)] {
         let look = mean(&kept(&sample(name)));
-        assert!(
-            alike(look, webp, tolerance),
-            "{name}: {look:?}, the WebP {webp:?}"
-        );
+        assert!(alike(look, webp, tolerance), "{name}: {look:?}, the WebP {webp:?}");
     }
 }
 
@@ -66,11 +57,7 @@ fn what_can_be_seen_through_is_laid_on_white() {
     let misted = RgbaImage::from_pixel(2000, 40, Rgba([255, 0, 0, 128]));
     let look = mean(&kept(&encoded(misted, ImageFormat::Png)));
     assert!(alike(look, [255, 127, 127], 4), "{look:?}");
-    assert!(alike(
-        mean(&kept(&sample("small_alpha.png"))),
-        [200, 200, 200],
-        55
-    ));
+    assert!(alike(mean(&kept(&sample("small_alpha.png"))), [200, 200, 200], 55));
 }
 
 #[test]
@@ -103,10 +90,7 @@ fn a_large_picture_is_shrunk() {
     let display = photos.read_public(&kept.display).unwrap().unwrap();
     assert_eq!(kept.bytes, display.len() as u64);
     let thumb = photos.read_public(&kept.thumb).unwrap().unwrap();
-    assert_eq!(
-        image::load_from_memory(&thumb).unwrap().into_rgb8().dimensions(),
-        (400, 300)
-    );
+    assert_eq!(image::load_from_memory(&thumb).unwrap().into_rgb8().dimensions(), (400, 300));
 
     let screenshot = RgbImage::from_pixel(1080, 2340, Rgb([20, 120, 200]));
     let kept = photos.keep_now(&encoded(screenshot, ImageFormat::Png)).unwrap();
@@ -115,11 +99,9 @@ fn a_large_picture_is_shrunk() {
 
 #[test]
 fn a_small_picture_is_never_enlarged() {
-    for (name, size) in [
-        ("tiny_16x12.jpg", (16, 12)),
-        ("tiny_1x1.png", (1, 1)),
-        ("small_screenshot.png", (74, 160)),
-    ] {
+    for (name, size) in
+        [("tiny_16x12.jpg", (16, 12)), ("tiny_1x1.png", (1, 1)), ("small_screenshot.png", (74, 160))]
+    {
         assert_eq!(kept(&sample(name)).dimensions(), size, "{name}");
     }
 }

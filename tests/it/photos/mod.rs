@@ -20,12 +20,7 @@ fn open() -> (tempfile::TempDir, Photos) {
 
 /// One of the small files in tests/photos.
 fn sample(name: &str) -> Vec<u8> {
-    fs::read(
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/photos")
-            .join(name),
-    )
-    .unwrap()
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/photos").join(name)).unwrap()
 }
 
 /// The picture that a ticket's page shows.
@@ -66,9 +61,7 @@ fn jpeg(picture: &image::RgbImage, exif: Option<Vec<u8>>) -> Vec<u8> {
         encoder.add_app_segment(1, exif).unwrap();
     }
     let (width, height) = (picture.width() as u16, picture.height() as u16);
-    encoder
-        .encode(picture.as_raw(), width, height, jpeg_encoder::ColorType::Rgb)
-        .unwrap();
+    encoder.encode(picture.as_raw(), width, height, jpeg_encoder::ColorType::Rgb).unwrap();
     bytes
 }
 

@@ -19,11 +19,7 @@ fn what_is_refused_leaves_nothing_behind() {
         let (folder, photos) = open();
         photos.keep_now(&sample(name)).unwrap_err();
         assert!(served(folder.path()).is_empty(), "{name}");
-        assert_eq!(
-            folder.path().join("private").read_dir().unwrap().count(),
-            0,
-            "{name}"
-        );
+        assert_eq!(folder.path().join("private").read_dir().unwrap().count(), 0, "{name}");
     }
 }
 
@@ -31,10 +27,7 @@ fn what_is_refused_leaves_nothing_behind() {
 fn a_file_above_the_limit_is_refused_by_its_size() {
     let bytes = sample("tiny_16x12.jpg");
     let folder = tempfile::tempdir().unwrap();
-    let limits = Limits {
-        max_bytes: bytes.len() - 1,
-        ..Limits::default()
-    };
+    let limits = Limits { max_bytes: bytes.len() - 1, ..Limits::default() };
     let photos = Photos::open(folder.path(), limits).unwrap();
     assert_eq!(photos.keep_now(&bytes).unwrap_err().word(), "too_many_bytes");
 }
@@ -58,13 +51,7 @@ fn half_a_picture_is_the_part_that_decodes_or_a_clear_word() {
 #[test]
 fn flipped_bits_are_damage_and_never_a_breakdown() {
     let (_folder, photos) = open();
-    for name in [
-        "tiny_16x12.jpg",
-        "small_photo.webp",
-        "small_still.gif",
-        "tiny_1x1.png",
-        "small_cmyk.jpg",
-    ] {
+    for name in ["tiny_16x12.jpg", "small_photo.webp", "small_still.gif", "tiny_1x1.png", "small_cmyk.jpg"] {
         let whole = sample(name);
         for place in (0..whole.len()).step_by(whole.len().div_ceil(20)) {
             let mut flipped = whole.clone();
@@ -84,8 +71,5 @@ async fn a_worker_keeps_and_refuses_as_the_callers_own_thread_does() {
     let bytes = sample("tiny_16x12.jpg");
     let kept = photos.keep(bytes.clone()).await.unwrap();
     assert_eq!(kept, photos.keep_now(&bytes).unwrap());
-    assert_eq!(
-        photos.keep(sample("script.svg")).await.unwrap_err().word(),
-        "not_a_photo"
-    );
+    assert_eq!(photos.keep(sample("script.svg")).await.unwrap_err().word(), "not_a_photo");
 }

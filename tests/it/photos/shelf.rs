@@ -12,22 +12,12 @@ fn a_shelf_that_cannot_be_written_is_our_fault_and_leaves_nothing_half() {
         fs::remove_dir(folder.path().join(section)).unwrap();
         fs::write(folder.path().join(section), b"").unwrap();
         let problem = photos.keep_now(&sample("tiny_16x12.jpg")).unwrap_err();
-        assert!(
-            matches!(problem, PhotoProblem::Storage(_)),
-            "{section}: {problem}"
-        );
+        assert!(matches!(problem, PhotoProblem::Storage(_)), "{section}: {problem}");
         if section == "private" {
             let whole = |name: &std::ffi::OsStr| name.len() == 64;
-            assert!(
-                served(folder.path())
-                    .iter()
-                    .all(|(path, _)| whole(path.file_name().unwrap()))
-            );
+            assert!(served(folder.path()).iter().all(|(path, _)| whole(path.file_name().unwrap())));
         } else {
-            assert!(matches!(
-                photos.document(b"%PDF-1.4 %%EOF"),
-                Err(DocumentProblem::Storage(_))
-            ));
+            assert!(matches!(photos.document(b"%PDF-1.4 %%EOF"), Err(DocumentProblem::Storage(_))));
         }
     }
 }

@@ -35,10 +35,7 @@ fn a_plain_file_is_told_from_one_that_carries_something() {
 
 #[test]
 fn nothing_of_the_metadata_is_ever_served() {
-    for bytes in [
-        sample("exif_orient_6.jpg"),
-        jpeg(&camera_picture(), Some(camera_exif(1))),
-    ] {
+    for bytes in [sample("exif_orient_6.jpg"), jpeg(&camera_picture(), Some(camera_exif(1)))] {
         assert!(finds(&bytes, "TestPhone"), "the sample itself carries metadata");
         let (folder, photos) = open();
         photos.keep_now(&bytes).unwrap();

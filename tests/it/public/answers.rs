@@ -12,23 +12,14 @@ fn titles(page: &crate::support::Page) -> Vec<String> {
 #[actix_web::test]
 async fn words_are_found_whatever_their_case_and_tones() {
     let portal = TestPortal::new();
-    for title in [
-        "Đèn đường phố Đình Đông hỏng",
-        "Đèn đường ngõ 12 hỏng",
-        "Rác ở chợ Đình Đông",
-    ] {
-        scene::indexed(
-            &portal,
-            portal.ticket().titled(title).in_state(Status::Accepted).build(),
-        );
+    for title in ["Đèn đường phố Đình Đông hỏng", "Đèn đường ngõ 12 hỏng", "Rác ở chợ Đình Đông"]
+    {
+        scene::indexed(&portal, portal.ticket().titled(title).in_state(Status::Accepted).build());
     }
     let browser = portal.browser().await;
     for (asked, found) in [
         ("den+duong+dinh", vec!["Đèn đường phố Đình Đông hỏng"]),
-        (
-            "%C4%90%C3%88N+h%E1%BB%8Fng",
-            vec!["Đèn đường ngõ 12 hỏng", "Đèn đường phố Đình Đông hỏng"],
-        ),
+        ("%C4%90%C3%88N+h%E1%BB%8Fng", vec!["Đèn đường ngõ 12 hỏng", "Đèn đường phố Đình Đông hỏng"]),
         ("cho+dinh+don", vec!["Rác ở chợ Đình Đông"]),
         ("din", vec!["Rác ở chợ Đình Đông", "Đèn đường phố Đình Đông hỏng"]),
         ("dinh+khongco", vec![]),
@@ -36,10 +27,7 @@ async fn words_are_found_whatever_their_case_and_tones() {
         let page = browser.get(&format!("/phan-anh?q={asked}")).await;
         assert_eq!(titles(page.is(200)), found, "{asked}");
     }
-    browser
-        .get("/phan-anh?q=dinh+khongco")
-        .await
-        .says("Không tìm thấy phản ánh nào");
+    browser.get("/phan-anh?q=dinh+khongco").await.says("Không tìm thấy phản ánh nào");
 }
 
 #[actix_web::test]
@@ -49,32 +37,11 @@ async fn each_filter_narrows_and_all_of_them_stand_in_the_address() {
     let lamp = portal.category("thoat_nuoc");
     scene::indexed(
         &portal,
-        portal
-            .ticket()
-            .titled("Một")
-            .in_state(Status::Answered)
-            .in_commune(le_chan)
-            .build(),
+        portal.ticket().titled("Một").in_state(Status::Answered).in_commune(le_chan).build(),
     );
-    scene::indexed(
-        &portal,
-        portal
-            .ticket()
-            .titled("Hai")
-            .in_state(Status::InProgress)
-            .about(lamp)
-            .build(),
-    );
+    scene::indexed(&portal, portal.ticket().titled("Hai").in_state(Status::InProgress).about(lamp).build());
     let ask = |ticket: &mut langnghe::domain::ticket::Ticket| ticket.kind = Kind::Question;
-    scene::indexed(
-        &portal,
-        portal
-            .ticket()
-            .titled("Ba")
-            .in_state(Status::Accepted)
-            .with(ask)
-            .build(),
-    );
+    scene::indexed(&portal, portal.ticket().titled("Ba").in_state(Status::Accepted).with(ask).build());
     let browser = portal.browser().await;
     let slug = scene::commune(&portal, "Lê Chân").slug;
     for (query, found) in [
@@ -87,10 +54,7 @@ async fn each_filter_narrows_and_all_of_them_stand_in_the_address() {
         ("linh_vuc=nhom_duong_sa&trang_thai=done".into(), vec!["Một"]),
         (format!("phuong_xa={slug}"), vec!["Một"]),
         ("co_quan=so-xay-dung".into(), vec!["Hai", "Một"]),
-        (
-            "co_quan=so-xay-dung&trang_thai=working&linh_vuc=thoat_nuoc".into(),
-            vec!["Hai"],
-        ),
+        ("co_quan=so-xay-dung&trang_thai=working&linh_vuc=thoat_nuoc".into(), vec!["Hai"]),
         ("loai=question".into(), vec!["Ba"]),
         ("q=ba&loai=report".into(), vec![]),
         ("co_quan=khong-co".into(), vec![]),
@@ -110,10 +74,7 @@ async fn older_pages_go_on_by_key_and_lose_and_repeat_none() {
     for number in 0..45 {
         portal.wait(Duration::minutes(1));
         let title = format!("Số {number}");
-        scene::indexed(
-            &portal,
-            portal.ticket().titled(&title).in_state(Status::Accepted).build(),
-        );
+        scene::indexed(&portal, portal.ticket().titled(&title).in_state(Status::Accepted).build());
     }
     let browser = portal.browser().await;
     for start in ["/phan-anh?trang_thai=waiting", "/phan-anh?q=so"] {

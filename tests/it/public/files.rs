@@ -15,19 +15,12 @@ async fn a_photo_is_gone_once_it_or_its_report_is_hidden() {
     let photo = scene::photo(&portal, &ticket, PhotoRole::Report, true, &jpeg(64, 48));
     let browser = portal.browser().await;
     let shown = browser.get(&links::photo(&photo.display)).await;
-    assert_eq!(
-        shown.is(200).header("content-type").as_deref(),
-        Some("image/jpeg")
-    );
+    assert_eq!(shown.is(200).header("content-type").as_deref(), Some("image/jpeg"));
     assert_eq!(shown.header("x-content-type-options").as_deref(), Some("nosniff"));
     browser.get(&links::photo(&photo.thumb)).await.is(200);
     browser.get(&links::photo(&photo.original)).await.is(404);
     let hide = |shown: bool| {
-        portal.with_db(|c| {
-            diesel::update(photos::table)
-                .set(photos::is_public.eq(shown))
-                .execute(c)
-        });
+        portal.with_db(|c| diesel::update(photos::table).set(photos::is_public.eq(shown)).execute(c));
     };
     hide(false);
     browser.get(&links::photo(&photo.display)).await.is(404);
@@ -49,17 +42,11 @@ async fn a_document_is_fetched_and_never_run() {
         paper.is(200).header("content-disposition").as_deref(),
         Some("attachment; filename=\"cong-van-412.pdf\"")
     );
-    assert!(
-        paper
-            .header("content-security-policy")
-            .is_some_and(|policy| policy.starts_with("sandbox"))
-    );
+    assert!(paper.header("content-security-policy").is_some_and(|policy| policy.starts_with("sandbox")));
     let inside = portal.ticket().titled("khác").build();
     portal.with_db(|c| {
         use langnghe::schema::documents;
-        diesel::update(documents::table)
-            .set(documents::ticket_id.eq(inside.id))
-            .execute(c)
+        diesel::update(documents::table).set(documents::ticket_id.eq(inside.id)).execute(c)
     });
     portal.browser().await.get(&links::document(&hash)).await.is(404);
 }

@@ -13,14 +13,8 @@ async fn a_code_is_read_as_people_type_it() {
     let page = portal.browser().await.get("/tra-cuu").await;
     let page = page.form("/tra-cuu").fill("ma", &sloppy).press("Tra cứu").await;
     assert_eq!(page.path, links::lookup_code(&ticket.code));
-    page.is(200)
-        .says("Đang xử lý")
-        .says("Sở Xây dựng")
-        .says("Hạn trả lời");
-    page.follow("Xem phản ánh")
-        .await
-        .is(200)
-        .says(&ticket.public_title);
+    page.is(200).says("Đang xử lý").says("Sở Xây dựng").says("Hạn trả lời");
+    page.follow("Xem phản ánh").await.is(200).says(&ticket.public_title);
 }
 
 #[actix_web::test]
@@ -37,11 +31,7 @@ async fn a_wrong_character_is_told_from_an_unknown_code() {
     ] {
         let page = portal.browser().await.get("/tra-cuu").await;
         let page = page.form("/tra-cuu").fill("ma", typed).press("Tra cứu").await;
-        assert!(
-            page.is(422).errors()[0].contains(said),
-            "{typed}: {:?}",
-            page.errors()
-        );
+        assert!(page.is(422).errors()[0].contains(said), "{typed}: {:?}", page.errors());
         assert_eq!(page.form("/tra-cuu").value("ma"), typed);
     }
 }

@@ -16,20 +16,14 @@ pub fn indexed(portal: &TestPortal, ticket: Ticket) -> Ticket {
 
 pub fn commune(portal: &TestPortal, name: &str) -> Commune {
     portal.with_db(|c| {
-        communes::table
-            .filter(communes::short_name.eq(name))
-            .select(Commune::as_select())
-            .first(c)
+        communes::table.filter(communes::short_name.eq(name)).select(Commune::as_select()).first(c)
     })
 }
 
 /// Writes a ticket as it stands in the struct, past all rules.
 pub fn force(portal: &TestPortal, ticket: &Ticket) {
-    portal.with_db(|c| {
-        diesel::update(tickets::table.filter(tickets::id.eq(ticket.id)))
-            .set(ticket)
-            .execute(c)
-    });
+    portal
+        .with_db(|c| diesel::update(tickets::table.filter(tickets::id.eq(ticket.id))).set(ticket).execute(c));
 }
 
 pub fn contact(portal: &TestPortal, ticket: &Ticket, name: &str, show_name: bool) {
@@ -51,10 +45,7 @@ pub fn contact(portal: &TestPortal, ticket: &Ticket, name: &str, show_name: bool
 
 /// A photo on a report, on the shelf and in its table.
 pub fn photo(portal: &TestPortal, ticket: &Ticket, role: PhotoRole, is_public: bool, bytes: &[u8]) -> Photo {
-    let kept = portal
-        .photos
-        .keep_now(bytes)
-        .unwrap_or_else(|problem| panic!("{}", problem.word()));
+    let kept = portal.photos.keep_now(bytes).unwrap_or_else(|problem| panic!("{}", problem.word()));
     let photo = Photo {
         id: PhotoId::fresh(portal.now()),
         ticket_id: ticket.id,

@@ -18,11 +18,7 @@ async fn a_report_goes_all_the_way_and_its_code_comes_back() {
     let portal = TestPortal::journey();
     let browser = portal.browser().await;
     let review = way::review(&portal, &browser).await;
-    review
-        .says(TITLE)
-        .says(BODY)
-        .says("Số 12 phố Lạch Tray, Phường Lê Chân")
-        .says("Giữ kín");
+    review.says(TITLE).says(BODY).says("Số 12 phố Lạch Tray, Phường Lê Chân").says("Giữ kín");
     assert_eq!(review.all(".ticket-card h3"), [TITLE]);
     assert!(review.has(".ticket-card.has-photo"));
     let thanks = review.form("step").press("Gửi phản ánh").await;
@@ -52,12 +48,7 @@ async fn nothing_is_public_after_sending() {
     let reader = portal.browser().await;
     reader.get(&links::ticket(code)).await.is(404).never_says(TITLE);
     for address in [links::home(), links::answers(), links::lookup_code(code)] {
-        reader
-            .get(&address)
-            .await
-            .is(200)
-            .never_says(TITLE)
-            .never_says("Minh Họa");
+        reader.get(&address).await.is(200).never_says(TITLE).never_says("Minh Họa");
     }
     let hash: String = portal.with_db(|c| photos::table.select(photos::display).first(c));
     reader.get(&links::photo(&hash)).await.is(404);
@@ -118,10 +109,7 @@ async fn another_name_typed_over_a_choice_is_the_one_that_counts() {
     let form = page.form("step").fill("commune", "Phường Lê Chân");
     let page = form.fill("place", "Số 5").press("Tiếp tục").await;
     let page = page.browser().get(&links::submit_place()).await;
-    assert_eq!(
-        page.all(".choices .choice:has(input[checked]) span")[0],
-        "Phường Lê Chân"
-    );
+    assert_eq!(page.all(".choices .choice:has(input[checked]) span")[0], "Phường Lê Chân");
 }
 
 #[actix_web::test]
@@ -131,10 +119,7 @@ async fn going_back_keeps_all_and_leads_to_the_review_again() {
     way::review(&portal, &browser).await;
     let page = browser.get(&links::submit()).await;
     let form = page.form("step");
-    assert_eq!(
-        (form.value("title").as_str(), form.value("body").as_str()),
-        (TITLE, BODY)
-    );
+    assert_eq!((form.value("title").as_str(), form.value("body").as_str()), (TITLE, BODY));
     let page = form.fill("title", "Hai ổ gà lớn").press("Tiếp tục").await;
     assert_eq!(page.path, links::submit_review());
     page.says("Hai ổ gà lớn");

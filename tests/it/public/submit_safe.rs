@@ -32,25 +32,12 @@ async fn every_mistake_is_said_and_keeps_what_was_typed() {
     let page = way::photo(&page).await;
 
     let form = page.form("step").fill("name", "An").fill("email", "an@gmail");
-    let page = form
-        .fill("phone", "091234")
-        .tick("show_name")
-        .press("Tiếp tục")
-        .await;
+    let page = form.fill("phone", "091234").tick("show_name").press("Tiếp tục").await;
     page.is(422);
-    assert_eq!(
-        page.attributes(".errors a", "href"),
-        ["#phone", "#email", "#consent"]
-    );
+    assert_eq!(page.attributes(".errors a", "href"), ["#phone", "#email", "#consent"]);
     let form = page.form("step");
-    assert_eq!(
-        (form.value("name").as_str(), form.value("phone").as_str()),
-        ("An", "091234")
-    );
-    assert_eq!(
-        (form.value("show_name").as_str(), form.value("consent").as_str()),
-        ("yes", "")
-    );
+    assert_eq!((form.value("name").as_str(), form.value("phone").as_str()), ("An", "091234"));
+    assert_eq!((form.value("show_name").as_str(), form.value("consent").as_str()), ("yes", ""));
     let page = browser.get(&links::submit_photos()).await;
     assert_eq!(page.all(".previews li").len(), 1);
 }
@@ -79,15 +66,10 @@ async fn each_file_is_answered_for_itself() {
         .attach("photos", "tot.jpg", &jpeg(640, 480))
         .attach("photos", "nha.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic");
     let page = form.press("Tiếp tục").await;
-    page.is(422)
-        .says("ma-doc.jpg: tệp này không phải là ảnh")
-        .says("nha.heic: ảnh HEIC");
+    page.is(422).says("ma-doc.jpg: tệp này không phải là ảnh").says("nha.heic: ảnh HEIC");
     assert_eq!(page.errors().len(), 2);
     assert_eq!(page.all(".previews li").len(), 1);
-    assert_eq!(
-        page.form("step").press("Tiếp tục").await.path,
-        links::submit_contact()
-    );
+    assert_eq!(page.form("step").press("Tiếp tục").await.path, links::submit_contact());
 }
 
 #[actix_web::test]

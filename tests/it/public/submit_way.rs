@@ -9,10 +9,7 @@ pub const EMAIL: &str = "minh@example.vn";
 pub async fn what(browser: &Browser) -> Page {
     let page = browser.get(&links::submit()).await;
     let form = page.form("step").choose("kind", "report");
-    form.fill("title", TITLE)
-        .fill("body", BODY)
-        .press("Tiếp tục")
-        .await
+    form.fill("title", TITLE).fill("body", BODY).press("Tiếp tục").await
 }
 
 /// Chooses the first guess.
@@ -29,9 +26,7 @@ pub async fn place(page: &Page) -> Page {
 
 pub async fn photo(page: &Page) -> Page {
     let form = page.form("step");
-    form.attach("photos", "o-ga.jpg", &jpeg(640, 480))
-        .press("Tiếp tục")
-        .await
+    form.attach("photos", "o-ga.jpg", &jpeg(640, 480)).press("Tiếp tục").await
 }
 
 pub async fn contact(page: &Page) -> Page {

@@ -26,9 +26,7 @@ const INSIDE: [&str; 9] = [
 async fn what_is_not_public_is_on_no_public_page() {
     let portal = TestPortal::new();
     let shown = scene_with_secrets(&portal);
-    let private = ticket(&portal, "Kinrieng", Status::Answered, |ticket| {
-        ticket.is_private = true
-    });
+    let private = ticket(&portal, "Kinrieng", Status::Answered, |ticket| ticket.is_private = true);
     let unseen = ticket(&portal, "Kinmoi", Status::New, |_| ());
     let hidden = ticket(&portal, "Kinan", Status::Answered, |ticket| {
         ticket.prominence = Prominence::Hidden;
@@ -71,11 +69,7 @@ async fn what_is_not_public_is_on_no_public_page() {
             assert!(!page.has(".ticket-card"), "{address} finds something");
         }
     }
-    browser
-        .get(&links::ticket(&shown.code))
-        .await
-        .is(200)
-        .says("Ổ gà ai cũng thấy");
+    browser.get(&links::ticket(&shown.code)).await.is(200).says("Ổ gà ai cũng thấy");
     for closed in [&private, &unseen, &hidden] {
         browser.get(&links::ticket(&closed.code)).await.is(404);
     }
@@ -84,15 +78,10 @@ async fn what_is_not_public_is_on_no_public_page() {
 #[actix_web::test]
 async fn who_holds_the_code_of_a_private_report_reads_where_it_stands_and_no_more() {
     let portal = TestPortal::new();
-    let private = ticket(&portal, "Kinrieng", Status::Answered, |ticket| {
-        ticket.is_private = true
-    });
+    let private = ticket(&portal, "Kinrieng", Status::Answered, |ticket| ticket.is_private = true);
     let browser = portal.browser().await;
     let page = browser.get(&links::lookup_code(&private.code)).await;
-    page.is(200)
-        .says("Đã xử lý")
-        .says("không công khai")
-        .says("Sở Xây dựng");
+    page.is(200).says("Đã xử lý").says("không công khai").says("Sở Xây dựng");
     page.never_says("Kinrieng").never_says("lấp ổ gà sáng nay");
 }
 

@@ -61,19 +61,11 @@ impl Browser {
                 let Ok(body) = to_bytes(response.into_body()).await else {
                     panic!("the answer broke off");
                 };
-                Answer {
-                    status,
-                    headers,
-                    body: body.to_vec(),
-                }
+                Answer { status, headers, body: body.to_vec() }
             })
         });
         let jar = session.map(|token| ("session".to_owned(), token.to_owned()));
-        Self(Rc::new(Inner {
-            call,
-            jar: RefCell::new(jar.into_iter().collect()),
-            who,
-        }))
+        Self(Rc::new(Inner { call, jar: RefCell::new(jar.into_iter().collect()), who }))
     }
 
     /// The member of staff who uses it.
@@ -159,11 +151,7 @@ impl Browser {
     ) -> Page {
         let address = own(address);
         let mut headers = vec![("accept", "text/html,*/*;q=0.8".to_owned())];
-        let site = if from.is_some() || method == Method::POST {
-            "same-origin"
-        } else {
-            "none"
-        };
+        let site = if from.is_some() || method == Method::POST { "same-origin" } else { "none" };
         headers.push(("sec-fetch-site", site.into()));
         if let Some(from) = from {
             headers.push(("referer", format!("http://localhost{from}")));
@@ -174,25 +162,13 @@ impl Browser {
         if let Some((kind, _)) = body {
             headers.push((CONTENT_TYPE.as_str(), kind.clone()));
         }
-        let cookies: Vec<String> = self
-            .0
-            .jar
-            .borrow()
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
+        let cookies: Vec<String> =
+            self.0.jar.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             headers.push(("cookie", cookies.join("; ")));
         }
         let body = body.as_ref().map(|(_, bytes)| bytes.clone()).unwrap_or_default();
-        let answer = self
-            .send(Asked {
-                method,
-                address: address.clone(),
-                headers,
-                body,
-            })
-            .await;
+        let answer = self.send(Asked { method, address: address.clone(), headers, body }).await;
         self.keep_cookies(&answer.headers);
         Page::read(self.clone(), address, answer)
     }
@@ -201,9 +177,7 @@ impl Browser {
         for line in headers.get_all(SET_COOKIE) {
             let cookie = Cookie::parse(line.to_str().unwrap().to_owned()).unwrap();
             let mut jar = self.0.jar.borrow_mut();
-            let gone = cookie
-                .max_age()
-                .is_some_and(|age| age.is_zero() || age.is_negative());
+            let gone = cookie.max_age().is_some_and(|age| age.is_zero() || age.is_negative());
             if gone {
                 jar.remove(cookie.name());
             } else {
@@ -216,12 +190,7 @@ impl Browser {
 impl Asked {
     /// A bare request without any header.
     pub fn plain(method: Method, address: &str) -> Self {
-        Self {
-            method,
-            address: address.to_owned(),
-            headers: Vec::new(),
-            body: Vec::new(),
-        }
+        Self { method, address: address.to_owned(), headers: Vec::new(), body: Vec::new() }
     }
 
     fn dressed(self) -> TestRequest {

@@ -37,21 +37,14 @@ enum Template {
 impl Server {
     pub fn named() -> Option<Self> {
         let url = std::env::var("LANGNGHE_TEST_DATABASE").ok()?;
-        assert!(
-            url.starts_with("postgres"),
-            "LANGNGHE_TEST_DATABASE must begin with postgres://"
-        );
-        Some(Self {
-            url: url.trim_end_matches('/').to_owned(),
-        })
+        assert!(url.starts_with("postgres"), "LANGNGHE_TEST_DATABASE must begin with postgres://");
+        Some(Self { url: url.trim_end_matches('/').to_owned() })
     }
 
     /// The address of another database on the same server.
     pub fn database(&self, name: &str) -> String {
         let after_scheme = self.url.find("://").map_or(0, |at| at + 3);
-        let host_end = self.url[after_scheme..]
-            .find('/')
-            .map_or(self.url.len(), |at| after_scheme + at);
+        let host_end = self.url[after_scheme..].find('/').map_or(self.url.len(), |at| after_scheme + at);
         format!("{}/{name}", &self.url[..host_end])
     }
 
@@ -64,19 +57,12 @@ impl Server {
 
     /// A new name for a database of this run.
     pub fn fresh_name() -> String {
-        format!(
-            "langnghe_it_{}_{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        )
+        format!("langnghe_it_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
     /// An empty database of this name.
     pub fn create(&self, name: &str) -> String {
-        self.tell(&format!(
-            "CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"
-        ))
-        .unwrap();
+        self.tell(&format!("CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")).unwrap();
         self.database(name)
     }
 
@@ -143,18 +129,12 @@ impl Template {
                 let number = NEXT.fetch_add(1, Ordering::Relaxed);
                 let path = run_folder().join(format!("{number}.sqlite"));
                 std::fs::copy(template, &path).unwrap();
-                TestDatabase {
-                    url: path.to_str().unwrap().to_owned(),
-                    drop_it: None,
-                }
+                TestDatabase { url: path.to_str().unwrap().to_owned(), drop_it: None }
             }
             Self::Server { server, name } => {
                 let own = Server::fresh_name();
                 copy_on(server, name, &own);
-                TestDatabase {
-                    url: server.database(&own),
-                    drop_it: Some((server.url.clone(), own)),
-                }
+                TestDatabase { url: server.database(&own), drop_it: Some((server.url.clone(), own)) }
             }
         }
     }

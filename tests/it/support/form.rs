@@ -23,22 +23,10 @@ pub struct Field {
 pub enum Shape {
     Hidden(String),
     Text(String),
-    Radio {
-        value: String,
-        on: bool,
-    },
-    Box {
-        value: String,
-        on: bool,
-    },
-    Select {
-        options: Vec<String>,
-        chosen: String,
-    },
-    Files {
-        many: bool,
-        chosen: Vec<(String, Vec<u8>)>,
-    },
+    Radio { value: String, on: bool },
+    Box { value: String, on: bool },
+    Select { options: Vec<String>, chosen: String },
+    Files { many: bool, chosen: Vec<(String, Vec<u8>)> },
 }
 
 pub struct Button {
@@ -125,24 +113,14 @@ impl Form {
         self.fields.retain(|field| field.name != name);
         let shape = Shape::Hidden(value.to_owned());
         // First, where the form's own key stands: it is checked before any file is read.
-        self.fields.insert(
-            0,
-            Field {
-                name: name.to_owned(),
-                shape,
-            },
-        );
+        self.fields.insert(0, Field { name: name.to_owned(), shape });
         self
     }
 
     /// What the field holds now; empty where nothing is chosen.
     #[track_caller]
     pub fn value(&self, name: &str) -> String {
-        assert!(
-            self.fields.iter().any(|field| field.name == name),
-            "no field {name:?}: {}",
-            self.offered()
-        );
+        assert!(self.fields.iter().any(|field| field.name == name), "no field {name:?}: {}", self.offered());
         let sent = self.typed().into_iter().find(|(key, _)| key == name);
         sent.map(|(_, value)| value).unwrap_or_default()
     }
@@ -188,10 +166,7 @@ impl Form {
                 let query = serde_urlencoded::to_string(&typed).unwrap();
                 let path = action.split('?').next().unwrap_or_default();
                 let address = format!("{path}?{query}");
-                return self
-                    .browser
-                    .ask(Method::GET, &address, Some(&self.from), None)
-                    .await;
+                return self.browser.ask(Method::GET, &address, Some(&self.from), None).await;
             }
             let body = if self.multipart {
                 self.parts(&typed)
@@ -199,9 +174,7 @@ impl Form {
                 let kind = "application/x-www-form-urlencoded".to_owned();
                 (kind, serde_urlencoded::to_string(&typed).unwrap().into_bytes())
             };
-            self.browser
-                .ask(Method::POST, &action, Some(&self.from), Some(body))
-                .await
+            self.browser.ask(Method::POST, &action, Some(&self.from), Some(body)).await
         }
     }
 

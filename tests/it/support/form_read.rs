@@ -14,7 +14,7 @@ pub fn find(page: &Page, which: &str) -> Option<Form> {
         .or_else(|| forms.iter().find(|form| attr(form, "action") == which))
         .or_else(|| forms.iter().find(|form| attr(form, "action").ends_with(which)))
         .or_else(|| forms.iter().find(|form| attr(form, "action").contains(which)))?;
-    Some(read(page, &dom, found))
+    Some(read(page, dom, found))
 }
 
 fn read(page: &Page, dom: &Html, form: &ElementRef<'_>) -> Form {
@@ -40,10 +40,7 @@ fn read(page: &Page, dom: &Html, form: &ElementRef<'_>) -> Form {
         from: page.path.clone(),
         told: page.told(),
         action: page.resolve(form.value().attr("action").unwrap_or_default()),
-        post: form
-            .value()
-            .attr("method")
-            .is_some_and(|method| method.eq_ignore_ascii_case("post")),
+        post: form.value().attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
         multipart: form.value().attr("enctype") == Some("multipart/form-data"),
         fields,
         buttons,
@@ -56,11 +53,7 @@ fn button(page: &Page, control: &ElementRef<'_>) -> Option<Button> {
     let label = match element.name() {
         "button" if kind != "button" && kind != "reset" => {
             let text = text_of(control);
-            if text.is_empty() {
-                element.attr("aria-label").unwrap_or_default().to_owned()
-            } else {
-                text
-            }
+            if text.is_empty() { element.attr("aria-label").unwrap_or_default().to_owned() } else { text }
         }
         "input" if kind == "submit" => element.attr("value").unwrap_or_default().to_owned(),
         _ => return None,
@@ -82,25 +75,12 @@ fn field(control: &ElementRef<'_>) -> Option<Field> {
         ("textarea", _) => Shape::Text(control.text().collect()),
         ("select", _) => choices(control),
         ("input", "hidden") => Shape::Hidden(value),
-        ("input", "radio") => Shape::Radio {
-            value,
-            on: element.attr("checked").is_some(),
-        },
+        ("input", "radio") => Shape::Radio { value, on: element.attr("checked").is_some() },
         ("input", "checkbox") => {
-            let value = if element.attr("value").is_some() {
-                value
-            } else {
-                "on".into()
-            };
-            Shape::Box {
-                value,
-                on: element.attr("checked").is_some(),
-            }
+            let value = if element.attr("value").is_some() { value } else { "on".into() };
+            Shape::Box { value, on: element.attr("checked").is_some() }
         }
-        ("input", "file") => Shape::Files {
-            many: element.attr("multiple").is_some(),
-            chosen: Vec::new(),
-        },
+        ("input", "file") => Shape::Files { many: element.attr("multiple").is_some(), chosen: Vec::new() },
         ("input", "button" | "reset" | "image") | ("button", _) => return None,
         _ => Shape::Text(value),
     };
@@ -112,10 +92,7 @@ fn choices(select: &ElementRef<'_>) -> Shape {
     let options: Vec<(String, bool)> = select
         .select(&css)
         .map(|option| {
-            let value = option
-                .value()
-                .attr("value")
-                .map_or_else(|| text_of(&option), str::to_owned);
+            let value = option.value().attr("value").map_or_else(|| text_of(&option), str::to_owned);
             (value, option.value().attr("selected").is_some())
         })
         .collect();
@@ -125,8 +102,5 @@ fn choices(select: &ElementRef<'_>) -> Shape {
         .or(options.first())
         .map(|(value, _)| value.clone())
         .unwrap_or_default();
-    Shape::Select {
-        options: options.into_iter().map(|(value, _)| value).collect(),
-        chosen,
-    }
+    Shape::Select { options: options.into_iter().map(|(value, _)| value).collect(), chosen }
 }

@@ -15,10 +15,8 @@ impl TestPortal {
     /// The one letter to this address among those that [`TestPortal::letters`] sends now.
     pub fn letter_to(&self, address: &str) -> QueuedLetter {
         let sent = self.letters();
-        let told: Vec<String> = sent
-            .iter()
-            .map(|letter| format!("{} · {}", letter.recipient, letter.subject))
-            .collect();
+        let told: Vec<String> =
+            sent.iter().map(|letter| format!("{} · {}", letter.recipient, letter.subject)).collect();
         let mut own = sent.into_iter().filter(|letter| letter.recipient == address);
         match (own.next(), own.next()) {
             (Some(letter), None) => letter,
@@ -47,10 +45,7 @@ impl Drop for TestPortal {
                 .iter()
                 .map(|letter| format!("{} to {}", letter.kind, letter.recipient))
                 .collect();
-            assert!(
-                left.is_empty(),
-                "the journey ended and letters were left unsent: {left:#?}"
-            );
+            assert!(left.is_empty(), "the journey ended and letters were left unsent: {left:#?}");
         }
     }
 }

@@ -36,15 +36,8 @@ impl Page {
 
     /// Fails when a word of the page is in no catalogue.
     pub(super) fn is_worded(&self) {
-        let words = self
-            .html
-            .find('⟦')
-            .map(|at| self.html[at..].chars().take(60).collect::<String>());
-        assert!(
-            words.is_none(),
-            "{} shows a word that no catalogue has: {words:?}",
-            self.path
-        );
+        let words = self.html.find('⟦').map(|at| self.html[at..].chars().take(60).collect::<String>());
+        assert!(words.is_none(), "{} shows a word that no catalogue has: {words:?}", self.path);
     }
 
     pub fn header(&self, name: &str) -> Option<String> {
@@ -58,10 +51,7 @@ impl Page {
 
     /// The texts of every element that a CSS selector finds.
     pub fn all(&self, css: &str) -> Vec<String> {
-        self.dom()
-            .select(&selector(css))
-            .map(|element| text_of(&element))
-            .collect()
+        self.dom().select(&selector(css)).map(|element| text_of(&element)).collect()
     }
 
     /// One attribute of every element that a CSS selector finds and that has it.
@@ -84,12 +74,7 @@ impl Page {
     /// Fails unless the words stand on the page.
     #[track_caller]
     pub fn says(&self, words: &str) -> &Self {
-        assert!(
-            self.text().contains(words),
-            "{} does not say {words:?}.\n{}",
-            self.path,
-            self.told()
-        );
+        assert!(self.text().contains(words), "{} does not say {words:?}.\n{}", self.path, self.told());
         self
     }
 
@@ -173,10 +158,7 @@ impl Page {
         } else if address.starts_with(['?', '#']) {
             format!("{here}{address}")
         } else {
-            format!(
-                "{}/{address}",
-                here.rsplit_once('/').map_or("", |(folder, _)| folder)
-            )
+            format!("{}/{address}", here.rsplit_once('/').map_or("", |(folder, _)| folder))
         }
     }
 

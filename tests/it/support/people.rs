@@ -33,10 +33,7 @@ impl TestPortal {
     /// The actor that an account is.
     pub fn actor_of(&self, account: AccountId) -> Actor {
         self.with_db(|c| {
-            let row = accounts::table
-                .find(account)
-                .select(Account::as_select())
-                .first(c)?;
+            let row = accounts::table.find(account).select(Account::as_select()).first(c)?;
             sessions::actor_of(c, row)
         })
     }
@@ -45,11 +42,8 @@ impl TestPortal {
     pub fn account(&self, email: &str, roles: &[(Role, &str)]) -> AccountId {
         let now = self.now();
         let id = AccountId::fresh(now);
-        let email = if self.is_taken(email) {
-            format!("{}.{email}", id.0 & 0xfffff)
-        } else {
-            email.to_owned()
-        };
+        let email =
+            if self.is_taken(email) { format!("{}.{email}", id.0 & 0xfffff) } else { email.to_owned() };
         let name = format!("Cán bộ {}", email.split('@').next().unwrap_or_default());
         let account = Account {
             id,
@@ -64,10 +58,8 @@ impl TestPortal {
             created_at: now,
             version: 1,
         };
-        let held: Vec<(Role, AgencyId)> = roles
-            .iter()
-            .map(|(role, agency)| (*role, self.agency(agency)))
-            .collect();
+        let held: Vec<(Role, AgencyId)> =
+            roles.iter().map(|(role, agency)| (*role, self.agency(agency))).collect();
         self.with_db(|c| {
             diesel::insert_into(accounts::table).values(&account).execute(c)?;
             for (role, agency) in held {
@@ -90,9 +82,7 @@ impl TestPortal {
 
     /// The agency with this name in addresses; made when the city has none.
     pub fn agency(&self, slug: &str) -> AgencyId {
-        let find = agencies::table
-            .filter(agencies::slug.eq(slug))
-            .select(agencies::id);
+        let find = agencies::table.filter(agencies::slug.eq(slug)).select(agencies::id);
         if let Some(id) = self.with_db(|c| find.first(c).optional()) {
             return id;
         }

@@ -70,12 +70,7 @@ impl TestPortal {
             secrets: Arc::new(Secrets::random()),
             config,
         };
-        Self {
-            portal,
-            journey: false,
-            folder,
-            _database: database,
-        }
+        Self { portal, journey: false, folder, _database: database }
     }
 
     /// Lets time pass.

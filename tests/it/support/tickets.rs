@@ -37,19 +37,13 @@ impl TestPortal {
             return id;
         }
         let category = lone_category(self);
-        self.with_db(|c| {
-            diesel::insert_into(categories::table)
-                .values(&category)
-                .execute(c)
-        });
+        self.with_db(|c| diesel::insert_into(categories::table).values(&category).execute(c));
         category.id
     }
 
     /// The category with this code.
     pub fn category(&self, code: &str) -> CategoryId {
-        let find = categories::table
-            .filter(categories::code.eq(code))
-            .select(categories::id);
+        let find = categories::table.filter(categories::code.eq(code)).select(categories::id);
         self.with_db(|c| find.first(c))
     }
 }
@@ -117,9 +111,7 @@ impl TicketBuilder<'_> {
             if *step == Step::Answer {
                 publish(portal, &ticket);
             }
-            let mut moved = ticket
-                .take(*step, portal.now())
-                .unwrap_or_else(|wrong| panic!("{wrong:?}"));
+            let mut moved = ticket.take(*step, portal.now()).unwrap_or_else(|wrong| panic!("{wrong:?}"));
             if *step == Step::Forward {
                 let due = portal.now() + chrono::Duration::days(3);
                 moved.ticket.agency_id = Some(agency);
@@ -205,9 +197,7 @@ fn kind_of(step: Step) -> EventKind {
 }
 
 fn draft(portal: &TestPortal, ticket: &Ticket) {
-    let author = ticket
-        .assignee_id
-        .unwrap_or_else(|| portal.account("soan.thao@example.vn", &[]));
+    let author = ticket.assignee_id.unwrap_or_else(|| portal.account("soan.thao@example.vn", &[]));
     let draft = ReplyDraft {
         ticket_id: ticket.id,
         outcome: Outcome::Explained,

@@ -13,10 +13,7 @@ pub type AgencyIds = HashMap<String, AgencyId>;
 
 pub fn read(now: Moment) -> Result<(Vec<Agency>, AgencyIds), Bad> {
     let lines = lines("agencies.csv", FILE)?;
-    let ids: AgencyIds = lines
-        .iter()
-        .map(|line| (line.text("id"), AgencyId::fresh(now)))
-        .collect();
+    let ids: AgencyIds = lines.iter().map(|line| (line.text("id"), AgencyId::fresh(now))).collect();
     let rows = lines.iter().map(|line| {
         let slug = line.text("id");
         let name = line.text("name");

@@ -16,14 +16,8 @@ pub type CategoryIds = HashMap<String, CategoryId>;
 /// The categories, groups before their leaves as in the file.
 pub fn read(agencies: &AgencyIds, now: Moment) -> Result<(Vec<Category>, CategoryIds), Bad> {
     let lines = lines("categories.csv", FILE)?;
-    let ids: CategoryIds = lines
-        .iter()
-        .map(|line| (line.text("code"), CategoryId::fresh(now)))
-        .collect();
-    let rows = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| category(line, at, &ids, agencies));
+    let ids: CategoryIds = lines.iter().map(|line| (line.text("code"), CategoryId::fresh(now))).collect();
+    let rows = lines.iter().enumerate().map(|(at, line)| category(line, at, &ids, agencies));
     Ok((rows.collect::<Result<_, Bad>>()?, ids))
 }
 
@@ -34,11 +28,7 @@ fn category(line: &Line, at: usize, ids: &CategoryIds, agencies: &AgencyIds) -> 
     Ok(Category {
         id: ids[&code],
         parent_id: line.named("parent_code", ids)?,
-        path: if parent.is_empty() {
-            code.clone()
-        } else {
-            format!("{parent}/{code}")
-        },
+        path: if parent.is_empty() { code.clone() } else { format!("{parent}/{code}") },
         position: i32::try_from(at).unwrap_or(i32::MAX),
         name_vi: line.text("name_vi"),
         name_en: line.text("name_en"),
@@ -46,20 +36,12 @@ fn category(line: &Line, at: usize, ids: &CategoryIds, agencies: &AgencyIds) -> 
         hint_en: line.text("hint_en"),
         words: line.text("words"),
         place: line.read("place")?,
-        publish: if line.yes("private_default") {
-            Publish::Never
-        } else {
-            Publish::AfterCheck
-        },
+        publish: if line.yes("private_default") { Publish::Never } else { Publish::AfterCheck },
         agency_id,
         to_commune,
         co_agency_id,
         co_commune,
-        level: if line.text("level").is_empty() {
-            Level::Normal
-        } else {
-            line.read("level")?
-        },
+        level: if line.text("level").is_empty() { Level::Normal } else { line.read("level")? },
         proof_required: line.yes("proof_required"),
         legal_basis: line.text("legal_basis"),
         valid_from: line.date("valid_from")?,
@@ -70,9 +52,5 @@ fn category(line: &Line, at: usize, ids: &CategoryIds, agencies: &AgencyIds) -> 
 }
 
 fn whom(line: &Line, column: &str, agencies: &AgencyIds) -> Result<(Option<AgencyId>, bool), Bad> {
-    if line.text(column) == COMMUNE {
-        Ok((None, true))
-    } else {
-        Ok((line.named(column, agencies)?, false))
-    }
+    if line.text(column) == COMMUNE { Ok((None, true)) } else { Ok((line.named(column, agencies)?, false)) }
 }

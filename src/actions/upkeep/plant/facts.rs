@@ -20,23 +20,14 @@ fn flatten(name: &str, value: &Value, rows: &mut Vec<(String, String)>) {
         Value::Float(number) => keep(number.to_string()),
         Value::Boolean(truth) => keep(truth.to_string()),
         Value::Datetime(moment) => keep(moment.to_string()),
-        Value::Table(table) => table
-            .iter()
-            .for_each(|(key, inner)| flatten(&format!("{name}.{key}"), inner, rows)),
+        Value::Table(table) => {
+            table.iter().for_each(|(key, inner)| flatten(&format!("{name}.{key}"), inner, rows))
+        }
         Value::Array(items) if items.iter().all(Value::is_str) => {
-            keep(
-                items
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            );
+            keep(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(","));
         }
         Value::Array(items) => {
-            items
-                .iter()
-                .enumerate()
-                .for_each(|(at, inner)| flatten(&format!("{name}.{at}"), inner, rows));
+            items.iter().enumerate().for_each(|(at, inner)| flatten(&format!("{name}.{at}"), inner, rows));
         }
     }
 }

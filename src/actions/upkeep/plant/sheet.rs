@@ -28,11 +28,7 @@ pub fn lines(file: &'static str, text: &str) -> Result<Vec<Line>, Bad> {
         .enumerate()
         .map(|(at, row)| {
             let cells = row.map_err(|error| Bad(format!("{file}: {error}")))?;
-            Ok(Line {
-                file,
-                number: at + 2,
-                cells,
-            })
+            Ok(Line { file, number: at + 2, cells })
         })
         .collect()
 }
@@ -40,10 +36,7 @@ pub fn lines(file: &'static str, text: &str) -> Result<Vec<Line>, Bad> {
 impl Line {
     /// The text of a cell; empty when there is none.
     pub fn text(&self, column: &str) -> String {
-        self.cells
-            .get(column)
-            .map(|cell| cell.trim().to_owned())
-            .unwrap_or_default()
+        self.cells.get(column).map(|cell| cell.trim().to_owned()).unwrap_or_default()
     }
 
     /// A cell that must hold something `T` can read.
@@ -53,11 +46,7 @@ impl Line {
 
     pub fn date(&self, column: &str) -> Result<Option<NaiveDate>, Bad> {
         let text = self.text(column);
-        if text.is_empty() {
-            Ok(None)
-        } else {
-            text.parse().map(Some).map_err(|_| self.bad(column))
-        }
+        if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| self.bad(column)) }
     }
 
     pub fn yes(&self, column: &str) -> bool {
@@ -75,11 +64,6 @@ impl Line {
     }
 
     pub fn bad(&self, column: &str) -> Bad {
-        Bad(format!(
-            "{} line {}, {column}: {:?}",
-            self.file,
-            self.number,
-            self.text(column)
-        ))
+        Bad(format!("{} line {}, {column}: {:?}", self.file, self.number, self.text(column)))
     }
 }

@@ -50,11 +50,7 @@ pub fn rules(categories: &CategoryIds, now: Moment) -> Result<Vec<DeadlineRule>,
             Ok(DeadlineRule {
                 id: RuleId::fresh(now),
                 step: line.read("step")?,
-                level: if line.text("level").is_empty() {
-                    None
-                } else {
-                    Some(line.read("level")?)
-                },
+                level: if line.text("level").is_empty() { None } else { Some(line.read("level")?) },
                 category_id: line.named("category", categories)?,
                 amount: line.read("amount")?,
                 unit: line.text("unit"),

@@ -7,78 +7,38 @@ use crate::web::error::Failure;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 
-const TAKE: Step = Step {
-    word: "nhan-viec",
-    leaves: EventKind::Taken,
-    after: After::Stay,
-    renamed: &[],
-};
-const SEND_BACK: Step = Step {
-    word: "chuyen-tra",
-    leaves: EventKind::SentBack,
-    after: After::Next,
-    renamed: &[],
-};
-const ASSIGN: Step = Step {
-    word: "phan-cong",
-    leaves: EventKind::Assigned,
-    after: After::Stay,
-    renamed: &[],
-};
-const PROGRESS: Step = Step {
-    word: "tien-do",
-    leaves: EventKind::Progress,
-    after: After::Stay,
-    renamed: &[],
-};
+const TAKE: Step = Step { word: "nhan-viec", leaves: EventKind::Taken, after: After::Stay, renamed: &[] };
+const SEND_BACK: Step =
+    Step { word: "chuyen-tra", leaves: EventKind::SentBack, after: After::Next, renamed: &[] };
+const ASSIGN: Step =
+    Step { word: "phan-cong", leaves: EventKind::Assigned, after: After::Stay, renamed: &[] };
+const PROGRESS: Step =
+    Step { word: "tien-do", leaves: EventKind::Progress, after: After::Stay, renamed: &[] };
 
 type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn take_on(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &TAKE,
-        |portal, order, _| tickets::take(portal, order),
-    )
-    .await
+    take(&portal, &visitor, &code, sent.fields, &TAKE, |portal, order, _| tickets::take(portal, order)).await
 }
 
 pub async fn send_back(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &SEND_BACK,
-        |portal, order, fields| tickets::send_back(portal, order, fields.get("why")),
-    )
+    take(&portal, &visitor, &code, sent.fields, &SEND_BACK, |portal, order, fields| {
+        tickets::send_back(portal, order, fields.get("why"))
+    })
     .await
 }
 
 pub async fn assign(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &ASSIGN,
-        |portal, order, fields| tickets::assign(portal, order, fields.get("assignee").parse().ok()),
-    )
+    take(&portal, &visitor, &code, sent.fields, &ASSIGN, |portal, order, fields| {
+        tickets::assign(portal, order, fields.get("assignee").parse().ok())
+    })
     .await
 }
 
 pub async fn progress(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &PROGRESS,
-        |portal, order, fields| tickets::write_progress(portal, order, fields.get("progress")),
-    )
+    take(&portal, &visitor, &code, sent.fields, &PROGRESS, |portal, order, fields| {
+        tickets::write_progress(portal, order, fields.get("progress"))
+    })
     .await
 }

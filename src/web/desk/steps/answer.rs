@@ -11,43 +11,22 @@ use crate::web::posted::Fields;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 
-const PUBLISH: Step = Step {
-    word: "cong-bo",
-    leaves: EventKind::Answered,
-    after: After::Next,
-    renamed: &[],
-};
-const RETURN: Step = Step {
-    word: "tra-lai",
-    leaves: EventKind::DraftReturned,
-    after: After::Next,
-    renamed: &[],
-};
+const PUBLISH: Step = Step { word: "cong-bo", leaves: EventKind::Answered, after: After::Next, renamed: &[] };
+const RETURN: Step =
+    Step { word: "tra-lai", leaves: EventKind::DraftReturned, after: After::Next, renamed: &[] };
 
 type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn publish(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &PUBLISH,
-        |portal, order, _| replies::publish(portal, order),
-    )
-    .await
+    take(&portal, &visitor, &code, sent.fields, &PUBLISH, |portal, order, _| replies::publish(portal, order))
+        .await
 }
 
 pub async fn return_draft(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &RETURN,
-        |portal, order, fields| replies::return_draft(portal, order, fields.get("remark")),
-    )
+    take(&portal, &visitor, &code, sent.fields, &RETURN, |portal, order, fields| {
+        replies::return_draft(portal, order, fields.get("remark"))
+    })
     .await
 }
 

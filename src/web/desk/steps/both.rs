@@ -8,12 +8,7 @@ use crate::web::error::Failure;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 
-const NOTE: Step = Step {
-    word: "ghi-chu",
-    leaves: EventKind::NoteWritten,
-    after: After::Stay,
-    renamed: &[],
-};
+const NOTE: Step = Step { word: "ghi-chu", leaves: EventKind::NoteWritten, after: After::Stay, renamed: &[] };
 const EDIT: Step = Step {
     word: "sua-noi-dung",
     leaves: EventKind::TextEdited,
@@ -31,47 +26,28 @@ type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn note(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &NOTE,
-        |portal, order, fields| tickets::write_note(portal, order, fields.get("note")),
-    )
+    take(&portal, &visitor, &code, sent.fields, &NOTE, |portal, order, fields| {
+        tickets::write_note(portal, order, fields.get("note"))
+    })
     .await
 }
 
 pub async fn edit(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &EDIT,
-        |portal, order, fields| {
-            let text = PublicText {
-                title: fields.get("public_title").to_owned(),
-                body: fields.get("public_body").to_owned(),
-            };
-            tickets::edit_public_text(portal, order, &text, fields.get("edit_why"))
-        },
-    )
+    take(&portal, &visitor, &code, sent.fields, &EDIT, |portal, order, fields| {
+        let text = PublicText {
+            title: fields.get("public_title").to_owned(),
+            body: fields.get("public_body").to_owned(),
+        };
+        tickets::edit_public_text(portal, order, &text, fields.get("edit_why"))
+    })
     .await
 }
 
 pub async fn show_or_hide(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &SHOW,
-        |portal, order, fields| {
-            let prominence = fields.get("prominence").parse();
-            let prominence = prominence.map_err(|_| Refusal::field("prominence", "choose_one"))?;
-            tickets::set_prominence(portal, order, prominence, fields.get("hide_why"))
-        },
-    )
+    take(&portal, &visitor, &code, sent.fields, &SHOW, |portal, order, fields| {
+        let prominence = fields.get("prominence").parse();
+        let prominence = prominence.map_err(|_| Refusal::field("prominence", "choose_one"))?;
+        tickets::set_prominence(portal, order, prominence, fields.get("hide_why"))
+    })
     .await
 }

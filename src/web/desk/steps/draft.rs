@@ -17,19 +17,10 @@ use crate::web::posted::{Fields, Upload};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 
-const PROPOSE: Step = Step {
-    word: "du-thao",
-    leaves: EventKind::Proposed,
-    after: After::Next,
-    renamed: &[],
-};
+const PROPOSE: Step = Step { word: "du-thao", leaves: EventKind::Proposed, after: After::Next, renamed: &[] };
 /// Saving moves nothing, so that the last event is not its own.
-const SAVE: Step = Step {
-    word: "du-thao",
-    leaves: EventKind::DraftReturned,
-    after: After::Stay,
-    renamed: &[],
-};
+const SAVE: Step =
+    Step { word: "du-thao", leaves: EventKind::DraftReturned, after: After::Stay, renamed: &[] };
 
 /// A file that came with the form and lies on the shelf.
 enum Kept {
@@ -49,11 +40,7 @@ pub async fn write(
         put_files(portal, order, fields, &kept)
     })
     .await?;
-    let step = if fields.get("do") == "propose" {
-        &PROPOSE
-    } else {
-        &SAVE
-    };
+    let step = if fields.get("do") == "propose" { &PROPOSE } else { &SAVE };
     if files.is_err() {
         return answer(&portal, &visitor, &code, fields, step, files).await;
     }
@@ -62,11 +49,7 @@ pub async fn write(
         let saved = without_proposing(&fields);
         drop(attempt(&portal, &visitor, &code, &saved, propose_draft).await?);
         let opened = ticket::open(&portal, &visitor, &code, fields.get("hang")).await?;
-        let typed = Typed {
-            step: step.word,
-            fields,
-            errors,
-        };
+        let typed = Typed { step: step.word, fields, errors };
         return ticket::again(&portal, &visitor, &opened, typed, None);
     }
     let done = attempt(&portal, &visitor, &code, &fields, propose_draft).await?;
@@ -121,11 +104,7 @@ fn put_files(
     for id in fields.all("drop_photo").iter().filter_map(|id| id.parse().ok()) {
         replies::detach_photo(portal, order, id)?;
     }
-    for id in fields
-        .all("drop_document")
-        .iter()
-        .filter_map(|id| id.parse().ok())
-    {
+    for id in fields.all("drop_document").iter().filter_map(|id| id.parse().ok()) {
         replies::detach_document(portal, order, id)?;
     }
     for file in kept {

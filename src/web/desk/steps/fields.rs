@@ -56,10 +56,7 @@ pub fn conflict(w: &Words, opened: &Opened, fields: &Fields, step: &str) -> Conf
             _ => w.say("desk.conflict.someone"),
         };
         let name = actor.clone().unwrap_or_else(someone);
-        w.fill(
-            "desk.conflict.who",
-            [("name", name), ("what", what), ("when", moment::full(event.at))],
-        )
+        w.fill("desk.conflict.who", [("name", name), ("what", what), ("when", moment::full(event.at))])
     });
     let typed = TEXTS.iter().filter(|name| !fields.get(name).trim().is_empty());
     let kept = typed.map(|name| Fact {
@@ -67,8 +64,5 @@ pub fn conflict(w: &Words, opened: &Opened, fields: &Fields, step: &str) -> Conf
         value: fields.get(name).to_owned(),
         href: String::new(),
     });
-    Conflict {
-        who,
-        kept: kept.collect(),
-    }
+    Conflict { who, kept: kept.collect() }
 }

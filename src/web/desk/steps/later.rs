@@ -20,93 +20,52 @@ const fn stay(
     leaves: EventKind,
     renamed: &'static [(&'static str, &'static str)],
 ) -> Step {
-    Step {
-        word,
-        leaves,
-        after: After::Stay,
-        renamed,
-    }
+    Step { word, leaves, after: After::Stay, renamed }
 }
 
 type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn ask(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &ASK,
-        |portal, order, fields| tickets::ask_info(portal, order, fields.get("question")),
-    )
+    take(&portal, &visitor, &code, sent.fields, &ASK, |portal, order, fields| {
+        tickets::ask_info(portal, order, fields.get("question"))
+    })
     .await
 }
 
 pub async fn resume(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &RESUME,
-        |portal, order, fields| tickets::resume(portal, order, fields.get("given")),
-    )
+    take(&portal, &visitor, &code, sent.fields, &RESUME, |portal, order, fields| {
+        tickets::resume(portal, order, fields.get("given"))
+    })
     .await
 }
 
 pub async fn reopen(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &REOPEN,
-        |portal, order, fields| tickets::reopen(portal, order, fields.get("reopen_why")),
-    )
+    take(&portal, &visitor, &code, sent.fields, &REOPEN, |portal, order, fields| {
+        tickets::reopen(portal, order, fields.get("reopen_why"))
+    })
     .await
 }
 
 pub async fn close(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &CLOSE,
-        |portal, order, _| tickets::close(portal, order),
-    )
-    .await
+    take(&portal, &visitor, &code, sent.fields, &CLOSE, |portal, order, _| tickets::close(portal, order))
+        .await
 }
 
 pub async fn level(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &LEVEL,
-        |portal, order, fields| {
-            let level = fields.get("level").parse();
-            let level = level.map_err(|_| Refusal::field("level", "choose_one"))?;
-            tickets::set_level(portal, order, level, fields.get("level_why"))
-        },
-    )
+    take(&portal, &visitor, &code, sent.fields, &LEVEL, |portal, order, fields| {
+        let level = fields.get("level").parse();
+        let level = level.map_err(|_| Refusal::field("level", "choose_one"))?;
+        tickets::set_level(portal, order, level, fields.get("level_why"))
+    })
     .await
 }
 
 pub async fn extend(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &EXTEND,
-        |portal, order, fields| {
-            let until = fields.get("until").parse();
-            let until = until.map_err(|_| Refusal::field("until", "date_unreadable"))?;
-            tickets::grant_extension(portal, order, until, fields.get("extend_why"))
-        },
-    )
+    take(&portal, &visitor, &code, sent.fields, &EXTEND, |portal, order, fields| {
+        let until = fields.get("until").parse();
+        let until = until.map_err(|_| Refusal::field("until", "date_unreadable"))?;
+        tickets::grant_extension(portal, order, until, fields.get("extend_why"))
+    })
     .await
 }

@@ -73,18 +73,11 @@ async fn attempt(
     fields: &Fields,
     verb: impl FnOnce(&Portal, Order<'_>, &Fields) -> Result<Ticket, Refusal> + Send + 'static,
 ) -> Result<Result<Ticket, Refusal>, Failure> {
-    let seen = fields
-        .get("version")
-        .parse()
-        .map_err(|_| Failure::Malformed("no version".into()))?;
+    let seen = fields.get("version").parse().map_err(|_| Failure::Malformed("no version".into()))?;
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     let (code, fields) = (code.to_owned(), fields.clone());
     page::off_thread(move || {
-        let order = Order {
-            actor: &actor,
-            code: &code,
-            seen,
-        };
+        let order = Order { actor: &actor, code: &code, seen };
         Ok::<_, Failure>(verb(&inside, order, &fields))
     })
     .await
@@ -105,11 +98,7 @@ async fn answer(
         Err(Refusal::Invalid(problems)) => {
             let opened = ticket::open(portal, visitor, code, &queue).await?;
             let errors = Names(step.renamed).errors(&visitor.words(), &problems);
-            let typed = Typed {
-                step: step.word,
-                fields,
-                errors,
-            };
+            let typed = Typed { step: step.word, fields, errors };
             ticket::again(portal, visitor, &opened, typed, None)
         }
         Err(Refusal::Stale | Refusal::TooLate) => {
@@ -118,11 +107,7 @@ async fn answer(
                 return way_on::after(portal, visitor, &opened.ticket, &queue, step).await;
             }
             let conflict = fields::conflict(&visitor.words(), &opened, &fields, step.word);
-            let typed = Typed {
-                step: step.word,
-                fields,
-                ..Typed::default()
-            };
+            let typed = Typed { step: step.word, fields, ..Typed::default() };
             ticket::again(portal, visitor, &opened, typed, Some(conflict))
         }
         Err(other) => Err(other.into()),

@@ -11,36 +11,13 @@ use crate::web::posted::Fields;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 
-const ACCEPT: Step = Step {
-    word: "tiep-nhan",
-    leaves: EventKind::Accepted,
-    after: After::Next,
-    renamed: &[],
-};
-const SEND: Step = Step {
-    word: "tiep-nhan",
-    leaves: EventKind::Forwarded,
-    after: After::Next,
-    renamed: &[],
-};
-const FORWARD: Step = Step {
-    word: "chuyen",
-    leaves: EventKind::Forwarded,
-    after: After::Next,
-    renamed: &[],
-};
-const REFUSE: Step = Step {
-    word: "tu-choi",
-    leaves: EventKind::Refused,
-    after: After::Next,
-    renamed: &[],
-};
-const DUPLICATE: Step = Step {
-    word: "trung-lap",
-    leaves: EventKind::MarkedDuplicate,
-    after: After::Next,
-    renamed: &[],
-};
+const ACCEPT: Step =
+    Step { word: "tiep-nhan", leaves: EventKind::Accepted, after: After::Next, renamed: &[] };
+const SEND: Step = Step { word: "tiep-nhan", leaves: EventKind::Forwarded, after: After::Next, renamed: &[] };
+const FORWARD: Step = Step { word: "chuyen", leaves: EventKind::Forwarded, after: After::Next, renamed: &[] };
+const REFUSE: Step = Step { word: "tu-choi", leaves: EventKind::Refused, after: After::Next, renamed: &[] };
+const DUPLICATE: Step =
+    Step { word: "trung-lap", leaves: EventKind::MarkedDuplicate, after: After::Next, renamed: &[] };
 
 type Page = Result<HttpResponse, Failure>;
 
@@ -51,39 +28,24 @@ pub async fn accept(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    let step = if sent.fields.get("do") == "accept" {
-        &ACCEPT
-    } else {
-        &SEND
-    };
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        step,
-        |portal, order, fields| {
-            let (place, destination) = decided(portal, fields)?;
-            let decided = Accepted {
-                text: PublicText {
-                    title: fields.get("public_title").to_owned(),
-                    body: fields.get("public_body").to_owned(),
-                },
-                category: place.0,
-                commune: place.1,
-                place: fields.get("place").to_owned(),
-                level: fields.get("level").parse().unwrap_or(Level::Normal),
-                is_private: fields.has("is_private"),
-                public_photos: fields
-                    .all("photo")
-                    .iter()
-                    .filter_map(|id| id.parse().ok())
-                    .collect(),
-                destination,
-            };
-            tickets::accept(portal, order, &decided)
-        },
-    )
+    let step = if sent.fields.get("do") == "accept" { &ACCEPT } else { &SEND };
+    take(&portal, &visitor, &code, sent.fields, step, |portal, order, fields| {
+        let (place, destination) = decided(portal, fields)?;
+        let decided = Accepted {
+            text: PublicText {
+                title: fields.get("public_title").to_owned(),
+                body: fields.get("public_body").to_owned(),
+            },
+            category: place.0,
+            commune: place.1,
+            place: fields.get("place").to_owned(),
+            level: fields.get("level").parse().unwrap_or(Level::Normal),
+            is_private: fields.has("is_private"),
+            public_photos: fields.all("photo").iter().filter_map(|id| id.parse().ok()).collect(),
+            destination,
+        };
+        tickets::accept(portal, order, &decided)
+    })
     .await
 }
 
@@ -91,10 +53,8 @@ type Decided = ((CategoryId, Option<CommuneId>), Option<Destination>);
 
 /// Category and commune, and where it goes. A proposal that no longer fits what was chosen is shown again first.
 fn decided(portal: &Portal, fields: &Fields) -> Result<Decided, Refusal> {
-    let category: CategoryId = fields
-        .get("category")
-        .parse()
-        .map_err(|_| Refusal::field("category", "category_missing"))?;
+    let category: CategoryId =
+        fields.get("category").parse().map_err(|_| Refusal::field("category", "category_missing"))?;
     let commune: Option<CommuneId> = fields.get("commune").parse().ok();
     let known = portal.db.look(|c| {
         let known = crate::store::categories::tree(c, crate::clock::local(portal.now()).date())?;
@@ -136,14 +96,9 @@ pub async fn forward(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &FORWARD,
-        |portal, order, fields| tickets::forward(portal, order, &destination(fields)?),
-    )
+    take(&portal, &visitor, &code, sent.fields, &FORWARD, |portal, order, fields| {
+        tickets::forward(portal, order, &destination(fields)?)
+    })
     .await
 }
 
@@ -153,14 +108,9 @@ pub async fn refuse(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &REFUSE,
-        |portal, order, fields| tickets::refuse(portal, order, fields.get("reason"), fields.get("text")),
-    )
+    take(&portal, &visitor, &code, sent.fields, &REFUSE, |portal, order, fields| {
+        tickets::refuse(portal, order, fields.get("reason"), fields.get("text"))
+    })
     .await
 }
 
@@ -171,21 +121,10 @@ pub async fn mark_duplicate(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    take(
-        &portal,
-        &visitor,
-        &code,
-        sent.fields,
-        &DUPLICATE,
-        |portal, order, fields| {
-            let typed = fields.get("master").trim();
-            let master = if typed.is_empty() {
-                fields.get("master_suggested")
-            } else {
-                typed
-            };
-            tickets::mark_duplicate(portal, order, master)
-        },
-    )
+    take(&portal, &visitor, &code, sent.fields, &DUPLICATE, |portal, order, fields| {
+        let typed = fields.get("master").trim();
+        let master = if typed.is_empty() { fields.get("master_suggested") } else { typed };
+        tickets::mark_duplicate(portal, order, master)
+    })
     .await
 }

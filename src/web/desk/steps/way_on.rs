@@ -25,24 +25,16 @@ pub async fn after(
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let words = format!("step.{}.done", step.word.replace('-', "_"));
-    let here = format!(
-        "{}?hang={queue}&xong={}",
-        links::desk_ticket(&ticket.code),
-        ticket.code
-    );
+    let here = format!("{}?hang={queue}&xong={}", links::desk_ticket(&ticket.code), ticket.code);
     let tab = Tab::find(&actor, queue, portal.now());
     let (After::Next, Some(tab)) = (step.after, tab) else {
         return Ok(page::go_on_saying(portal, &here, &words));
     };
     let (id, room) = (ticket.id, tab.room);
     let list = format!("{}&xong={}", tab.address(), ticket.code);
-    let next = page::look(portal, move |c| {
-        Ok(queues::next(c, &room.scope(&actor), &tab.queue, id)?)
-    })
-    .await?;
-    let address = next.map_or(list, |code| {
-        format!("{}?hang={queue}&xong={}", links::desk_ticket(&code), ticket.code)
-    });
+    let next = page::look(portal, move |c| Ok(queues::next(c, &room.scope(&actor), &tab.queue, id)?)).await?;
+    let address =
+        next.map_or(list, |code| format!("{}?hang={queue}&xong={}", links::desk_ticket(&code), ticket.code));
     Ok(page::go_on_saying(portal, &address, &words))
 }
 

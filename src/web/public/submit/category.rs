@@ -70,13 +70,7 @@ pub async fn show(
     if let Some(earlier) = scene.too_early(Step::Category) {
         return Ok(page::go_on(&earlier));
     }
-    page::page(&page_of(
-        &portal,
-        &visitor,
-        &scene,
-        &search.tim,
-        Errors::default(),
-    ))
+    page::page(&page_of(&portal, &visitor, &scene, &search.tim, Errors::default()))
 }
 
 pub async fn take(
@@ -113,11 +107,7 @@ fn page_of(
     let chosen = scene.category.as_ref().map(|category| category.id.to_string());
     let mut chosen = chosen.unwrap_or_default();
     let found = finds(&scene.tree, searched, &w, &chosen);
-    let guesses = if searched.is_empty() {
-        guesses(scene, &w, &chosen)
-    } else {
-        Vec::new()
-    };
+    let guesses = if searched.is_empty() { guesses(scene, &w, &chosen) } else { Vec::new() };
     // One radio of a name is marked, not the same one twice.
     if found.iter().chain(&guesses).any(|choice| choice.chosen) {
         chosen.clear();
@@ -134,12 +124,7 @@ fn page_of(
         },
         searched: searched.to_owned(),
         found,
-        groups: scene
-            .tree
-            .groups
-            .iter()
-            .map(|group| group_shown(group, &w, &chosen))
-            .collect(),
+        groups: scene.tree.groups.iter().map(|group| group_shown(group, &w, &chosen)).collect(),
     }
 }
 
@@ -149,12 +134,7 @@ fn guesses(scene: &Scene, w: &Words, chosen: &str) -> Vec<Choice> {
     let guesses = scene.tree.guess(&text).into_iter();
     guesses
         .map(|guess| {
-            let because: Vec<_> = guess
-                .because
-                .iter()
-                .take(3)
-                .map(|word| format!("“{word}”"))
-                .collect();
+            let because: Vec<_> = guess.because.iter().take(3).map(|word| format!("“{word}”")).collect();
             choice(guess.category, w, chosen)
                 .with_hint(w.fill("submit.because", [("words", because.join(", "))]))
         })
@@ -166,10 +146,7 @@ fn finds(tree: &CategoryTree, searched: &str, w: &Words, chosen: &str) -> Vec<Ch
         .leaves()
         .map(|leaf| (leaf, format!("{};{};{}", leaf.words, leaf.name_vi, leaf.name_en)))
         .collect();
-    let found = find(searched, &leaves, |(leaf, others)| Names {
-        name: leaf.name(w.lang()),
-        others,
-    });
+    let found = find(searched, &leaves, |(leaf, others)| Names { name: leaf.name(w.lang()), others });
     let found = found.into_iter().take(FINDS);
     found
         .map(|found| choice(found.thing.0, w, chosen).with_hint(found.thing.0.hint(w.lang()).to_owned()))
@@ -177,11 +154,7 @@ fn finds(tree: &CategoryTree, searched: &str, w: &Words, chosen: &str) -> Vec<Ch
 }
 
 fn choice(category: &Category, w: &Words, chosen: &str) -> Choice {
-    Choice::new(
-        &category.id.to_string(),
-        category.name(w.lang()).to_owned(),
-        chosen,
-    )
+    Choice::new(&category.id.to_string(), category.name(w.lang()).to_owned(), chosen)
 }
 
 fn group_shown(group: &Group, w: &Words, chosen: &str) -> GroupShown {

@@ -65,11 +65,7 @@ pub async fn take(
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     let typed = posted.form;
-    let consent = typed
-        .consent_id
-        .parse::<ConsentId>()
-        .ok()
-        .filter(|_| typed.consent == YES);
+    let consent = typed.consent_id.parse::<ConsentId>().ok().filter(|_| typed.consent == YES);
     let (key, own) = (key_of(&portal, &visitor), portal.clone());
     let draft = page::off_thread(move || {
         drafts::write(&own, &key, |answers| {
@@ -100,10 +96,7 @@ async fn page_of(
     let w = visitor.words();
     let lang = w.lang();
     let (to_send, to_show) = page::look(portal, move |c| {
-        Ok((
-            consents::latest(c, TO_SEND, lang)?,
-            consents::latest(c, TO_SHOW_NAME, lang)?,
-        ))
+        Ok((consents::latest(c, TO_SEND, lang)?, consents::latest(c, TO_SHOW_NAME, lang)?))
     })
     .await?;
     let way = Step::Contact.way(&w, &scene);
@@ -120,10 +113,7 @@ async fn page_of(
         is_private: typed.is_private,
         // Ticked again only for the very words that were agreed to.
         consented: typed.consent.is_some() && typed.consent == to_send.as_ref().map(|consent| consent.id),
-        consent_id: to_send
-            .as_ref()
-            .map(|consent| consent.id.to_string())
-            .unwrap_or_default(),
+        consent_id: to_send.as_ref().map(|consent| consent.id.to_string()).unwrap_or_default(),
         consent_text: to_send.map(|consent| consent.body).unwrap_or_default(),
     })
 }

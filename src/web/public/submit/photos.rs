@@ -70,11 +70,7 @@ pub async fn take(
     if !errors.is_empty() {
         return page::again(&page_of(&portal, &visitor, &scene, errors).await?);
     }
-    let next = if adding {
-        Step::Photos.url()
-    } else {
-        Step::Photos.onward(&scene)
-    };
+    let next = if adding { Step::Photos.url() } else { Step::Photos.onward(&scene) };
     Ok(page::go_on(&next))
 }
 
@@ -111,11 +107,7 @@ async fn keep(
 
 /// "nha.heic: ảnh HEIC của iPhone chưa đọc được …"
 fn named(w: &Words, name: &str, why: &str) -> String {
-    let name = if name.is_empty() {
-        w.say("submit.photo_unnamed")
-    } else {
-        name.to_owned()
-    };
+    let name = if name.is_empty() { w.say("submit.photo_unnamed") } else { name.to_owned() };
     format!("{name}: {why}")
 }
 
@@ -143,9 +135,7 @@ pub async fn kept(portal: &Portal, visitor: &Visitor) -> Result<Vec<KeptPicture>
     let (w, key) = (visitor.words(), key_of(portal, visitor));
     let uploads = page::look(portal, move |c| Ok(store::drafts::uploads(c, &key)?)).await?;
     let numbered = (1..).zip(uploads);
-    Ok(numbered
-        .map(|(number, upload)| picture(&w, number, &upload))
-        .collect())
+    Ok(numbered.map(|(number, upload)| picture(&w, number, &upload)).collect())
 }
 
 fn picture(w: &Words, number: usize, upload: &draft::Upload) -> KeptPicture {
@@ -172,9 +162,7 @@ pub async fn picture_of(
     let photos = portal.photos.clone();
     let hash: FileHash = upload.thumb.parse().map_err(|_| Failure::NotFound)?;
     let bytes = page::off_thread(move || {
-        photos
-            .read_public(&hash)
-            .map_err(|error| Failure::Unavailable(error.to_string()))
+        photos.read_public(&hash).map_err(|error| Failure::Unavailable(error.to_string()))
     })
     .await?
     .ok_or(Failure::NotFound)?;

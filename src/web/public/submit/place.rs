@@ -65,10 +65,7 @@ impl Gazetteer {
     }
 
     fn find(&self, searched: &str) -> Vec<Found<'_, (Commune, String)>> {
-        let mut found = find(searched, &self.0, |(commune, others)| Names {
-            name: &commune.name,
-            others,
-        });
+        let mut found = find(searched, &self.0, |(commune, others)| Names { name: &commune.name, others });
         found.truncate(FINDS);
         found
     }
@@ -106,11 +103,7 @@ impl Gazetteer {
 
 /// "Phường Cẩm Thượng (cũ) nay thuộc Phường Thành Đông".
 fn was(w: &Words, old: &str, new: &str, partly: bool) -> String {
-    let key = if partly {
-        "submit.place_was_partly"
-    } else {
-        "submit.place_was"
-    };
+    let key = if partly { "submit.place_was_partly" } else { "submit.place_was" };
     w.fill(key, [("old", old), ("new", new)])
 }
 
@@ -162,9 +155,7 @@ fn chosen(typed: &Typed, gazetteer: &Gazetteer) -> Option<CommuneId> {
     let marked = typed.commune_id.parse::<CommuneId>().ok();
     let listed = |id: &CommuneId| gazetteer.0.iter().any(|(commune, _)| commune.id == *id);
     let same = fold(&typed.commune) == fold(&typed.searched);
-    marked
-        .filter(|id| same && listed(id))
-        .or_else(|| gazetteer.the_one(&typed.commune))
+    marked.filter(|id| same && listed(id)).or_else(|| gazetteer.the_one(&typed.commune))
 }
 
 /// Words that name no commune, or several, are said so even where a place is optional: they were meant to say something.
@@ -172,18 +163,10 @@ fn errors_of(scene: &Scene, gazetteer: &Gazetteer, searching: bool, w: &Words) -
     let searched = &scene.answers.commune_words;
     let unresolved = !fold(searched).is_empty() && scene.answers.commune.is_none();
     let nothing = unresolved && gazetteer.find(searched).is_empty();
-    let mut problems = if searching {
-        Vec::new()
-    } else {
-        Step::Place.problems(scene)
-    };
+    let mut problems = if searching { Vec::new() } else { Step::Place.problems(scene) };
     if nothing || (unresolved && !searching) {
         problems.retain(|problem| problem.field != "commune");
-        let word = if nothing {
-            "commune_unknown"
-        } else {
-            "commune_choose"
-        };
+        let word = if nothing { "commune_unknown" } else { "commune_choose" };
         problems.insert(0, crate::actions::Problem::new("commune", word));
     }
     Errors::of(w, &problems)

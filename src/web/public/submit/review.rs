@@ -158,10 +158,7 @@ async fn page_of(
         })
         .collect();
     let typed = &scene.answers;
-    let never = scene
-        .category
-        .as_ref()
-        .is_some_and(|category| category.publish == Publish::Never);
+    let never = scene.category.as_ref().is_some_and(|category| category.publish == Publish::Never);
     let today = moment::day(portal.now());
     let tag = StatusTag::public(&w, Status::New);
     Ok(ReviewPage {
@@ -177,10 +174,7 @@ async fn page_of(
             sent: w.fill("submit.sent_on", [("day", today)]),
             tone: tag.tone,
             state: tag.word,
-            photo: photos
-                .first()
-                .map(|photo| photo.small.clone())
-                .unwrap_or_default(),
+            photo: photos.first().map(|photo| photo.small.clone()).unwrap_or_default(),
             ..TicketCard::default()
         },
         body: tidy(&typed.body),
@@ -198,9 +192,7 @@ async fn page_of(
 
 fn category_name(scene: &Scene, w: &Words) -> String {
     let category = scene.category.as_ref();
-    category
-        .map(|category| category.name(w.lang()).to_owned())
-        .unwrap_or_default()
+    category.map(|category| category.name(w.lang()).to_owned()).unwrap_or_default()
 }
 
 /// "Số 12 phố Lạch Tray, Phường Gia Viên".
@@ -209,11 +201,7 @@ async fn place_said(portal: &Portal, scene: &Scene) -> Result<String, Failure> {
         return Ok(String::new());
     };
     let commune = match place.commune {
-        Some(id) => {
-            page::look(portal, move |c| Ok(communes::find(c, id)?))
-                .await?
-                .name
-        }
+        Some(id) => page::look(portal, move |c| Ok(communes::find(c, id)?)).await?.name,
         None => String::new(),
     };
     let said = [place.words, commune].into_iter().filter(|part| !part.is_empty());
@@ -223,11 +211,7 @@ async fn place_said(portal: &Portal, scene: &Scene) -> Result<String, Failure> {
 fn parts(scene: &Scene, w: &Words, place: &str, photos: usize) -> Vec<PartShown> {
     let typed = &scene.answers;
     let none = |text: &str| {
-        if text.is_empty() {
-            w.say("submit.none")
-        } else {
-            text.to_owned()
-        }
+        if text.is_empty() { w.say("submit.none") } else { text.to_owned() }
     };
     let yes_no = |yes: bool| w.say(if yes { "submit.yes" } else { "submit.no" });
     let part = |key: &str, value: String, step: Step, private: bool| {
@@ -241,15 +225,10 @@ fn parts(scene: &Scene, w: &Words, place: &str, photos: usize) -> Vec<PartShown>
         }
     };
     let kind = w.say(&format!("submit.kind_{}", typed.kind));
-    let reach = [tidy(&typed.phone), tidy(&typed.email)]
-        .into_iter()
-        .filter(|way| !way.is_empty());
+    let reach = [tidy(&typed.phone), tidy(&typed.email)].into_iter().filter(|way| !way.is_empty());
     let reach = reach.collect::<Vec<_>>().join(" · ");
-    let photos = if photos == 0 {
-        w.say("submit.none")
-    } else {
-        w.number(i64::try_from(photos).unwrap_or(0))
-    };
+    let photos =
+        if photos == 0 { w.say("submit.none") } else { w.number(i64::try_from(photos).unwrap_or(0)) };
     let mut parts = vec![
         part("kind", kind, Step::What, false),
         part("title", tidy(&typed.title), Step::What, false),

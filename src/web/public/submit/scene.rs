@@ -45,13 +45,7 @@ impl Scene {
     fn of(draft: Option<Draft>, tree: CategoryTree, photos: usize) -> Self {
         let answers = draft.as_ref().map(Draft::read).unwrap_or_default();
         let category = answers.category.and_then(|id| tree.leaf(id)).cloned();
-        Self {
-            draft,
-            answers,
-            tree,
-            category,
-            photos,
-        }
+        Self { draft, answers, tree, category, photos }
     }
 
     /// The same scene after a step was kept.
@@ -60,9 +54,7 @@ impl Scene {
     }
 
     pub fn need(&self) -> PlaceNeed {
-        self.category
-            .as_ref()
-            .map_or(PlaceNeed::Optional, |category| category.place)
+        self.category.as_ref().map_or(PlaceNeed::Optional, |category| category.place)
     }
 
     pub fn said(&self) -> Result<Said, Vec<Problem>> {
@@ -77,15 +69,8 @@ impl Scene {
     pub fn sender(&self) -> Result<Sender, Vec<Problem>> {
         let typed = &self.answers;
         let unasked = Problem::new("consent", "consent_missing");
-        match (
-            Reach::parse(&typed.name, &typed.phone, &typed.email),
-            typed.consent,
-        ) {
-            (Ok(reach), Some(consent)) => Ok(Sender {
-                reach,
-                show_name: typed.show_name,
-                consent,
-            }),
+        match (Reach::parse(&typed.name, &typed.phone, &typed.email), typed.consent) {
+            (Ok(reach), Some(consent)) => Ok(Sender { reach, show_name: typed.show_name, consent }),
             (Ok(_), None) => Err(vec![unasked]),
             (Err(problems), Some(_)) => Err(problems),
             (Err(mut problems), None) => {

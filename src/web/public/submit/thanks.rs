@@ -47,11 +47,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         // The answer's clock starts when it is forwarded, which may take until triage is due.
         let answer_by = expected_answer(c, ticket.level, ticket.category_id, ticket.due_at)?;
         let contact = contacts::of_ticket(c, ticket.id)?;
-        Ok(Some(Sent {
-            answer_by,
-            letter: contact.is_some_and(|contact| !contact.email.is_empty()),
-            ticket,
-        }))
+        Ok(Some(Sent { answer_by, letter: contact.is_some_and(|contact| !contact.email.is_empty()), ticket }))
     })
     .await?;
     let Some(sent) = sent else {

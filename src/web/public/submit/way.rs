@@ -15,14 +15,7 @@ pub enum Step {
     Review,
 }
 
-const ALL: [Step; 6] = [
-    Step::What,
-    Step::Category,
-    Step::Place,
-    Step::Photos,
-    Step::Contact,
-    Step::Review,
-];
+const ALL: [Step; 6] = [Step::What, Step::Category, Step::Place, Step::Photos, Step::Contact, Step::Review];
 
 /// The head of a step's page.
 pub struct Way {
@@ -84,11 +77,7 @@ impl Step {
             now: at + 1,
             all: steps.len(),
             name: words.say(self.word()),
-            back: if at == 0 {
-                String::new()
-            } else {
-                steps[at - 1].url()
-            },
+            back: if at == 0 { String::new() } else { steps[at - 1].url() },
             back_label: words.say("submit.back"),
             restart: links::submit_restart(),
             begun: scene.draft.is_some(),

@@ -65,11 +65,7 @@ pub async fn take(
 
 fn page_of(portal: &Portal, visitor: &Visitor, scene: Scene, errors: Errors) -> WhatPage {
     let w = visitor.words();
-    let chosen = if scene.draft.is_some() {
-        scene.answers.kind.as_str()
-    } else {
-        Kind::Report.as_str()
-    };
+    let chosen = if scene.draft.is_some() { scene.answers.kind.as_str() } else { Kind::Report.as_str() };
     let kinds = Kind::ALL.iter().map(|kind| {
         Choice::new(kind.as_str(), w.say(&format!("submit.kind_{kind}")), chosen)
             .with_hint(w.say(&format!("submit.kind_{kind}_hint")))
