@@ -1,0 +1,270 @@
+//! A city with a year of reports behind it.
+use super::Outcome;
+use chrono::Duration;
+use diesel::prelude::*;
+use langnghe::clock::Moment;
+use langnghe::domain::account::{Account, AccountState};
+use langnghe::domain::event::{Event, EventKind};
+use langnghe::domain::photo::{Photo, PhotoRole};
+use langnghe::domain::policy::Role;
+use langnghe::domain::reply::{Outcome as Result_, Reply};
+use langnghe::domain::status::Status;
+use langnghe::domain::ticket::{Channel, Kind, Level, Prominence, Ticket, never};
+use langnghe::ids::{
+    AccountId, AgencyId, CategoryId, CommuneId, EventId, PhotoId, ReplyId, Secret, TicketCode, TicketId,
+};
+use langnghe::photos::KeptPhoto;
+use langnghe::portal::Portal;
+use langnghe::schema::{account_roles, accounts, agencies, categories, communes, replies};
+use langnghe::store::{Conn, events, photos, sessions, tickets};
+
+const TITLES: [&str; 6] = [
+    "Ổ gà sâu trước số 12 phố Lạch Tray",
+    "Rác tồn đọng ba ngày ở đầu ngõ",
+    "Đèn đường tắt suốt tuần",
+    "Cống tràn khi triều lên",
+    "Xe tải đỗ lấn vỉa hè trước trường học",
+    "Cây xanh nghiêng sau bão",
+];
+const BODY: &str = "Sự việc kéo dài nhiều ngày, ảnh hưởng đến việc đi lại của người dân trong khu vực. \
+    Đề nghị cơ quan chức năng kiểm tra và xử lý sớm.";
+const ANSWER: &str = "Đơn vị đã cử cán bộ đến kiểm tra hiện trường và xử lý xong. Kết quả có ảnh kèm theo. \
+    Cảm ơn phản ánh của ông, bà.";
+
+/// What the measurements need to know of the city.
+pub struct City {
+    /// The code of a published report with an answer and a photo.
+    pub answered: String,
+    /// The code of a report that an agency is working on.
+    pub open: String,
+    /// The session of somebody who works there.
+    pub session: String,
+}
+
+struct Places {
+    agencies: Vec<AgencyId>,
+    categories: Vec<CategoryId>,
+    communes: Vec<CommuneId>,
+    author: AccountId,
+    photos: Vec<KeptPhoto>,
+}
+
+pub fn fill(portal: &Portal, reports: usize) -> Outcome<City> {
+    let now = portal.now();
+    let shots: Outcome<Vec<_>> = (0..8).map(|shot| keep(portal, shot)).collect();
+    let (photos, token) = (shots?, Secret::random());
+    let city = portal.db.change(|c| {
+        let agencies: Vec<AgencyId> = agencies::table.select(agencies::id).load(c)?;
+        let author = person(c, agencies[0], now)?;
+        let places = Places {
+            categories: categories::table
+                .filter(categories::parent_id.is_not_null())
+                .select(categories::id)
+                .load(c)?,
+            communes: communes::table.select(communes::id).load(c)?,
+            agencies,
+            author,
+            photos,
+        };
+        sessions::open(c, author, &token.hash(), now, now + Duration::days(30))?;
+        let mut known = (String::new(), String::new());
+        for number in 0..reports {
+            let ticket = report(c, &places, number, reports, now)?;
+            match ticket.status {
+                Status::Answered if number % 4 == 0 => known.0 = ticket.code,
+                Status::InProgress if ticket.agency_id == Some(places.agencies[0]) => known.1 = ticket.code,
+                _ => {}
+            }
+        }
+        Ok::<_, diesel::result::Error>(known)
+    })?;
+    Ok(City { answered: city.0, open: city.1, session: token.reveal().to_owned() })
+}
+
+/// Each number is another state, place, day; one in four has a photo, seven in ten an answer.
+fn report(c: &mut Conn, places: &Places, number: usize, all: usize, now: Moment) -> QueryResult<Ticket> {
+    let age = Duration::minutes(((all - number) * 365 * 24 * 60 / all) as i64);
+    let sent = now - age;
+    let status = match number % 20 {
+        0..=13 => Status::Answered,
+        14..=17 => Status::InProgress,
+        18 => Status::Forwarded,
+        _ => Status::New,
+    };
+    let ticket = row(places, number, status, sent);
+    tickets::insert(c, &ticket)?;
+    let way: &[EventKind] = match status {
+        Status::New => &[EventKind::Submitted],
+        Status::Forwarded => &[EventKind::Submitted, EventKind::Accepted, EventKind::Forwarded],
+        _ => &[EventKind::Submitted, EventKind::Accepted, EventKind::Forwarded, EventKind::Taken],
+    };
+    for kind in way {
+        events::append(c, &event(&ticket, *kind))?;
+    }
+    if status == Status::Answered {
+        diesel::insert_into(replies::table).values(reply(&ticket, places.author)).execute(c)?;
+        events::append(c, &event(&ticket, EventKind::Answered))?;
+    }
+    if number % 4 == 0 {
+        photos::insert(c, &photo_of(&ticket, &places.photos[number / 4 % places.photos.len()]))?;
+    }
+    Ok(ticket)
+}
+
+fn row(places: &Places, number: usize, status: Status, sent: Moment) -> Ticket {
+    let forwarded = status != Status::New;
+    let done = (status == Status::Answered).then_some(sent + Duration::hours(40));
+    let due = sent + Duration::days(5);
+    let title = format!("{}, lần {number}", TITLES[number % TITLES.len()]);
+    Ticket {
+        id: TicketId::fresh(sent),
+        code: TicketCode::random(2026).as_str().to_owned(),
+        form_key: Secret::random().hash(),
+        kind: Kind::Report,
+        channel: Channel::Web,
+        lang: "vi".into(),
+        status,
+        level: Level::Normal,
+        title: title.clone(),
+        body: BODY.into(),
+        public_title: title,
+        public_body: BODY.into(),
+        prominence: Prominence::Public,
+        is_private: false,
+        is_public: forwarded,
+        category_id: places.categories[number % places.categories.len()],
+        commune_id: Some(places.communes[number % places.communes.len()]),
+        place: "Trước số 12 phố Lạch Tray".into(),
+        agency_id: forwarded.then(|| places.agencies[number / 20 % places.agencies.len()]),
+        co_agency_id: None,
+        assignee_id: None,
+        master_id: None,
+        reason: None,
+        refusal: String::new(),
+        entered_by: None,
+        national_code: String::new(),
+        created_at: sent,
+        accepted_at: forwarded.then_some(sent + Duration::minutes(50)),
+        forwarded_at: forwarded.then_some(sent + Duration::minutes(50)),
+        taken_at: forwarded.then_some(sent + Duration::hours(3)),
+        answered_at: done,
+        closed_at: None,
+        due_at: if done.is_some() { never() } else { due },
+        answer_due: forwarded.then_some(due),
+        first_answer_due: forwarded.then_some(due),
+        answer_amount: None,
+        answer_unit: None,
+        answer_rule: String::new(),
+        transfers: 0,
+        reopenings: 0,
+        extensions: 0,
+        version: 1,
+    }
+}
+
+fn event(ticket: &Ticket, kind: EventKind) -> Event {
+    let at = ticket.created_at + Duration::hours(1);
+    Event {
+        id: EventId::fresh(at),
+        ticket_id: ticket.id,
+        kind,
+        status_from: None,
+        status_to: ticket.status,
+        actor_id: None,
+        agency_id: ticket.agency_id,
+        is_public: kind.is_public(),
+        public_text: String::new(),
+        remark: String::new(),
+        due: None,
+        at,
+    }
+}
+
+fn reply(ticket: &Ticket, author: AccountId) -> Reply {
+    let at = ticket.answered_at.unwrap_or(ticket.created_at);
+    Reply {
+        id: ReplyId::fresh(at),
+        ticket_id: ticket.id,
+        version: 1,
+        agency_id: ticket.agency_id.unwrap_or(AgencyId(0)),
+        signed_as: "Giám đốc".into(),
+        outcome: Result_::Handled,
+        body: ANSWER.into(),
+        document_number: "123/SXD-HT".into(),
+        author_id: author,
+        approver_id: author,
+        published_at: at,
+    }
+}
+
+fn photo_of(ticket: &Ticket, kept: &KeptPhoto) -> Photo {
+    Photo {
+        id: PhotoId::fresh(ticket.created_at),
+        ticket_id: ticket.id,
+        reply_id: None,
+        role: PhotoRole::Report,
+        position: 0,
+        display: kept.display.to_string(),
+        thumb: kept.thumb.to_string(),
+        original: kept.original.to_string(),
+        width: kept.width as i32,
+        height: kept.height as i32,
+        is_public: true,
+        created_at: ticket.created_at,
+    }
+}
+
+/// Somebody who reads and hands out an agency's work.
+fn person(c: &mut Conn, agency: AgencyId, now: Moment) -> QueryResult<AccountId> {
+    let id = AccountId::fresh(now);
+    let account = Account {
+        id,
+        email: "dau-moi@example.vn".into(),
+        name: "Đầu mối".into(),
+        position: String::new(),
+        password: None,
+        state: AccountState::Active,
+        failures: 0,
+        locked_until: None,
+        lang: "vi".into(),
+        created_at: now,
+        version: 1,
+    };
+    diesel::insert_into(accounts::table).values(&account).execute(c)?;
+    let role = (
+        account_roles::account_id.eq(id),
+        account_roles::role.eq(Role::Focal),
+        account_roles::agency_id.eq(agency),
+    );
+    diesel::insert_into(account_roles::table).values(role).execute(c)?;
+    Ok(id)
+}
+
+fn keep(portal: &Portal, shot: u32) -> Outcome<KeptPhoto> {
+    portal.photos.keep_now(&photo(800 + shot, 600)).map_err(|problem| problem.word().into())
+}
+
+/// A photo as busy as a street: waves under a grain that does not compress well.
+pub fn photo(width: u32, height: u32) -> Vec<u8> {
+    let grain = noise(1 << 16);
+    let picture = image::RgbImage::from_fn(width, height, |x, y| {
+        let grain = grain[((x.wrapping_mul(31) ^ y.wrapping_mul(17)) % (1 << 16)) as usize] / 8;
+        let wave = |step: u32| ((x / step + y / (step + 3)) % 192) as u8 + grain;
+        image::Rgb([wave(5), wave(7), wave(11)])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("memory is enough for a photo");
+    bytes.into_inner()
+}
+
+/// Bytes without a pattern, the same in every run.
+pub fn noise(size: usize) -> Vec<u8> {
+    let mut state = 0x9e37_79b9_u32;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state.to_le_bytes()[0]
+    };
+    (0..size).map(|_| next()).collect()
+}

@@ -1,0 +1,155 @@
+//! A visitor with cookies who fills in forms, as fast as the wire allows.
+use super::Outcome;
+use langnghe::links;
+use langnghe::portal::Portal;
+use scraper::{Html, Selector};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use ureq::http::Response;
+use ureq::{Agent, Body};
+
+const BOUNDARY: &str = "----between-the-parts";
+
+pub struct Client {
+    agent: Agent,
+    base: String,
+    /// Where it says it comes from.
+    from: String,
+    cookies: RefCell<BTreeMap<String, String>>,
+}
+
+/// A page that was arrived at.
+pub struct Arrived {
+    pub path: String,
+    pub page: String,
+}
+
+impl Client {
+    pub fn new(base: &str) -> Self {
+        let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
+        Self { agent: config.into(), base: base.to_owned(), from: String::new(), cookies: RefCell::default() }
+    }
+
+    pub fn with_cookie(self, name: &str, value: &str) -> Self {
+        self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    fn from(self, address: String) -> Self {
+        Self { from: address, ..self }
+    }
+
+    /// The bytes of a page, uncompressed, as they came.
+    pub fn get(&self, path: &str) -> Outcome<Vec<u8>> {
+        let mut request = self.agent.get(format!("{}{path}", self.base));
+        for (name, value) in self.headers() {
+            request = request.header(name, value);
+        }
+        let mut answer = request.call()?;
+        self.keep_cookies(&answer);
+        if answer.status() != 200 {
+            return Err(format!("{path} answered {}", answer.status()).into());
+        }
+        Ok(answer.body_mut().with_config().limit(64_000_000).read_to_vec()?)
+    }
+
+    fn open(&self, path: &str) -> Outcome<Arrived> {
+        Ok(Arrived { path: path.to_owned(), page: String::from_utf8(self.get(path)?)? })
+    }
+
+    /// Sends a page's form with these fields, and a photo where there is one; goes where the answer leads.
+    fn send(&self, on: &Arrived, fields: &[(&str, &str)], photo: Option<&[u8]>) -> Outcome<Arrived> {
+        let fields = filled(&on.page, fields)?;
+        let (kind, body) = match photo {
+            None => ("application/x-www-form-urlencoded".into(), serde_urlencoded::to_string(fields)?.into()),
+            Some(photo) => (format!("multipart/form-data; boundary={BOUNDARY}"), parts(&fields, photo)?),
+        };
+        let mut request = self.agent.post(format!("{}{}", self.base, on.path)).header("content-type", kind);
+        for (name, value) in self.headers() {
+            request = request.header(name, value);
+        }
+        let mut answer = request.send(body)?;
+        self.keep_cookies(&answer);
+        let to = answer.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
+        let Some(to) = to else {
+            let said = answer.body_mut().read_to_string()?;
+            return Err(format!("{} answered {} with\n{said}", on.path, answer.status()).into());
+        };
+        self.open(&to)
+    }
+
+    fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut cookies = String::new();
+        for (name, value) in self.cookies.borrow().iter() {
+            write!(cookies, "{name}={value}; ").ok();
+        }
+        let mut headers = vec![("accept-encoding", "identity".to_owned()), ("cookie", cookies)];
+        if !self.from.is_empty() {
+            headers.push(("x-forwarded-for", self.from.clone()));
+        }
+        headers
+    }
+
+    fn keep_cookies(&self, answer: &Response<Body>) {
+        for cookie in answer.headers().get_all("set-cookie") {
+            let pair = cookie.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+            if let Some((name, value)) = pair.split_once('=') {
+                self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+/// A report in six steps with one photo, from an address of its own.
+pub fn submit(portal: &Portal, base: &str, number: usize, photo: &[u8]) -> Outcome<()> {
+    let client = Client::new(base).from(format!("10.{}.{}.7", number / 250, number % 250));
+    let page = client.open(&links::submit())?;
+    let body = format!("Ổ gà số {number} giữa đường, xe máy dễ ngã khi trời mưa.");
+    let what = [("kind", "report"), ("title", "Ổ gà giữa đường"), ("body", &body)];
+    let page = client.send(&page, &what, None)?;
+    let category = first_value(&page.page, "category")?;
+    let page = client.send(&page, &[("category", &category)], None)?;
+    let place = [("commune", "Phường Lê Chân"), ("place", "Trước số 12 phố Lạch Tray")];
+    let page = client.send(&page, &place, None)?;
+    let page = client.send(&page, &[], Some(photo))?;
+    let email = format!("nguoi-{number}@example.vn");
+    let contact = [("name", "Trần Thị Mẫu"), ("email", email.as_str()), ("consent", "yes")];
+    let page = client.send(&page, &contact, None)?;
+    // Nobody fills in six pages in no time.
+    portal.clock.set(portal.now() + chrono::Duration::seconds(10));
+    let page = client.send(&page, &[], None)?;
+    if page.path == links::submit_thanks() { Ok(()) } else { Err(page.path.into()) }
+}
+
+fn filled(page: &str, fields: &[(&str, &str)]) -> Outcome<Vec<(String, String)>> {
+    let page = Html::parse_document(page);
+    let hidden = Selector::parse("#step input[type=hidden]").map_err(|error| error.to_string())?;
+    let kept = page.select(&hidden).filter_map(|input| {
+        let value = input.value().attr("value").unwrap_or_default();
+        Some((input.value().attr("name")?.to_owned(), value.to_owned()))
+    });
+    let typed = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Ok(kept.chain(typed).collect())
+}
+
+fn first_value(page: &str, name: &str) -> Outcome<String> {
+    let css = format!("#step [name='{name}'][value]");
+    let choices = Selector::parse(&css).map_err(|error| error.to_string())?;
+    let page = Html::parse_document(page);
+    let first = page.select(&choices).next().and_then(|choice| choice.value().attr("value"));
+    Ok(first.ok_or("nothing to choose from")?.to_owned())
+}
+
+fn parts(fields: &[(String, String)], photo: &[u8]) -> Outcome<Vec<u8>> {
+    let mut text = String::new();
+    for (name, value) in fields {
+        write!(text, "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")?;
+    }
+    write!(text, "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"photos\"; filename=\"o-ga.jpg\"\r\n")?;
+    text.push_str("content-type: image/jpeg\r\n\r\n");
+    let mut body = text.into_bytes();
+    body.extend_from_slice(photo);
+    body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+    Ok(body)
+}
