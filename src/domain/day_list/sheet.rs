@@ -5,6 +5,8 @@ use super::{Line, day_of};
 const COLUMNS: [&str; 4] = ["day", "name_vi", "kind", "status"];
 
 pub(super) fn read(text: &str) -> Result<Vec<Line>, &'static str> {
+    // Lines are counted by their line feeds.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let head = text.lines().next().unwrap_or_default();
     // Spreadsheets set to Vietnamese part cells by semicolons, because the comma is in their numbers.
     let mark = if head.contains(';') && !head.contains(',') { b';' } else { b',' };
