@@ -7,7 +7,7 @@ use langnghe::domain::status::Status;
 use langnghe::store;
 
 const GOOD: &str = "day,name_vi,kind,status\n2026-09-09,Nghỉ tránh bão,off,announced\n2026-09-12,Làm bù,work,announced\n\
-                    2026-09-02,Quốc khánh,off,statutory\n2027-02-04,29 Tết,off,announced\n";
+                    2026-09-02,Quốc khánh,off,announced\n2027-02-04,29 Tết,off,announced\n";
 
 async fn sent(portal: &TestPortal, name: &str, bytes: &[u8]) -> Page {
     let page = administrator(portal).await.get("/quan-tri/lich/nhap").await;
