@@ -53,7 +53,10 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         legal_basis: valid.first().map(|rule| rule.legal_basis.clone()).unwrap_or_default(),
         reopen: w.fill(
             "guide.next_reopen",
-            [("hotline", portal.city.hotline.clone()), ("days", w.count("guide.days", portal.city.reopen_days))],
+            [
+                ("hotline", portal.city.hotline.clone()),
+                ("days", w.count("guide.days", portal.city.reopen_days)),
+            ],
         ),
         elsewhere: reasons
             .into_iter()

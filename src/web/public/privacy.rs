@@ -38,11 +38,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         canonical: format!("{}{}", portal.config.base_url, links::privacy()),
         how: w.fill(
             "privacy.how",
-            [
-                ("hotline", portal.city.hotline.as_str()),
-                ("owner", owner),
-                ("days", days.as_str()),
-            ],
+            [("hotline", portal.city.hotline.as_str()), ("owner", owner), ("days", days.as_str())],
         ),
         law: w.fill("privacy.law_text", [("owner", owner)]),
         kept: KEPT
