@@ -48,6 +48,7 @@ impl Settings {
             close_days: self.number("city.terms.close_days", 0),
             transfers_back: self.count("city.terms.transfers_back"),
             extensions: self.count("city.terms.extensions"),
+            privacy_days: self.number("city.privacy.answer_working_days", 0),
         }
     }
 }
