@@ -4,10 +4,10 @@ use super::forecast::DueMove;
 use crate::actions::Refusal;
 use crate::actions::office::Journal;
 use crate::clock::Moment;
-use crate::domain::DayChange;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::office::{Change, OfficeKind, Subject};
 use crate::domain::policy::{Act, Actor};
+use crate::domain::{CalendarDay, DayChange};
 use crate::ids::{AccountId, EventId};
 use crate::store::{Conn, calendar, events, tickets};
 use chrono::Datelike;
@@ -121,26 +121,23 @@ fn named(changes: &[DayChange]) -> String {
     text
 }
 
+/// What the journal keeps: each day with what was said of it before and after.
 fn told(changes: &[&DayChange]) -> Vec<Change> {
     if changes.len() > LISTED {
         return vec![Change::new("days", "", changes.len())];
     }
-    let lines = changes.iter().flat_map(|change| {
-        let (from, to) = (change.from.as_ref(), change.to.as_ref());
-        let name =
-            |day: Option<&crate::domain::CalendarDay>| day.map(|day| day.name.clone()).unwrap_or_default();
-        let kind = |day: Option<&crate::domain::CalendarDay>| {
-            day.map(|day| day.kind.to_string()).unwrap_or_default()
+    let mut lines = Vec::new();
+    for change in changes {
+        let both = |read: fn(&CalendarDay) -> String| {
+            [&change.from, &change.to].map(|day| day.as_ref().map(read).unwrap_or_default())
         };
-        let sure = |day: Option<&crate::domain::CalendarDay>| {
-            day.map(|day| day.certainty.to_string()).unwrap_or_default()
-        };
-        [
-            Change::new("day", "", change.day),
-            Change::new("name", name(from), name(to)),
-            Change::new("day_kind", kind(from), kind(to)),
-            Change::new("certainty", sure(from), sure(to)),
-        ]
-    });
-    lines.collect()
+        let fields = [
+            ("name", both(|day| day.name.clone())),
+            ("day_kind", both(|day| day.kind.to_string())),
+            ("certainty", both(|day| day.certainty.to_string())),
+        ];
+        lines.push(Change::new("day", "", change.day));
+        lines.extend(fields.map(|(field, [from, to])| Change::new(field, from, to)));
+    }
+    lines
 }
