@@ -62,38 +62,42 @@ pub fn remove(conn: &mut Conn, day: NaiveDate) -> Found<()> {
 }
 
 /// A report whose answer is still owed, by a term that is kept with it.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = tickets)]
 pub struct OpenTerm {
     pub id: TicketId,
     pub code: String,
-    pub due: Moment,
-    pub unit: String,
+    pub answer_due: Option<Moment>,
+    pub answer_unit: Option<String>,
     pub created_at: Moment,
-    /// What may have set its clock going, in order.
-    pub steps: Vec<(EventKind, Moment)>,
 }
 
-/// The terms that end after `now`, what ends next first.
-pub fn open_terms(conn: &mut Conn, now: Moment) -> Found<Vec<OpenTerm>> {
+/// What may have set the clock of a report going, in order.
+pub type Steps = Vec<(EventKind, Moment)>;
+
+/// The terms that end after `now`, what ends next first, each with what set its clock going.
+pub fn open_terms(conn: &mut Conn, now: Moment) -> Found<Vec<(OpenTerm, Steps)>> {
     let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
-    let rows: Vec<(TicketId, String, Option<Moment>, Option<String>, Moment)> = tickets::table
+    let terms: Vec<OpenTerm> = tickets::table
         .filter(tickets::status.eq_any(open))
         .filter(tickets::answer_due.gt(now))
         .filter(tickets::answer_amount.is_not_null())
         .order((tickets::answer_due, tickets::id))
-        .select((tickets::id, tickets::code, tickets::answer_due, tickets::answer_unit, tickets::created_at))
+        .select(OpenTerm::as_select())
         .load(conn)?;
-    let mut steps = steps_of(conn, &rows.iter().map(|row| row.0).collect::<Vec<_>>())?;
-    let term =
-        |(id, code, due, unit, created_at): (TicketId, String, Option<Moment>, Option<String>, Moment)| {
-            let steps = steps.remove(&id).unwrap_or_default();
-            Some(OpenTerm { id, code, due: due?, unit: unit?, created_at, steps })
-        };
-    Ok(rows.into_iter().filter_map(term).collect())
+    let mut steps = steps_of(conn, &terms.iter().map(|term| term.id).collect::<Vec<_>>())?;
+    Ok(terms
+        .into_iter()
+        .map(|term| {
+            let own = steps.remove(&term.id).unwrap_or_default();
+            (term, own)
+        })
+        .collect())
 }
 
-fn steps_of(conn: &mut Conn, ids: &[TicketId]) -> Found<HashMap<TicketId, Vec<(EventKind, Moment)>>> {
+fn steps_of(conn: &mut Conn, ids: &[TicketId]) -> Found<HashMap<TicketId, Steps>> {
     let kinds = [EventKind::Forwarded, EventKind::Reopened, EventKind::InfoGiven];
-    let mut steps: HashMap<TicketId, Vec<(EventKind, Moment)>> = HashMap::new();
+    let mut steps: HashMap<TicketId, Steps> = HashMap::new();
     for ids in ids.chunks(AT_ONCE) {
         let rows: Vec<(TicketId, EventKind, Moment)> = events::table
             .filter(events::ticket_id.eq_any(ids))

@@ -21,11 +21,11 @@ pub fn due_moves(conn: &mut Conn, changes: &[DayChange], now: Moment) -> Found<V
     if old == new {
         return Ok(Vec::new());
     }
-    let moves = calendar::open_terms(conn, now)?.into_iter().filter_map(|term| {
-        let since = began(&term.steps).unwrap_or(term.created_at);
-        let running = Running { since, due: term.due, unit: term.unit.parse().ok()? };
-        let to = running.moved(&old, &new, now)?;
-        Some(DueMove { id: term.id, code: term.code, from: term.due, to })
+    let moves = calendar::open_terms(conn, now)?.into_iter().filter_map(|(term, steps)| {
+        let (from, unit) = (term.answer_due?, term.answer_unit?.parse().ok()?);
+        let since = began(&steps).unwrap_or(term.created_at);
+        let to = Running { since, due: from, unit }.moved(&old, &new, now)?;
+        Some(DueMove { id: term.id, code: term.code, from, to })
     });
     Ok(moves.collect())
 }

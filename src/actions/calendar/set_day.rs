@@ -5,7 +5,7 @@ use crate::domain::office::OfficeKind;
 use crate::domain::policy::Actor;
 use crate::domain::{CalendarDay, DayChange, day_list};
 use crate::portal::Portal;
-use crate::store::{Conn, Found, calendar};
+use crate::store::calendar;
 
 /// The fields as they came in.
 #[derive(Debug, Clone, Default)]
@@ -29,12 +29,6 @@ impl DayTyped {
             Refusal::Invalid(vec![Problem::new(FIELDS[at], word)])
         })
     }
-
-    /// The change that this would be now; none where it says what stands there already.
-    pub fn change(conn: &mut Conn, day: CalendarDay) -> Found<Option<DayChange>> {
-        let from = calendar::find(conn, day.day)?;
-        Ok((from.as_ref() != Some(&day)).then(|| DayChange { day: day.day, from, to: Some(day) }))
-    }
 }
 
 /// Stores a day. `seen` is what was said of it when the change was looked at ([`CalendarDay::print`]), "" for nothing.
@@ -57,7 +51,10 @@ pub fn set_day(
         if standing.as_ref().map(CalendarDay::print).unwrap_or_default() != seen {
             return Err(Refusal::Stale);
         }
-        let changes: Vec<DayChange> = DayTyped::change(c, day)?.into_iter().collect();
-        carry_out(c, (actor.id, now), OfficeKind::DaySet, &changes, deadlines)
+        if standing.as_ref() == Some(&day) {
+            return Ok(0);
+        }
+        let change = DayChange { day: day.day, from: standing, to: Some(day) };
+        carry_out(c, (actor.id, now), OfficeKind::DaySet, &[change], deadlines)
     })
 }

@@ -93,6 +93,8 @@ async fn a_preview_counts_and_stores_nothing() {
     let before = waiting(&portal, Status::InProgress, 1, "2026-09-08 17:00");
     let page = storm(&admin).await;
     page.is(200).says("thứ Tư, 9/9/2026").says("1 thời hạn sẽ đổi").says(&moved.code);
+    let back = page.form("confirm").press("Quay lại sửa").await;
+    assert_eq!(back.is(200).form("set").value("name"), "Nghỉ tránh bão");
     page.says("17:00, 14/9/2026").says("17:00, 15/9/2026").never_says(&before.code);
     assert_eq!(day_in(&portal, "2026-09-09"), None);
     assert_eq!(now(&portal, moved.id), moved);
@@ -149,7 +151,7 @@ async fn what_is_settled_late_or_without_a_kept_term_is_left_alone() {
     let bare = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
     let page = storm(&admin).await;
     page.says("Không thời hạn nào đang chạy bị ảnh hưởng");
-    assert_eq!(page.form("confirm").buttons(), ["Lưu"]);
+    assert_eq!(page.form("confirm").buttons(), ["Lưu", "Quay lại sửa"]);
     let mut form = page.form("confirm");
     form = form.forge("deadlines", "recompute");
     form.press("Lưu").await.is(200);

@@ -32,6 +32,7 @@ pub struct PreviewPage {
     pub before: String,
     pub after: String,
     pub changes: bool,
+    pub removes: bool,
     pub moves: Moves,
     /// What the confirming form carries: name and value.
     pub kept: Vec<(&'static str, String)>,
@@ -50,7 +51,7 @@ pub struct Typed {
     certainty: String,
     /// What was said of the day in the preview.
     seen: String,
-    /// "" to look · keep · recompute
+    /// "" to look · edit to go back to the form · keep · recompute
     deadlines: String,
 }
 
@@ -81,6 +82,13 @@ pub async fn take(
     let typed = posted.form;
     match chosen(&typed.deadlines) {
         Some(deadlines) => store(&portal, &visitor, typed, deadlines).await,
+        None if typed.deadlines == "edit" => page::page(&day::page_of(
+            &portal,
+            &visitor,
+            typed.fields(),
+            typed.is_new == "yes",
+            Errors::default(),
+        )),
         None => preview(&portal, &visitor, &typed).await,
     }
 }
@@ -155,7 +163,8 @@ async fn preview(portal: &Portal, visitor: &Visitor, typed: &Typed) -> Result<Ht
     fields.push(("seen", standing.as_ref().map(CalendarDay::print).unwrap_or_default()));
     page::page(&PreviewPage {
         shell: Shell::new(portal, visitor, words.say("calendar.preview")),
-        back: if standing.is_some() { links::admin_calendar_day(day) } else { links::admin_calendar_new() },
+        back: links::admin_calendar_year(day.year()),
+        removes: wanted.is_none(),
         action: links::admin_calendar(),
         day: format!("{}, {}", weekday(&words, day), date(day)),
         before: told(standing.as_ref()),
