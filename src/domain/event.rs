@@ -33,6 +33,8 @@ text_enum! {
         Separated = "separated",
         /// Its agency was closed down or merged: the successor holds it now.
         PassedOn = "passed_on",
+        /// The calendar changed, and the answer is due on another day.
+        DueMoved = "due_moved",
     }
 }
 
@@ -42,7 +44,8 @@ impl EventKind {
         use EventKind::*;
         match self {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
-            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn => true,
+            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn
+            | DueMoved => true,
             Assigned | NoteWritten | TextEdited | LevelSet | Proposed | DraftReturned | ShownOrHidden
             | Reminded | Separated => false,
         }

@@ -41,6 +41,12 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
             "tag",
         ),
         (actor.may_somewhere(Act::ManageAccounts), links::admin_accounts(), "menu.admin_accounts", "users"),
+        (
+            actor.may_somewhere(Act::ManageCalendar),
+            links::admin_calendar(),
+            "menu.admin_calendar",
+            "calendar",
+        ),
         (actor.may_somewhere(Act::ReadLetters), links::admin_letters(), "menu.admin_letters", "send"),
         (true, links::own_account(), "menu.account", "user"),
     ];
