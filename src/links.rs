@@ -160,3 +160,9 @@ pub fn admin_calendar_day(day: NaiveDate) -> String {
 pub fn admin_calendar_sheet(year: i32) -> String {
     format!("/quan-tri/lich/{year}.csv")
 }
+
+/// An address of this portal; anything that could lead elsewhere becomes the first page.
+pub fn own_path(path: &str) -> &str {
+    let safe = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+    if safe { path } else { "/" }
+}

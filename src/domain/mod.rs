@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod draft;
 pub mod event;
 pub mod letter;
+pub mod level;
 pub mod office;
 pub mod photo;
 pub mod place;

@@ -1,5 +1,6 @@
 //! A report (phản ánh, kiến nghị): what came in, where it stands, who holds it, and by when.
 use super::city::Publish;
+pub use super::level::Level;
 use super::policy::Holding;
 use super::status::{Status, Step};
 use crate::clock::Moment;
@@ -14,15 +15,6 @@ text_enum! {
         Proposal = "proposal",
         Question = "question",
         Praise = "praise",
-    }
-}
-
-text_enum! {
-    /// How pressing it is. Urgent: disaster, accident, danger to people. Complex: several agencies, or a legal procedure.
-    pub enum Level {
-        Urgent = "urgent",
-        Complex = "complex",
-        Normal = "normal",
     }
 }
 
