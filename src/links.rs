@@ -44,6 +44,7 @@ fixed! {
     admin_categories => "/quan-tri/linh-vuc",
     admin_accounts => "/quan-tri/tai-khoan",
     admin_letters => "/quan-tri/thu",
+    admin_letter_samples => "/quan-tri/thu/mau",
 }
 
 /// A photo of a draft, for its holder alone.
@@ -102,6 +103,21 @@ pub fn desk_ticket(code: &str) -> String {
 /// A step on a ticket's desk page, such as `tiep-nhan`.
 pub fn desk_step(code: &str, step: &str) -> String {
     format!("/lam-viec/phan-anh/{code}/{step}")
+}
+
+/// Where a sender stops letters about one report; `key` is the one in each of those letters.
+pub fn letters_of(key: &str) -> String {
+    format!("/thu/{key}")
+}
+
+/// Where they turn them on again.
+pub fn letters_again(key: &str) -> String {
+    format!("/thu/{key}/nhan-lai")
+}
+
+/// Where a sender confirms the address that the receipt went to.
+pub fn confirm(key: &str) -> String {
+    format!("/xac-nhan/{key}")
 }
 
 /// The page where an invited person, or one who forgot, sets a password.

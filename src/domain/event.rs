@@ -33,6 +33,15 @@ text_enum! {
         Separated = "separated",
         /// Its agency was closed down or merged: the successor holds it now.
         PassedOn = "passed_on",
+        /// The sender wants no more letters about it.
+        LettersStopped = "letters_stopped",
+        LettersResumed = "letters_resumed",
+        /// The sender's mail server knows no such address.
+        LetterBounced = "letter_bounced",
+        /// The sender opened the link of the receipt and confirmed.
+        Confirmed = "confirmed",
+        /// Nobody confirmed it in time.
+        Expired = "expired",
     }
 }
 
@@ -42,9 +51,10 @@ impl EventKind {
         use EventKind::*;
         match self {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
-            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn => true,
+            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn
+            | Expired => true,
             Assigned | NoteWritten | TextEdited | LevelSet | Proposed | DraftReturned | ShownOrHidden
-            | Reminded | Separated => false,
+            | Reminded | Separated | LettersStopped | LettersResumed | LetterBounced | Confirmed => false,
         }
     }
 }

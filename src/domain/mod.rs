@@ -16,6 +16,7 @@ pub mod policy;
 pub mod public;
 pub mod reply;
 pub mod routing;
+pub mod sending;
 pub mod status;
 pub mod text;
 pub mod ticket;

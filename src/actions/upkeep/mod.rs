@@ -1,10 +1,12 @@
 //! What the portal does by itself, and what keeps it in order.
+mod expire_unconfirmed;
 mod plant;
 mod plant_city;
 mod retry_letter;
 mod send_letters;
 mod sweep;
 
+pub use expire_unconfirmed::expire_unconfirmed;
 pub use plant_city::plant_city;
 pub use retry_letter::retry_letter;
 pub use send_letters::send_letters;

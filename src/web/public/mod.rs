@@ -2,11 +2,13 @@
 pub mod agencies;
 pub mod agency;
 pub mod answers;
+pub mod confirm;
 pub mod crawlers;
 pub mod files;
 pub mod guide;
 mod holder;
 pub mod home;
+pub mod letters_wanted;
 pub mod lookup;
 pub mod lookup_code;
 pub mod privacy;
