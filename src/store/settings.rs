@@ -59,6 +59,7 @@ impl Settings {
             extensions: self.count("city.terms.extensions"),
             // The start has refused what cannot be meant.
             sending: self.sending().unwrap_or_default(),
+            privacy_days: self.number("city.privacy.answer_working_days", 0),
         }
     }
 }

@@ -1,4 +1,5 @@
 //! What the portal does by itself, and what keeps it in order.
+mod close_answered;
 mod expire_unconfirmed;
 mod plant;
 mod plant_city;
@@ -6,6 +7,7 @@ mod retry_letter;
 mod send_letters;
 mod sweep;
 
+pub use close_answered::close_answered;
 pub use expire_unconfirmed::expire_unconfirmed;
 pub use plant_city::plant_city;
 pub use retry_letter::retry_letter;

@@ -5,7 +5,7 @@
 use super::holder::{Held, Holder, holder};
 use super::lookup::is_known;
 use super::submit::thanks::waiting;
-use super::ticket::{reason_said, timeline};
+use super::ticket::{link_to, reason_said, timeline};
 use crate::clock::Moment;
 use crate::domain::public::Standing;
 use crate::domain::status::{PublicWord, Status};
@@ -38,6 +38,9 @@ pub struct LookupCodePage {
     pub answered: String,
     /// The answer cannot be read here: it went by letter.
     pub by_letter: bool,
+    /// The report that it repeats, if anyone may read it.
+    pub master: String,
+    pub master_code: String,
     pub reason: String,
     pub reason_text: String,
     pub timeline: Vec<TimelineStep>,
@@ -85,7 +88,9 @@ pub async fn show(
         timeline: timeline(w, &names, &events, &holder),
         waiting: waiting(w, confirm_by),
         holder,
-        public: if standing.is_public { links::ticket(&standing.code) } else { String::new() },
+        public: if standing.is_public { link_to(&standing.code) } else { String::new() },
+        master: link_to(&standing.master),
+        master_code: standing.master,
         code: standing.code,
     })
 }
