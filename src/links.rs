@@ -155,6 +155,16 @@ pub fn admin_letters_in(state: &str) -> String {
     format!("/quan-tri/thu?state={state}")
 }
 
+/// The samples of letters in one language.
+pub fn admin_letter_samples_in(lang: &str) -> String {
+    format!("/quan-tri/thu/mau?lang={lang}")
+}
+
+/// A sample letter as a file for a mail program.
+pub fn admin_letter_sample(kind: &str, lang: &str) -> String {
+    format!("/quan-tri/thu/mau/{kind}/{lang}.eml")
+}
+
 pub fn admin_letter(id: LetterId) -> String {
     format!("/quan-tri/thu/{id}")
 }

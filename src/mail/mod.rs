@@ -81,6 +81,14 @@ impl Mailer {
         }
     }
 
+    /// A letter as it would travel, headers and all.
+    ///
+    /// # Errors
+    /// When it could never be sent.
+    pub fn written(&self, letter: &QueuedLetter, now: Moment) -> Result<Vec<u8>, MailProblem> {
+        compose(&self.sender, letter, now).map(|message| message.formatted())
+    }
+
     /// Hands one letter over. May take seconds: never inside a transaction, never on a request's thread.
     ///
     /// # Errors

@@ -164,6 +164,8 @@ routes! {
     POST "/quan-tri/tai-khoan/{id}/mo-khoa" May(Act::ManageAccounts) => admin::account::unlock;
     POST "/quan-tri/tai-khoan/{id}/duong-dan" May(Act::ManageAccounts) => admin::account::send_link;
     GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
+    GET "/quan-tri/thu/mau" May(Act::ReadLetters) => admin::letter_samples::show;
+    GET "/quan-tri/thu/mau/{kind}/{lang}.eml" May(Act::ReadLetters) => admin::letter_samples::file;
     POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
 }
 

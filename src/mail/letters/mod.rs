@@ -2,6 +2,7 @@
 //! link), so there is one pair of templates and not one for each: the words are in `locales/<language>/letters.toml`.
 //!
 //! A letter names the report's code, its title and a link, and never a phone number or an address.
+mod samples;
 mod sheet;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 mod accounts;
 mod agencies;
 mod categories;
+mod letter_samples;
 mod letters;
 
 use crate::support::{Browser, TestPortal};

@@ -73,6 +73,8 @@ impl World {
                 Some("path") => stylesheet.clone(),
                 Some("code") => part.replace("{code}", &self.ticket.code),
                 Some("slug") => part.replace("{slug}", AGENCY),
+                Some("kind") => "answered".into(),
+                Some("lang") => part.replace("{lang}", "vi"),
                 Some("hash" | "token") => part.replace("{hash}", &token).replace("{token}", &token),
                 Some(name) => part.replace(&format!("{{{name}}}"), "1"),
             })
