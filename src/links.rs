@@ -48,6 +48,7 @@ fixed! {
     admin_calendar => "/quan-tri/lich",
     admin_calendar_new => "/quan-tri/lich/moi",
     admin_calendar_import => "/quan-tri/lich/nhap",
+    admin_letter_samples => "/quan-tri/thu/mau",
 }
 
 /// A photo of a draft, for its holder alone.
@@ -108,6 +109,21 @@ pub fn desk_step(code: &str, step: &str) -> String {
     format!("/lam-viec/phan-anh/{code}/{step}")
 }
 
+/// Where a sender stops letters about one report; `key` is the one in each of those letters.
+pub fn letters_of(key: &str) -> String {
+    format!("/thu/{key}")
+}
+
+/// Where they turn them on again.
+pub fn letters_again(key: &str) -> String {
+    format!("/thu/{key}/nhan-lai")
+}
+
+/// Where a sender confirms the address that the receipt went to.
+pub fn confirm(key: &str) -> String {
+    format!("/xac-nhan/{key}")
+}
+
 /// The page where an invited person, or one who forgot, sets a password.
 pub fn pass(token: &str) -> String {
     format!("/mat-khau/{token}")
@@ -141,6 +157,16 @@ pub fn admin_accounts_of(slug: &str) -> String {
 
 pub fn admin_letters_in(state: &str) -> String {
     format!("/quan-tri/thu?state={state}")
+}
+
+/// The samples of letters in one language.
+pub fn admin_letter_samples_in(lang: &str) -> String {
+    format!("/quan-tri/thu/mau?lang={lang}")
+}
+
+/// A sample letter as a file for a mail program.
+pub fn admin_letter_sample(kind: &str, lang: &str) -> String {
+    format!("/quan-tri/thu/mau/{kind}/{lang}.eml")
 }
 
 pub fn admin_letter(id: LetterId) -> String {

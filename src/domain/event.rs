@@ -35,6 +35,15 @@ text_enum! {
         PassedOn = "passed_on",
         /// The calendar changed, and the answer is due on another day.
         DueMoved = "due_moved",
+        /// The sender wants no more letters about it.
+        LettersStopped = "letters_stopped",
+        LettersResumed = "letters_resumed",
+        /// The sender's mail server knows no such address.
+        LetterBounced = "letter_bounced",
+        /// The sender opened the link of the receipt and confirmed.
+        Confirmed = "confirmed",
+        /// Nobody confirmed it in time.
+        Expired = "expired",
     }
 }
 
@@ -45,9 +54,9 @@ impl EventKind {
         match self {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
             | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn
-            | DueMoved => true,
+            | DueMoved | Expired => true,
             Assigned | NoteWritten | TextEdited | LevelSet | Proposed | DraftReturned | ShownOrHidden
-            | Reminded | Separated => false,
+            | Reminded | Separated | LettersStopped | LettersResumed | LetterBounced | Confirmed => false,
         }
     }
 }

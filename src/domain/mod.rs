@@ -19,6 +19,7 @@ pub mod public;
 pub mod recompute;
 pub mod reply;
 pub mod routing;
+pub mod sending;
 pub mod status;
 pub mod text;
 pub mod ticket;

@@ -17,6 +17,9 @@ pub enum Door {
     Reader,
     /// Anyone; a key for their forms is left in a cookie.
     Sender,
+    /// Whoever holds the unguessable key in the address, without a trace and without a form's key: mail programs press
+    /// for their readers, and have no cookie (RFC 8058). For nothing else.
+    Link,
     /// Any member of staff.
     Staff,
     /// Staff with a role that may do this somewhere; each ticket is checked again where it is found.
@@ -48,7 +51,7 @@ macro_rules! routes {
     };
 }
 
-use Door::{May, Reader, Sender, Staff};
+use Door::{Link, May, Reader, Sender, Staff};
 
 routes! {
     GET "/healthz" Reader => health::alive;
@@ -90,6 +93,12 @@ routes! {
     POST "/gui-phan-anh/xem-lai" Sender => public::submit::review::send;
     POST "/gui-phan-anh/lam-lai" Sender => public::submit::restart;
     GET "/gui-phan-anh/da-nhan" Sender => public::submit::thanks::show;
+
+    GET "/thu/{token}" Sender => public::letters_wanted::show;
+    POST "/thu/{token}" Link => public::letters_wanted::stop;
+    POST "/thu/{token}/nhan-lai" Sender => public::letters_wanted::resume;
+    GET "/xac-nhan/{token}" Sender => public::confirm::show;
+    POST "/xac-nhan/{token}" Sender => public::confirm::press;
 
     GET "/dang-nhap" Sender => door::sign_in::show;
     POST "/dang-nhap" Sender => door::sign_in::enter;
@@ -162,6 +171,8 @@ routes! {
     POST "/quan-tri/lich/nhap" May(Act::ManageCalendar) => admin::calendar::import::take;
     GET "/quan-tri/lich/{year}.csv" May(Act::ManageCalendar) => admin::calendar::year::sheet;
     GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
+    GET "/quan-tri/thu/mau" May(Act::ReadLetters) => admin::letter_samples::show;
+    GET "/quan-tri/thu/mau/{kind}/{lang}.eml" May(Act::ReadLetters) => admin::letter_samples::file;
     POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
 }
 
@@ -176,7 +187,7 @@ async fn admit<B: MessageBody + 'static>(
     };
     let reading = request.method() == Method::GET;
     let refusal = match (door, visitor.actor()) {
-        (Door::Reader | Door::Sender, _) | (Door::Staff, Some(_)) => None,
+        (Door::Reader | Door::Sender | Door::Link, _) | (Door::Staff, Some(_)) => None,
         (Door::Staff | Door::May(_), None) => Some(Failure::SignInFirst(request.path().to_owned())),
         (Door::May(act), Some(actor)) if actor.may_somewhere(act) => None,
         (Door::May(_), Some(_)) if reading => Some(Failure::NotFound),
