@@ -18,6 +18,8 @@ pub struct CityFacts {
     pub transfers_back: i32,
     /// How often the answer to one report may be put off.
     pub extensions: i32,
+    /// Must an answer be published by somebody else than who wrote it?
+    pub four_eyes: bool,
 }
 
 /// A number to call when it burns.

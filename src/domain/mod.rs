@@ -16,6 +16,8 @@ pub mod policy;
 pub mod public;
 pub mod reply;
 pub mod routing;
+pub mod sample;
+pub mod seal;
 pub mod status;
 pub mod text;
 pub mod ticket;

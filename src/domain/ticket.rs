@@ -17,6 +17,16 @@ text_enum! {
     }
 }
 
+impl Kind {
+    /// Does the word "đã xử lý" need proof? A praise is thanked for: nothing had to be done on the spot.
+    pub fn needs_proof(self) -> bool {
+        match self {
+            Self::Report | Self::Proposal | Self::Question => true,
+            Self::Praise => false,
+        }
+    }
+}
+
 text_enum! {
     /// How pressing it is. Urgent: disaster, accident, danger to people. Complex: several agencies, or a legal procedure.
     pub enum Level {

@@ -15,9 +15,12 @@ static COUNTER: LazyLock<AtomicI64> =
 
 /// The next id at `now`: milliseconds since 2024, then 20 bits of a counter. A `now` before 2024 counts as 2024.
 fn next(now: Moment) -> i64 {
-    let millis = (now.and_utc().timestamp_millis() - EPOCH_MILLIS).max(0);
     let counter = COUNTER.fetch_add(1, Ordering::Relaxed) & ((1 << COUNTER_BITS) - 1);
-    (millis << COUNTER_BITS) | counter
+    (millis(now) << COUNTER_BITS) | counter
+}
+
+fn millis(moment: Moment) -> i64 {
+    (moment.and_utc().timestamp_millis() - EPOCH_MILLIS).max(0)
 }
 
 macro_rules! typed_id {
@@ -38,6 +41,11 @@ macro_rules! typed_id {
             /// million; the primary key then refuses the second.
             pub fn fresh(now: $crate::clock::Moment) -> Self {
                 Self(next(now))
+            }
+
+            /// No id made at `moment` or later is smaller: where a stretch of time begins in a primary key.
+            pub fn floor(moment: $crate::clock::Moment) -> Self {
+                Self(millis(moment) << COUNTER_BITS)
             }
         }
 

@@ -140,6 +140,8 @@ diesel::table! {
         remark -> Text,
         due -> Nullable<Timestamp>,
         at -> Timestamp,
+        previous -> Text,
+        seal -> Text,
     }
 }
 

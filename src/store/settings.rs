@@ -48,6 +48,8 @@ impl Settings {
             close_days: self.number("city.terms.close_days", 0),
             transfers_back: self.count("city.terms.transfers_back"),
             extensions: self.count("city.terms.extensions"),
+            // A city planted before there was this choice keeps the strict rule.
+            four_eyes: self.text("city.terms.four_eyes") != "false",
         }
     }
 }
