@@ -9,9 +9,9 @@ use langnghe::domain::photo::{Photo, PhotoRole};
 use langnghe::domain::policy::Role;
 use langnghe::domain::reply::{Outcome as Result_, Reply};
 use langnghe::domain::status::Status;
-use langnghe::domain::ticket::{Channel, Kind, Level, Prominence, Ticket, never};
+use langnghe::domain::ticket::{Ticket, never};
 use langnghe::ids::{
-    AccountId, AgencyId, CategoryId, CommuneId, EventId, PhotoId, ReplyId, Secret, TicketCode, TicketId,
+    AccountId, AgencyId, CategoryId, CommuneId, EventId, PhotoId, ReplyId, Secret, TicketCode,
 };
 use langnghe::photos::KeptPhoto;
 use langnghe::portal::Portal;
@@ -71,7 +71,7 @@ pub fn fill(portal: &Portal, reports: usize) -> Outcome<City> {
         for number in 0..reports {
             let ticket = report(c, &places, number, reports, now)?;
             match ticket.status {
-                Status::Answered if number % 4 == 0 => known.0 = ticket.code,
+                Status::Answered if number.is_multiple_of(4) => known.0 = ticket.code,
                 Status::InProgress if ticket.agency_id == Some(places.agencies[0]) => known.1 = ticket.code,
                 _ => {}
             }
@@ -105,7 +105,7 @@ fn report(c: &mut Conn, places: &Places, number: usize, all: usize, now: Moment)
         diesel::insert_into(replies::table).values(reply(&ticket, places.author)).execute(c)?;
         events::append(c, &event(&ticket, EventKind::Answered))?;
     }
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         photos::insert(c, &photo_of(&ticket, &places.photos[number / 4 % places.photos.len()]))?;
     }
     Ok(ticket)
@@ -115,50 +115,27 @@ fn row(places: &Places, number: usize, status: Status, sent: Moment) -> Ticket {
     let forwarded = status != Status::New;
     let done = (status == Status::Answered).then_some(sent + Duration::hours(40));
     let due = sent + Duration::days(5);
+    let category = places.categories[number % places.categories.len()];
     let title = format!("{}, lần {number}", TITLES[number % TITLES.len()]);
     Ticket {
-        id: TicketId::fresh(sent),
-        code: TicketCode::random(2026).as_str().to_owned(),
         form_key: Secret::random().hash(),
-        kind: Kind::Report,
-        channel: Channel::Web,
-        lang: "vi".into(),
         status,
-        level: Level::Normal,
         title: title.clone(),
         body: BODY.into(),
         public_title: title,
         public_body: BODY.into(),
-        prominence: Prominence::Public,
-        is_private: false,
         is_public: forwarded,
-        category_id: places.categories[number % places.categories.len()],
         commune_id: Some(places.communes[number % places.communes.len()]),
         place: "Trước số 12 phố Lạch Tray".into(),
         agency_id: forwarded.then(|| places.agencies[number / 20 % places.agencies.len()]),
-        co_agency_id: None,
-        assignee_id: None,
-        master_id: None,
-        reason: None,
-        refusal: String::new(),
-        entered_by: None,
-        national_code: String::new(),
-        created_at: sent,
         accepted_at: forwarded.then_some(sent + Duration::minutes(50)),
         forwarded_at: forwarded.then_some(sent + Duration::minutes(50)),
         taken_at: forwarded.then_some(sent + Duration::hours(3)),
         answered_at: done,
-        closed_at: None,
         due_at: if done.is_some() { never() } else { due },
         answer_due: forwarded.then_some(due),
         first_answer_due: forwarded.then_some(due),
-        answer_amount: None,
-        answer_unit: None,
-        answer_rule: String::new(),
-        transfers: 0,
-        reopenings: 0,
-        extensions: 0,
-        version: 1,
+        ..Ticket::received(TicketCode::random(2026).as_str().to_owned(), category, sent)
     }
 }
 

@@ -146,7 +146,10 @@ fn parts(fields: &[(String, String)], photo: &[u8]) -> Outcome<Vec<u8>> {
     for (name, value) in fields {
         write!(text, "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")?;
     }
-    write!(text, "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"photos\"; filename=\"o-ga.jpg\"\r\n")?;
+    write!(
+        text,
+        "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"photos\"; filename=\"o-ga.jpg\"\r\n"
+    )?;
     text.push_str("content-type: image/jpeg\r\n\r\n");
     let mut body = text.into_bytes();
     body.extend_from_slice(photo);

@@ -127,5 +127,11 @@ fn beside_photos(portal: &Portal, address: &str, files: &Path, path: &str, photo
     let size = reader.get(path)?.len();
     let file = control(files, size)?;
     let submit = |round| client::submit(portal, address, 1_000 + round, photo);
-    share("a report while photos come in", size, || reader.get(path).map(drop), || reader.get(&file).map(drop), submit)
+    share(
+        "a report while photos come in",
+        size,
+        || reader.get(path).map(drop),
+        || reader.get(&file).map(drop),
+        submit,
+    )
 }

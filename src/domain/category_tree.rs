@@ -106,33 +106,15 @@ impl Spoken {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::city::{PlaceNeed, Publish};
-    use crate::domain::ticket::Level;
 
     fn category(id: i64, parent: Option<i64>, words: &str) -> Category {
         Category {
             id: CategoryId(id),
             code: format!("c{id}"),
             parent_id: parent.map(CategoryId),
-            path: String::new(),
-            position: 0,
             name_vi: format!("Mục {id}"),
-            name_en: String::new(),
-            hint_vi: String::new(),
-            hint_en: String::new(),
             words: words.into(),
-            place: PlaceNeed::Required,
-            publish: Publish::AfterCheck,
-            agency_id: None,
-            to_commune: false,
-            co_agency_id: None,
-            co_commune: false,
-            level: Level::Normal,
-            proof_required: false,
-            legal_basis: String::new(),
-            valid_from: None,
-            valid_to: None,
-            version: 0,
+            ..Category::blank(crate::clock::Moment::default())
         }
     }
 

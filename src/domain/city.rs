@@ -1,5 +1,6 @@
 //! The city as data: agencies, communes, categories, reasons, consents.
 use super::ticket::Level;
+use crate::clock::Moment;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ConsentId, RuleId, text_enum};
 use crate::schema::{agencies, categories, communes, consents, deadline_rules, refusal_reasons};
 use chrono::NaiveDate;
@@ -108,6 +109,34 @@ pub struct Category {
 }
 
 impl Category {
+    /// A category that is still to be named: a place may be said, what is sent is published once it was checked.
+    pub fn blank(now: Moment) -> Self {
+        Self {
+            id: CategoryId::fresh(now),
+            code: String::new(),
+            parent_id: None,
+            path: String::new(),
+            position: 0,
+            name_vi: String::new(),
+            name_en: String::new(),
+            hint_vi: String::new(),
+            hint_en: String::new(),
+            words: String::new(),
+            place: PlaceNeed::Optional,
+            publish: Publish::AfterCheck,
+            agency_id: None,
+            to_commune: false,
+            co_agency_id: None,
+            co_commune: false,
+            level: Level::Normal,
+            proof_required: false,
+            legal_basis: String::new(),
+            valid_from: None,
+            valid_to: None,
+            version: 1,
+        }
+    }
+
     pub fn name(&self, lang: &str) -> &str {
         if lang == "en" && !self.name_en.is_empty() { &self.name_en } else { &self.name_vi }
     }

@@ -20,6 +20,8 @@ pub struct CityFacts {
     pub extensions: i32,
     /// Must an answer be published by somebody else than who wrote it?
     pub four_eyes: bool,
+    /// Working days within which a request about one's own data is answered.
+    pub privacy_days: i64,
 }
 
 /// A number to call when it burns.

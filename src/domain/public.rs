@@ -27,6 +27,8 @@ pub struct PublicTicket {
     pub reason: Option<String>,
     /// What the sender was told when it was refused.
     pub refusal: String,
+    /// The code of the report that it repeats, where that one is public; else "".
+    pub master: String,
     pub created_at: Moment,
     pub answered_at: Option<Moment>,
     pub answer_due: Option<Moment>,
@@ -43,6 +45,8 @@ pub struct Standing {
     pub is_public: bool,
     pub agency: Option<AgencyId>,
     pub reason: Option<String>,
+    /// The code of the report that it repeats, where that one is public; else "".
+    pub master: String,
     pub created_at: Moment,
     pub answered_at: Option<Moment>,
     pub answer_due: Option<Moment>,

@@ -71,9 +71,7 @@ fn current(id: AgencyId, agencies: &[Agency], today: NaiveDate) -> Option<Agency
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::city::{PlaceNeed, Publish};
-    use crate::domain::ticket::Level;
-    use crate::ids::{CategoryId, CommuneId};
+    use crate::ids::CommuneId;
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 9, day).unwrap()
@@ -100,28 +98,9 @@ mod tests {
 
     fn category(agency: Option<i64>, to_commune: bool) -> Category {
         Category {
-            id: CategoryId(1),
-            code: "a".into(),
-            parent_id: None,
-            path: "a".into(),
-            position: 1,
-            name_vi: String::new(),
-            name_en: String::new(),
-            hint_vi: String::new(),
-            hint_en: String::new(),
-            words: String::new(),
-            place: PlaceNeed::Optional,
-            publish: Publish::AfterCheck,
             agency_id: agency.map(AgencyId),
             to_commune,
-            co_agency_id: None,
-            co_commune: false,
-            level: Level::Normal,
-            proof_required: false,
-            legal_basis: String::new(),
-            valid_from: None,
-            valid_to: None,
-            version: 1,
+            ..Category::blank(crate::clock::Moment::default())
         }
     }
 

@@ -148,6 +148,55 @@ pub struct WrongStep {
 }
 
 impl Ticket {
+    /// A report as it comes in at `now`: new, in nobody's hands, unchecked and so not public. Words, place and sender
+    /// are still to be filled in. It is owed at once until a rule says otherwise: better on top of the queue than lost.
+    pub fn received(code: String, category: CategoryId, now: Moment) -> Self {
+        Self {
+            id: TicketId::fresh(now),
+            code,
+            form_key: String::new(),
+            kind: Kind::Report,
+            channel: Channel::Web,
+            lang: "vi".into(),
+            status: Status::New,
+            level: Level::Normal,
+            title: String::new(),
+            body: String::new(),
+            public_title: String::new(),
+            public_body: String::new(),
+            prominence: Prominence::Public,
+            is_private: false,
+            is_public: false,
+            category_id: category,
+            commune_id: None,
+            place: String::new(),
+            agency_id: None,
+            co_agency_id: None,
+            assignee_id: None,
+            master_id: None,
+            reason: None,
+            refusal: String::new(),
+            entered_by: None,
+            national_code: String::new(),
+            created_at: now,
+            accepted_at: None,
+            forwarded_at: None,
+            taken_at: None,
+            answered_at: None,
+            closed_at: None,
+            due_at: now,
+            answer_due: None,
+            first_answer_due: None,
+            answer_amount: None,
+            answer_unit: None,
+            answer_rule: String::new(),
+            transfers: 0,
+            reopenings: 0,
+            extensions: 0,
+            version: 1,
+        }
+    }
+
     /// Takes a step on the way of a report. The clock of the next step is the caller's to set.
     pub fn take(self, step: Step, now: Moment) -> Result<Moved, WrongStep> {
         let from = self.status;

@@ -43,8 +43,8 @@ macro_rules! typed_id {
                 Self(next(now))
             }
 
-            /// No id made at `moment` or later is smaller: where a stretch of time begins in a primary key.
-            pub fn floor(moment: $crate::clock::Moment) -> Self {
+            /// The smallest id that may be made at `moment`: what was made before is smaller.
+            pub fn first_at(moment: $crate::clock::Moment) -> Self {
                 Self(millis(moment) << COUNTER_BITS)
             }
         }

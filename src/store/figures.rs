@@ -80,7 +80,7 @@ pub fn dispatched(conn: &mut Conn, since: Moment) -> Found<Dispatch> {
         .inner_join(tickets::table.on(events::ticket_id.eq(tickets::id)))
         .filter(events::kind.eq(EventKind::Forwarded))
         // Ids grow with time: a stretch of the primary key, where the moment alone would be a walk through all.
-        .filter(tickets::id.ge(TicketId::floor(since)))
+        .filter(tickets::id.ge(TicketId::first_at(since)))
         .filter(tickets::created_at.ge(since))
         .order((events::at, events::id))
         .limit(MOST)

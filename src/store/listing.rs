@@ -17,6 +17,10 @@ pub struct Filter {
     pub agency: Option<AgencyId>,
     pub word: Option<PublicWord>,
     pub kind: Option<Kind>,
+    /// Sent from here on. An id tells when: see [`TicketId::first_at`].
+    pub from: Option<TicketId>,
+    /// Sent before this.
+    pub until: Option<TicketId>,
     /// Words to be found, as typed.
     pub text: String,
 }
@@ -100,6 +104,12 @@ impl Slice<'_> {
         }
         if let Some(commune) = filter.commune {
             query = query.filter(tickets::commune_id.eq(commune));
+        }
+        if let Some(from) = filter.from {
+            query = query.filter(tickets::id.ge(from));
+        }
+        if let Some(until) = filter.until {
+            query = query.filter(tickets::id.lt(until));
         }
         if let Some(kind) = filter.kind {
             query = query.filter(tickets::kind.eq(kind));

@@ -26,7 +26,9 @@ pub fn ticket(conn: &mut Conn, code: &str) -> Found<Option<PublicTicket>> {
         .first::<Row>(conn)
         .optional()?;
     let Some(row) = row else { return Ok(None) };
+    let master = row.master_id;
     let mut ticket = row.shown();
+    ticket.master = code_of(conn, master)?;
     ticket.sender = contacts::table
         .filter(contacts::ticket_id.eq(ticket.id))
         .filter(contacts::show_name.eq(true))
@@ -78,7 +80,9 @@ pub fn standing(conn: &mut Conn, code: &str) -> Found<Option<Standing>> {
         .select((Row::as_select(), tickets::is_public, tickets::prominence))
         .first::<(Row, bool, Prominence)>(conn)
         .optional()?;
-    Ok(row.map(|(row, is_public, prominence)| Standing {
+    let Some((row, is_public, prominence)) = row else { return Ok(None) };
+    Ok(Some(Standing {
+        master: code_of(conn, row.master_id)?,
         id: row.id,
         code: row.code,
         status: row.status,
@@ -90,6 +94,13 @@ pub fn standing(conn: &mut Conn, code: &str) -> Found<Option<Standing>> {
         answer_due: row.answer_due,
         due_at: row.due_at,
     }))
+}
+
+/// The code of a report that anyone may read; "" for one that is not public, or none.
+fn code_of(conn: &mut Conn, ticket: Option<TicketId>) -> Found<String> {
+    let Some(id) = ticket else { return Ok(String::new()) };
+    let found = by_ids(conn, &[id])?;
+    Ok(found.into_iter().next().map(|ticket| ticket.code).unwrap_or_default())
 }
 
 /// The public steps of a report, oldest first. `with_words` only for a report that is public.
@@ -302,6 +313,7 @@ struct Row {
     commune_id: Option<CommuneId>,
     place: String,
     agency_id: Option<AgencyId>,
+    master_id: Option<TicketId>,
     reason: Option<String>,
     refusal: String,
     created_at: Moment,
@@ -324,6 +336,7 @@ impl Row {
             place: self.place,
             agency: self.agency_id,
             sender: String::new(),
+            master: String::new(),
             reason: self.reason,
             refusal: self.refusal,
             created_at: self.created_at,

@@ -50,6 +50,7 @@ impl Settings {
             extensions: self.count("city.terms.extensions"),
             // A city planted before there was this choice keeps the strict rule.
             four_eyes: self.text("city.terms.four_eyes") != "false",
+            privacy_days: self.number("city.privacy.answer_working_days", 0),
         }
     }
 }

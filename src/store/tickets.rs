@@ -1,5 +1,6 @@
 //! Tickets: found one by one, stored only where nobody was faster.
 use super::{Conn, Found};
+use crate::clock::Moment;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Moved, Ticket};
 use crate::ids::{AgencyId, CategoryId, TicketId};
@@ -46,6 +47,17 @@ pub fn open_with(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Ticket>> {
         .filter(tickets::agency_id.eq(agency).or(tickets::co_agency_id.eq(agency)))
         .filter(tickets::status.eq_any(open))
         .order(tickets::id)
+        .select(Ticket::as_select())
+        .load(conn)
+}
+
+/// Reports whose answer is older than `moment` and which nobody reopened or closed, the oldest first.
+pub fn answered_before(conn: &mut Conn, moment: Moment, limit: i64) -> Found<Vec<Ticket>> {
+    tickets::table
+        .filter(tickets::status.eq(Status::Answered))
+        .filter(tickets::answered_at.lt(moment))
+        .order(tickets::id)
+        .limit(limit)
         .select(Ticket::as_select())
         .load(conn)
 }

@@ -4,10 +4,9 @@ use super::fields::manages;
 use crate::actions::Refusal;
 use crate::actions::office::Journal;
 use crate::actions::typed::slug;
-use crate::domain::city::{Category, PlaceNeed, Publish};
+use crate::domain::city::Category;
 use crate::domain::office::{Change, OfficeKind, Subject};
 use crate::domain::policy::Actor;
-use crate::domain::ticket::Level;
 use crate::ids::CategoryId;
 use crate::portal::Portal;
 use crate::store::{Conn, categories};
@@ -17,30 +16,7 @@ pub fn create(portal: &Portal, actor: &Actor, typed: &CategoryFields) -> Result<
     manages(actor)?;
     let now = portal.now();
     portal.db.change(|c| {
-        let blank = Category {
-            id: CategoryId::fresh(now),
-            code: free_code(c, &typed.name_vi)?,
-            parent_id: None,
-            path: String::new(),
-            position: 0,
-            name_vi: String::new(),
-            name_en: String::new(),
-            hint_vi: String::new(),
-            hint_en: String::new(),
-            words: String::new(),
-            place: PlaceNeed::Optional,
-            publish: Publish::AfterCheck,
-            agency_id: None,
-            to_commune: false,
-            co_agency_id: None,
-            co_commune: false,
-            level: Level::Normal,
-            proof_required: false,
-            legal_basis: String::new(),
-            valid_from: None,
-            valid_to: None,
-            version: 1,
-        };
+        let blank = Category { code: free_code(c, &typed.name_vi)?, ..Category::blank(now) };
         let category = typed.put_into(c, blank)?;
         categories::insert(c, &category)?;
         let subject = (Subject::Category, category.id.0);

@@ -7,8 +7,7 @@ use crate::domain::contact::Contact;
 use crate::domain::draft::Draft;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::photo::Photo;
-use crate::domain::status::Status;
-use crate::domain::ticket::{Channel, Prominence, Ticket};
+use crate::domain::ticket::{Channel, Ticket};
 use crate::ids::{AccountId, CategoryId, ConsentId, EventId, TicketCode, TicketId};
 use crate::portal::Portal;
 use crate::store::{Conn, categories, communes, consents, contacts, drafts, events, photos, tickets};
@@ -106,50 +105,20 @@ fn free_code(conn: &mut Conn, now: Moment) -> Result<TicketCode, Refusal> {
 
 fn ticket_of(new: &NewTicket, category: &Category, code: TicketCode, now: Moment) -> Ticket {
     Ticket {
-        id: TicketId::fresh(now),
-        code: code.as_str().to_owned(),
         form_key: new.form_key.clone(),
         kind: new.said.kind,
         channel: new.channel,
         lang: new.lang.clone(),
-        status: Status::New,
         level: category.level,
         title: new.said.title.clone(),
         body: new.said.body.clone(),
         public_title: new.said.title.clone(),
         public_body: new.said.body.clone(),
-        prominence: Prominence::Public,
         is_private: new.wants_private || category.publish == Publish::Never,
-        // Nothing is public before a person has looked at it.
-        is_public: false,
-        category_id: category.id,
         commune_id: new.place.commune,
         place: new.place.words.clone(),
-        agency_id: None,
-        co_agency_id: None,
-        assignee_id: None,
-        master_id: None,
-        reason: None,
-        refusal: String::new(),
         entered_by: new.entered_by,
-        national_code: String::new(),
-        created_at: now,
-        accepted_at: None,
-        forwarded_at: None,
-        taken_at: None,
-        answered_at: None,
-        closed_at: None,
-        // Where the city has no rule for triage it is owed at once: better on top of the queue than lost below.
-        due_at: now,
-        answer_due: None,
-        first_answer_due: None,
-        answer_amount: None,
-        answer_unit: None,
-        answer_rule: String::new(),
-        transfers: 0,
-        reopenings: 0,
-        extensions: 0,
-        version: 1,
+        ..Ticket::received(code.as_str().to_owned(), category.id, now)
     }
 }
 

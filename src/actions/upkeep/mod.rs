@@ -1,4 +1,5 @@
 //! What the portal does by itself, and what keeps it in order.
+mod close_answered;
 mod plant;
 mod plant_city;
 mod retry_letter;
@@ -6,6 +7,7 @@ mod send_letters;
 mod sweep;
 mod verify_history;
 
+pub use close_answered::close_answered;
 pub use plant_city::plant_city;
 pub use retry_letter::retry_letter;
 pub use send_letters::send_letters;

@@ -1,13 +1,13 @@
 //! All that is public, to be narrowed and searched. Everything that is chosen stands in the address.
+use super::asked::{Asked, Chip};
 use super::shown;
 use crate::clock;
-use crate::domain::status::PublicWord;
 use crate::domain::ticket::Kind;
 use crate::i18n::Words;
 use crate::ids::TicketId;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::listing::{self, Filter};
+use crate::store::listing;
 use crate::store::names::Names;
 use crate::store::public;
 use crate::web::error::Failure;
@@ -20,7 +20,6 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
-use serde::Deserialize;
 
 pub const PAGE: usize = 20;
 /// An exact total would cost more than the page: beyond this it is "hơn 200".
@@ -38,31 +37,14 @@ pub struct AnswersPage {
     pub communes: Vec<Choice>,
     pub agencies: Vec<Choice>,
     pub kinds: Vec<Choice>,
+    /// Sent from this day on, and until this day, as "2026-09-07".
+    pub from: String,
+    pub until: String,
     pub chosen: usize,
     pub open: bool,
     pub total: String,
     pub cards: Vec<TicketCard>,
     pub pager: Pager,
-}
-
-/// One of the four words, one tap away.
-pub struct Chip {
-    pub href: String,
-    pub label: String,
-    pub current: bool,
-}
-
-/// The query of the address; "" is not chosen.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    q: String,
-    linh_vuc: String,
-    phuong_xa: String,
-    co_quan: String,
-    trang_thai: String,
-    loai: String,
-    sau: String,
 }
 
 pub async fn show(
@@ -105,83 +87,11 @@ pub async fn show(
         total: total(&w, count),
         state: asked.trang_thai,
         q: asked.q,
+        from: asked.tu,
+        until: asked.den,
         cards,
         pager,
     })
-}
-
-impl Asked {
-    /// What the address asks for; `None` when it names something that does not exist, where nothing can be found.
-    fn filter(&self, names: &Names) -> Option<Filter> {
-        let categories = names.category_and_below(&self.linh_vuc);
-        let commune = names.communes.values().find(|one| one.slug == self.phuong_xa);
-        let agency = names.agencies.values().find(|one| one.slug == self.co_quan);
-        let word: Option<PublicWord> = self.trang_thai.parse().ok();
-        let kind: Option<Kind> = self.loai.parse().ok();
-        let missing = |typed: &str, found: bool| !typed.is_empty() && !found;
-        let strange = missing(&self.linh_vuc, !categories.is_empty())
-            || missing(&self.phuong_xa, commune.is_some())
-            || missing(&self.co_quan, agency.is_some())
-            || missing(&self.trang_thai, word.is_some())
-            || missing(&self.loai, kind.is_some());
-        (!strange).then(|| Filter {
-            categories,
-            commune: commune.map(|one| one.id),
-            agency: agency.map(|one| one.id),
-            word,
-            kind,
-            text: self.q.clone(),
-        })
-    }
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        let all = [
-            ("q", &self.q),
-            ("linh_vuc", &self.linh_vuc),
-            ("phuong_xa", &self.phuong_xa),
-            ("co_quan", &self.co_quan),
-            ("trang_thai", &self.trang_thai),
-            ("loai", &self.loai),
-            ("sau", &self.sau),
-        ];
-        all.into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(key, value)| (key, value.as_str()))
-            .collect()
-    }
-
-    /// The same list with one thing chosen otherwise.
-    fn with(&self, name: &'static str, value: &str) -> String {
-        let mut pairs = self.pairs();
-        pairs.retain(|(key, _)| *key != name && (*key != "sau" || name == "sau"));
-        if !value.is_empty() {
-            pairs.push((name, value));
-        }
-        match serde_urlencoded::to_string(&pairs) {
-            Ok(query) if !query.is_empty() => format!("{}?{query}", links::answers()),
-            _ => links::answers(),
-        }
-    }
-
-    /// Is anything chosen that the folded filters hold?
-    fn narrowed(&self) -> bool {
-        let folded = [&self.linh_vuc, &self.phuong_xa, &self.co_quan, &self.loai];
-        folded.iter().any(|value| !value.is_empty())
-    }
-
-    fn chips(&self, w: &Words) -> Vec<Chip> {
-        let all = Chip {
-            href: self.with("trang_thai", ""),
-            label: w.say("answers.any_state"),
-            current: self.trang_thai.is_empty(),
-        };
-        let each = PublicWord::ALL.iter().map(|word| Chip {
-            href: self.with("trang_thai", word.as_str()),
-            label: w.say(&format!("status.{word}")),
-            current: self.trang_thai == word.as_str(),
-        });
-        std::iter::once(all).chain(each).collect()
-    }
 }
 
 fn total(w: &Words, count: usize) -> String {

@@ -23,6 +23,7 @@ pub struct GuidePage {
     pub canonical: String,
     pub terms: Vec<TermRow>,
     pub legal_basis: String,
+    pub reopen: String,
     pub elsewhere: Vec<Elsewhere>,
 }
 
@@ -50,6 +51,13 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         canonical: format!("{}{}", portal.config.base_url, links::guide()),
         terms: rows(&w, &names, &valid),
         legal_basis: valid.first().map(|rule| rule.legal_basis.clone()).unwrap_or_default(),
+        reopen: w.fill(
+            "guide.next_reopen",
+            [
+                ("hotline", portal.city.hotline.clone()),
+                ("days", w.count("guide.days", portal.city.reopen_days)),
+            ],
+        ),
         elsewhere: reasons
             .into_iter()
             .map(|reason| {

@@ -4,7 +4,7 @@
 //! phone and written on slips of paper, so it proves too little for that. Such an answer went to its sender by letter.
 use super::holder::{Held, Holder, holder};
 use super::lookup::is_known;
-use super::ticket::{reason_said, timeline};
+use super::ticket::{link_to, reason_said, timeline};
 use crate::clock::Moment;
 use crate::domain::public::Standing;
 use crate::domain::status::{PublicWord, Status};
@@ -35,6 +35,9 @@ pub struct LookupCodePage {
     pub answered: String,
     /// The answer cannot be read here: it went by letter.
     pub by_letter: bool,
+    /// The report that it repeats, if anyone may read it.
+    pub master: String,
+    pub master_code: String,
     pub reason: String,
     pub reason_text: String,
     pub timeline: Vec<TimelineStep>,
@@ -80,7 +83,9 @@ pub async fn show(
         reason_text,
         timeline: timeline(w, &names, &events, &holder),
         holder,
-        public: if standing.is_public { links::ticket(&standing.code) } else { String::new() },
+        public: if standing.is_public { link_to(&standing.code) } else { String::new() },
+        master: link_to(&standing.master),
+        master_code: standing.master,
         code: standing.code,
     })
 }

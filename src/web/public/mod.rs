@@ -2,6 +2,7 @@
 pub mod agencies;
 pub mod agency;
 pub mod answers;
+mod asked;
 pub mod crawlers;
 pub mod files;
 pub mod guide;

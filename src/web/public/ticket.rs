@@ -46,6 +46,9 @@ pub struct TicketPage {
     pub sent: MomentShown,
     pub photos: Vec<PhotoShown>,
     pub holder: Holder,
+    /// The report that it repeats, if anyone may read it; else "".
+    pub master: String,
+    pub master_code: String,
     /// What the sender was told when it was refused; "" if it was not.
     pub refusal: Refusal,
     /// One, or none while it is not answered.
@@ -141,11 +144,18 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
         history: history.collect(),
         timeline: timeline(w, &names, &events, &holder),
         holder,
+        master: link_to(&ticket.master),
+        master_code: ticket.master,
         code: ticket.code,
         title: ticket.title,
         body: ticket.body,
         sender: ticket.sender,
     }
+}
+
+/// The address of a public report; "" for none.
+pub fn link_to(code: &str) -> String {
+    if code.is_empty() { String::new() } else { links::ticket(code) }
 }
 
 /// "Đã xử lý sau 3 ngày · đúng hạn"

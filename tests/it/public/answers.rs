@@ -57,6 +57,10 @@ async fn each_filter_narrows_and_all_of_them_stand_in_the_address() {
         ("co_quan=so-xay-dung&trang_thai=working&linh_vuc=thoat_nuoc".into(), vec!["Hai"]),
         ("loai=question".into(), vec!["Ba"]),
         ("q=ba&loai=report".into(), vec![]),
+        ("tu=2026-09-07&den=2026-09-07".into(), vec!["Ba", "Hai", "Một"]),
+        ("den=2026-09-06".into(), vec![]),
+        ("tu=2026-09-08".into(), vec![]),
+        ("tu=hom-nay".into(), vec![]),
         ("co_quan=khong-co".into(), vec![]),
     ] {
         let page = browser.get(&format!("/phan-anh?{query}")).await;

@@ -37,6 +37,22 @@ async fn an_answer_names_its_agency_and_its_earlier_versions_stay() {
 }
 
 #[actix_web::test]
+async fn a_repeated_report_leads_to_the_one_it_repeats_if_that_is_public() {
+    let portal = TestPortal::new();
+    let known = portal.ticket().titled("Đã có").in_state(Status::Accepted).build();
+    let secret = portal.ticket().titled("Kín").private().in_state(Status::Accepted).build();
+    let browser = portal.browser().await;
+    for (master, links_there) in [(&known, true), (&secret, false)] {
+        let repeat = |ticket: &mut langnghe::domain::ticket::Ticket| ticket.master_id = Some(master.id);
+        let ticket = portal.ticket().with(repeat).in_state(Status::Duplicate).build();
+        let page = browser.get(&links::lookup_code(&ticket.code)).await;
+        let hrefs = page.is(200).attributes("main a", "href");
+        assert_eq!(hrefs.contains(&links::ticket(&master.code)), links_there, "{}", master.title);
+        assert_eq!(page.text().contains(&master.code), links_there, "{}", master.title);
+    }
+}
+
+#[actix_web::test]
 async fn the_first_page_shows_answers_and_no_share_of_a_few() {
     let portal = TestPortal::new();
     portal.ticket().titled("Đã trả lời rồi").in_state(Status::Answered).build();

@@ -1,12 +1,12 @@
 //! Reports in any state, with the history that leads there.
 use super::TestPortal;
 use diesel::prelude::*;
-use langnghe::domain::city::{Category, PlaceNeed, Publish};
+use langnghe::domain::city::{Category, Publish};
 use langnghe::domain::event::{Event, EventKind};
 use langnghe::domain::reply::{Outcome, Reply, ReplyDraft};
 use langnghe::domain::status::{Status, Step};
-use langnghe::domain::ticket::{Channel, Kind, Level, Moved, Prominence, Ticket};
-use langnghe::ids::{AccountId, CategoryId, CommuneId, EventId, ReplyId, Secret, TicketCode, TicketId};
+use langnghe::domain::ticket::{Moved, Ticket};
+use langnghe::ids::{AccountId, CategoryId, CommuneId, EventId, ReplyId, Secret, TicketCode};
 use langnghe::schema::{categories, replies, reply_drafts};
 use langnghe::store::{events, tickets};
 
@@ -240,74 +240,24 @@ fn blank(portal: &TestPortal) -> Ticket {
     let title = "Ổ gà trước cổng trường";
     let body = "Giữa đường có một hố sâu, xe máy dễ ngã khi trời mưa.";
     Ticket {
-        id: TicketId::fresh(now),
-        code: TicketCode::random(2026).as_str().to_owned(),
         form_key: Secret::random().hash(),
-        kind: Kind::Report,
-        channel: Channel::Web,
-        lang: "vi".into(),
-        status: Status::New,
-        level: Level::Normal,
         title: title.into(),
         body: body.into(),
         public_title: title.into(),
         public_body: body.into(),
-        prominence: Prominence::Public,
-        is_private: false,
-        is_public: false,
-        category_id: portal.any_category(),
-        commune_id: None,
         place: "Trước cổng trường tiểu học".into(),
-        agency_id: None,
-        co_agency_id: None,
-        assignee_id: None,
-        master_id: None,
-        reason: None,
-        refusal: String::new(),
-        entered_by: None,
-        national_code: String::new(),
-        created_at: now,
-        accepted_at: None,
-        forwarded_at: None,
-        taken_at: None,
-        answered_at: None,
-        closed_at: None,
         due_at: now + chrono::Duration::hours(2),
-        answer_due: None,
-        first_answer_due: None,
-        answer_amount: None,
-        answer_unit: None,
-        answer_rule: String::new(),
-        transfers: 0,
-        reopenings: 0,
-        extensions: 0,
-        version: 1,
+        ..Ticket::received(TicketCode::random(2026).as_str().to_owned(), portal.any_category(), now)
     }
 }
 
 fn lone_category(portal: &TestPortal) -> Category {
     Category {
-        id: CategoryId::fresh(portal.now()),
         code: "giao_thong".into(),
-        parent_id: None,
         path: "giao_thong".into(),
         position: 1,
         name_vi: "Giao thông".into(),
         name_en: "Traffic".into(),
-        hint_vi: String::new(),
-        hint_en: String::new(),
-        words: String::new(),
-        place: PlaceNeed::Optional,
-        publish: Publish::AfterCheck,
-        agency_id: None,
-        to_commune: false,
-        co_agency_id: None,
-        co_commune: false,
-        level: Level::Normal,
-        proof_required: false,
-        legal_basis: String::new(),
-        valid_from: None,
-        valid_to: None,
-        version: 1,
+        ..Category::blank(portal.now())
     }
 }

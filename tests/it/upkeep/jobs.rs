@@ -2,7 +2,9 @@
 use crate::support::TestPortal;
 use chrono::Duration;
 use diesel::prelude::*;
+use langnghe::actions::upkeep;
 use langnghe::domain::letter::{Letter, LetterKind};
+use langnghe::domain::status::Status;
 use langnghe::jobs::run_due;
 use langnghe::schema::jobs;
 use langnghe::store;
@@ -49,4 +51,18 @@ fn a_job_belongs_to_one_instance_until_its_claim_runs_out() {
     assert!(!claim(now, later));
     assert!(!claim(later - Duration::seconds(1), later));
     assert!(claim(later, later + Duration::hours(1)));
+}
+
+#[test]
+fn an_answer_that_nobody_disputes_closes_after_its_days() {
+    let portal = TestPortal::new();
+    let ticket = portal.ticket().in_state(Status::Answered).build();
+    let status = || portal.with_db(|c| store::tickets::find(c, ticket.id)).status;
+    portal.wait(Duration::days(portal.city.close_days));
+    assert_eq!(upkeep::close_answered(&portal).unwrap(), 0);
+    assert_eq!(status(), Status::Answered);
+    portal.wait(Duration::minutes(1));
+    assert_eq!(upkeep::close_answered(&portal).unwrap(), 1);
+    assert_eq!(status(), Status::Closed);
+    assert_eq!(upkeep::close_answered(&portal).unwrap(), 0);
 }

@@ -82,10 +82,11 @@ pub async fn send(
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let typed = posted.form;
+    let scene = Scene::load(&portal, &visitor).await?;
+    // Asked after the form was read: between the two the same press may have been served elsewhere.
     if was_sent(&portal, &visitor, &typed.form_key).await? {
         return Ok(page::go_on(&links::submit_thanks()));
     }
-    let scene = Scene::load(&portal, &visitor).await?;
     if let Some(gap) = scene.first_gap() {
         return Ok(page::go_on(&gap.url()));
     }
