@@ -221,14 +221,13 @@ impl Pile {
     fn show(&self, w: &crate::i18n::Words, row: &Row, own: bool) -> Waiting {
         let ticket = &row.ticket;
         let around = Around { ticket, names: &self.names, photos: &row.photos, documents: &row.documents };
-        let due = queue::due(w, ticket.status, ticket.level, ticket.due_at, self.now, &self.calendar);
         Waiting {
             code: ticket.code.clone(),
             href: format!("{}?hang={}", links::desk_ticket(&ticket.code), tabs::TO_APPROVE),
             title: ticket.public_title.clone(),
             body: ticket.public_body.clone(),
-            due_line: due_line(w, ticket, &due.word),
-            due,
+            due_line: due_line(w, ticket),
+            due: queue::due(w, ticket.status, ticket.level, ticket.due_at, self.now, &self.calendar),
             drafter: w.fill("desk.draft.of", [("name", &row.drafter)]),
             answer: will_see::draft(w, around, &row.draft),
             tick: format!("{}.{}", ticket.code, ticket.version),

@@ -76,7 +76,7 @@ pub struct Approval {
     pub sends_back: StepForm,
     /// Four eyes: whoever wrote the draft cannot approve it.
     pub own: bool,
-    /// "Hạn trả lời 17:00, 9/9/2026 · Còn 2 ngày"
+    /// "Hạn trả lời: 17:00, 9/9/2026"
     pub due: String,
 }
 
@@ -147,14 +147,12 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
         Some(_) => Vec::new(),
         None => sent_photos(&w, opened),
     };
-    let due = queue::due(&w, ticket.status, ticket.level, ticket.due_at, opened.now, &opened.calendar);
-    let approval = approval(&maker, portal.city.four_eyes, &due.word);
     TicketPage {
         back: queue.back(),
         code: ticket.code.clone(),
         heading,
         status: StatusTag::exact(&w, ticket.status),
-        due,
+        due: queue::due(&w, ticket.status, ticket.level, ticket.due_at, opened.now, &opened.calendar),
         level: facts.level(),
         version: ticket.version,
         original: original(opened),
@@ -172,7 +170,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
         answers: will_see::published(&w, opened),
         preview,
         drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),
-        approval,
+        approval: approval(&maker, portal.city.four_eyes),
         acts: maker.all(),
         public_page: public_page(opened),
         history_csv: links::history_csv(&ticket.code),
@@ -219,7 +217,7 @@ fn public_text(opened: &Opened) -> Vec<Words> {
     }
 }
 
-fn approval(maker: &Maker<'_>, four_eyes: bool, left: &str) -> Option<Approval> {
+fn approval(maker: &Maker<'_>, four_eyes: bool) -> Option<Approval> {
     let opened = maker.opened;
     if opened.ticket.status != Status::AwaitingApproval || !maker.may(Act::PublishReply, Step::Answer) {
         return None;
@@ -229,12 +227,11 @@ fn approval(maker: &Maker<'_>, four_eyes: bool, left: &str) -> Option<Approval> 
         action: links::desk_step(&opened.ticket.code, "cong-bo"),
         sends_back: maker.form("tra-lai", vec![remark]),
         own: four_eyes && opened.draft.as_ref().is_some_and(|draft| draft.author_id == opened.actor.id),
-        due: due_line(&maker.w, &opened.ticket, left),
+        due: due_line(&maker.w, &opened.ticket),
     })
 }
 
-/// By when the answer is due, and how long that still is: beside the approver's decision.
-pub fn due_line(w: &i18n::Words, ticket: &Ticket, left: &str) -> String {
-    let due = moment::full(ticket.answer_due.unwrap_or(ticket.due_at));
-    w.fill("desk.draft.due", [("when", due.as_str()), ("left", left)])
+/// By when the answer is due: beside the approver's decision.
+pub fn due_line(w: &i18n::Words, ticket: &Ticket) -> String {
+    w.fill("desk.draft.due", [("when", moment::full(ticket.answer_due.unwrap_or(ticket.due_at)))])
 }
