@@ -37,6 +37,8 @@ fixed! {
     call => "/lam-viec/nhap-cuoc-goi",
     work => "/lam-viec/viec",
     tickets => "/lam-viec/phan-anh",
+    approve => "/lam-viec/duyet",
+    refusals => "/lam-viec/tu-choi",
     own_account => "/lam-viec/tai-khoan",
     admin_agencies => "/quan-tri/co-quan",
     admin_agency_new => "/quan-tri/co-quan/moi",
@@ -102,6 +104,11 @@ pub fn desk_document(code: &str, hash: &str) -> String {
 
 pub fn desk_ticket(code: &str) -> String {
     format!("/lam-viec/phan-anh/{code}")
+}
+
+/// What happened to a report, for a spreadsheet.
+pub fn history_csv(code: &str) -> String {
+    format!("/lam-viec/phan-anh/{code}/lich-su.csv")
 }
 
 /// A step on a ticket's desk page, such as `tiep-nhan`.

@@ -15,12 +15,18 @@ text_enum! {
         Taken = "taken",
         SentBack = "sent_back",
         Assigned = "assigned",
+        /// Somebody took it among the unassigned for themselves.
+        Claimed = "claimed",
+        /// Its officer gave it back to the unassigned.
+        Released = "released",
         InfoAsked = "info_asked",
         InfoGiven = "info_given",
         Progress = "progress",
         NoteWritten = "note_written",
         TextEdited = "text_edited",
         LevelSet = "level_set",
+        /// Another kind: a question is no report, and a praise needs no proof.
+        KindSet = "kind_set",
         Proposed = "proposed",
         DraftReturned = "draft_returned",
         Answered = "answered",
@@ -44,6 +50,10 @@ text_enum! {
         Confirmed = "confirmed",
         /// Nobody confirmed it in time.
         Expired = "expired",
+        /// Whoever watches looked a refusal over and agreed with it.
+        RefusalAgreed = "refusal_agreed",
+        /// … or asks the 1022 desk to look at it again.
+        RefusalDoubted = "refusal_doubted",
     }
 }
 
@@ -55,8 +65,9 @@ impl EventKind {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
             | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn
             | DueMoved | Expired => true,
-            Assigned | NoteWritten | TextEdited | LevelSet | Proposed | DraftReturned | ShownOrHidden
-            | Reminded | Separated | LettersStopped | LettersResumed | LetterBounced | Confirmed => false,
+            Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
+            | DraftReturned | ShownOrHidden | Reminded | Separated | LettersStopped | LettersResumed
+            | LetterBounced | Confirmed | RefusalAgreed | RefusalDoubted => false,
         }
     }
 }

@@ -20,6 +20,8 @@ pub mod recompute;
 pub mod reply;
 pub mod routing;
 pub mod sending;
+pub mod sample;
+pub mod seal;
 pub mod status;
 pub mod text;
 pub mod ticket;

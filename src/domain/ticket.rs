@@ -18,6 +18,16 @@ text_enum! {
     }
 }
 
+impl Kind {
+    /// Does the word "đã xử lý" need proof? A praise is thanked for: nothing had to be done on the spot.
+    pub fn needs_proof(self) -> bool {
+        match self {
+            Self::Report | Self::Proposal | Self::Question => true,
+            Self::Praise => false,
+        }
+    }
+}
+
 text_enum! {
     /// The way in.
     pub enum Channel {

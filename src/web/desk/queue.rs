@@ -164,8 +164,13 @@ pub fn into_menu(shell: &mut Shell, queue: &QueueShown) {
         .collect();
 }
 
-fn address(tab: &Tab, (due, id): Key) -> String {
-    format!("{}&tu={}.{id}", tab.address(), due.and_utc().timestamp_micros())
+fn address(tab: &Tab, key: Key) -> String {
+    from(&tab.address(), '&', key)
+}
+
+/// The address of the page that begins after a key.
+pub fn from(list: &str, join: char, (due, id): Key) -> String {
+    format!("{list}{join}tu={}.{id}", due.and_utc().timestamp_micros())
 }
 
 /// The key in an address, if it is one.
