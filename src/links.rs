@@ -37,6 +37,8 @@ fixed! {
     call => "/lam-viec/nhap-cuoc-goi",
     work => "/lam-viec/viec",
     tickets => "/lam-viec/phan-anh",
+    approve => "/lam-viec/duyet",
+    refusals => "/lam-viec/tu-choi",
     own_account => "/lam-viec/tai-khoan",
     admin_agencies => "/quan-tri/co-quan",
     admin_agency_new => "/quan-tri/co-quan/moi",
@@ -48,6 +50,7 @@ fixed! {
     admin_calendar => "/quan-tri/lich",
     admin_calendar_new => "/quan-tri/lich/moi",
     admin_calendar_import => "/quan-tri/lich/nhap",
+    admin_letter_samples => "/quan-tri/thu/mau",
 }
 
 /// A photo of a draft, for its holder alone.
@@ -103,9 +106,29 @@ pub fn desk_ticket(code: &str) -> String {
     format!("/lam-viec/phan-anh/{code}")
 }
 
+/// What happened to a report, for a spreadsheet.
+pub fn history_csv(code: &str) -> String {
+    format!("/lam-viec/phan-anh/{code}/lich-su.csv")
+}
+
 /// A step on a ticket's desk page, such as `tiep-nhan`.
 pub fn desk_step(code: &str, step: &str) -> String {
     format!("/lam-viec/phan-anh/{code}/{step}")
+}
+
+/// Where a sender stops letters about one report; `key` is the one in each of those letters.
+pub fn letters_of(key: &str) -> String {
+    format!("/thu/{key}")
+}
+
+/// Where they turn them on again.
+pub fn letters_again(key: &str) -> String {
+    format!("/thu/{key}/nhan-lai")
+}
+
+/// Where a sender confirms the address that the receipt went to.
+pub fn confirm(key: &str) -> String {
+    format!("/xac-nhan/{key}")
 }
 
 /// The page where an invited person, or one who forgot, sets a password.
@@ -143,6 +166,16 @@ pub fn admin_letters_in(state: &str) -> String {
     format!("/quan-tri/thu?state={state}")
 }
 
+/// The samples of letters in one language.
+pub fn admin_letter_samples_in(lang: &str) -> String {
+    format!("/quan-tri/thu/mau?lang={lang}")
+}
+
+/// A sample letter as a file for a mail program.
+pub fn admin_letter_sample(kind: &str, lang: &str) -> String {
+    format!("/quan-tri/thu/mau/{kind}/{lang}.eml")
+}
+
 pub fn admin_letter(id: LetterId) -> String {
     format!("/quan-tri/thu/{id}")
 }
@@ -159,4 +192,10 @@ pub fn admin_calendar_day(day: NaiveDate) -> String {
 /// The days of a year as a sheet.
 pub fn admin_calendar_sheet(year: i32) -> String {
     format!("/quan-tri/lich/{year}.csv")
+}
+
+/// An address of this portal; anything that could lead elsewhere becomes the first page.
+pub fn own_path(path: &str) -> &str {
+    let safe = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+    if safe { path } else { "/" }
 }

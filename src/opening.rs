@@ -41,8 +41,10 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
     if planted {
         tracing::info!("the database was empty: it has its city now");
     }
-    let city =
-        db.look(|c| Ok::<_, Refusal>(Settings::load(c)?.city())).map_err(|refusal| unplanted(&refusal))?;
+    let settings =
+        db.look(|c| Ok::<_, Refusal>(Settings::load(c)?)).map_err(|refusal| unplanted(&refusal))?;
+    settings.sending().map_err(|why| OpenProblem(format!("the table settings cannot be used: {why}.")))?;
+    let city = settings.city();
     let mailer = Mailer::open(&config.mail, city.portal_name("vi"))
         .map_err(|problem| OpenProblem(format!("the mail cannot be set up: {problem}.")))?;
     let photos = open_photos(&config)?;
@@ -94,6 +96,7 @@ fn unplanted(refusal: &Refusal) -> OpenProblem {
 mod tests {
     use super::*;
     use crate::actions::accounts::invite_first_admin;
+    use diesel::RunQueryDsl;
 
     fn now() -> Clock {
         Clock::fixed(chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc())
@@ -119,6 +122,11 @@ mod tests {
         let said = open(Config::plain(&file).unwrap(), now()).err().unwrap().to_string();
         assert!(said.contains("cannot be written to") && said.contains("LANGNGHE_DATA"), "{said}");
         let mut config = Config::plain(folder.path()).unwrap();
+        let portal = open(config.clone(), now()).unwrap();
+        let login = "UPDATE settings SET value = 'login' WHERE name = 'city.sending.contact'";
+        assert_eq!(portal.db.change(|c| Ok::<_, Refusal>(diesel::sql_query(login).execute(c)?)), Ok(1));
+        let said = open(config.clone(), now()).err().unwrap().to_string();
+        assert!(said.contains("no accounts") && said.contains("verified"), "{said}");
         config.database_url = "/nowhere/at/all.sqlite".into();
         let said = open(config, now()).err().unwrap().to_string();
         assert!(said.contains("cannot be reached") && said.contains("LANGNGHE_DATABASE_URL"), "{said}");

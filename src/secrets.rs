@@ -49,6 +49,18 @@ impl Secrets {
         self.sign(purpose, message).as_bytes().ct_eq(signature.as_bytes()).into()
     }
 
+    /// A number with its signature, safe in an address: nobody else can write one, and it says nothing but the number.
+    pub fn seal(&self, purpose: &str, number: i64) -> String {
+        format!("{number}-{}", self.sign(purpose, &number.to_be_bytes()))
+    }
+
+    /// The number that [`Secrets::seal`] sealed for this purpose.
+    pub fn unseal(&self, purpose: &str, sealed: &str) -> Option<i64> {
+        let (number, signature) = sealed.split_once('-')?;
+        let number: i64 = number.parse().ok()?;
+        self.is_signed(purpose, &number.to_be_bytes(), signature).then_some(number)
+    }
+
     /// Writes a new key beside and then gives the file its name, so that of two first starts one wins and both read it.
     fn make(path: &Path) -> io::Result<Self> {
         let keys = Self::random();
@@ -145,6 +157,19 @@ mod tests {
         assert!(!keys.is_signed("for", b"mabc", &signature));
         assert!(!keys.is_signed("form", b"abc", &signature[..63]));
         assert!(!Secrets::random().is_signed("form", b"abc", &signature));
+    }
+
+    #[test]
+    fn a_sealed_number_opens_for_its_own_purpose_alone() {
+        let keys = Secrets::random();
+        let sealed = keys.seal("letters", 42);
+        assert_eq!(keys.unseal("letters", &sealed), Some(42));
+        assert_eq!(keys.unseal("confirm", &sealed), None);
+        assert_eq!(keys.unseal("letters", &sealed.replacen("42", "43", 1)), None);
+        assert_eq!(Secrets::random().unseal("letters", &sealed), None);
+        for forged in ["", "-", "42", "42-", "x-y", &"0".repeat(64)] {
+            assert_eq!(keys.unseal("letters", forged), None, "{forged}");
+        }
     }
 
     #[test]

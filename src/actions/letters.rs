@@ -1,5 +1,7 @@
-//! A letter for what happened, in the transaction in which it happened. Who left no e-mail address gets none.
+//! A letter for what happened, in the transaction in which it happened. Who left no e-mail address gets none, nor who
+//! wants none, nor whose address is known to be dead.
 use crate::actions::Refusal;
+use crate::actions::senders::keys;
 use crate::clock::Moment;
 use crate::domain::account::Account;
 use crate::domain::city::{Agency, RefusalReason};
@@ -14,6 +16,12 @@ type Written = Result<(), Refusal>;
 
 pub fn received(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
     to_sender(portal, conn, ticket, |head, to| head.received(ticket, to))
+}
+
+/// The receipt where the address is to be confirmed before `until`.
+pub fn confirm(portal: &Portal, conn: &mut Conn, ticket: &Ticket, until: Moment) -> Written {
+    let key = keys::of_confirmation(portal, ticket.id);
+    to_sender(portal, conn, ticket, |head, to| head.confirm(ticket, &key, until, to))
 }
 
 pub fn accepted(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
@@ -79,10 +87,12 @@ fn to_sender(
     ticket: &Ticket,
     write: impl FnOnce(Letterhead<'_>, &str) -> Letter,
 ) -> Written {
-    match contacts::email(conn, ticket.id)? {
-        Some(email) => queue(portal, conn, write(head(portal), &email)),
-        None => Ok(()),
-    }
+    let Some(email) = contacts::email(conn, ticket.id)? else {
+        return Ok(());
+    };
+    let key = keys::of_letters(portal, ticket.id);
+    let letter = write(Letterhead { stop: &key, ..head(portal) }, &email);
+    if contacts::state(conn, ticket.id)?.takes(letter.kind) { queue(portal, conn, letter) } else { Ok(()) }
 }
 
 fn queue(portal: &Portal, conn: &mut Conn, letter: Letter) -> Written {
@@ -90,7 +100,7 @@ fn queue(portal: &Portal, conn: &mut Conn, letter: Letter) -> Written {
 }
 
 fn head(portal: &Portal) -> Letterhead<'_> {
-    Letterhead { city: &portal.city, base_url: &portal.config.base_url }
+    Letterhead { city: &portal.city, base_url: &portal.config.base_url, stop: "" }
 }
 
 fn holder(conn: &mut Conn, ticket: &Ticket) -> Result<String, Refusal> {

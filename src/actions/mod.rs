@@ -7,6 +7,7 @@ pub mod drafts;
 pub mod letters;
 mod office;
 pub mod replies;
+pub mod senders;
 pub mod throttle;
 pub mod tickets;
 mod typed;

@@ -1,5 +1,7 @@
 //! What the pages say of the city itself.
 
+use super::sending::Sending;
+
 /// The city's name, its portal, its hotline, its emergency numbers.
 #[derive(Debug, Clone, Default)]
 pub struct CityFacts {
@@ -18,6 +20,9 @@ pub struct CityFacts {
     pub transfers_back: i32,
     /// How often the answer to one report may be put off.
     pub extensions: i32,
+    pub sending: Sending,
+    /// Must an answer be published by somebody else than who wrote it?
+    pub four_eyes: bool,
     /// Working days within which a request about one's own data is answered.
     pub privacy_days: i64,
 }

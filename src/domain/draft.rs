@@ -38,6 +38,8 @@ pub struct Answers {
     pub place: String,
     /// The photos were seen to, be it to send none.
     pub photos_seen: bool,
+    /// Who sends it was asked, be it to be answered with nothing where the city allows that.
+    pub contact_seen: bool,
     pub name: String,
     pub phone: String,
     pub email: String,

@@ -9,6 +9,8 @@ text_enum! {
     /// What a letter is about.
     pub enum LetterKind {
         Received = "received",
+        /// The receipt where the city wants the address confirmed first.
+        Confirm = "confirm",
         Accepted = "accepted",
         Refused = "refused",
         Forwarded = "forwarded",
@@ -46,6 +48,8 @@ pub struct Letter {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// Where the reader can stop letters like this one; "" where they cannot be stopped.
+    pub stop_link: String,
 }
 
 /// A letter in the outbox.
@@ -66,6 +70,14 @@ pub struct QueuedLetter {
     pub last_error: String,
     pub created_at: Moment,
     pub sent_at: Option<Moment>,
+    pub stop_link: String,
+}
+
+impl LetterKind {
+    /// It answers what the reader has just done, and goes out even to who wants no other letters.
+    pub fn is_receipt(self) -> bool {
+        matches!(self, Self::Received | Self::Confirm)
+    }
 }
 
 impl Letter {
@@ -85,6 +97,7 @@ impl Letter {
             last_error: String::new(),
             created_at: now,
             sent_at: None,
+            stop_link: self.stop_link,
         }
     }
 }

@@ -15,12 +15,17 @@ pub(super) const LEASE: Duration = Duration::hours(1);
 
 pub const TIMETABLE: &[Job] = &[
     Job { name: "send_letters", every: Duration::seconds(10), work: send_letters },
+    Job { name: "expire_unconfirmed", every: Duration::hours(1), work: expire_unconfirmed },
     Job { name: "close_answered", every: Duration::hours(1), work: close_answered },
     Job { name: "sweep", every: Duration::hours(1), work: sweep },
 ];
 
 fn send_letters(portal: &Portal) -> Result<String, Refusal> {
     upkeep::send_letters(portal).map(|sent| format!("{sent} sent"))
+}
+
+fn expire_unconfirmed(portal: &Portal) -> Result<String, Refusal> {
+    upkeep::expire_unconfirmed(portal).map(|expired| format!("{expired} expired"))
 }
 
 fn close_answered(portal: &Portal) -> Result<String, Refusal> {

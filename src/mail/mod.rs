@@ -33,14 +33,16 @@ enum Way {
 pub enum MailProblem {
     /// It may go through later: the server is down, busy, or does not let us in.
     Later(String),
-    /// It never will: the server knows no such recipient, or the address is none.
+    /// It never will: the server does not want this letter.
     Never(String),
+    /// Nothing ever will go to this address: the server knows no such mailbox, or the address is none.
+    Undeliverable(String),
 }
 
 impl std::fmt::Display for MailProblem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Later(why) | Self::Never(why) => f.write_str(why),
+            Self::Later(why) | Self::Never(why) | Self::Undeliverable(why) => f.write_str(why),
         }
     }
 }
@@ -77,6 +79,14 @@ impl Mailer {
             Way::Memory(kept) => std::mem::take(&mut *kept.lock().unwrap_or_else(|p| p.into_inner())),
             Way::Smtp(_) | Way::Folder(_) => Vec::new(),
         }
+    }
+
+    /// A letter as it would travel, headers and all.
+    ///
+    /// # Errors
+    /// When it could never be sent.
+    pub fn written(&self, letter: &QueuedLetter, now: Moment) -> Result<Vec<u8>, MailProblem> {
+        compose(&self.sender, letter, now).map(|message| message.formatted())
     }
 
     /// Hands one letter over. May take seconds: never inside a transaction, never on a request's thread.

@@ -43,9 +43,53 @@ fn parameters(server: &SmtpServer) -> Result<TlsParameters, MailProblem> {
 /// What a refusal means. Only a word about the recipient or the text is final: a wrong password or a full disk
 /// of the server is put right by somebody, and then the letter must still go out.
 pub(super) fn problem(error: &lettre::transport::smtp::Error) -> MailProblem {
-    let said = error.to_string();
-    match error.status().map(u16::from) {
-        Some(550 | 551 | 553 | 554 | 556) => MailProblem::Never(said),
+    meaning(error.status().map(u16::from), error.to_string())
+}
+
+/// The code of RFC 5321, made clearer by that of RFC 3463 where the server gives one: 5.1 and 5.2 speak of the mailbox,
+/// 5.7 of a rule that this letter or this sender breaks, and then the reader's address is not to blame.
+fn meaning(code: Option<u16>, said: String) -> MailProblem {
+    let speaks_of = |class: &str| said.split([' ', '(', ')', ':', '-']).any(|word| word.starts_with(class));
+    match code {
+        Some(550 | 551 | 553 | 556) if speaks_of("5.7.") || speaks_of("5.6.") => MailProblem::Never(said),
+        Some(550 | 551 | 553 | 556) => MailProblem::Undeliverable(said),
+        Some(554) if speaks_of("5.1.") || speaks_of("5.2.1") => MailProblem::Undeliverable(said),
+        Some(554) => MailProblem::Never(said),
         _ => MailProblem::Later(said),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(code: u16, said: &str) -> &'static str {
+        match meaning(Some(code), format!("permanent error ({code}): {said}")) {
+            MailProblem::Later(_) => "later",
+            MailProblem::Never(_) => "never",
+            MailProblem::Undeliverable(_) => "undeliverable",
+        }
+    }
+
+    #[test]
+    fn only_a_word_about_the_mailbox_blames_the_address() {
+        assert_eq!(kind(550, "5.1.1 no such user"), "undeliverable");
+        assert_eq!(kind(550, "no such user"), "undeliverable");
+        assert_eq!(kind(554, "5.1.1 recipient rejected"), "undeliverable");
+        assert_eq!(kind(550, "5.7.26 unauthenticated mail is not accepted"), "never");
+        assert_eq!(kind(554, "looks like spam"), "never");
+    }
+
+    #[test]
+    fn what_somebody_can_put_right_is_tried_again() {
+        for (code, said) in [
+            (450, "4.2.1 mailbox busy"),
+            (452, "4.2.2 full"),
+            (552, "5.2.2 over quota"),
+            (535, "5.7.8 bad password"),
+        ] {
+            assert_eq!(kind(code, said), "later", "{code}");
+        }
+        assert!(matches!(meaning(None, "connection refused".into()), MailProblem::Later(_)));
     }
 }

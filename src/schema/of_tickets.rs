@@ -63,6 +63,10 @@ diesel::table! {
         show_name -> Bool,
         consent_id -> BigInt,
         consented_at -> Timestamp,
+        email_failed_at -> Nullable<Timestamp>,
+        letters_stopped_at -> Nullable<Timestamp>,
+        email_verified_at -> Nullable<Timestamp>,
+        confirm_by -> Nullable<Timestamp>,
     }
 }
 
@@ -140,6 +144,8 @@ diesel::table! {
         remark -> Text,
         due -> Nullable<Timestamp>,
         at -> Timestamp,
+        previous -> Text,
+        seal -> Text,
     }
 }
 

@@ -38,6 +38,7 @@ diesel::table! {
         last_error -> Text,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
+        stop_link -> Text,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who sent a report. Personal data: read only where a letter is written and for those who may (`Act::ReadContact`).
 use super::{Conn, Found};
-use crate::domain::contact::Contact;
+use crate::clock::Moment;
+use crate::domain::contact::{Contact, ContactState};
 use crate::ids::TicketId;
 use crate::schema::contacts;
 use diesel::prelude::*;
@@ -17,4 +18,54 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Option<Contact>> {
 /// The sender's e-mail address, where they left one.
 pub fn email(conn: &mut Conn, ticket: TicketId) -> Found<Option<String>> {
     Ok(of_ticket(conn, ticket)?.map(|contact| contact.email).filter(|email| !email.is_empty()))
+}
+
+/// How letters fare with the sender; as with anybody's where there is none.
+pub fn state(conn: &mut Conn, ticket: TicketId) -> Found<ContactState> {
+    let row = contacts::table.filter(contacts::ticket_id.eq(ticket)).select(ContactState::as_select());
+    Ok(row.first(conn).optional()?.unwrap_or_default())
+}
+
+/// The sender wants no letters since `at`, or wants them again; false when it stands so already.
+pub fn stop_letters(conn: &mut Conn, ticket: TicketId, at: Option<Moment>) -> Found<bool> {
+    let row = contacts::table.filter(contacts::ticket_id.eq(ticket));
+    let other = row.filter(contacts::letters_stopped_at.is_null().eq(at.is_some()));
+    Ok(diesel::update(other).set(contacts::letters_stopped_at.eq(at)).execute(conn)? == 1)
+}
+
+/// Letters to this very address do not arrive since `at`, or do again; false when that was known, or the address was
+/// not the sender's.
+pub fn mark_failed(conn: &mut Conn, ticket: TicketId, email: &str, at: Option<Moment>) -> Found<bool> {
+    let row = contacts::table.filter(contacts::ticket_id.eq(ticket)).filter(contacts::email.eq(email));
+    let other = row.filter(contacts::email_failed_at.is_null().eq(at.is_some()));
+    Ok(diesel::update(other).set(contacts::email_failed_at.eq(at)).execute(conn)? == 1)
+}
+
+/// The sender is to confirm the address before `until`.
+pub fn await_confirmation(conn: &mut Conn, ticket: TicketId, until: Moment) -> Found<()> {
+    let row = contacts::table.filter(contacts::ticket_id.eq(ticket));
+    diesel::update(row).set(contacts::confirm_by.eq(Some(until))).execute(conn).map(drop)
+}
+
+/// The sender confirmed; false when there was nothing to confirm.
+pub fn confirm(conn: &mut Conn, ticket: TicketId, now: Moment) -> Found<bool> {
+    let row =
+        contacts::table.filter(contacts::ticket_id.eq(ticket)).filter(contacts::confirm_by.is_not_null());
+    let confirmed = (contacts::confirm_by.eq(None::<Moment>), contacts::email_verified_at.eq(Some(now)));
+    Ok(diesel::update(row).set(confirmed).execute(conn)? == 1)
+}
+
+/// Reports whose senders had until `now` to confirm and did not, the longest overdue first.
+pub fn unconfirmed(conn: &mut Conn, now: Moment, limit: i64) -> Found<Vec<TicketId>> {
+    contacts::table
+        .filter(contacts::confirm_by.le(now))
+        .order((contacts::confirm_by, contacts::ticket_id))
+        .limit(limit)
+        .select(contacts::ticket_id)
+        .load(conn)
+}
+
+/// Forgets who sent a report.
+pub fn erase(conn: &mut Conn, ticket: TicketId) -> Found<()> {
+    diesel::delete(contacts::table.filter(contacts::ticket_id.eq(ticket))).execute(conn).map(drop)
 }

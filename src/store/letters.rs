@@ -2,7 +2,7 @@
 use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::letter::{LetterKind, LetterState, QueuedLetter};
-use crate::ids::LetterId;
+use crate::ids::{LetterId, TicketId};
 use crate::schema::{letters, tickets};
 use diesel::prelude::*;
 
@@ -71,6 +71,19 @@ pub fn mark_unsent(
         letters::last_error.eq(why),
     );
     diesel::update(row).set(unsent).execute(conn).map(drop)
+}
+
+/// Takes back what has not left yet for a reader who wants no more letters about a report; receipts stay.
+pub fn take_back(conn: &mut Conn, ticket: TicketId, recipient: &str) -> Found<()> {
+    let wanted: Vec<_> = LetterKind::ALL.iter().copied().filter(|kind| kind.is_receipt()).collect();
+    let row = letters::table.filter(letters::ticket_id.eq(ticket)).filter(letters::recipient.eq(recipient));
+    let unwanted = row.filter(letters::state.ne(LetterState::Sent)).filter(letters::kind.ne_all(wanted));
+    diesel::delete(unwanted).execute(conn).map(drop)
+}
+
+/// Forgets every letter about a report, sent or not: nothing says any more whom it went to.
+pub fn erase(conn: &mut Conn, ticket: TicketId) -> Found<()> {
+    diesel::delete(letters::table.filter(letters::ticket_id.eq(ticket))).execute(conn).map(drop)
 }
 
 /// Letters that were given up, the newest first, before the one that a page ended with.

@@ -25,6 +25,7 @@ pub mod planting;
 pub mod public;
 pub mod queues;
 pub mod reasons;
+pub mod refusals;
 pub mod replies;
 pub mod reply_drafts;
 pub mod search;

@@ -7,7 +7,7 @@ use crate::domain::policy::Scope;
 use crate::domain::status::Status;
 use crate::domain::ticket::Level;
 use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId};
-use crate::schema::tickets;
+use crate::schema::{contacts, tickets};
 use diesel::prelude::*;
 
 /// No queue is counted further than this: past it, the number itself says enough.
@@ -115,10 +115,13 @@ pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Fo
         .optional()
 }
 
-/// The queue within a scope; nothing where the scope is empty.
+/// The queue within a scope; nothing where the scope is empty. What its sender did not confirm waits in no queue.
 fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
-    let mut query =
-        tickets::table.filter(tickets::status.eq_any(queue.statuses)).into_boxed::<MultiBackend>();
+    let unconfirmed = contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
+    let mut query = tickets::table
+        .filter(tickets::status.eq_any(queue.statuses))
+        .filter(tickets::id.ne_all(unconfirmed))
+        .into_boxed::<MultiBackend>();
     match scope {
         Scope::Nothing => return None,
         Scope::All => {}

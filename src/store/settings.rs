@@ -1,6 +1,7 @@
 //! The city's facts: names and numbers as rows, so that another city, or tomorrow's rule, is another row.
 use super::{Conn, Found};
 use crate::domain::city_facts::{CityFacts, EmergencyLine};
+use crate::domain::sending::Sending;
 use crate::schema::settings;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -29,6 +30,14 @@ impl Settings {
         i32::try_from(self.number(name, 0)).unwrap_or(0)
     }
 
+    /// What the city asks of who sends a report.
+    ///
+    /// # Errors
+    /// A sentence for whoever runs the portal, when a setting cannot be meant.
+    pub fn sending(&self) -> Result<Sending, String> {
+        Sending::parse(self.text("city.sending.contact"), self.text("city.sending.unverified_days"))
+    }
+
     /// What the pages and letters say of the city.
     pub fn city(&self) -> CityFacts {
         let both = |name: &str| ["vi", "en"].map(|lang| self.text(&format!("city.{name}_{lang}")).to_owned());
@@ -48,6 +57,10 @@ impl Settings {
             close_days: self.number("city.terms.close_days", 0),
             transfers_back: self.count("city.terms.transfers_back"),
             extensions: self.count("city.terms.extensions"),
+            // The start has refused what cannot be meant.
+            sending: self.sending().unwrap_or_default(),
+            // A city planted before there was this choice keeps the strict rule.
+            four_eyes: self.text("city.terms.four_eyes") != "false",
             privacy_days: self.number("city.privacy.answer_working_days", 0),
         }
     }

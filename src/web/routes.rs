@@ -17,6 +17,9 @@ pub enum Door {
     Reader,
     /// Anyone; a key for their forms is left in a cookie.
     Sender,
+    /// Whoever holds the unguessable key in the address, without a trace and without a form's key: mail programs press
+    /// for their readers, and have no cookie (RFC 8058). For nothing else.
+    Link,
     /// Any member of staff.
     Staff,
     /// Staff with a role that may do this somewhere; each ticket is checked again where it is found.
@@ -48,7 +51,7 @@ macro_rules! routes {
     };
 }
 
-use Door::{May, Reader, Sender, Staff};
+use Door::{Link, May, Reader, Sender, Staff};
 
 routes! {
     GET "/healthz" Reader => health::alive;
@@ -91,6 +94,12 @@ routes! {
     POST "/gui-phan-anh/lam-lai" Sender => public::submit::restart;
     GET "/gui-phan-anh/da-nhan" Sender => public::submit::thanks::show;
 
+    GET "/thu/{token}" Sender => public::letters_wanted::show;
+    POST "/thu/{token}" Link => public::letters_wanted::stop;
+    POST "/thu/{token}/nhan-lai" Sender => public::letters_wanted::resume;
+    GET "/xac-nhan/{token}" Sender => public::confirm::show;
+    POST "/xac-nhan/{token}" Sender => public::confirm::press;
+
     GET "/dang-nhap" Sender => door::sign_in::show;
     POST "/dang-nhap" Sender => door::sign_in::enter;
     POST "/dang-xuat" Reader => door::sign_out::here;
@@ -104,10 +113,15 @@ routes! {
     GET "/lam-viec/nhap-cuoc-goi" May(Act::EnterCall) => desk::call::show;
     POST "/lam-viec/nhap-cuoc-goi" May(Act::EnterCall) => desk::call::enter;
     GET "/lam-viec/nhap-cuoc-goi/{code}" May(Act::EnterCall) => desk::call_done::show;
+    GET "/lam-viec/duyet" May(Act::PublishReply) => desk::approve::show;
+    POST "/lam-viec/duyet" May(Act::PublishReply) => desk::approve::publish;
+    GET "/lam-viec/tu-choi" May(Act::ReviewRefusal) => desk::refusals::show;
+    POST "/lam-viec/phan-anh/{code}/soat-tu-choi" May(Act::ReviewRefusal) => desk::refusals::review;
     GET "/lam-viec/phan-anh" May(Act::ReadTicket) => desk::find::show;
     GET "/lam-viec/phan-anh/{code}" May(Act::ReadTicket) => desk::ticket::show;
     GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;
     GET "/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf" May(Act::ReadTicket) => desk::photo::document;
+    GET "/lam-viec/phan-anh/{code}/lich-su.csv" May(Act::ReadTicket) => desk::history_csv::show;
     GET "/lam-viec/phan-anh/{code}/xem-thu" May(Act::DraftReply) => desk::preview::show;
     POST "/lam-viec/phan-anh/{code}/tiep-nhan" May(Act::Accept) => desk::steps::triage::accept;
     POST "/lam-viec/phan-anh/{code}/chuyen" May(Act::Forward) => desk::steps::triage::forward;
@@ -116,6 +130,8 @@ routes! {
     POST "/lam-viec/phan-anh/{code}/nhan-viec" May(Act::Take) => desk::steps::agency::take_on;
     POST "/lam-viec/phan-anh/{code}/chuyen-tra" May(Act::SendBack) => desk::steps::agency::send_back;
     POST "/lam-viec/phan-anh/{code}/phan-cong" May(Act::Assign) => desk::steps::agency::assign;
+    POST "/lam-viec/phan-anh/{code}/tu-nhan" May(Act::Claim) => desk::steps::agency::claim;
+    POST "/lam-viec/phan-anh/{code}/nha-viec" May(Act::Release) => desk::steps::agency::release;
     POST "/lam-viec/phan-anh/{code}/tien-do" May(Act::WriteProgress) => desk::steps::agency::progress;
     POST "/lam-viec/phan-anh/{code}/ghi-chu" May(Act::WriteNote) => desk::steps::both::note;
     POST "/lam-viec/phan-anh/{code}/sua-noi-dung" May(Act::EditPublicText) => desk::steps::both::edit;
@@ -125,6 +141,7 @@ routes! {
     POST "/lam-viec/phan-anh/{code}/mo-lai" May(Act::Reopen) => desk::steps::later::reopen;
     POST "/lam-viec/phan-anh/{code}/dong" May(Act::Close) => desk::steps::later::close;
     POST "/lam-viec/phan-anh/{code}/muc-do" May(Act::SetLevel) => desk::steps::later::level;
+    POST "/lam-viec/phan-anh/{code}/doi-loai" May(Act::SetKind) => desk::steps::later::kind;
     POST "/lam-viec/phan-anh/{code}/gia-han" May(Act::GrantExtension) => desk::steps::later::extend;
     POST "/lam-viec/phan-anh/{code}/du-thao" May(Act::DraftReply) => desk::steps::draft::write;
     POST "/lam-viec/phan-anh/{code}/cong-bo" May(Act::PublishReply) => desk::steps::publish;
@@ -162,6 +179,8 @@ routes! {
     POST "/quan-tri/lich/nhap" May(Act::ManageCalendar) => admin::calendar::import::take;
     GET "/quan-tri/lich/{year}.csv" May(Act::ManageCalendar) => admin::calendar::year::sheet;
     GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
+    GET "/quan-tri/thu/mau" May(Act::ReadLetters) => admin::letter_samples::show;
+    GET "/quan-tri/thu/mau/{kind}/{lang}.eml" May(Act::ReadLetters) => admin::letter_samples::file;
     POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
 }
 
@@ -176,7 +195,7 @@ async fn admit<B: MessageBody + 'static>(
     };
     let reading = request.method() == Method::GET;
     let refusal = match (door, visitor.actor()) {
-        (Door::Reader | Door::Sender, _) | (Door::Staff, Some(_)) => None,
+        (Door::Reader | Door::Sender | Door::Link, _) | (Door::Staff, Some(_)) => None,
         (Door::Staff | Door::May(_), None) => Some(Failure::SignInFirst(request.path().to_owned())),
         (Door::May(act), Some(actor)) if actor.may_somewhere(act) => None,
         (Door::May(_), Some(_)) if reading => Some(Failure::NotFound),

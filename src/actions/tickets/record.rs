@@ -6,7 +6,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::policy::{Act, Actor};
 use crate::domain::ticket::{Moved, Ticket};
 use crate::ids::{AccountId, AgencyId, EventId};
-use crate::store::{Conn, agencies, categories, communes, events, search, tickets};
+use crate::store::{Conn, agencies, categories, communes, contacts, events, search, tickets};
 
 /// Who wants to change which ticket, and the version of it that they had before their eyes.
 #[derive(Clone, Copy)]
@@ -77,7 +77,8 @@ pub fn find_for(conn: &mut Conn, order: Order<'_>, act: Act) -> Result<Ticket, R
 /// Stores a change and its event together, and keeps what the public may find in step with it.
 ///
 /// # Errors
-/// `Stale` when somebody else was faster; nothing is written then.
+/// `Stale` when somebody else was faster, `Invalid` when the sender has yet to confirm and it may go no further; nothing
+/// is written then.
 pub fn record(
     conn: &mut Conn,
     now: Moment,
@@ -85,6 +86,9 @@ pub fn record(
     mut moved: Moved,
     happening: Happening,
 ) -> Result<Ticket, Refusal> {
+    if !contacts::state(conn, moved.ticket.id)?.lets(moved.ticket.status) {
+        return Err(Refusal::field("accept", "unconfirmed"));
+    }
     let category = categories::find(conn, moved.ticket.category_id)?;
     moved.ticket.is_public = moved.ticket.may_be_public(category.publish);
     if !tickets::save(conn, &moved)? {

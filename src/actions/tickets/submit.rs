@@ -7,11 +7,12 @@ use crate::domain::contact::Contact;
 use crate::domain::draft::Draft;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::photo::Photo;
+use crate::domain::sending::ContactRule;
 use crate::domain::ticket::{Channel, Ticket};
 use crate::ids::{AccountId, CategoryId, ConsentId, EventId, TicketCode, TicketId};
 use crate::portal::Portal;
 use crate::store::{Conn, categories, communes, consents, contacts, drafts, events, photos, tickets};
-use chrono::Datelike;
+use chrono::{Datelike, Duration};
 
 /// A report, checked and ready to be kept.
 pub struct NewTicket {
@@ -43,7 +44,8 @@ pub struct Sender {
 /// Keeps a report. Sent again with the same form key it answers with the report that is there already.
 ///
 /// # Errors
-/// `Invalid` for a category, commune or consent that does not exist (any more), `Missing` for a draft that ran out.
+/// `Invalid` for a category, commune or consent that does not exist (any more), or without an address where the city
+/// wants one confirmed, `Missing` for a draft that ran out.
 pub fn submit(portal: &Portal, new: &NewTicket) -> Result<Ticket, Refusal> {
     let now = portal.now();
     let done = portal.db.change(|c| keep(portal, c, new, now));
@@ -62,6 +64,7 @@ fn keep(portal: &Portal, conn: &mut Conn, new: &NewTicket, now: Moment) -> Resul
         return Ok(ticket);
     }
     let category = check(conn, new, now)?;
+    let confirm_by = confirm_by(portal, new, now)?;
     let mut ticket = ticket_of(new, &category, free_code(conn, now)?, now);
     start_clock(conn, &mut ticket, Clocked::Triage, now)?;
     tickets::insert(conn, &ticket)?;
@@ -73,8 +76,27 @@ fn keep(portal: &Portal, conn: &mut Conn, new: &NewTicket, now: Moment) -> Resul
         take_along(conn, draft, &ticket, now)?;
     }
     events::append(conn, &submitted(&ticket, new.entered_by, now))?;
-    letters::received(portal, conn, &ticket)?;
+    match confirm_by {
+        Some(until) => {
+            contacts::await_confirmation(conn, ticket.id, until)?;
+            letters::confirm(portal, conn, &ticket, until)?;
+        }
+        None => letters::received(portal, conn, &ticket)?,
+    }
     Ok(ticket)
+}
+
+/// Until when the sender is to confirm the address; nothing where the city does not ask it, or staff wrote it down for
+/// somebody whom they spoke to.
+fn confirm_by(portal: &Portal, new: &NewTicket, now: Moment) -> Result<Option<Moment>, Refusal> {
+    let sending = portal.city.sending;
+    if sending.contact != ContactRule::Verified || new.entered_by.is_some() {
+        return Ok(None);
+    }
+    if new.sender.as_ref().is_none_or(|sender| sender.reach.email.is_none()) {
+        return Err(Refusal::field("email", "email_needed"));
+    }
+    Ok(Some(now + Duration::days(sending.unverified_days)))
 }
 
 /// What the form could not know for certain: that all it names still exists.

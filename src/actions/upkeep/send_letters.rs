@@ -1,6 +1,6 @@
 //! Hands the letters that wait to the mail server. Nothing else waits for that server: no transaction is open while
 //! it is spoken to, and no page asks it.
-use crate::actions::Refusal;
+use crate::actions::{Refusal, senders};
 use crate::domain::letter::{QueuedLetter, next_try};
 use crate::mail::MailProblem;
 use crate::portal::Portal;
@@ -35,9 +35,16 @@ fn send(portal: &Portal, letter: &QueuedLetter) -> Result<bool, Refusal> {
     let (attempts, now) = (letter.attempts + 1, portal.now());
     portal.db.change(|c| {
         let (why, again) = match &outcome {
-            Ok(()) => return Ok::<_, Refusal>(letters::mark_sent(c, letter, now)?),
+            Ok(()) => {
+                senders::arrives_again(c, letter)?;
+                return Ok::<_, Refusal>(letters::mark_sent(c, letter, now)?);
+            }
             Err(MailProblem::Later(why)) => (why, next_try(attempts, now)),
             Err(MailProblem::Never(why)) => (why, None),
+            Err(MailProblem::Undeliverable(why)) => {
+                senders::bounced(c, letter, now)?;
+                (why, None)
+            }
         };
         Ok(letters::mark_unsent(c, letter.id, why, again, now)?)
     })?;

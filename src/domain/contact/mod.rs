@@ -2,7 +2,9 @@
 mod email;
 mod person;
 mod phone;
+mod state;
 
 pub use email::{Email, EmailProblem};
 pub use person::Contact;
 pub use phone::{Phone, PhoneProblem};
+pub use state::ContactState;

@@ -18,6 +18,8 @@ pub(super) struct Sheet {
     pub quote: Option<(String, Vec<String>)>,
     /// What to press, and where it leads.
     pub link: Option<(String, String)>,
+    /// Where letters like this one are stopped; "" where they cannot be.
+    pub stop_link: String,
     /// Why the reader gets this letter.
     pub because: String,
 }
@@ -52,6 +54,7 @@ impl Sheet {
             facts: Vec::new(),
             quote: None,
             link: None,
+            stop_link: String::new(),
             because: String::new(),
         }
     }
@@ -98,6 +101,7 @@ impl Sheet {
             // Writing into memory does not fail; a letter without HTML would still be a letter.
             text: text.unwrap_or_default(),
             html: html.unwrap_or_default(),
+            stop_link: self.stop_link,
         }
     }
 }

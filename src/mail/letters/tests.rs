@@ -36,7 +36,7 @@ fn account(lang: &str) -> Account {
 
 fn letters(lang: &str) -> Vec<Letter> {
     let city = city();
-    let head = Letterhead { city: &city, base_url: "https://nghe.example" };
+    let head = Letterhead { city: &city, base_url: "https://nghe.example", stop: "" };
     let account = account(lang);
     vec![
         head.invite(&account, "s3cret", now()),
@@ -75,7 +75,7 @@ fn an_invitation_carries_its_link_and_its_end_in_both_forms() {
 #[test]
 fn what_somebody_typed_cannot_become_markup() {
     let city = CityFacts { portal_name: ["<b>x</b>\nBcc: a".into(), String::new()], ..city() };
-    let head = Letterhead { city: &city, base_url: "https://nghe.example" };
+    let head = Letterhead { city: &city, base_url: "https://nghe.example", stop: "" };
     let letter = head.reset(&account("vi"), "t", now());
     assert!(!letter.html.contains("<b>x"), "{}", letter.html);
     assert!(!letter.subject.contains('\n'), "{:?}", letter.subject);

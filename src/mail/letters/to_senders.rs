@@ -13,6 +13,14 @@ impl Letterhead<'_> {
         self.finish(begin(LetterKind::Received, ticket), ticket, to)
     }
 
+    /// It has arrived and waits until the reader confirms their address by this link, before `until`.
+    pub fn confirm(&self, ticket: &Ticket, token: &str, until: Moment, to: &str) -> Letter {
+        let sheet = begin(LetterKind::Confirm, ticket);
+        let when = sheet.moment(until);
+        let sheet = sheet.fact("confirm_by", &when).link("confirm_press", self.link(&links::confirm(token)));
+        self.close(sheet, ticket, to)
+    }
+
     /// An agent has looked at it and took it in.
     pub fn accepted(&self, ticket: &Ticket, to: &str) -> Letter {
         self.finish(begin(LetterKind::Accepted, ticket), ticket, to)
@@ -73,14 +81,18 @@ impl Letterhead<'_> {
             return self.finish(sheet, ticket, to);
         }
         let sheet = sheet.fact("master", &format!("{} – {}", master.code, master.public_title));
-        let mut sheet = sheet.link("look_master", self.link(&links::ticket(&master.code)));
-        sheet.because = sheet.w.fill("letters.because_sent", [("code", &ticket.code)]);
-        sheet.to(*self, to, Some(ticket.id))
+        let sheet = sheet.link("look_master", self.link(&links::ticket(&master.code)));
+        self.close(sheet, ticket, to)
     }
 
     /// Adds what every letter about a report says at its end.
     fn finish(&self, sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
-        let mut sheet = sheet.link("look", self.link(&links::lookup_code(&ticket.code)));
+        let sheet = sheet.link("look", self.link(&links::lookup_code(&ticket.code)));
+        self.close(sheet, ticket, to)
+    }
+
+    fn close(&self, mut sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
+        sheet.stop_link = self.stop_link();
         sheet.because = sheet.w.fill("letters.because_sent", [("code", &ticket.code)]);
         sheet.to(*self, to, Some(ticket.id))
     }

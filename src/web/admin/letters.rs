@@ -29,6 +29,8 @@ pub struct LettersPage {
     pub rows: Vec<LetterRow>,
     pub may_retry: bool,
     pub older: String,
+    /// Where every kind of letter can be read before it goes out.
+    pub samples: String,
 }
 
 pub struct Tab {
@@ -105,6 +107,7 @@ pub async fn show(
         rows: found.into_iter().map(|(letter, code)| row(&words, letter, code)).collect(),
         may_retry: state == LetterState::Failed,
         older,
+        samples: links::admin_letter_samples(),
     })
 }
 

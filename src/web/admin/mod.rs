@@ -8,4 +8,5 @@ pub mod categories;
 pub mod category;
 pub mod history;
 pub mod invite;
+pub mod letter_samples;
 pub mod letters;

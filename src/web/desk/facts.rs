@@ -66,7 +66,20 @@ impl Facts<'_> {
         if !contact.email.is_empty() {
             facts.push(self.linked("email", contact.email.clone(), format!("mailto:{}", contact.email)));
         }
+        facts.extend(self.letters());
         facts
+    }
+
+    /// Why letters do not reach the sender, so that the desk phones instead.
+    fn letters(&self) -> Vec<Fact> {
+        let state = self.opened.contact_state;
+        let said = [
+            ("desk.letters.failed", state.email_failed_at),
+            ("desk.letters.unconfirmed", state.confirm_by),
+            ("desk.letters.stopped", state.letters_stopped_at),
+        ];
+        let said = said.into_iter().filter_map(|(key, at)| Some((key, at?)));
+        said.map(|(key, at)| self.fact("letters", self.w.fill(key, [("day", moment::day(at))]))).collect()
     }
 
     fn holder(&self) -> String {

@@ -4,7 +4,7 @@ use super::tabs::{Room, Tab};
 use crate::clock::{Moment, local};
 use crate::domain::Calendar;
 use crate::domain::city::{Agency, DeadlineRule, RefusalReason};
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, ContactState};
 use crate::domain::event::{Event, Note};
 use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
@@ -34,6 +34,8 @@ pub struct Opened {
     pub reasons: Vec<RefusalReason>,
     /// Nobody's business but the 1022 desk's: read for no one else.
     pub contact: Option<Contact>,
+    /// How letters fare with the sender.
+    pub contact_state: ContactState,
     pub photos: Vec<Photo>,
     pub documents: Vec<Document>,
     pub events: Vec<(Event, Option<String>)>,
@@ -82,6 +84,7 @@ impl Opened {
             tree,
             reasons: reasons::all(conn)?,
             contact,
+            contact_state: contacts::state(conn, id)?,
             photos: photos::of_ticket(conn, id)?,
             documents: documents::of_ticket(conn, id)?,
             events: events::of_ticket(conn, id)?,

@@ -49,6 +49,10 @@ pub struct TriageForm {
 /// The form, if this person may take this report in now.
 pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
     let ticket = &opened.ticket;
+    // What its sender did not confirm goes no further: it can be refused, and expires by itself.
+    if opened.contact_state.confirm_by.is_some() {
+        return None;
+    }
     if ticket.status.after(Step::Accept).is_none() || ticket.status != Status::New || !opened.may(Act::Accept)
     {
         return None;

@@ -72,7 +72,7 @@ const NAMED: [EventKind; 6] = [
 
 fn tone(kind: EventKind) -> &'static str {
     match kind {
-        EventKind::Refused | EventKind::SentBack | EventKind::Withdrawn => "stop",
+        EventKind::Refused | EventKind::SentBack | EventKind::Withdrawn | EventKind::Expired => "stop",
         EventKind::Reopened | EventKind::InfoAsked => "now",
         EventKind::NoteWritten | EventKind::Reminded => "note",
         _ => "done",

@@ -4,6 +4,7 @@
 //! phone and written on slips of paper, so it proves too little for that. Such an answer went to its sender by letter.
 use super::holder::{Held, Holder, holder};
 use super::lookup::is_known;
+use super::submit::thanks::waiting;
 use super::ticket::{link_to, reason_said, timeline};
 use crate::clock::Moment;
 use crate::domain::public::Standing;
@@ -12,7 +13,7 @@ use crate::ids::TicketCode;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::names::Names;
-use crate::store::{public, reasons};
+use crate::store::{contacts, public, reasons};
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment::{self, MomentShown};
@@ -31,6 +32,8 @@ pub struct LookupCodePage {
     pub tag: StatusTag,
     pub sent: MomentShown,
     pub holder: Holder,
+    /// That the sender has yet to confirm the address; "" where they have not.
+    pub waiting: String,
     /// "Đã có trả lời lúc 13:15, 7/9/2026."; "" while there is none.
     pub answered: String,
     /// The answer cannot be read here: it went by letter.
@@ -57,14 +60,15 @@ pub async fn show(
     if !is_known(&portal, &visitor, wanted).await? {
         return Err(Failure::NotFound);
     }
-    let (names, standing, events, reason) = page::look(&portal, move |c| {
+    let (names, standing, events, reason, confirm_by) = page::look(&portal, move |c| {
         let standing = public::standing(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
         let events = public::timeline(c, standing.id, standing.is_public)?;
         let reason = match (&standing.reason, standing.status) {
             (Some(code), Status::Rejected) => reasons::find(c, code)?,
             _ => None,
         };
-        Ok((Names::load(c)?, standing, events, reason))
+        let confirm_by = contacts::state(c, standing.id)?.confirm_by;
+        Ok((Names::load(c)?, standing, events, reason, confirm_by))
     })
     .await?;
     let w = &visitor.words();
@@ -82,6 +86,7 @@ pub async fn show(
         reason,
         reason_text,
         timeline: timeline(w, &names, &events, &holder),
+        waiting: waiting(w, confirm_by),
         holder,
         public: if standing.is_public { link_to(&standing.code) } else { String::new() },
         master: link_to(&standing.master),

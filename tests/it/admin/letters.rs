@@ -16,6 +16,7 @@ async fn a_failed_letter_says_why_hides_to_whom_and_is_tried_again() {
         subject: "Đã tiếp nhận".into(),
         text: "Nội dung riêng".into(),
         html: "<p>Nội dung riêng</p>".into(),
+        stop_link: String::new(),
     };
     let failed = QueuedLetter {
         state: LetterState::Failed,

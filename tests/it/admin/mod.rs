@@ -4,6 +4,7 @@ mod agencies;
 mod calendar;
 mod calendar_import;
 mod categories;
+mod letter_samples;
 mod letters;
 
 use crate::support::{Browser, TestPortal};

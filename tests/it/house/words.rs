@@ -33,6 +33,7 @@ const BUILT: &[(&str, &str)] = &[
     ("guide.level_", "web/public/guide: the terms of each level"),
     ("guide.step_", "web/public/guide: the terms of each step"),
     ("kind.", "web/public/answers: what the sender wants"),
+    ("letters_wanted.kind.", "web/public/letters_wanted: what the letters tell"),
     ("letters.", "mail/letters: subject and text of each kind of letter"),
     ("outcome.", "web/public/shown_answer: what the answer says was done"),
     ("privacy.", "web/public/privacy: each kind of data, four texts"),

@@ -1,5 +1,6 @@
 //! A small world for the tests that walk through everything: one report in every state, a person in every role.
 use crate::support::{Browser, TestPortal};
+use langnghe::actions::senders::keys;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
@@ -22,6 +23,7 @@ impl World {
         let portal = TestPortal::new();
         let officer = portal.account("canbo@example.vn", &[(Role::Officer, AGENCY)]);
         let ticket = portal.ticket().at(AGENCY).given_to(officer).in_state(Status::InProgress).build();
+        portal.sender(&ticket, "nguoi.gui@example.vn");
         Self { portal, ticket, tickets: Vec::new(), officer }
     }
 
@@ -59,6 +61,9 @@ impl World {
     /// An address of this route that leads to something.
     pub fn address(&self, route: &Route) -> String {
         let token = "0".repeat(64);
+        if route.path.starts_with("/thu/") {
+            return route.path.replace("{token}", &keys::of_letters(&self.portal, self.ticket.id));
+        }
         let stylesheet = "css/print.css".to_owned();
         route
             .path
@@ -70,6 +75,8 @@ impl World {
                 Some("day") => "2026-09-02".to_owned(),
                 Some("year") => part.replace("{year}", "2026"),
                 Some("slug") => part.replace("{slug}", AGENCY),
+                Some("kind") => "answered".into(),
+                Some("lang") => part.replace("{lang}", "vi"),
                 Some("hash" | "token") => part.replace("{hash}", &token).replace("{token}", &token),
                 Some(name) => part.replace(&format!("{{{name}}}"), "1"),
             })

@@ -1,6 +1,8 @@
 //! What residents read.
 mod answers;
+mod confirm;
 mod files;
+mod letters_wanted;
 mod lookup;
 mod scene;
 mod submit;

@@ -22,9 +22,10 @@ mod page;
 mod people;
 mod pictures;
 mod portal;
+mod senders;
 mod tickets;
 
-pub use browser::Browser;
+pub use browser::{Asked, Browser};
 pub use database::{Server, TestDatabase};
 pub use page::Page;
 pub use pictures::jpeg;

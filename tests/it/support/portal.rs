@@ -1,5 +1,6 @@
 //! A portal of a test's own: its database, its folder, its clock, its mail.
 use super::database::TestDatabase;
+use diesel::prelude::*;
 use langnghe::actions::upkeep::plant_city;
 use langnghe::clock::{Clock, Moment, moment_of};
 use langnghe::config::Config;
@@ -7,6 +8,7 @@ use langnghe::domain::city_facts::CityFacts;
 use langnghe::mail::Mailer;
 use langnghe::photos::{Limits, Photos};
 use langnghe::portal::Portal;
+use langnghe::schema::settings;
 use langnghe::secrets::Secrets;
 use langnghe::store::settings::Settings;
 use langnghe::store::{Conn, Db};
@@ -51,6 +53,21 @@ impl TestPortal {
     /// With the city, and settings of its own.
     pub fn set_up(change: impl FnOnce(&mut Config)) -> Self {
         Self::over(TestDatabase::planted(), change)
+    }
+
+    /// With the city, and facts of its own in the place of the usual ones.
+    pub fn in_city(facts: &[(&str, &str)]) -> Self {
+        let database = TestDatabase::planted();
+        let change = |c: &mut Conn| {
+            for (name, value) in facts {
+                let row = settings::table.filter(settings::name.eq(*name));
+                let changed = diesel::update(row).set(settings::value.eq(*value)).execute(c)?;
+                assert_eq!(changed, 1, "the city has no {name}");
+            }
+            Ok::<_, diesel::result::Error>(())
+        };
+        database.open().change(change).unwrap_or_else(|error| panic!("{error}"));
+        Self::over(database, |_| ())
     }
 
     fn over(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {

@@ -25,6 +25,7 @@ fn jobs_run_when_they_are_due_and_not_before() {
         subject: "Thư".into(),
         text: "a".into(),
         html: "b".into(),
+        stop_link: String::new(),
     };
     let letter = letter.queue(portal.now());
     portal.with_db(|c| store::letters::enqueue(c, &letter));

@@ -1,4 +1,5 @@
 //! What the portal does by itself.
+mod bounces;
 mod jobs;
 mod outbox;
 mod sweep;

@@ -18,6 +18,7 @@ fn put(portal: &TestPortal, kind: LetterKind, recipient: &str) -> QueuedLetter {
         subject: "Thư".into(),
         text: "Đường dẫn".into(),
         html: "<p>Đường dẫn</p>".into(),
+        stop_link: String::new(),
     };
     let queued = letter.queue(portal.now());
     portal.with_db(|c| letters::enqueue(c, &queued));

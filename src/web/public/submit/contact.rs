@@ -1,6 +1,7 @@
 //! Step 5: who sends it, what may be shown, and the consent without which none of it may be used.
 use super::{Scene, Step, Way, YES, key_of};
 use crate::actions::drafts;
+use crate::domain::sending::ContactRule;
 use crate::ids::ConsentId;
 use crate::portal::Portal;
 use crate::store::consents::{self, TO_SEND, TO_SHOW_NAME};
@@ -20,6 +21,8 @@ pub struct ContactPage {
     pub shell: Shell,
     pub way: Way,
     pub errors: Errors,
+    /// What has to be filled in, as the city asks for it.
+    pub lead: String,
     pub name: String,
     pub phone: String,
     pub email: String,
@@ -69,6 +72,7 @@ pub async fn take(
     let (key, own) = (key_of(&portal, &visitor), portal.clone());
     let draft = page::off_thread(move || {
         drafts::write(&own, &key, |answers| {
+            answers.contact_seen = true;
             answers.name = typed.name;
             answers.phone = typed.phone;
             answers.email = typed.email;
@@ -100,11 +104,17 @@ async fn page_of(
     })
     .await?;
     let way = Step::Contact.way(&w, &scene);
+    let lead = match scene.rule {
+        ContactRule::NotAsked => "submit.contact_lead_none",
+        ContactRule::Required => "submit.contact_lead",
+        ContactRule::Verified => "submit.contact_lead_verified",
+    };
     let typed = scene.answers;
     Ok(ContactPage {
         shell: Shell::new(portal, visitor, w.say("submit.contact_title")),
         way,
         errors,
+        lead: w.say(lead),
         name: typed.name,
         phone: typed.phone,
         email: typed.email,

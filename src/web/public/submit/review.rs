@@ -133,7 +133,7 @@ fn new_ticket(scene: &Scene, portal: &Portal, visitor: &Visitor) -> Option<NewTi
         said: scene.said().ok()?,
         category: scene.category.as_ref()?.id,
         place: scene.place().ok()?,
-        sender: Some(scene.sender().ok()?),
+        sender: scene.sender().ok()?,
         wants_private: scene.answers.is_private,
         entered_by: None,
         draft: Some(key_of(portal, visitor)),
@@ -179,7 +179,7 @@ async fn page_of(
             ..TicketCard::default()
         },
         body: tidy(&typed.body),
-        signed: if typed.show_name {
+        signed: if typed.show_name && !tidy(&typed.name).is_empty() {
             w.fill("submit.signed", [("name", tidy(&typed.name))])
         } else {
             String::new()
@@ -240,8 +240,8 @@ fn parts(scene: &Scene, w: &Words, place: &str, photos: usize) -> Vec<PartShown>
     }
     parts.extend([
         part("photos", photos, Step::Photos, false),
-        part("name", tidy(&typed.name), Step::Contact, !typed.show_name),
-        part("reach", reach, Step::Contact, true),
+        part("name", none(&tidy(&typed.name)), Step::Contact, !typed.show_name),
+        part("reach", none(&reach), Step::Contact, true),
         part("show_name", yes_no(typed.show_name), Step::Contact, false),
         part("private", yes_no(typed.is_private), Step::Contact, false),
     ]);

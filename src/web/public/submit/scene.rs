@@ -6,6 +6,7 @@ use crate::clock::local;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, PlaceNeed};
 use crate::domain::draft::{Answers, Draft};
+use crate::domain::sending::ContactRule;
 use crate::ids::Secret;
 use crate::portal::Portal;
 use crate::store::{categories, drafts};
@@ -21,6 +22,8 @@ pub struct Scene {
     pub category: Option<Category>,
     /// How many photos hang on the draft.
     pub photos: usize,
+    /// What the city asks of who sends a report.
+    pub rule: ContactRule,
 }
 
 /// The hash that a visitor's draft is found by. Staff who signed in before they opened a form have no guest's key:
@@ -32,25 +35,25 @@ pub fn key_of(portal: &Portal, visitor: &Visitor) -> String {
 
 impl Scene {
     pub async fn load(portal: &Portal, visitor: &Visitor) -> Result<Self, Failure> {
-        let (key, now) = (key_of(portal, visitor), portal.now());
+        let (key, now, rule) = (key_of(portal, visitor), portal.now(), portal.city.sending.contact);
         page::look(portal, move |c| {
             let tree = categories::tree(c, local(now).date())?;
             let draft = drafts::find(c, &key, now)?.filter(|draft| !draft.is_sent());
             let photos = drafts::uploads(c, &key)?.len();
-            Ok(Self::of(draft, tree, photos))
+            Ok(Self::of(draft, tree, photos, rule))
         })
         .await
     }
 
-    fn of(draft: Option<Draft>, tree: CategoryTree, photos: usize) -> Self {
+    fn of(draft: Option<Draft>, tree: CategoryTree, photos: usize, rule: ContactRule) -> Self {
         let answers = draft.as_ref().map(Draft::read).unwrap_or_default();
         let category = answers.category.and_then(|id| tree.leaf(id)).cloned();
-        Self { draft, answers, tree, category, photos }
+        Self { draft, answers, tree, category, photos, rule }
     }
 
     /// The same scene after a step was kept.
     pub fn after(self, draft: Draft) -> Self {
-        Self::of(Some(draft), self.tree, self.photos)
+        Self::of(Some(draft), self.tree, self.photos, self.rule)
     }
 
     pub fn need(&self) -> PlaceNeed {
@@ -66,17 +69,30 @@ impl Scene {
         Place::parse(self.need(), self.answers.commune, &self.answers.place)
     }
 
-    pub fn sender(&self) -> Result<Sender, Vec<Problem>> {
+    /// Who sends it; nobody where the city allows that and nothing was filled in.
+    pub fn sender(&self) -> Result<Option<Sender>, Vec<Problem>> {
         let typed = &self.answers;
-        let unasked = Problem::new("consent", "consent_missing");
-        match (Reach::parse(&typed.name, &typed.phone, &typed.email), typed.consent) {
-            (Ok(reach), Some(consent)) => Ok(Sender { reach, show_name: typed.show_name, consent }),
-            (Ok(_), None) => Err(vec![unasked]),
-            (Err(problems), Some(_)) => Err(problems),
-            (Err(mut problems), None) => {
-                problems.push(unasked);
-                Err(problems)
+        let blank = [&typed.name, &typed.phone, &typed.email].into_iter().all(|text| text.trim().is_empty());
+        if blank && self.rule == ContactRule::NotAsked {
+            return Ok(None);
+        }
+        let mut problems = Vec::new();
+        let reach = Reach::parse(&typed.name, &typed.phone, &typed.email);
+        match &reach {
+            Err(wrong) => problems.extend(wrong.iter().copied()),
+            Ok(reach) if reach.email.is_none() && self.rule == ContactRule::Verified => {
+                problems.push(Problem::new("email", "email_needed"));
             }
+            Ok(_) => {}
+        }
+        if typed.consent.is_none() {
+            problems.push(Problem::new("consent", "consent_missing"));
+        }
+        match (reach, typed.consent) {
+            (Ok(reach), Some(consent)) if problems.is_empty() => {
+                Ok(Some(Sender { reach, show_name: typed.show_name, consent }))
+            }
+            _ => Err(problems),
         }
     }
 
@@ -88,7 +104,8 @@ impl Scene {
             let gap = before.into_iter().find(|step| !step.problems(self).is_empty());
             return Some(gap.unwrap_or(Step::Photos));
         }
-        Step::before_review().find(|step| !step.problems(self).is_empty())
+        let unasked = |step: &Step| *step == Step::Contact && !self.answers.contact_seen;
+        Step::before_review().find(|step| unasked(step) || !step.problems(self).is_empty())
     }
 
     /// Where a step's page sends who is not there yet: without a draft there is only the first.

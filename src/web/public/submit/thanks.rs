@@ -3,6 +3,7 @@ use super::key_of;
 use crate::actions::tickets::expected_answer;
 use crate::clock::Moment;
 use crate::domain::ticket::Ticket;
+use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::{contacts, drafts, tickets};
@@ -22,6 +23,8 @@ pub struct ThanksPage {
     pub checked_by: String,
     /// "" where the city has no rule.
     pub answer_by: String,
+    /// That the address is to be confirmed first; "" where it is not.
+    pub waiting: String,
     /// Whether a letter comes, or where to ask without one.
     pub letter: String,
     pub is_private: bool,
@@ -34,6 +37,8 @@ struct Sent {
     ticket: Ticket,
     answer_by: Option<Moment>,
     letter: bool,
+    /// Until when the sender is to confirm the address.
+    confirm_by: Option<Moment>,
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
@@ -47,7 +52,13 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         // The answer's clock starts when it is forwarded, which may take until triage is due.
         let answer_by = expected_answer(c, ticket.level, ticket.category_id, ticket.due_at)?;
         let contact = contacts::of_ticket(c, ticket.id)?;
-        Ok(Some(Sent { answer_by, letter: contact.is_some_and(|contact| !contact.email.is_empty()), ticket }))
+        let confirm_by = contacts::state(c, ticket.id)?.confirm_by;
+        Ok(Some(Sent {
+            answer_by,
+            confirm_by,
+            letter: contact.is_some_and(|contact| !contact.email.is_empty()),
+            ticket,
+        }))
     })
     .await?;
     let Some(sent) = sent else {
@@ -62,6 +73,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
             "" => String::new(),
             day => w.fill("submit.next_answer", [("day", day)]),
         },
+        waiting: waiting(&w, sent.confirm_by),
         letter: if sent.letter {
             w.say("submit.letter")
         } else {
@@ -72,4 +84,9 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         another: links::submit(),
         code: sent.ticket.code,
     })
+}
+
+/// "Bạn mở đường dẫn trong thư và bấm nút xác nhận trước …"
+pub fn waiting(w: &Words, confirm_by: Option<Moment>) -> String {
+    confirm_by.map_or_else(String::new, |by| w.fill("confirm.waiting_what", [("when", moment::full(by))]))
 }

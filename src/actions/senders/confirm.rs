@@ -1,0 +1,30 @@
+//! A sender confirms the address that the receipt went to; only then does the report go its way.
+use super::keys;
+use crate::actions::Refusal;
+use crate::actions::tickets::{Happening, record, start_clock};
+use crate::domain::city::Clocked;
+use crate::domain::event::EventKind;
+use crate::domain::ticket::Ticket;
+use crate::portal::Portal;
+use crate::store::{contacts, tickets};
+
+/// Confirms it, and starts the desk's clock: nobody could look at the report before. Confirming twice changes nothing
+/// more.
+///
+/// # Errors
+/// `Missing` when the key opens nothing, or it came too late and the sender's address is erased.
+pub fn confirm(portal: &Portal, key: &str) -> Result<Ticket, Refusal> {
+    let (id, now) = (keys::confirmed_by(portal, key).ok_or(Refusal::Missing)?, portal.now());
+    portal.db.change(|c| {
+        contacts::email(c, id)?.ok_or(Refusal::Missing)?;
+        let ticket = tickets::find(c, id)?;
+        if !contacts::confirm(c, id, now)? {
+            return Ok(ticket);
+        }
+        let mut moved = ticket.change();
+        if !moved.ticket.status.is_settled() {
+            start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
+        }
+        record(c, now, None, moved, Happening::of(EventKind::Confirmed))
+    })
+}

@@ -1,0 +1,35 @@
+//! What senders decide about the letters they get, and what becomes known of their addresses.
+mod bounced;
+mod confirm;
+pub mod keys;
+mod letters_wanted;
+
+pub use bounced::{arrives_again, bounced};
+pub use confirm::confirm;
+pub use letters_wanted::{resume_letters, stop_letters};
+
+use crate::clock::Moment;
+use crate::domain::event::{Event, EventKind};
+use crate::ids::{EventId, TicketId};
+use crate::store::{Conn, Found, events, tickets};
+
+/// Remembers what happened between the portal and the sender. The report stays as it is, and so does its version: nobody
+/// who works on it is told that it changed under their hands.
+fn remember(conn: &mut Conn, ticket: TicketId, kind: EventKind, now: Moment) -> Found<()> {
+    let ticket = tickets::find(conn, ticket)?;
+    let event = Event {
+        id: EventId::fresh(now),
+        ticket_id: ticket.id,
+        kind,
+        status_from: None,
+        status_to: ticket.status,
+        actor_id: None,
+        agency_id: None,
+        is_public: kind.is_public(),
+        public_text: String::new(),
+        remark: String::new(),
+        due: None,
+        at: now,
+    };
+    events::append(conn, &event)
+}

@@ -1,0 +1,94 @@
+//! Each kind of letter as it would read, about a report that nobody sent: for whoever wants to see them before they go out.
+use super::Letterhead;
+use crate::clock::Moment;
+use crate::domain::account::{Account, AccountState};
+use crate::domain::letter::{Letter, LetterKind};
+use crate::domain::reply::{Outcome, Reply};
+use crate::domain::ticket::Ticket;
+use crate::i18n::Words;
+use crate::ids::{AccountId, AgencyId, CategoryId, ReplyId, TicketCode, TicketId};
+use chrono::Duration;
+
+/// Opens nothing: no real key has letters.
+const KEY: &str = "mau";
+/// A domain that no mail ever reaches (RFC 2606).
+const READER: &str = "ban@example.vn";
+/// A code that no report gets: its year is long past.
+const YEAR: i32 = 2000;
+
+impl Letterhead<'_> {
+    /// A letter of this kind in this language, with sample data.
+    pub fn sample(&self, kind: LetterKind, lang: &str, now: Moment) -> Letter {
+        let head = Letterhead { stop: KEY, ..*self };
+        let w = Words::of(lang);
+        let ticket = ticket(&w, "letters_sample.title", now);
+        let agency = w.say("letters_sample.agency");
+        let account = account(&w, now);
+        let soon = now + Duration::days(3);
+        match kind {
+            LetterKind::Received => head.received(&ticket, READER),
+            LetterKind::Confirm => head.confirm(&ticket, KEY, soon, READER),
+            LetterKind::Accepted => head.accepted(&ticket, READER),
+            LetterKind::Refused => head.refused(&ticket, &w.say("letters_sample.reason"), READER),
+            LetterKind::Forwarded => head.forwarded(&ticket, &agency, READER),
+            LetterKind::Taken => head.taken(&ticket, &agency, READER),
+            LetterKind::InfoAsked => head.info_asked(&ticket, &w.say("letters_sample.question"), READER),
+            LetterKind::Answered => head.answered(&ticket, &reply(&w, &ticket, now), &agency, READER),
+            LetterKind::Extended => head.extended(&ticket, &agency, &w.say("letters_sample.because"), READER),
+            LetterKind::Reopened => head.reopened(&ticket, READER),
+            LetterKind::Closed => head.closed(&ticket, READER),
+            LetterKind::Duplicate => {
+                let mut master = self::ticket(&w, "letters_sample.master", now);
+                master.is_public = true;
+                head.duplicate(&ticket, &master, READER)
+            }
+            LetterKind::Invite => head.invite(&account, KEY, soon),
+            LetterKind::Reset => head.reset(&account, KEY, soon),
+            LetterKind::FailedLogins => head.failed_logins(&account, soon),
+        }
+    }
+}
+
+fn ticket(w: &Words, title: &str, now: Moment) -> Ticket {
+    let code = TicketCode::random(YEAR).as_str().to_owned();
+    Ticket {
+        lang: w.lang().to_owned(),
+        title: w.say(title),
+        public_title: w.say(title),
+        refusal: w.say("letters_sample.refusal"),
+        answer_due: Some(now + Duration::days(3)),
+        ..Ticket::received(code, CategoryId(0), now)
+    }
+}
+
+fn reply(w: &Words, ticket: &Ticket, now: Moment) -> Reply {
+    Reply {
+        id: ReplyId(0),
+        ticket_id: TicketId(ticket.id.0),
+        version: 1,
+        agency_id: AgencyId(0),
+        signed_as: w.say("letters_sample.signed_as"),
+        outcome: Outcome::Handled,
+        body: w.say("letters_sample.answer"),
+        document_number: w.say("letters_sample.document"),
+        author_id: AccountId(0),
+        approver_id: AccountId(0),
+        published_at: now,
+    }
+}
+
+fn account(w: &Words, now: Moment) -> Account {
+    Account {
+        id: AccountId(0),
+        email: READER.to_owned(),
+        name: w.say("letters_sample.name"),
+        position: String::new(),
+        password: None,
+        state: AccountState::Invited,
+        failures: 0,
+        locked_until: None,
+        lang: w.lang().to_owned(),
+        created_at: now,
+        version: 1,
+    }
+}

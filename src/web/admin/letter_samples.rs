@@ -1,0 +1,100 @@
+//! Every kind of letter as it reads, in both languages, before any of them goes out. Nothing is sent and nothing kept.
+use super::letters::Tab;
+use crate::domain::letter::{Letter, LetterKind};
+use crate::i18n::{LANGS, Words};
+use crate::links;
+use crate::mail::letters::Letterhead;
+use crate::portal::Portal;
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "admin/letter_samples.html")]
+pub struct LetterSamplesPage {
+    pub shell: Shell,
+    /// The languages.
+    pub tabs: Vec<Tab>,
+    pub samples: Vec<LetterSample>,
+    pub outbox: String,
+}
+
+/// One kind of letter in both of its forms.
+pub struct LetterSample {
+    pub kind: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// The whole message as a file, which any mail program shows as its reader will see it.
+    pub file: String,
+    /// The language it is written in.
+    pub lang: &'static str,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    lang: String,
+}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let w = visitor.words();
+    let chosen = Words::of(if asked.lang.is_empty() { w.lang() } else { &asked.lang }).lang();
+    let tab = |lang: &str| Tab {
+        href: links::admin_letter_samples_in(lang),
+        label: w.say(&format!("admin.lang.{lang}")),
+        current: lang == chosen,
+        count: None,
+    };
+    let sample = |kind: &LetterKind| {
+        let letter = letter_of(&portal, *kind, chosen);
+        LetterSample {
+            kind: w.say(&format!("admin.letter_kind.{kind}")),
+            subject: letter.subject,
+            text: letter.text,
+            html: letter.html,
+            file: links::admin_letter_sample(kind.as_str(), chosen),
+            lang: chosen,
+        }
+    };
+    page::page(&LetterSamplesPage {
+        shell: Shell::new(&portal, &visitor, w.say("admin.samples")),
+        tabs: LANGS.into_iter().map(tab).collect(),
+        samples: LetterKind::ALL.iter().map(sample).collect(),
+        outbox: links::admin_letters(),
+    })
+}
+
+/// The message as it would travel, headers and all.
+pub async fn file(
+    portal: web::Data<Portal>,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
+    let (kind, lang) = path.into_inner();
+    let kind: LetterKind = kind.parse().map_err(|_| Failure::NotFound)?;
+    if !LANGS.contains(&lang.as_str()) {
+        return Err(Failure::NotFound);
+    }
+    let now = portal.now();
+    let letter = letter_of(&portal, kind, &lang).queue(now);
+    let message =
+        portal.mailer.written(&letter, now).map_err(|problem| Failure::Internal(problem.to_string()))?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "message/rfc822"))
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{kind}-{lang}.eml\"")))
+        .body(message))
+}
+
+fn letter_of(portal: &Portal, kind: LetterKind, lang: &str) -> Letter {
+    let head = Letterhead { city: &portal.city, base_url: &portal.config.base_url, stop: "" };
+    head.sample(kind, lang, portal.now())
+}

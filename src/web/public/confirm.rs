@@ -1,0 +1,83 @@
+//! Behind the link in the receipt, where the city wants addresses confirmed. Looking confirms nothing: mail programs
+//! open links to see where they lead.
+use crate::actions::Refusal;
+use crate::actions::senders::{self, keys};
+use crate::links;
+use crate::portal::Portal;
+use crate::store::{contacts, tickets};
+use crate::web::error::Failure;
+use crate::web::page;
+use crate::web::parts::moment;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "public/confirm.html")]
+pub struct ConfirmPage {
+    pub shell: Shell,
+    /// "Hạn xác nhận: …"; "" when it is confirmed already.
+    pub until: String,
+    pub action: String,
+    pub follow: String,
+}
+
+#[derive(Template)]
+#[template(path = "public/confirm_over.html")]
+pub struct ConfirmOverPage {
+    pub shell: Shell,
+    pub again: String,
+}
+
+#[derive(Deserialize)]
+pub struct Nothing {}
+
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    key: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let id = keys::confirmed_by(&portal, &key).ok_or(Failure::NotFound)?;
+    let found = page::look(&portal, move |c| match contacts::email(c, id)? {
+        Some(_) => Ok(Some((tickets::find(c, id)?.code, contacts::state(c, id)?.confirm_by))),
+        None => Ok(None),
+    })
+    .await?;
+    let Some((code, until)) = found else {
+        return over(&portal, &visitor);
+    };
+    let w = visitor.words();
+    page::page(&ConfirmPage {
+        shell: Shell::new(&portal, &visitor, w.fill("confirm.title", [("code", code.as_str())])),
+        until: until
+            .map_or_else(String::new, |until| w.fill("confirm.until", [("when", moment::full(until))])),
+        action: links::confirm(&key),
+        follow: links::lookup_code(&code),
+    })
+}
+
+pub async fn press(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    key: web::Path<String>,
+    _posted: Posted<Nothing>,
+) -> Result<HttpResponse, Failure> {
+    if keys::confirmed_by(&portal, &key).is_none() {
+        return Err(Failure::NotFound);
+    }
+    let (inside, presented) = (portal.clone(), key.clone());
+    match page::off_thread(move || Ok::<_, Failure>(senders::confirm(&inside, &presented))).await? {
+        Ok(ticket) => Ok(page::go_on_saying(&portal, &links::lookup_code(&ticket.code), "confirm.done")),
+        Err(Refusal::Missing) => over(&portal, &visitor),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn over(portal: &Portal, visitor: &Visitor) -> Result<HttpResponse, Failure> {
+    let shell = Shell::new(portal, visitor, visitor.words().say("confirm.over"));
+    page::page_as(StatusCode::GONE, &ConfirmOverPage { shell, again: links::submit() })
+}
