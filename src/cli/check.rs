@@ -1,5 +1,6 @@
 //! Does everything that the portal needs work? Each thing in a line, good or bad.
 use super::Trouble;
+use crate::actions::upkeep::{Verified, verify_history};
 use crate::config::{Config, MailRoute};
 use crate::mail::Mailer;
 use crate::secrets::Secrets;
@@ -22,6 +23,7 @@ pub(super) fn check(config: Config) -> Result<(), Trouble> {
     }
     tell("data folder", folder(&config));
     tell("database", database(&config));
+    tell("history", history(&config));
     tell("mail", mail(&config));
     tell("address", address(&config));
     if bad == 0 { Ok(()) } else { Err(Trouble(format!("{bad} of these must be put right."))) }
@@ -39,6 +41,20 @@ fn database(config: &Config) -> Result<String, String> {
     Db::open(&config.database_url, 1).map_err(|error| error.to_string())?;
     let kind = if crate::store::is_postgres(&config.database_url) { "PostgreSQL" } else { "SQLite" };
     Ok(format!("{kind} answers and is up to date"))
+}
+
+/// Was any report's history changed past the portal?
+fn history(config: &Config) -> Result<String, String> {
+    let db = Db::open(&config.database_url, 1).map_err(|error| error.to_string())?;
+    let found = verify_history(&db).map_err(|refusal| format!("{refusal:?}"))?;
+    if found.broken.is_empty() {
+        let Verified { reports, events, unsealed, .. } = found;
+        Ok(format!(
+            "{events} events of {reports} reports hold together ({unsealed} from before there were seals)"
+        ))
+    } else {
+        Err(format!("these reports' histories were changed past the portal: {}", found.broken.join(", ")))
+    }
 }
 
 fn mail(config: &Config) -> Result<String, String> {

@@ -21,6 +21,8 @@ pub struct CityFacts {
     /// How often the answer to one report may be put off.
     pub extensions: i32,
     pub sending: Sending,
+    /// Must an answer be published by somebody else than who wrote it?
+    pub four_eyes: bool,
     /// Working days within which a request about one's own data is answered.
     pub privacy_days: i64,
 }

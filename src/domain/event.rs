@@ -15,12 +15,18 @@ text_enum! {
         Taken = "taken",
         SentBack = "sent_back",
         Assigned = "assigned",
+        /// Somebody took it among the unassigned for themselves.
+        Claimed = "claimed",
+        /// Its officer gave it back to the unassigned.
+        Released = "released",
         InfoAsked = "info_asked",
         InfoGiven = "info_given",
         Progress = "progress",
         NoteWritten = "note_written",
         TextEdited = "text_edited",
         LevelSet = "level_set",
+        /// Another kind: a question is no report, and a praise needs no proof.
+        KindSet = "kind_set",
         Proposed = "proposed",
         DraftReturned = "draft_returned",
         Answered = "answered",
@@ -33,6 +39,8 @@ text_enum! {
         Separated = "separated",
         /// Its agency was closed down or merged: the successor holds it now.
         PassedOn = "passed_on",
+        /// The calendar changed, and the answer is due on another day.
+        DueMoved = "due_moved",
         /// The sender wants no more letters about it.
         LettersStopped = "letters_stopped",
         LettersResumed = "letters_resumed",
@@ -42,6 +50,10 @@ text_enum! {
         Confirmed = "confirmed",
         /// Nobody confirmed it in time.
         Expired = "expired",
+        /// Whoever watches looked a refusal over and agreed with it.
+        RefusalAgreed = "refusal_agreed",
+        /// … or asks the 1022 desk to look at it again.
+        RefusalDoubted = "refusal_doubted",
     }
 }
 
@@ -52,9 +64,10 @@ impl EventKind {
         match self {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
             | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn
-            | Expired => true,
-            Assigned | NoteWritten | TextEdited | LevelSet | Proposed | DraftReturned | ShownOrHidden
-            | Reminded | Separated | LettersStopped | LettersResumed | LetterBounced | Confirmed => false,
+            | DueMoved | Expired => true,
+            Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
+            | DraftReturned | ShownOrHidden | Reminded | Separated | LettersStopped | LettersResumed
+            | LetterBounced | Confirmed | RefusalAgreed | RefusalDoubted => false,
         }
     }
 }

@@ -28,9 +28,12 @@ text_enum! {
         MarkDuplicate = "mark_duplicate",
         Forward = "forward",
         SetLevel = "set_level",
+        SetKind = "set_kind",
         Take = "take",
         SendBack = "send_back",
         Assign = "assign",
+        Claim = "claim",
+        Release = "release",
         AskInfo = "ask_info",
         WriteNote = "write_note",
         WriteProgress = "write_progress",
@@ -41,9 +44,11 @@ text_enum! {
         Reopen = "reopen",
         Close = "close",
         Remind = "remind",
+        ReviewRefusal = "review_refusal",
         ManageAgencies = "manage_agencies",
         ManageCategories = "manage_categories",
         ManageAccounts = "manage_accounts",
+        ManageCalendar = "manage_calendar",
         ReadLetters = "read_letters",
     }
 }
@@ -64,42 +69,43 @@ pub fn reach(role: Role, act: Act) -> Reach {
     match role {
         Role::Agent => match act {
             ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse
-            | MarkDuplicate | Forward | SetLevel | AskInfo | WriteNote | Reopen => All,
+            | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo | WriteNote | Reopen => All,
             _ => No,
         },
         Role::Dispatcher => match act {
             ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse
-            | MarkDuplicate | Forward | SetLevel | AskInfo | WriteNote | Reopen | Close | Remind
-            | ReadLetters => All,
+            | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo | WriteNote | Reopen | Close
+            | Remind | ReviewRefusal | ReadLetters => All,
             _ => No,
         },
         Role::Focal => match act {
-            ReadTicket | Take | SendBack | Assign | AskInfo | WriteNote | WriteProgress | DraftReply => {
-                Agency
-            }
+            ReadTicket | Take | SendBack | Assign | Claim | AskInfo | WriteNote | WriteProgress
+            | DraftReply => Agency,
+            Release => Own,
             _ => No,
         },
         Role::Officer => match act {
-            ReadTicket | Take => Agency,
-            AskInfo | WriteNote | WriteProgress | DraftReply => Own,
+            ReadTicket | Take | Claim => Agency,
+            Release | AskInfo | WriteNote | WriteProgress | DraftReply => Own,
             _ => No,
         },
         Role::Approver => match act {
             ReadTicket | Assign | WriteNote | DraftReply | ReturnReply | PublishReply | GrantExtension => {
                 Agency
             }
+            Release => Own,
             _ => No,
         },
         Role::Supervisor => match act {
-            ReadTicket | Remind => Agency,
+            ReadTicket | Remind | ReviewRefusal => Agency,
             _ => No,
         },
         Role::Leader => match act {
-            ReadTicket | Remind => All,
+            ReadTicket | Remind | ReviewRefusal => All,
             _ => No,
         },
         Role::Admin => match act {
-            ManageAgencies | ManageCategories | ManageAccounts | ReadLetters => All,
+            ManageAgencies | ManageCategories | ManageAccounts | ManageCalendar | ReadLetters => All,
             _ => No,
         },
     }
@@ -225,7 +231,7 @@ mod tests {
     #[test]
     fn who_watches_changes_nothing_else() {
         for act in Act::ALL {
-            let harmless = matches!(act, Act::ReadTicket | Act::Remind);
+            let harmless = matches!(act, Act::ReadTicket | Act::Remind | Act::ReviewRefusal);
             assert_eq!(reach(Role::Supervisor, *act) != No, harmless, "{act:?}");
             assert_eq!(reach(Role::Leader, *act) != No, harmless, "{act:?}");
         }

@@ -1,5 +1,6 @@
 //! An official answer: drafted, approved by another person, published, and never silently changed.
 pub use super::photo::{Photo, PhotoRole};
+use super::ticket::Kind;
 use crate::clock::Moment;
 use crate::ids::{AccountId, AgencyId, DocumentId, ReplyId, TicketId, text_enum};
 use crate::schema::{documents, replies, reply_drafts};
@@ -14,6 +15,16 @@ text_enum! {
         Explained = "explained",
         /// It will be done, by a date the answer names.
         Planned = "planned",
+    }
+}
+
+impl Outcome {
+    /// What an answer to a report of this kind usually says: a question or a praise leaves nothing to be done.
+    pub fn usual(kind: Kind) -> Self {
+        match kind {
+            Kind::Report | Kind::Proposal => Self::Handled,
+            Kind::Question | Kind::Praise => Self::Explained,
+        }
     }
 }
 

@@ -144,6 +144,8 @@ diesel::table! {
         remark -> Text,
         due -> Nullable<Timestamp>,
         at -> Timestamp,
+        previous -> Text,
+        seal -> Text,
     }
 }
 

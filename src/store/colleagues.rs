@@ -2,21 +2,24 @@
 use super::{Conn, Found};
 use crate::domain::account::AccountState;
 use crate::domain::policy::Role;
+use crate::domain::status::Status;
 use crate::ids::{AccountId, AgencyId};
-use crate::schema::{account_roles, accounts};
+use crate::schema::{account_roles, accounts, tickets};
 use diesel::prelude::*;
 
 /// A person who can work on reports.
-#[derive(Debug, Clone, PartialEq, Queryable)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Colleague {
     pub id: AccountId,
     pub name: String,
     pub position: String,
+    /// How many open reports they work on, in whatever agency.
+    pub holds: i64,
 }
 
-/// The active people who take, handle or approve reports in an agency, each once, by name.
+/// The active people who take, handle or approve reports in an agency, each once, by name, with their workload.
 pub fn of_agency(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Colleague>> {
-    accounts::table
+    let people: Vec<(AccountId, String, String)> = accounts::table
         .inner_join(account_roles::table.on(account_roles::account_id.eq(accounts::id)))
         .filter(account_roles::agency_id.eq(agency))
         .filter(account_roles::role.eq_any([Role::Focal, Role::Officer, Role::Approver]))
@@ -24,5 +27,21 @@ pub fn of_agency(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Colleague>> {
         .order((accounts::name, accounts::id))
         .select((accounts::id, accounts::name, accounts::position))
         .distinct()
+        .load(conn)?;
+    let held = held_by(conn, people.iter().map(|(id, ..)| *id).collect())?;
+    let person = |(id, name, position)| {
+        let holds = held.iter().filter(|holder| **holder == Some(id)).count();
+        Colleague { id, name, position, holds: i64::try_from(holds).unwrap_or(i64::MAX) }
+    };
+    Ok(people.into_iter().map(person).collect())
+}
+
+/// Once for every open report that one of these works on.
+fn held_by(conn: &mut Conn, people: Vec<AccountId>) -> Found<Vec<Option<AccountId>>> {
+    let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
+    tickets::table
+        .filter(tickets::assignee_id.eq_any(people))
+        .filter(tickets::status.eq_any(open))
+        .select(tickets::assignee_id)
         .load(conn)
 }

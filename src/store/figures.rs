@@ -2,10 +2,12 @@
 use super::db::MultiBackend;
 use super::{Conn, Found};
 use crate::clock::Moment;
+use crate::domain::event::EventKind;
 use crate::domain::status::Status;
-use crate::ids::AgencyId;
-use crate::schema::tickets;
+use crate::ids::{AgencyId, TicketId};
+use crate::schema::{events, tickets};
 use diesel::prelude::*;
+use std::collections::HashSet;
 
 /// Answers that are looked at; of more, the latest ones stand for all.
 const MOST: i64 = 5_000;
@@ -55,6 +57,42 @@ pub fn answered(conn: &mut Conn, agency: Option<AgencyId>, since: Moment) -> Fou
     }
     let rows: Vec<Times> = query.load(conn)?;
     Ok(of(rows))
+}
+
+/// How fast reports are sent on: minutes of the clock from coming in to the first forwarding, the middle one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dispatch {
+    /// How many reports the figure is computed from.
+    pub reports: usize,
+    median_minutes: i64,
+}
+
+impl Dispatch {
+    /// The middle one, once there are enough to say.
+    pub fn median_minutes(&self) -> Option<i64> {
+        (self.reports >= ENOUGH).then_some(self.median_minutes)
+    }
+}
+
+/// Of the reports that came in since `since` and were sent on, at most [`MOST`] of them.
+pub fn dispatched(conn: &mut Conn, since: Moment) -> Found<Dispatch> {
+    let rows: Vec<(TicketId, Moment, Moment)> = events::table
+        .inner_join(tickets::table.on(events::ticket_id.eq(tickets::id)))
+        .filter(events::kind.eq(EventKind::Forwarded))
+        // Ids grow with time: a stretch of the primary key, where the moment alone would be a walk through all.
+        .filter(tickets::id.ge(TicketId::first_at(since)))
+        .filter(tickets::created_at.ge(since))
+        .order((events::at, events::id))
+        .limit(MOST)
+        .select((tickets::id, tickets::created_at, events::at))
+        .load(conn)?;
+    let mut seen = HashSet::new();
+    // Only the first time: a report that was sent back and on again was dispatched when it first left the desk.
+    let firsts = rows.into_iter().filter(|(id, ..)| seen.insert(*id));
+    let mut minutes: Vec<i64> = firsts.map(|(_, came, left)| (left - came).num_minutes()).collect();
+    minutes.sort_unstable();
+    let median_minutes = minutes.get(minutes.len() / 2).copied().unwrap_or_default();
+    Ok(Dispatch { reports: minutes.len(), median_minutes })
 }
 
 fn of(mut rows: Vec<(Moment, Option<Moment>, Option<Moment>)>) -> Figures {

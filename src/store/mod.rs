@@ -1,6 +1,7 @@
 //! All SQL. Takes a connection, decides nothing.
 pub mod accounts;
 pub mod agencies;
+pub mod calendar;
 pub mod categories;
 pub mod colleagues;
 pub mod communes;
@@ -24,6 +25,7 @@ pub mod planting;
 pub mod public;
 pub mod queues;
 pub mod reasons;
+pub mod refusals;
 pub mod replies;
 pub mod reply_drafts;
 pub mod search;

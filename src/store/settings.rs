@@ -59,6 +59,8 @@ impl Settings {
             extensions: self.count("city.terms.extensions"),
             // The start has refused what cannot be meant.
             sending: self.sending().unwrap_or_default(),
+            // A city planted before there was this choice keeps the strict rule.
+            four_eyes: self.text("city.terms.four_eyes") != "false",
             privacy_days: self.number("city.privacy.answer_working_days", 0),
         }
     }

@@ -113,10 +113,15 @@ routes! {
     GET "/lam-viec/nhap-cuoc-goi" May(Act::EnterCall) => desk::call::show;
     POST "/lam-viec/nhap-cuoc-goi" May(Act::EnterCall) => desk::call::enter;
     GET "/lam-viec/nhap-cuoc-goi/{code}" May(Act::EnterCall) => desk::call_done::show;
+    GET "/lam-viec/duyet" May(Act::PublishReply) => desk::approve::show;
+    POST "/lam-viec/duyet" May(Act::PublishReply) => desk::approve::publish;
+    GET "/lam-viec/tu-choi" May(Act::ReviewRefusal) => desk::refusals::show;
+    POST "/lam-viec/phan-anh/{code}/soat-tu-choi" May(Act::ReviewRefusal) => desk::refusals::review;
     GET "/lam-viec/phan-anh" May(Act::ReadTicket) => desk::find::show;
     GET "/lam-viec/phan-anh/{code}" May(Act::ReadTicket) => desk::ticket::show;
     GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;
     GET "/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf" May(Act::ReadTicket) => desk::photo::document;
+    GET "/lam-viec/phan-anh/{code}/lich-su.csv" May(Act::ReadTicket) => desk::history_csv::show;
     GET "/lam-viec/phan-anh/{code}/xem-thu" May(Act::DraftReply) => desk::preview::show;
     POST "/lam-viec/phan-anh/{code}/tiep-nhan" May(Act::Accept) => desk::steps::triage::accept;
     POST "/lam-viec/phan-anh/{code}/chuyen" May(Act::Forward) => desk::steps::triage::forward;
@@ -125,6 +130,8 @@ routes! {
     POST "/lam-viec/phan-anh/{code}/nhan-viec" May(Act::Take) => desk::steps::agency::take_on;
     POST "/lam-viec/phan-anh/{code}/chuyen-tra" May(Act::SendBack) => desk::steps::agency::send_back;
     POST "/lam-viec/phan-anh/{code}/phan-cong" May(Act::Assign) => desk::steps::agency::assign;
+    POST "/lam-viec/phan-anh/{code}/tu-nhan" May(Act::Claim) => desk::steps::agency::claim;
+    POST "/lam-viec/phan-anh/{code}/nha-viec" May(Act::Release) => desk::steps::agency::release;
     POST "/lam-viec/phan-anh/{code}/tien-do" May(Act::WriteProgress) => desk::steps::agency::progress;
     POST "/lam-viec/phan-anh/{code}/ghi-chu" May(Act::WriteNote) => desk::steps::both::note;
     POST "/lam-viec/phan-anh/{code}/sua-noi-dung" May(Act::EditPublicText) => desk::steps::both::edit;
@@ -134,6 +141,7 @@ routes! {
     POST "/lam-viec/phan-anh/{code}/mo-lai" May(Act::Reopen) => desk::steps::later::reopen;
     POST "/lam-viec/phan-anh/{code}/dong" May(Act::Close) => desk::steps::later::close;
     POST "/lam-viec/phan-anh/{code}/muc-do" May(Act::SetLevel) => desk::steps::later::level;
+    POST "/lam-viec/phan-anh/{code}/doi-loai" May(Act::SetKind) => desk::steps::later::kind;
     POST "/lam-viec/phan-anh/{code}/gia-han" May(Act::GrantExtension) => desk::steps::later::extend;
     POST "/lam-viec/phan-anh/{code}/du-thao" May(Act::DraftReply) => desk::steps::draft::write;
     POST "/lam-viec/phan-anh/{code}/cong-bo" May(Act::PublishReply) => desk::steps::publish;
@@ -163,6 +171,13 @@ routes! {
     POST "/quan-tri/tai-khoan/{id}/khoa" May(Act::ManageAccounts) => admin::account::lock;
     POST "/quan-tri/tai-khoan/{id}/mo-khoa" May(Act::ManageAccounts) => admin::account::unlock;
     POST "/quan-tri/tai-khoan/{id}/duong-dan" May(Act::ManageAccounts) => admin::account::send_link;
+    GET "/quan-tri/lich" May(Act::ManageCalendar) => admin::calendar::year::show;
+    POST "/quan-tri/lich" May(Act::ManageCalendar) => admin::calendar::preview::take;
+    GET "/quan-tri/lich/moi" May(Act::ManageCalendar) => admin::calendar::day::blank;
+    GET "/quan-tri/lich/ngay/{day}" May(Act::ManageCalendar) => admin::calendar::day::show;
+    GET "/quan-tri/lich/nhap" May(Act::ManageCalendar) => admin::calendar::import::show;
+    POST "/quan-tri/lich/nhap" May(Act::ManageCalendar) => admin::calendar::import::take;
+    GET "/quan-tri/lich/{year}.csv" May(Act::ManageCalendar) => admin::calendar::year::sheet;
     GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
     GET "/quan-tri/thu/mau" May(Act::ReadLetters) => admin::letter_samples::show;
     GET "/quan-tri/thu/mau/{kind}/{lang}.eml" May(Act::ReadLetters) => admin::letter_samples::file;

@@ -1,13 +1,43 @@
-// j and k go down and up in the queue, Enter opens. Links work without it.
+// The desk by single keys: j and k down and up in the queue, o or Enter opens, n the next report, u back to the
+// list, ? what keys there are. Links work without it. A key counts only while no field has the focus, and all of them
+// can be switched off (WCAG 2.1.4): the switch is in [data-keys], shown only where this script runs.
 const rows = [...document.querySelectorAll("[data-queue] a")];
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const help = document.querySelector("[data-keys]");
+const onOff = help?.querySelector("[data-keys-on]");
+const inField = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+
+const kept = () => { try { return localStorage.getItem("keys"); } catch { return null; } };
+const keep = (word) => { try { localStorage.setItem("keys", word); } catch { /* for this page only, then */ } };
+let on = kept() !== "off";
+
+if (help) help.hidden = false;
+if (onOff) {
+  onOff.checked = on;
+  onOff.addEventListener("change", () => { on = onOff.checked; keep(on ? "on" : "off"); });
+}
+
+const at = () => {
+  const focused = rows.indexOf(document.activeElement);
+  return focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute("aria-current"));
+};
+const go = (step) => rows[Math.min(rows.length - 1, Math.max(0, at() + step))]?.focus();
+const acts = {
+  j: () => go(1),
+  k: () => go(-1),
+  o: () => rows.includes(document.activeElement) && document.activeElement.click(),
+  n: () => rows[at() + 1]?.click(),
+  u: () => document.querySelector("a.back")?.click(),
+  "?": () => {
+    if (!help) return;
+    help.open = !help.open;
+    if (help.open) help.querySelector("summary").focus();
+  },
+};
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || rows.length === 0) return;
-  const step = { j: 1, k: -1 }[event.key];
-  if (!step) return;
-  const focused = rows.indexOf(document.activeElement);
-  const at = focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute("aria-current"));
-  rows[Math.min(rows.length - 1, Math.max(0, at + step))].focus();
+  if (!on || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
+  const act = Object.hasOwn(acts, event.key) && acts[event.key];
+  if (!act) return;
   event.preventDefault();
+  act();
 });

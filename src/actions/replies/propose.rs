@@ -39,7 +39,7 @@ pub(super) fn check(conn: &mut Conn, ticket: &Ticket, draft: &ReplyDraft) -> Res
     if draft.signed_as.is_empty() {
         problems.push(Problem::new("signed_as", "empty"));
     }
-    let proof_asked = categories::find(conn, ticket.category_id)?.proof_required;
+    let proof_asked = ticket.kind.needs_proof() && categories::find(conn, ticket.category_id)?.proof_required;
     if draft.outcome == Outcome::Handled && proof_asked {
         let pictured = !photos::unpublished_after(conn, ticket.id)?.is_empty();
         let documented = !documents::unpublished(conn, ticket.id)?.is_empty();

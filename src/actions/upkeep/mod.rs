@@ -6,6 +6,7 @@ mod plant_city;
 mod retry_letter;
 mod send_letters;
 mod sweep;
+mod verify_history;
 
 pub use close_answered::close_answered;
 pub use expire_unconfirmed::expire_unconfirmed;
@@ -13,3 +14,4 @@ pub use plant_city::plant_city;
 pub use retry_letter::retry_letter;
 pub use send_letters::send_letters;
 pub use sweep::{Swept, sweep};
+pub use verify_history::{Verified, verify_history};

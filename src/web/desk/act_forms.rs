@@ -1,10 +1,10 @@
-//! The larger of the steps' forms: forwarding, refusing, levels, who may see it, more time.
+//! The larger of the steps' forms: forwarding, refusing, whose hands, levels, kinds, who may see it, more time.
 use super::acts::{Maker, StepForm};
 use super::proposal;
 use crate::clock::local;
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
-use crate::domain::ticket::{Level, Prominence};
+use crate::domain::ticket::{Kind, Level, Prominence};
 use crate::domain::{Term, longest_extension};
 use crate::web::parts::moment;
 
@@ -49,6 +49,44 @@ impl Maker<'_> {
         let mut form = self.form("tu-choi", vec![reason, text]);
         form.danger = true;
         form
+    }
+
+    /// Who works on it: assign, claim, release.
+    pub(super) fn hands(&self) -> Vec<StepForm> {
+        let ticket = &self.opened.ticket;
+        let mut forms = Vec::new();
+        if ticket.agency_id.is_none() || ticket.status.is_settled() {
+            return forms;
+        }
+        let working = matches!(ticket.status, Status::InProgress | Status::AwaitingApproval);
+        if working && ticket.assignee_id.is_none() && self.opened.may(Act::Claim) {
+            let mut form = self.form("tu-nhan", Vec::new());
+            (form.primary, form.open) = (!self.opened.may(Act::Assign), true);
+            forms.push(form);
+        }
+        if self.opened.may(Act::Assign) {
+            let people = self.opened.colleagues.iter().map(|one| {
+                let load = self.w.count("step.load", one.holds);
+                (one.id.to_string(), format!("{} · {} · {load}", one.name, one.position))
+            });
+            let chosen = ticket.assignee_id.map(|id| id.to_string()).unwrap_or_default();
+            let mut field = self.pick("phan-cong", "assignee", &chosen, people);
+            field.blank = self.w.say("step.phan_cong.nobody");
+            let mut form = self.form("phan-cong", vec![field]);
+            form.open |= ticket.assignee_id.is_none() && ticket.status == Status::InProgress;
+            forms.push(form);
+        }
+        if working && ticket.assignee_id == Some(self.opened.actor.id) && self.opened.may(Act::Release) {
+            forms.push(self.form("nha-viec", vec![self.field("nha-viec", "area", "release_why", "")]));
+        }
+        forms
+    }
+
+    pub(super) fn kinds(&self) -> StepForm {
+        let options = Kind::ALL.iter().map(|kind| (kind.to_string(), self.w.say(&format!("kind.{kind}"))));
+        let mut kind = self.pick("doi-loai", "kind", self.opened.ticket.kind.as_str(), options);
+        kind.kind = "radio";
+        self.form("doi-loai", vec![kind, self.field("doi-loai", "line", "kind_why", "")])
     }
 
     pub(super) fn levels(&self) -> StepForm {

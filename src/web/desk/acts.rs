@@ -131,16 +131,7 @@ impl Maker<'_> {
             (form.primary, form.open) = (true, true);
             forms.push(form);
         }
-        if self.opened.may(Act::Assign) && ticket.agency_id.is_some() && !ticket.status.is_settled() {
-            let people = self.opened.colleagues.iter();
-            let options = people.map(|one| (one.id.to_string(), format!("{} · {}", one.name, one.position)));
-            let chosen = ticket.assignee_id.map(|id| id.to_string()).unwrap_or_default();
-            let mut field = self.pick("phan-cong", "assignee", &chosen, options);
-            field.blank = self.w.say("step.phan_cong.nobody");
-            let mut form = self.form("phan-cong", vec![field]);
-            form.open |= ticket.assignee_id.is_none() && ticket.status == Status::InProgress;
-            forms.push(form);
-        }
+        forms.extend(self.hands());
         let working = matches!(ticket.status, Status::InProgress | Status::AwaitingApproval);
         if self.opened.may(Act::WriteProgress) && working {
             forms.push(self.form("tien-do", vec![self.field("tien-do", "area", "progress", "")]));
@@ -196,6 +187,9 @@ impl Maker<'_> {
         }
         if ticket.accepted_at.is_some() && !ticket.status.is_settled() && self.opened.may(Act::SetLevel) {
             forms.push(self.levels());
+        }
+        if !ticket.status.is_settled() && self.opened.may(Act::SetKind) {
+            forms.push(self.kinds());
         }
         if ticket.accepted_at.is_some() && self.opened.may(Act::EditPublicText) {
             let fields = vec![

@@ -1,22 +1,26 @@
 //! What the staff see who handle reports: queues, a report's desk page, its steps, the search, the call form.
 mod act_forms;
 mod acts;
+pub mod approve;
 pub mod call;
 pub mod call_done;
 mod call_form;
 mod draft_form;
 mod facts;
 pub mod find;
+pub mod history_csv;
 mod opened;
 pub mod photo;
 pub mod preview;
 mod proposal;
 pub mod queue;
+pub mod refusals;
 pub mod rooms;
 pub mod steps;
 pub mod tabs;
 pub mod ticket;
 mod triage_form;
+mod will_see;
 
 use super::shell::Shell;
 use crate::ids::TicketCode;

@@ -1,6 +1,6 @@
 //! The draft as a resident will see it: "Xem như người dân".
-use super::draft_form::{self, AnswerPart};
 use super::ticket;
+use super::will_see::{self, AnswerPart};
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
@@ -38,7 +38,8 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let opened = ticket::open(&portal, &visitor, &code, &asked.hang).await?;
     let w = visitor.words();
-    let answer = draft_form::preview(&w, &opened).ok_or(Failure::NotFound)?;
+    let draft = opened.draft.as_ref().ok_or(Failure::NotFound)?;
+    let answer = will_see::draft(&w, opened.around(), draft);
     let report = &opened.ticket;
     page::page(&PreviewPage {
         shell: Shell::new(&portal, &visitor, w.say("desk.draft.preview")),

@@ -11,10 +11,11 @@ use crate::store::names::Names;
 use crate::store::page::Page;
 use crate::store::queues::{self, Key, Queued};
 use crate::store::{Conn, Found, terms};
+use crate::web::menu::NavItem;
 use crate::web::parts::moment;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::ticket_card::TicketRow;
-use crate::web::shell::{NavItem, Shell};
+use crate::web::shell::Shell;
 
 /// Rows of one page.
 const ROWS: usize = 25;
@@ -163,8 +164,13 @@ pub fn into_menu(shell: &mut Shell, queue: &QueueShown) {
         .collect();
 }
 
-fn address(tab: &Tab, (due, id): Key) -> String {
-    format!("{}&tu={}.{id}", tab.address(), due.and_utc().timestamp_micros())
+fn address(tab: &Tab, key: Key) -> String {
+    from(&tab.address(), '&', key)
+}
+
+/// The address of the page that begins after a key.
+pub fn from(list: &str, join: char, (due, id): Key) -> String {
+    format!("{list}{join}tu={}.{id}", due.and_utc().timestamp_micros())
 }
 
 /// The key in an address, if it is one.

@@ -26,6 +26,9 @@ pub struct Tab {
     pub queue: Queue,
 }
 
+/// The word of the queue of drafts that wait for an approver.
+pub const TO_APPROVE: &str = "cho-duyet";
+
 const OPEN: &[Status] = &[Status::Forwarded, Status::InProgress, Status::AwaitingApproval, Status::Reopened];
 
 impl Room {
@@ -49,7 +52,7 @@ impl Room {
         match self {
             Self::Triage => "moi",
             Self::Work if actor.holds(Role::Focal) => "chua-nhan",
-            Self::Work if actor.holds(Role::Approver) => "cho-duyet",
+            Self::Work if actor.holds(Role::Approver) => TO_APPROVE,
             Self::Work => "cua-toi",
         }
     }
@@ -130,7 +133,7 @@ fn work(actor: &Actor, now: Moment) -> Vec<Tab> {
             Queue { hands: Hands::Nobodys, ..Queue::of(&[Status::InProgress]) },
         ),
         tab("dang-xu-ly", "working", "list", Queue::of(&[Status::InProgress])),
-        tab("cho-duyet", "awaiting", "pen", Queue::of(&[Status::AwaitingApproval])),
+        tab(TO_APPROVE, "awaiting", "pen", Queue::of(&[Status::AwaitingApproval])),
         tab("qua-han", "overdue", "alert", Queue { due_before: Some(now), ..Queue::of(OPEN) }),
         tab(
             "da-tra-loi",

@@ -1,19 +1,22 @@
 //! A report's desk page: what came in, where it stands, and what this person may do with it now.
 use super::acts::{Field, Maker, StepForm, Typed};
-use super::draft_form::{self, AnswerPart, DraftForm};
+use super::draft_form::{self, DraftForm};
 use super::facts::{Fact, Facts, NoteShown};
 use super::opened::Opened;
 use super::queue::{self, QueueShown};
 use super::triage_form::{self, TriageForm};
+use super::will_see::{self, AnswerPart};
 use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
 use crate::domain::status::{Status, Step};
+use crate::domain::ticket::Ticket;
 use crate::i18n;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
+use crate::web::parts::moment;
 use crate::web::parts::photo_strip::PhotoShown;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::timeline::TimelineStep;
@@ -58,6 +61,7 @@ pub struct TicketPage {
     pub errors: Errors,
     pub conflict: Option<Conflict>,
     pub public_page: String,
+    pub history_csv: String,
 }
 
 /// A title and a text.
@@ -72,6 +76,8 @@ pub struct Approval {
     pub sends_back: StepForm,
     /// Four eyes: whoever wrote the draft cannot approve it.
     pub own: bool,
+    /// "Hạn trả lời: 17:00, 9/9/2026"
+    pub due: String,
 }
 
 /// Somebody was faster: who, and what was typed here, so that nothing is lost.
@@ -134,7 +140,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
     let triage = triage_form::of(&w, opened, &typed);
     let preview = match draft {
         Some(_) => None,
-        None => draft_form::preview(&w, opened),
+        None => opened.draft.as_ref().map(|draft| will_see::draft(&w, opened.around(), draft)),
     };
     // Whoever checks a report sees its photos beside the choice of what becomes public.
     let photos = match triage {
@@ -161,12 +167,13 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
             maker.form("ghi-chu", vec![field])
         }),
         colleagues: opened.colleagues.iter().map(|one| format!("@{}", one.name)).collect(),
-        answers: draft_form::published(&w, opened),
+        answers: will_see::published(&w, opened),
         preview,
         drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),
-        approval: approval(&maker),
+        approval: approval(&maker, portal.city.four_eyes),
         acts: maker.all(),
         public_page: public_page(opened),
+        history_csv: links::history_csv(&ticket.code),
         conflict: None,
         errors: typed.errors.clone(),
         triage,
@@ -190,7 +197,7 @@ fn heading(opened: &Opened) -> String {
 
 fn sent_photos(w: &i18n::Words, opened: &Opened) -> Vec<PhotoShown> {
     let sent = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report);
-    sent.map(|photo| draft_form::shown(w, &opened.ticket.code, photo, "desk.before_alt")).collect()
+    sent.map(|photo| will_see::shown(w, &opened.ticket.code, photo, "desk.before_alt")).collect()
 }
 
 fn original(opened: &Opened) -> Vec<Words> {
@@ -210,7 +217,7 @@ fn public_text(opened: &Opened) -> Vec<Words> {
     }
 }
 
-fn approval(maker: &Maker<'_>) -> Option<Approval> {
+fn approval(maker: &Maker<'_>, four_eyes: bool) -> Option<Approval> {
     let opened = maker.opened;
     if opened.ticket.status != Status::AwaitingApproval || !maker.may(Act::PublishReply, Step::Answer) {
         return None;
@@ -219,6 +226,12 @@ fn approval(maker: &Maker<'_>) -> Option<Approval> {
     Some(Approval {
         action: links::desk_step(&opened.ticket.code, "cong-bo"),
         sends_back: maker.form("tra-lai", vec![remark]),
-        own: opened.draft.as_ref().is_some_and(|draft| draft.author_id == opened.actor.id),
+        own: four_eyes && opened.draft.as_ref().is_some_and(|draft| draft.author_id == opened.actor.id),
+        due: due_line(&maker.w, &opened.ticket),
     })
+}
+
+/// By when the answer is due: beside the approver's decision.
+pub fn due_line(w: &i18n::Words, ticket: &Ticket) -> String {
+    w.fill("desk.draft.due", [("when", moment::full(ticket.answer_due.unwrap_or(ticket.due_at)))])
 }

@@ -6,6 +6,7 @@ pub mod index_row;
 pub mod moment;
 pub mod pager;
 pub mod photo_strip;
+pub mod sheet;
 pub mod status_tag;
 pub mod ticket_card;
 pub mod timeline;

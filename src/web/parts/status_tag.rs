@@ -60,7 +60,7 @@ impl DueTag {
 }
 
 /// The largest unit that still tells enough: days, else hours, else minutes.
-fn length(w: &Words, minutes: i64, days: i64) -> String {
+pub fn length(w: &Words, minutes: i64, days: i64) -> String {
     match (days, minutes) {
         (1.., _) => w.count("due.days", days),
         (_, 60..) => w.count("due.hours", minutes / 60),

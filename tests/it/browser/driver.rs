@@ -145,6 +145,19 @@ impl Window {
         }
     }
 
+    /// Presses a single key, wherever the focus is.
+    pub async fn key(&self, key: &str) {
+        self.client.active_element().await.unwrap().send_keys(key).await.unwrap();
+    }
+
+    /// The words of the link that has the focus; "" where none has.
+    pub async fn focused(&self) -> String {
+        match self.client.find(Locator::Css("a:focus")).await {
+            Ok(link) => link.text().await.unwrap(),
+            Err(_) => String::new(),
+        }
+    }
+
     /// Takes a picture into `target/screenshots`.
     pub async fn picture(&self, name: &str) {
         let folder = folder("screenshots");

@@ -3,6 +3,7 @@
 mod axe;
 mod driver;
 mod journey;
+mod keys;
 mod reading;
 
 use crate::support::TestPortal;

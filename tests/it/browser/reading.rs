@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 const AGENCY: &str = "so-xay-dung";
 const OFFICER: &str = "lan@example.vn";
+const APPROVER: &str = "duyet@example.vn";
+const DISPATCHER: &str = "dieu.phoi@example.vn";
 
 #[actix_web::test]
 async fn what_residents_read_is_open_to_everyone() {
@@ -41,6 +43,24 @@ async fn the_desk_is_open_to_everyone() {
         pages.push(langnghe::links::desk_ticket(&ticket.code));
     }
     look(&open, Some(OFFICER), &pages.iter().map(String::as_str).collect::<Vec<_>>()).await;
+}
+
+#[actix_web::test]
+async fn what_leaders_of_an_agency_and_of_the_city_open_is_open_to_everyone() {
+    let Some(open) = open() else { return };
+    with_password(&open.portal, APPROVER, Role::Approver, AGENCY);
+    with_password(&open.portal, DISPATCHER, Role::Dispatcher, "vp-ubnd");
+    for _ in 0..2 {
+        open.portal.ticket().at(AGENCY).in_state(Status::AwaitingApproval).build();
+        open.portal.ticket().at(AGENCY).with(|ticket| ticket.reason = Some("quang_cao".into())).build();
+        let refused = open.portal.ticket().with(|ticket| ticket.reason = Some("quang_cao".into()));
+        refused.in_state(Status::Rejected).build();
+    }
+    open.portal.wait(chrono::Duration::days(7));
+    let pile = [langnghe::links::approve(), format!("{}?muc=cho-duyet", langnghe::links::work())];
+    look(&open, Some(APPROVER), &pile.each_ref().map(String::as_str)).await;
+    let desk = [langnghe::links::refusals(), langnghe::links::triage()];
+    look(&open, Some(DISPATCHER), &desk.each_ref().map(String::as_str)).await;
 }
 
 /// Looks at each page on a phone and on a desktop, light and with scripts.

@@ -1,7 +1,13 @@
 //! The staff's desk: queues, a report's page, every step, who may and who may not.
 mod answering;
+mod approving;
 mod calls;
 mod conflicts;
+mod dispatch;
+mod hands;
+mod history;
+mod kinds;
 mod later;
 mod reach;
+mod refusals;
 mod triage;

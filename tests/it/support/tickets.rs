@@ -201,7 +201,7 @@ fn draft(portal: &TestPortal, ticket: &Ticket) {
     let draft = ReplyDraft {
         ticket_id: ticket.id,
         outcome: Outcome::Explained,
-        body: "Đơn vị đã kiểm tra và lấp ổ gà sáng nay.".into(),
+        body: "Đơn vị đã kiểm tra và lấp ổ gà sáng nay. Mặt đường đã êm.".into(),
         signed_as: "Giám đốc".into(),
         document_number: String::new(),
         author_id: author,

@@ -1,4 +1,4 @@
-//! Steps of an agency: take, send back, assign, say how far it is.
+//! Steps of an agency: take, send back, assign, claim, release, say how far it is.
 use super::{After, Sent, Step, take};
 use crate::actions::tickets;
 use crate::domain::event::EventKind;
@@ -12,6 +12,13 @@ const SEND_BACK: Step =
     Step { word: "chuyen-tra", leaves: EventKind::SentBack, after: After::Next, renamed: &[] };
 const ASSIGN: Step =
     Step { word: "phan-cong", leaves: EventKind::Assigned, after: After::Stay, renamed: &[] };
+const CLAIM: Step = Step { word: "tu-nhan", leaves: EventKind::Claimed, after: After::Stay, renamed: &[] };
+const RELEASE: Step = Step {
+    word: "nha-viec",
+    leaves: EventKind::Released,
+    after: After::Next,
+    renamed: &[("why", "release_why")],
+};
 const PROGRESS: Step =
     Step { word: "tien-do", leaves: EventKind::Progress, after: After::Stay, renamed: &[] };
 
@@ -32,6 +39,18 @@ pub async fn send_back(portal: web::Data<Portal>, visitor: Visitor, code: Code, 
 pub async fn assign(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
     take(&portal, &visitor, &code, sent.fields, &ASSIGN, |portal, order, fields| {
         tickets::assign(portal, order, fields.get("assignee").parse().ok())
+    })
+    .await
+}
+
+pub async fn claim(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
+    take(&portal, &visitor, &code, sent.fields, &CLAIM, |portal, order, _| tickets::claim(portal, order))
+        .await
+}
+
+pub async fn release(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
+    take(&portal, &visitor, &code, sent.fields, &RELEASE, |portal, order, fields| {
+        tickets::release(portal, order, fields.get("release_why"))
     })
     .await
 }

@@ -25,7 +25,7 @@ impl Names {
 }
 
 /// Texts that somebody may have typed for minutes; a choice is made again in a moment.
-const TEXTS: [&str; 18] = [
+const TEXTS: [&str; 20] = [
     "public_title",
     "public_body",
     "place",
@@ -44,6 +44,8 @@ const TEXTS: [&str; 18] = [
     "extend_why",
     "reopen_why",
     "level_why",
+    "kind_why",
+    "release_why",
 ];
 
 /// Who was faster and what they did, and everything that was typed here.

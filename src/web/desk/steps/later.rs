@@ -1,4 +1,4 @@
-//! Steps beside the common way: ask for more, go on, reopen, close, another level, more time.
+//! Steps beside the common way: ask for more, go on, reopen, close, another level, another kind, more time.
 use super::{After, Sent, Step, take};
 use crate::actions::Refusal;
 use crate::actions::tickets;
@@ -13,6 +13,7 @@ const RESUME: Step = stay("da-bo-sung", EventKind::InfoGiven, &[("given", "given
 const REOPEN: Step = stay("mo-lai", EventKind::Reopened, &[("why", "reopen_why")]);
 const CLOSE: Step = stay("dong", EventKind::Closed, &[]);
 const LEVEL: Step = stay("muc-do", EventKind::LevelSet, &[("why", "level_why")]);
+const KIND: Step = stay("doi-loai", EventKind::KindSet, &[("why", "kind_why")]);
 const EXTEND: Step = stay("gia-han", EventKind::Extended, &[("why", "extend_why")]);
 
 const fn stay(
@@ -57,6 +58,14 @@ pub async fn level(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent
         let level = fields.get("level").parse();
         let level = level.map_err(|_| Refusal::field("level", "choose_one"))?;
         tickets::set_level(portal, order, level, fields.get("level_why"))
+    })
+    .await
+}
+
+pub async fn kind(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
+    take(&portal, &visitor, &code, sent.fields, &KIND, |portal, order, fields| {
+        let kind = fields.get("kind").parse().map_err(|_| Refusal::field("kind", "choose_one"))?;
+        tickets::set_kind(portal, order, kind, fields.get("kind_why"))
     })
     .await
 }

@@ -1,0 +1,57 @@
+//! Whoever watches looks a refusal over: it was right, or the 1022 desk should look at it again.
+use super::{Happening, Order, find_for, record};
+use crate::actions::Refusal;
+use crate::domain::event::{EventKind, Note};
+use crate::domain::policy::Act;
+use crate::domain::status::Status;
+use crate::domain::text::{count_letters, tidy};
+use crate::domain::ticket::Ticket;
+use crate::ids::NoteId;
+use crate::portal::Portal;
+use crate::store::events;
+
+/// What the reviewer found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict<'a> {
+    Agreed,
+    /// Why it should be looked at again: an internal note that names whoever refused it.
+    Doubted(&'a str),
+}
+
+/// Writes a verdict down. A refusal is final: the report itself stays as it is.
+///
+/// # Errors
+/// `Invalid` for one's own refusal, or a doubt without a reason; `TooLate` for what was not refused.
+pub fn review_refusal(portal: &Portal, order: Order<'_>, verdict: Verdict<'_>) -> Result<Ticket, Refusal> {
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = find_for(c, order, Act::ReviewRefusal)?;
+        if ticket.status != Status::Rejected {
+            return Err(Refusal::TooLate);
+        }
+        let all = events::of_ticket(c, ticket.id)?;
+        let refuser = all.iter().rev().find(|(event, _)| event.kind == EventKind::Refused);
+        let refuser = refuser.and_then(|(event, _)| event.actor_id);
+        if refuser == Some(order.actor.id) {
+            return Err(Refusal::field("why", "own_refusal"));
+        }
+        let happening = match verdict {
+            Verdict::Agreed => Happening::of(EventKind::RefusalAgreed),
+            Verdict::Doubted(why) if count_letters(why) < 5 => {
+                return Err(Refusal::field("why", "why_missing"));
+            }
+            Verdict::Doubted(why) => {
+                let note = Note {
+                    id: NoteId::fresh(now),
+                    ticket_id: ticket.id,
+                    author_id: order.actor.id,
+                    body: tidy(why),
+                    created_at: now,
+                };
+                events::write_note(c, &note, refuser.as_slice())?;
+                Happening::of(EventKind::RefusalDoubted).remarked(&tidy(why))
+            }
+        };
+        record(c, now, Some(order.actor.id), ticket.change(), happening)
+    })
+}

@@ -1,0 +1,37 @@
+//! What the sender wants is judged anew: a question is no report, and a praise is answered without proof.
+use super::{Happening, Order, find_for, record};
+use crate::actions::{Problem, Refusal};
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::text::{count_letters, tidy};
+use crate::domain::ticket::{Kind, Ticket};
+use crate::portal::Portal;
+
+/// Changes the kind, with a reason for the staff. The city's terms go by level and category, not by kind
+/// (`data/deadlines.csv`), so no deadline moves.
+///
+/// # Errors
+/// `Invalid` without a reason, or when it is of that kind already.
+pub fn set_kind(portal: &Portal, order: Order<'_>, kind: Kind, why: &str) -> Result<Ticket, Refusal> {
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = find_for(c, order, Act::SetKind)?;
+        if ticket.status.is_settled() {
+            return Err(Refusal::TooLate);
+        }
+        let mut problems = Vec::new();
+        if ticket.kind == kind {
+            problems.push(Problem::new("kind", "kind_same"));
+        }
+        if count_letters(why) < 5 {
+            problems.push(Problem::new("why", "why_missing"));
+        }
+        if !problems.is_empty() {
+            return Err(Refusal::Invalid(problems));
+        }
+        let remark = format!("{} → {kind}: {}", ticket.kind, tidy(why));
+        let mut moved = ticket.change();
+        moved.ticket.kind = kind;
+        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::KindSet).remarked(&remark))
+    })
+}

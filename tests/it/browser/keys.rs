@@ -1,0 +1,50 @@
+//! The desk's single keys in a real window: they move, they stay out of fields, and they can be switched off.
+use super::{Screen, open};
+use crate::door::{PASSWORD, with_password};
+use fantoccini::Locator;
+use langnghe::domain::policy::Role;
+use langnghe::domain::status::Status;
+use langnghe::links;
+
+const AGENCY: &str = "so-xay-dung";
+const FOCAL: &str = "mai@example.vn";
+
+#[actix_web::test]
+async fn single_keys_move_through_the_queue_and_can_be_switched_off() {
+    let Some(open) = open() else { return };
+    with_password(&open.portal, FOCAL, Role::Focal, AGENCY);
+    let [first, second] = ["Ổ gà một", "Ổ gà hai"].map(|title| {
+        open.portal.wait(chrono::Duration::seconds(1));
+        open.portal.ticket().titled(title).at(AGENCY).in_state(Status::Forwarded).build()
+    });
+    let window = open.window(Screen::Desktop).await;
+    window.enter(FOCAL, PASSWORD).await;
+    window.go(&links::work()).await;
+    assert_eq!(window.focused().await, "");
+    window.key("j").await;
+    window.key("j").await;
+    assert!(window.focused().await.contains(&second.title), "{}", window.focused().await);
+    window.key("k").await;
+    assert!(window.focused().await.contains(&first.title), "{}", window.focused().await);
+    window.key("o").await;
+    window.one("article.item-pane h1").await;
+    assert_eq!(window.path().await, links::desk_ticket(&first.code));
+    window.key("n").await;
+    window.sees(&second.code).await;
+
+    // In a field a letter is a letter.
+    window.press("Thêm ghi chú").await;
+    window.fill("note", "njk").await;
+    assert_eq!(window.path().await, links::desk_ticket(&second.code));
+
+    window.go(&links::work()).await;
+    window.key("?").await;
+    window.one("details[data-keys][open]").await;
+    window.one("[data-keys-on]").await.click().await.unwrap();
+    window.go(&links::work()).await;
+    window.key("j").await;
+    assert_eq!(window.focused().await, "", "the switch does not last");
+    let on = window.client.find(Locator::Css("[data-keys-on]")).await.unwrap();
+    assert!(!on.is_selected().await.unwrap());
+    window.close().await;
+}
