@@ -1,5 +1,6 @@
 //! Every address as a function, so that a page is moved in one place.
 use crate::ids::{AccountId, CategoryId, LetterId, TicketId, UploadId};
+use chrono::NaiveDate;
 
 macro_rules! fixed {
     ($($name:ident => $path:literal),* $(,)?) => {$(
@@ -46,6 +47,9 @@ fixed! {
     admin_categories => "/quan-tri/linh-vuc",
     admin_accounts => "/quan-tri/tai-khoan",
     admin_letters => "/quan-tri/thu",
+    admin_calendar => "/quan-tri/lich",
+    admin_calendar_new => "/quan-tri/lich/moi",
+    admin_calendar_import => "/quan-tri/lich/nhap",
 }
 
 /// A photo of a draft, for its holder alone.
@@ -148,4 +152,24 @@ pub fn admin_letters_in(state: &str) -> String {
 
 pub fn admin_letter(id: LetterId) -> String {
     format!("/quan-tri/thu/{id}")
+}
+
+pub fn admin_calendar_year(year: i32) -> String {
+    format!("/quan-tri/lich?year={year}")
+}
+
+/// One day, to be said otherwise or taken out.
+pub fn admin_calendar_day(day: NaiveDate) -> String {
+    format!("/quan-tri/lich/ngay/{day}")
+}
+
+/// The days of a year as a sheet.
+pub fn admin_calendar_sheet(year: i32) -> String {
+    format!("/quan-tri/lich/{year}.csv")
+}
+
+/// An address of this portal; anything that could lead elsewhere becomes the first page.
+pub fn own_path(path: &str) -> &str {
+    let safe = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+    if safe { path } else { "/" }
 }

@@ -1,7 +1,9 @@
 //! Working time: which days, which hours of them. All of it on Vietnam's wall clock.
 use crate::clock::{Moment, local};
 use crate::ids::text_enum;
+use crate::schema::calendar_days;
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use diesel::{Insertable, Queryable, Selectable};
 use std::collections::BTreeMap;
 
 text_enum! {
@@ -13,6 +15,43 @@ text_enum! {
         /// A Saturday or Sunday that is worked in exchange for a day off (`lam_bu`).
         Work = "work",
     }
+}
+
+text_enum! {
+    /// How sure a day is. The law names some days; the government announces the rest a year ahead, and swaps a few.
+    pub enum Certainty {
+        /// Named by the law itself (Bộ luật Lao động 2019, Điều 112).
+        Statutory = "statutory",
+        Announced = "announced",
+        /// As in other years; the announcement is still to come.
+        Expected = "expected",
+        Unconfirmed = "unconfirmed",
+    }
+}
+
+/// A day that is not as its weekday would have it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = calendar_days)]
+pub struct CalendarDay {
+    pub day: NaiveDate,
+    pub name: String,
+    pub kind: DayKind,
+    pub certainty: Certainty,
+}
+
+impl CalendarDay {
+    /// All that is said of the day besides its date, to find out whether it is still what somebody saw.
+    pub fn print(&self) -> String {
+        format!("{} {} {}", self.kind, self.certainty, self.name)
+    }
+}
+
+/// What becomes of one day: nothing before, it is new; nothing after, it is a plain day of its week again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayChange {
+    pub day: NaiveDate,
+    pub from: Option<CalendarDay>,
+    pub to: Option<CalendarDay>,
 }
 
 /// Hours of every working day within a season, both ends of the season included; `None` is open.
@@ -45,6 +84,18 @@ pub struct Calendar {
 pub(super) type Stretch = (NaiveDateTime, NaiveDateTime);
 
 impl Calendar {
+    /// The calendar as it is after these changes.
+    pub fn with(&self, changes: &[DayChange]) -> Self {
+        let mut next = self.clone();
+        for change in changes {
+            match &change.to {
+                Some(day) => next.days.insert(change.day, day.kind),
+                None => next.days.remove(&change.day),
+            };
+        }
+        next
+    }
+
     /// Whether the city works on a date: Monday to Friday unless off, Saturday and Sunday only when made up.
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
         match self.days.get(&date) {

@@ -1,5 +1,5 @@
 //! The city as data: agencies, communes, categories, reasons, consents.
-use super::ticket::Level;
+use super::level::Level;
 use crate::clock::Moment;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ConsentId, RuleId, text_enum};
 use crate::schema::{agencies, categories, communes, consents, deadline_rules, refusal_reasons};

@@ -48,7 +48,7 @@ pub fn due(start: Moment, term: Term, calendar: &Calendar) -> Moment {
 }
 
 /// The wall time at which `rest` of working time has passed since `start`.
-fn after_working(start: NaiveDateTime, mut rest: Duration, calendar: &Calendar) -> NaiveDateTime {
+pub(super) fn after_working(start: NaiveDateTime, mut rest: Duration, calendar: &Calendar) -> NaiveDateTime {
     let mut last = start;
     for date in start.date().iter_days().take(HORIZON_DAYS) {
         for (begin, end) in calendar.stretches(date) {
@@ -67,7 +67,7 @@ fn after_working(start: NaiveDateTime, mut rest: Duration, calendar: &Calendar) 
 }
 
 /// Closing time of the working day that is `count` working days after `first`.
-fn after_days(first: NaiveDate, count: u32, calendar: &Calendar) -> NaiveDateTime {
+pub(super) fn after_days(first: NaiveDate, count: u32, calendar: &Calendar) -> NaiveDateTime {
     let ends = first.iter_days().skip(1).take(HORIZON_DAYS).filter_map(|date| calendar.closing_time(date));
     let wanted = usize::try_from(count.max(1)).unwrap_or(HORIZON_DAYS);
     ends.take(wanted).last().unwrap_or_else(|| first.and_time(chrono::NaiveTime::MIN))
@@ -142,7 +142,7 @@ pub fn resumed(
 }
 
 /// The first closing time that is not before `wall`.
-fn closing_from(wall: NaiveDateTime, calendar: &Calendar) -> NaiveDateTime {
+pub(super) fn closing_from(wall: NaiveDateTime, calendar: &Calendar) -> NaiveDateTime {
     let mut ends = wall.date().iter_days().take(HORIZON_DAYS).filter_map(|date| calendar.closing_time(date));
     ends.find(|end| *end >= wall).unwrap_or(wall)
 }

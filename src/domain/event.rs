@@ -43,6 +43,8 @@ text_enum! {
         RefusalAgreed = "refusal_agreed",
         /// … or asks the 1022 desk to look at it again.
         RefusalDoubted = "refusal_doubted",
+        /// The calendar changed, and the answer is due on another day.
+        DueMoved = "due_moved",
     }
 }
 
@@ -52,7 +54,8 @@ impl EventKind {
         use EventKind::*;
         match self {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
-            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn => true,
+            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn
+            | DueMoved => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
             | DraftReturned | ShownOrHidden | Reminded | Separated | RefusalAgreed | RefusalDoubted => false,
         }

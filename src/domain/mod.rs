@@ -5,15 +5,18 @@ pub mod category_tree;
 pub mod city;
 pub mod city_facts;
 pub mod contact;
+pub mod day_list;
 pub mod deadline;
 pub mod draft;
 pub mod event;
 pub mod letter;
+pub mod level;
 pub mod office;
 pub mod photo;
 pub mod place;
 pub mod policy;
 pub mod public;
+pub mod recompute;
 pub mod reply;
 pub mod routing;
 pub mod sample;
@@ -22,7 +25,7 @@ pub mod status;
 pub mod text;
 pub mod ticket;
 
-pub use calendar::{Calendar, DayKind, Shift};
+pub use calendar::{Calendar, CalendarDay, Certainty, DayChange, DayKind, Shift};
 pub use deadline::{
     ExtensionProblem, Remaining, Term, TermUnit, due, extend, longest_extension, remaining, resumed,
 };

@@ -11,6 +11,8 @@ text_enum! {
         Category = "category",
         Account = "account",
         Letter = "letter",
+        /// A year of the calendar; the year is its id.
+        Calendar = "calendar",
     }
 }
 
@@ -30,6 +32,9 @@ text_enum! {
         Locked = "locked",
         Unlocked = "unlocked",
         Retried = "retried",
+        DaySet = "day_set",
+        DayRemoved = "day_removed",
+        DaysImported = "days_imported",
     }
 }
 

@@ -48,6 +48,7 @@ text_enum! {
         ManageAgencies = "manage_agencies",
         ManageCategories = "manage_categories",
         ManageAccounts = "manage_accounts",
+        ManageCalendar = "manage_calendar",
         ReadLetters = "read_letters",
     }
 }
@@ -104,7 +105,7 @@ pub fn reach(role: Role, act: Act) -> Reach {
             _ => No,
         },
         Role::Admin => match act {
-            ManageAgencies | ManageCategories | ManageAccounts | ReadLetters => All,
+            ManageAgencies | ManageCategories | ManageAccounts | ManageCalendar | ReadLetters => All,
             _ => No,
         },
     }

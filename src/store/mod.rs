@@ -1,6 +1,7 @@
 //! All SQL. Takes a connection, decides nothing.
 pub mod accounts;
 pub mod agencies;
+pub mod calendar;
 pub mod categories;
 pub mod colleagues;
 pub mod communes;

@@ -1,6 +1,6 @@
 //! Fills an empty database: rows as they are, once.
 use super::{Conn, Found};
-use crate::domain::calendar::DayKind;
+use crate::domain::calendar::CalendarDay;
 use crate::domain::city::{Agency, Category, Commune, Consent, DeadlineRule, RefusalReason};
 use crate::schema::{
     agencies, calendar_days, categories, communes, consents, deadline_rules, refusal_reasons, shifts,
@@ -58,24 +58,9 @@ pub fn consents(conn: &mut Conn, rows: &[Consent]) -> Found<()> {
     rows.iter().try_for_each(|row| diesel::insert_into(consents::table).values(row).execute(conn).map(drop))
 }
 
-/// A day that is not what its weekday says.
-pub struct Day {
-    pub day: NaiveDate,
-    pub name: String,
-    pub kind: DayKind,
-    pub certainty: String,
-}
-
-pub fn days(conn: &mut Conn, rows: &[Day]) -> Found<()> {
-    rows.iter().try_for_each(|row| {
-        let values = (
-            calendar_days::day.eq(row.day),
-            calendar_days::name.eq(&row.name),
-            calendar_days::kind.eq(row.kind),
-            calendar_days::certainty.eq(&row.certainty),
-        );
-        diesel::insert_into(calendar_days::table).values(values).execute(conn).map(drop)
-    })
+pub fn days(conn: &mut Conn, rows: &[CalendarDay]) -> Found<()> {
+    rows.iter()
+        .try_for_each(|row| diesel::insert_into(calendar_days::table).values(row).execute(conn).map(drop))
 }
 
 /// Hours that are worked, in minutes after midnight.

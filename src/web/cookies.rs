@@ -1,5 +1,5 @@
 //! The few cookies there are. None of them follows a reader: a guest's exists only once a form was opened.
-use super::page;
+use crate::links;
 use crate::portal::Portal;
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
@@ -40,7 +40,7 @@ impl<'a> Jar<'a> {
     pub fn next(&self) -> Option<String> {
         self.read("next").filter(|path| {
             let staffed = path.starts_with("/lam-viec") || path.starts_with("/quan-tri");
-            staffed && page::own_path(path) == path
+            staffed && links::own_path(path) == path
         })
     }
 

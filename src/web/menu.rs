@@ -1,9 +1,24 @@
 //! The menus: the public's, and the desk's for what this person may do.
-use super::shell::{NavItem, Who};
 use super::visitor::Visitor;
 use crate::domain::policy::{Act, Actor, Role};
 use crate::i18n::Words;
 use crate::links;
+
+/// A member of staff, as the top of the menu names them.
+pub struct Who {
+    pub name: String,
+    pub role: String,
+    pub agency: String,
+}
+
+/// One way on; `count` says how much waits there.
+pub struct NavItem {
+    pub href: String,
+    pub label: String,
+    pub current: bool,
+    pub count: Option<i64>,
+    pub icon: &'static str,
+}
 
 pub fn public(visitor: &Visitor) -> Vec<NavItem> {
     let items = [
@@ -42,6 +57,12 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
             "tag",
         ),
         (actor.may_somewhere(Act::ManageAccounts), links::admin_accounts(), "menu.admin_accounts", "users"),
+        (
+            actor.may_somewhere(Act::ManageCalendar),
+            links::admin_calendar(),
+            "menu.admin_calendar",
+            "calendar",
+        ),
         (actor.may_somewhere(Act::ReadLetters), links::admin_letters(), "menu.admin_letters", "send"),
         (true, links::own_account(), "menu.account", "user"),
     ];

@@ -53,9 +53,3 @@ pub async fn look<T: Send + 'static>(
     let db = portal.db.clone();
     off_thread(move || db.look(body)).await
 }
-
-/// An address of this portal; anything that could lead elsewhere becomes the first page.
-pub fn own_path(path: &str) -> &str {
-    let safe = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
-    if safe { path } else { "/" }
-}

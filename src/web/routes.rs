@@ -162,6 +162,13 @@ routes! {
     POST "/quan-tri/tai-khoan/{id}/khoa" May(Act::ManageAccounts) => admin::account::lock;
     POST "/quan-tri/tai-khoan/{id}/mo-khoa" May(Act::ManageAccounts) => admin::account::unlock;
     POST "/quan-tri/tai-khoan/{id}/duong-dan" May(Act::ManageAccounts) => admin::account::send_link;
+    GET "/quan-tri/lich" May(Act::ManageCalendar) => admin::calendar::year::show;
+    POST "/quan-tri/lich" May(Act::ManageCalendar) => admin::calendar::preview::take;
+    GET "/quan-tri/lich/moi" May(Act::ManageCalendar) => admin::calendar::day::blank;
+    GET "/quan-tri/lich/ngay/{day}" May(Act::ManageCalendar) => admin::calendar::day::show;
+    GET "/quan-tri/lich/nhap" May(Act::ManageCalendar) => admin::calendar::import::show;
+    POST "/quan-tri/lich/nhap" May(Act::ManageCalendar) => admin::calendar::import::take;
+    GET "/quan-tri/lich/{year}.csv" May(Act::ManageCalendar) => admin::calendar::year::sheet;
     GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
     POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
 }

@@ -1,6 +1,7 @@
 //! What every page shows around its own content: name, menu, language, messages.
+use super::assets;
+use super::menu::{self, NavItem, Who};
 use super::visitor::Visitor;
-use super::{assets, menu};
 use crate::domain::city_facts::CityFacts;
 use crate::i18n::Words;
 use crate::portal::Portal;
@@ -31,20 +32,6 @@ pub struct CityShown {
 pub struct Flash {
     pub kind: &'static str,
     pub text: String,
-}
-
-pub struct Who {
-    pub name: String,
-    pub role: String,
-    pub agency: String,
-}
-
-pub struct NavItem {
-    pub href: String,
-    pub label: String,
-    pub current: bool,
-    pub count: Option<i64>,
-    pub icon: &'static str,
 }
 
 pub struct Emergency {

@@ -42,6 +42,24 @@ fn tet_2026_takes_a_whole_week() {
 }
 
 #[test]
+fn tet_2027_runs_from_thursday_to_wednesday() {
+    golden(
+        "
+         2027-02-03 16:59 + 1 d = 2027-02-11 17:00 # 29 Tết to mùng năm: 4 to 10 February
+         2027-02-03 09:00 + 2 d = 2027-02-12 17:00
+         2027-02-02 09:00 + 3 d = 2027-02-12 17:00 # Wed 3, Thu 11, Fri 12
+         2027-01-29 09:00 + 5 d = 2027-02-12 17:00
+         2027-02-03 16:30 + 60 wm = 2027-02-11 08:00
+         2027-02-03 11:00 + 300 wm = 2027-02-11 08:30 # half an hour, the afternoon, one hour
+         2027-02-06 00:10 + 120 wm = 2027-02-11 09:30 # sent on New Year's night
+         2027-02-07 10:00 + 1 d = 2027-02-11 17:00
+         2027-02-06 00:00 + 15 m = 2027-02-06 00:15 # what is urgent does not wait
+         2026-12-31 15:00 + 1 d = 2027-01-04 17:00 # New Year's Day is a Friday
+        ",
+    );
+}
+
+#[test]
 fn tet_2030_follows_the_vietnamese_table() {
     golden(
         "

@@ -48,6 +48,8 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
         "place" => words.say(&format!("admin.place.{kept}")),
         "publish" => words.say(&format!("admin.publish.{kept}")),
         "level" => words.say(&format!("admin.level.{kept}")),
+        "day_kind" => words.say(&format!("calendar.kind.{kept}")),
+        "certainty" => words.say(&format!("calendar.certainty.{kept}")),
         "to_commune" | "co_commune" | "proof_required" => words.say(&format!("admin.is.{kept}")),
         _ => NaiveDate::parse_from_str(kept, "%Y-%m-%d").map_or_else(|_| kept.to_owned(), date),
     }

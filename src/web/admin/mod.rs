@@ -1,8 +1,9 @@
-//! What administrators keep: agencies, categories, accounts, the outbox.
+//! What administrators keep: agencies, categories, accounts, the calendar, the outbox.
 pub mod account;
 pub mod accounts;
 pub mod agencies;
 pub mod agency;
+pub mod calendar;
 pub mod categories;
 pub mod category;
 pub mod history;

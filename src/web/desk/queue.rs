@@ -11,10 +11,11 @@ use crate::store::names::Names;
 use crate::store::page::Page;
 use crate::store::queues::{self, Key, Queued};
 use crate::store::{Conn, Found, terms};
+use crate::web::menu::NavItem;
 use crate::web::parts::moment;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::ticket_card::TicketRow;
-use crate::web::shell::{NavItem, Shell};
+use crate::web::shell::Shell;
 
 /// Rows of one page.
 const ROWS: usize = 25;

@@ -81,7 +81,7 @@ fn tone(kind: EventKind) -> &'static str {
 
 fn due_key(kind: EventKind) -> &'static str {
     match kind {
-        EventKind::Extended => "timeline.due_new",
+        EventKind::Extended | EventKind::DueMoved => "timeline.due_new",
         EventKind::InfoAsked => "timeline.due_info",
         _ => "timeline.due_answer",
     }

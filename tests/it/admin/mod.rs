@@ -1,6 +1,8 @@
 //! What administrators keep.
 mod accounts;
 mod agencies;
+mod calendar;
+mod calendar_import;
 mod categories;
 mod letters;
 
@@ -23,6 +25,11 @@ async fn only_administrators_find_their_pages() {
         "/quan-tri/tai-khoan",
         "/quan-tri/tai-khoan/moi",
         "/quan-tri/thu",
+        "/quan-tri/lich",
+        "/quan-tri/lich/moi",
+        "/quan-tri/lich/ngay/2026-09-02",
+        "/quan-tri/lich/nhap",
+        "/quan-tri/lich/2026.csv",
     ];
     let guest = portal.browser().await;
     let admin = administrator(&portal).await;
@@ -38,5 +45,7 @@ async fn only_administrators_find_their_pages() {
         }
         let post = browser.post_raw("/quan-tri/co-quan/moi", &[("name", "Sở X")]).await;
         post.is(403);
+        browser.post_raw("/quan-tri/lich", &[("what", "remove")]).await.is(403);
+        browser.post_raw("/quan-tri/lich/nhap", &[("rows", "day")]).await.is(403);
     }
 }

@@ -13,5 +13,6 @@ mod schema;
 pub mod source;
 mod support_works;
 mod templates;
+mod weight;
 mod words;
 mod world;

@@ -67,6 +67,8 @@ impl World {
                 None => part.to_owned(),
                 Some("path") => stylesheet.clone(),
                 Some("code") => part.replace("{code}", &self.ticket.code),
+                Some("day") => "2026-09-02".to_owned(),
+                Some("year") => part.replace("{year}", "2026"),
                 Some("slug") => part.replace("{slug}", AGENCY),
                 Some("hash" | "token") => part.replace("{hash}", &token).replace("{token}", &token),
                 Some(name) => part.replace(&format!("{{{name}}}"), "1"),

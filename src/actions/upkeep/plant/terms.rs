@@ -2,22 +2,23 @@
 use super::categories::CategoryIds;
 use super::sheet::{Bad, Line, lines};
 use crate::clock::Moment;
+use crate::domain::CalendarDay;
 use crate::domain::city::DeadlineRule;
 use crate::ids::RuleId;
-use crate::store::planting::{Day, ShiftRow};
+use crate::store::planting::ShiftRow;
 use chrono::{NaiveTime, Timelike};
 
 const CALENDAR: &str = include_str!("../../../../data/calendar.csv");
 const SHIFTS: &str = include_str!("../../../../data/shifts.csv");
 const DEADLINES: &str = include_str!("../../../../data/deadlines.csv");
 
-pub fn days() -> Result<Vec<Day>, Bad> {
+pub fn days() -> Result<Vec<CalendarDay>, Bad> {
     let day = |line: &Line| {
-        Ok(Day {
+        Ok(CalendarDay {
             day: line.read("day")?,
             name: line.text("name_vi"),
             kind: line.read("kind")?,
-            certainty: line.text("status"),
+            certainty: line.read("status")?,
         })
     };
     lines("calendar.csv", CALENDAR)?.iter().map(day).collect()

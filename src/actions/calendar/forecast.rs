@@ -1,0 +1,31 @@
+//! Which deadlines a change of the calendar would move. Looks only.
+use crate::clock::Moment;
+use crate::domain::DayChange;
+use crate::domain::recompute::{Running, began};
+use crate::ids::TicketId;
+use crate::store::{Conn, Found, calendar, terms};
+
+/// A report whose answer would be due at another moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueMove {
+    pub id: TicketId,
+    pub code: String,
+    pub from: Moment,
+    pub to: Moment,
+}
+
+/// What these changes of the calendar as it stands now would move, what is due next first.
+pub fn due_moves(conn: &mut Conn, changes: &[DayChange], now: Moment) -> Found<Vec<DueMove>> {
+    let old = terms::calendar(conn)?;
+    let new = old.with(changes);
+    if old == new {
+        return Ok(Vec::new());
+    }
+    let moves = calendar::open_terms(conn, now)?.into_iter().filter_map(|term| {
+        let since = began(&term.steps).unwrap_or(term.created_at);
+        let running = Running { since, due: term.due, unit: term.unit.parse().ok()? };
+        let to = running.moved(&old, &new, now)?;
+        Some(DueMove { id: term.id, code: term.code, from: term.due, to })
+    });
+    Ok(moves.collect())
+}

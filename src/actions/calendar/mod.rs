@@ -1,0 +1,12 @@
+//! The working calendar, as administrators keep it.
+mod carry_out;
+mod forecast;
+mod import_days;
+mod remove_day;
+mod set_day;
+
+pub use carry_out::Deadlines;
+pub use forecast::{DueMove, due_moves};
+pub use import_days::{changes_of, import_days};
+pub use remove_day::remove_day;
+pub use set_day::{DayTyped, set_day};

@@ -1,0 +1,96 @@
+//! A list of days from a file: chosen here, looked at in the preview, stored when that was confirmed.
+use super::import_preview;
+use super::moves::{chosen, saved};
+use crate::actions::Refusal;
+use crate::actions::calendar::{Deadlines, import_days};
+use crate::domain::day_list;
+use crate::links;
+use crate::portal::Portal;
+use crate::web::error::Failure;
+use crate::web::form::Errors;
+use crate::web::page;
+use crate::web::posted::Posted;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "admin/calendar/import.html")]
+pub struct ImportPage {
+    pub shell: Shell,
+    pub back: String,
+    pub action: String,
+    pub errors: Errors,
+}
+
+#[derive(Deserialize, Clone, Default)]
+#[serde(default)]
+pub struct Typed {
+    /// The list as it was last shown, or mended by hand.
+    rows: String,
+    /// How many bad lines were seen.
+    refused: String,
+    /// "" to look · keep · recompute
+    deadlines: String,
+}
+
+pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    page::page(&page_of(&portal, &visitor, Errors::default()))
+}
+
+pub async fn take(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    posted: Posted<Typed>,
+) -> Result<HttpResponse, Failure> {
+    let typed = posted.form;
+    if let Some(deadlines) = chosen(&typed.deadlines) {
+        return store(&portal, &visitor, typed, deadlines).await;
+    }
+    let file = posted.files.into_iter().find(|file| file.field == "file");
+    let read = match &file {
+        Some(file) => day_list::read_file(&file.bytes),
+        None if !typed.rows.trim().is_empty() => {
+            return import_preview::of_text(&portal, &visitor, &typed.rows, Errors::default()).await;
+        }
+        None => Err("file_missing"),
+    };
+    match read {
+        Ok(lines) => page::page(&import_preview::page_of(&portal, &visitor, lines, Errors::default()).await?),
+        Err(word) => {
+            let mut errors = Errors::default();
+            errors.add("file", visitor.words().say(&format!("problem.{word}")));
+            page::again(&page_of(&portal, &visitor, errors))
+        }
+    }
+}
+
+async fn store(
+    portal: &web::Data<Portal>,
+    visitor: &Visitor,
+    typed: Typed,
+    deadlines: Deadlines,
+) -> Result<HttpResponse, Failure> {
+    let (actor, inside, list) = (visitor.staff()?.clone(), portal.clone(), typed.rows.clone());
+    let refused = typed.refused.parse().unwrap_or(0);
+    let work = move || Ok::<_, Failure>(import_days(&inside, &actor, &list, refused, deadlines));
+    match page::off_thread(work).await? {
+        Ok((_, moved)) => Ok(page::go_on_saying(portal, &links::admin_calendar(), saved(moved))),
+        Err(Refusal::Invalid(problems)) => {
+            let errors = Errors::of(&visitor.words(), &problems);
+            import_preview::of_text(portal, visitor, &typed.rows, errors).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn page_of(portal: &Portal, visitor: &Visitor, errors: Errors) -> ImportPage {
+    ImportPage {
+        shell: Shell::new(portal, visitor, visitor.words().say("calendar.import")),
+        back: links::admin_calendar(),
+        action: links::admin_calendar_import(),
+        errors,
+    }
+}
