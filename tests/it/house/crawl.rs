@@ -56,8 +56,16 @@ fn kind_of(address: &str) -> String {
 pub fn route(method: &str, path: &str) -> Option<&'static Route> {
     let fits = |pattern: &str| {
         let (own, wanted): (Vec<&str>, Vec<&str>) = (path.split('/').collect(), pattern.split('/').collect());
-        own.len() == wanted.len()
-            && own.iter().zip(&wanted).all(|(own, wanted)| wanted.contains('{') || own == wanted)
+        own.len() == wanted.len() && own.iter().zip(&wanted).all(|(own, wanted)| segment_fits(own, wanted))
     };
     TABLE.iter().find(|route| route.method == method && fits(route.path))
+}
+
+/// `sitemap-12.xml` fits `sitemap-{start}.xml`; `phan-anh` does not.
+fn segment_fits(own: &str, wanted: &str) -> bool {
+    let (Some(open), Some(close)) = (wanted.find('{'), wanted.rfind('}')) else {
+        return own == wanted;
+    };
+    let (head, tail) = (&wanted[..open], &wanted[close + 1..]);
+    own.len() > head.len() + tail.len() && own.starts_with(head) && own.ends_with(tail)
 }
