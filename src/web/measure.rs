@@ -1,4 +1,4 @@
-//! Counts every answer, and shows the figures to whoever watches over the portal.
+//! Counts and logs every answer under an id of its own, and shows the figures to whoever watches over the portal.
 use super::error::Failure;
 use super::page;
 use crate::clock::Moment;
@@ -7,19 +7,26 @@ use crate::store::stock;
 use crate::telemetry::figures;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::AUTHORIZATION;
+use actix_web::http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, web};
 use chrono::Duration;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 use subtle::ConstantTimeEq;
+use tracing::Instrument;
 
+/// Names one request in the log and to its visitor.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// How old the counts from the database may be.
 const STOCK_LASTS: Duration = Duration::seconds(60);
 static TAKEN: Mutex<Option<Moment>> = Mutex::new(None);
 
-/// Counts an answer by its route, method and status, and how long it took.
+/// What answers all day long without anybody asking: logged only where much is wanted.
+const QUIET: [&str; 4] = ["/static/{path:.*}", "/healthz", "/readyz", "/metrics"];
+
+/// Counts an answer by its route, method and status, and how long it took; logs it under an id that the visitor gets
+/// too. The route is logged and not the address: codes and words that were searched for stand there.
 pub async fn count<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
@@ -30,9 +37,23 @@ pub async fn count<B: MessageBody>(
         // Anybody can make up a method; each would be a series of its own.
         _ => "OTHER".to_owned(),
     };
-    let response = next.call(request).await?;
+    let id = format!("{:016x}", rand::random::<u64>());
+    let span = tracing::info_span!("request", id = %id);
+    let mut response = next.call(request).instrument(span.clone()).await?;
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
     let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
-    figures().answered(&route, &method, response.status().as_u16(), began.elapsed().as_secs_f64());
+    let (status, seconds) = (response.status().as_u16(), began.elapsed().as_secs_f64());
+    figures().answered(&route, &method, status, seconds);
+    let millis = (seconds * 1_000.0).round();
+    span.in_scope(|| {
+        if QUIET.contains(&route.as_str()) {
+            tracing::debug!(%method, %route, status, millis, "answered");
+        } else {
+            tracing::info!(%method, %route, status, millis, "answered");
+        }
+    });
     Ok(response)
 }
 

@@ -42,7 +42,9 @@ where
     E: Send + 'static,
     Failure: From<E>,
 {
-    Ok(web::block(work).await??)
+    // What is logged there belongs to the same request.
+    let span = tracing::Span::current();
+    Ok(web::block(move || span.in_scope(work)).await??)
 }
 
 /// Reads from the database, off the request threads.

@@ -40,6 +40,7 @@ fn undressed(page: &Page) -> Vec<&'static str> {
         (header("x-content-type-options") == "nosniff", "may be sniffed"),
         (!header("referrer-policy").is_empty(), "no referrer policy"),
         (!header("cache-control").is_empty(), "nothing about caches"),
+        (header("x-request-id").len() == 16, "no id to find it in the log"),
         (page.status < 500, "it failed"),
     ];
     checks.into_iter().filter(|(fine, _)| !fine).map(|(_, what)| what).collect()

@@ -5,6 +5,7 @@ mod headers;
 mod layers;
 mod lengths;
 mod links;
+mod log;
 mod migrations;
 mod no_city;
 mod pages;
