@@ -3,6 +3,7 @@ use crate::config::{Config, LogFormat};
 use prometheus::{
     Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder,
 };
+use std::io::IsTerminal;
 use std::sync::LazyLock;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
@@ -12,7 +13,8 @@ use tracing_subscriber::{Layer, fmt};
 /// Begins the log, on standard error. A second call changes nothing.
 pub fn begin(config: &Config) {
     let filter: Targets = config.log.parse().unwrap_or_default();
-    let lines = fmt::layer().with_writer(std::io::stderr);
+    // Colours are for a person at a terminal; in a file they are noise.
+    let lines = fmt::layer().with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
     let layer = match config.log_format {
         LogFormat::Text => lines.with_filter(filter).boxed(),
         LogFormat::Json => lines.json().with_filter(filter).boxed(),
