@@ -2,4 +2,5 @@
 mod bounces;
 mod jobs;
 mod outbox;
+mod seals;
 mod sweep;

@@ -1,0 +1,45 @@
+//! The seals of a report's events hold whoever adds to it at the same time.
+use crate::support::TestPortal;
+use langnghe::domain::event::{Event, EventKind};
+use langnghe::domain::seal;
+use langnghe::domain::status::Status;
+use langnghe::ids::{EventId, TicketId};
+use langnghe::store::events;
+use std::sync::Barrier;
+
+#[test]
+fn events_added_at_once_follow_one_another() {
+    let portal = TestPortal::new();
+    let ticket = portal.ticket().in_state(Status::Accepted).build().id;
+    let start = Barrier::new(4);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                start.wait();
+                for _ in 0..10 {
+                    portal.with_db(|c| events::append(c, &noted(&portal, ticket)));
+                }
+            });
+        }
+    });
+    let all = portal.with_db(|c| events::sealed_of(c, &[ticket]));
+    assert!(all.len() >= 40);
+    assert_eq!(seal::broken(&all), None);
+}
+
+fn noted(portal: &TestPortal, ticket: TicketId) -> Event {
+    Event {
+        id: EventId::fresh(portal.now()),
+        ticket_id: ticket,
+        kind: EventKind::NoteWritten,
+        status_from: None,
+        status_to: Status::Accepted,
+        actor_id: None,
+        agency_id: None,
+        is_public: false,
+        public_text: String::new(),
+        remark: String::new(),
+        due: None,
+        at: portal.now(),
+    }
+}
