@@ -4,6 +4,7 @@ mod browser;
 mod desk;
 mod door;
 mod house;
+mod permission;
 mod photos;
 mod public;
 mod support;

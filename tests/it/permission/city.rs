@@ -1,0 +1,189 @@
+//! Every verb that changes the city itself, as everyone: agencies, categories, accounts, the calendar, letters.
+use super::cast::everyone;
+use super::reports::verbs_with;
+use crate::house::source::none;
+use crate::support::TestPortal;
+use diesel::prelude::*;
+use langnghe::actions::accounts;
+use langnghe::actions::accounts::invite::Invitation;
+use langnghe::actions::agencies::{self, AgencyFields, Ending};
+use langnghe::actions::calendar::{self, DayTyped, Deadlines};
+use langnghe::actions::categories::{self, CategoryFields};
+use langnghe::actions::{Refusal, upkeep};
+use langnghe::domain::letter::LetterState;
+use langnghe::domain::policy::{Act, Actor, Role};
+use langnghe::ids::AccountId;
+use langnghe::schema::{accounts as people, letters, office_events};
+use langnghe::store;
+use std::collections::BTreeSet;
+
+/// Everybody may, and only for themselves: there is no other account that it could be told to change.
+const ONES_OWN: &str = "change_password";
+
+struct Verb {
+    name: &'static str,
+    act: Act,
+    run: fn(&TestPortal, &Actor) -> Result<(), Refusal>,
+}
+
+macro_rules! verbs {
+    ($($name:literal $act:ident $run:expr;)*) => {
+        const VERBS: &[Verb] = &[$(Verb { name: $name, act: Act::$act, run: $run }),*];
+    };
+}
+
+verbs! {
+    "agencies::create" ManageAgencies |p, a| agencies::create(p, a, &agency("Ban Thử nghiệm")).map(drop);
+    "agencies::edit" ManageAgencies |p, a| agencies::edit(p, a, ("so-y-te", 1), &agency("Sở Y tế mới"));
+    "agencies::end" ManageAgencies |p, a| {
+        p.agency("ban-sap-het");
+        let ending = Ending { successor: "so-y-te".into(), last_day: "2026-09-06".into() };
+        agencies::end(p, a, ("ban-sap-het", 1), &ending).map(drop)
+    };
+    "categories::create" ManageCategories |p, a| categories::create(p, a, &category()).map(drop);
+    "categories::edit" ManageCategories |p, a| {
+        categories::edit(p, a, (p.category("giao_thong"), 1), &category())
+    };
+    "accounts::invite" ManageAccounts |p, a| accounts::invite::invite(p, a, &invitation(p)).map(drop);
+    "accounts::send" ManageAccounts |p, a| accounts::link::send(p, a, other(p)).map(drop);
+    "accounts::lock" ManageAccounts |p, a| accounts::lock::lock(p, a, other(p), 1);
+    "accounts::unlock" ManageAccounts |p, a| accounts::lock::unlock(p, a, locked(p), 1);
+    "accounts::grant" ManageAccounts |p, a| {
+        accounts::roles::grant(p, a, (other(p), 1), Role::Approver, p.agency("so-y-te"))
+    };
+    "accounts::revoke" ManageAccounts |p, a| {
+        accounts::roles::revoke(p, a, (other(p), 1), Role::Officer, p.agency("so-y-te"))
+    };
+    "calendar::set_day" ManageCalendar |p, a| calendar::set_day(p, a, &day(), "", Deadlines::Keep).map(drop);
+    "calendar::remove_day" ManageCalendar |p, a| {
+        let holiday = "2026-04-30".parse().unwrap();
+        let seen = p.with_db(|c| store::calendar::find(c, holiday)).unwrap().print();
+        calendar::remove_day(p, a, holiday, &seen, Deadlines::Keep).map(drop)
+    };
+    "calendar::import_days" ManageCalendar |p, a| {
+        let list = "day,name_vi,kind,status\n2026-10-12,Nghỉ bù,off,announced\n";
+        calendar::import_days(p, a, list, 0, Deadlines::Keep).map(drop)
+    };
+    "upkeep::retry_letter" ReadLetters |p, a| upkeep::retry_letter(p, a, failed_letter(p));
+}
+
+#[test]
+fn every_verb_of_the_city_refuses_whoever_may_not() {
+    let mut wrong = Vec::new();
+    for verb in VERBS {
+        let mut outcomes = BTreeSet::new();
+        let portal = TestPortal::new();
+        for person in everyone(&portal) {
+            let may = person.actor.may_somewhere(verb.act);
+            // Each who may needs a city of their own, with the versions as they were.
+            let fresh = may.then(TestPortal::new);
+            let city = fresh.as_ref().unwrap_or(&portal);
+            let actor = if may { own_double(city, &person.actor) } else { person.actor.clone() };
+            let before = journal(city);
+            let met = (verb.run)(city, &actor).err();
+            let expected = (!may).then_some(Refusal::Forbidden);
+            if met != expected {
+                wrong.push(format!("{} as {}: {met:?} instead of {expected:?}", verb.name, person.name));
+            }
+            if (journal(city) == before) != (expected.is_some()) {
+                wrong.push(format!(
+                    "{} as {}: the journal does not say what happened",
+                    verb.name, person.name
+                ));
+            }
+            outcomes.insert(may);
+        }
+        if outcomes.len() != 2 {
+            wrong.push(format!("{}: everybody may, or nobody", verb.name));
+        }
+    }
+    none(wrong, "Permission:");
+}
+
+#[test]
+fn every_verb_of_the_city_stands_in_the_table() {
+    let known: BTreeSet<&str> = VERBS.iter().filter_map(|verb| verb.name.split("::").last()).collect();
+    let verbs = verbs_with("actor: &Actor", &["src/actions"]);
+    assert!(verbs.len() > 10, "only {} verbs were found", verbs.len());
+    let unknown = |verb: &String| !known.contains(verb.as_str()) && verb != ONES_OWN;
+    none(verbs.into_iter().filter(unknown).collect(), "Run by nobody here:");
+}
+
+/// How many lines the journal has.
+fn journal(portal: &TestPortal) -> i64 {
+    portal.with_db(|c| office_events::table.count().get_result(c))
+}
+
+/// The same roles in another city.
+fn own_double(portal: &TestPortal, actor: &Actor) -> Actor {
+    let role = actor.grants.first().map_or(Role::Admin, |grant| grant.role);
+    portal.actor(role, "vp-ubnd")
+}
+
+fn other(portal: &TestPortal) -> AccountId {
+    portal.account("nguoi.khac@example.vn", &[(Role::Officer, "so-y-te")])
+}
+
+fn locked(portal: &TestPortal) -> AccountId {
+    let id = other(portal);
+    let row = people::table.filter(people::id.eq(id));
+    let state = people::state.eq(langnghe::domain::account::AccountState::Locked);
+    portal.with_db(|c| diesel::update(row).set(state).execute(c));
+    id
+}
+
+fn failed_letter(portal: &TestPortal) -> langnghe::ids::LetterId {
+    let letter = langnghe::domain::letter::Letter {
+        ticket_id: None,
+        kind: langnghe::domain::letter::LetterKind::Received,
+        recipient: "nguoi.nhan@example.vn".into(),
+        subject: "Thư".into(),
+        text: "Thư".into(),
+        html: String::new(),
+        stop_link: String::new(),
+    };
+    let queued = letter.queue(portal.now());
+    let row = letters::table.filter(letters::id.eq(queued.id));
+    portal.with_db(|c| {
+        store::letters::enqueue(c, &queued)?;
+        diesel::update(row).set(letters::state.eq(LetterState::Failed)).execute(c)
+    });
+    queued.id
+}
+
+fn agency(name: &str) -> AgencyFields {
+    AgencyFields { name: name.into(), kind: "department".into(), ..AgencyFields::default() }
+}
+
+fn category() -> CategoryFields {
+    CategoryFields {
+        position: "7".into(),
+        name_vi: "Lĩnh vực thử".into(),
+        name_en: "A trial".into(),
+        place: "optional".into(),
+        publish: "after_check".into(),
+        level: "normal".into(),
+        agency: "so-xay-dung".into(),
+        ..CategoryFields::default()
+    }
+}
+
+fn invitation(portal: &TestPortal) -> Invitation {
+    Invitation {
+        email: "nguoi.moi@example.vn".into(),
+        name: "Người Mới".into(),
+        position: String::new(),
+        lang: "vi".into(),
+        role: Some(Role::Officer),
+        agency: Some(portal.agency("so-y-te")),
+    }
+}
+
+fn day() -> DayTyped {
+    DayTyped {
+        day: "2026-10-12".into(),
+        name: "Nghỉ bù".into(),
+        kind: "off".into(),
+        certainty: "announced".into(),
+    }
+}

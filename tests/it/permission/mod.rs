@@ -1,0 +1,4 @@
+//! Who may do what, proven on the verbs themselves: with a right version and right fields, as everyone who may not.
+mod cast;
+mod city;
+mod reports;
