@@ -35,3 +35,5 @@ pub use deadline::{
 mod deadline_tests;
 #[cfg(test)]
 mod place_tests;
+#[cfg(test)]
+mod policy_tests;

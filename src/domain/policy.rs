@@ -186,7 +186,3 @@ impl Actor {
         self.grants.iter().any(|grant| grant.role == role)
     }
 }
-
-#[cfg(test)]
-#[path = "policy_tests.rs"]
-mod tests;

@@ -1,6 +1,7 @@
 //! The table, cell by cell, and how far each reach goes.
-use super::*;
-use Reach::*;
+use super::policy::Reach::*;
+use super::policy::{Act, Actor, Grant, Holding, Role, Scope, reach};
+use crate::ids::{AccountId, AgencyId};
 
 fn actor(role: Role, tree: &[i64]) -> Actor {
     let tree: Vec<AgencyId> = tree.iter().map(|id| AgencyId(*id)).collect();
