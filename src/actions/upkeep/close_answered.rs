@@ -26,7 +26,7 @@ pub fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<usize, Re
             break;
         }
         let done = portal.db.change(|c| {
-            let moved = ticket.take(Step::Close, now)?;
+            let moved = ticket.clone().take(Step::Close, now)?;
             let ticket = record(c, now, None, moved, Happening::of(EventKind::Closed))?;
             letters::closed(portal, c, &ticket)?;
             Ok(())
