@@ -71,12 +71,13 @@ fn now() -> Moment {
 fn serve(portal: Portal, files: std::path::PathBuf) -> Outcome<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = format!("http://{}", listener.local_addr()?);
+    let intake = langnghe::web::posted::Intake::open(&portal.config.data, 64)?;
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
             let server = actix_web::HttpServer::new(move || {
                 let files = files.clone();
                 let file = move |name: web::Path<String>| read(files.join(name.into_inner()));
-                langnghe::web::app(portal.clone()).route("/bench/{name}", web::get().to(file))
+                langnghe::web::app(portal.clone(), intake.clone()).route("/bench/{name}", web::get().to(file))
             });
             if let Ok(server) = server.listen(listener) {
                 server.run().await.ok();

@@ -14,6 +14,7 @@ pub use limits::Limits;
 pub use problem::{DocumentProblem, PhotoProblem};
 
 use shelf::Shelf;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -68,14 +69,19 @@ impl Photos {
         })
     }
 
-    /// Keeps a photo, off the request threads and never too many at once.
+    /// Keeps a photo that lies in `file`, off the request threads and never too many at once; `file` is dropped when
+    /// that is done.
     ///
     /// # Errors
     /// What is wrong with the file; `Busy` when too many are waiting; `Storage` when it could not be written.
-    pub async fn keep(&self, bytes: Vec<u8>) -> Result<KeptPhoto, PhotoProblem> {
-        self.limits.weigh(&bytes)?;
+    pub async fn keep(&self, file: impl AsRef<Path> + Send + 'static) -> Result<KeptPhoto, PhotoProblem> {
         let photos = self.clone();
-        self.workers.run(move || photos.keep_now(&bytes)).await?
+        self.workers
+            .run(move || {
+                photos.limits.weigh_file(file.as_ref())?;
+                photos.keep_now(&fs::read(&file)?)
+            })
+            .await?
     }
 
     /// Keeps a photo on this thread.

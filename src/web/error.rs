@@ -21,10 +21,14 @@ pub enum Failure {
     TooLate,
     TooMany,
     TooLarge,
+    /// The body stopped coming, or came too slowly.
+    TooSlow,
     /// The request cannot be read.
     Malformed(String),
     /// What was typed cannot be taken, and the page has no place to say it beside the field.
     Refused(Vec<crate::actions::Problem>),
+    /// More is asked of the portal than it can do at once.
+    Overloaded,
     /// The portal cannot do it now: the cause is for the log alone.
     Unavailable(String),
     Internal(String),
@@ -42,9 +46,10 @@ impl Failure {
             Self::TooLate => "too_late",
             Self::TooMany => "too_many",
             Self::TooLarge => "too_large",
+            Self::TooSlow => "too_slow",
             Self::Malformed(_) => "malformed",
             Self::Refused(_) => "refused",
-            Self::Unavailable(_) => "unavailable",
+            Self::Overloaded | Self::Unavailable(_) => "unavailable",
             Self::Internal(_) => "internal",
         }
     }
@@ -65,9 +70,10 @@ impl ResponseError for Failure {
             Self::Conflict | Self::TooLate => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Overloaded | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -109,6 +115,12 @@ impl FromDatabase for Failure {
 impl From<actix_web::error::BlockingError> for Failure {
     fn from(_: actix_web::error::BlockingError) -> Self {
         Self::Unavailable("the workers are stopping".into())
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unavailable(error.to_string())
     }
 }
 

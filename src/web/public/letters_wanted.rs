@@ -7,7 +7,7 @@ use crate::portal::Portal;
 use crate::store::{contacts, tickets};
 use crate::web::error::Failure;
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -41,6 +41,8 @@ pub struct LettersWantedPage {
 
 #[derive(Deserialize)]
 pub struct Nothing {}
+
+impl Form for Nothing {}
 
 /// Shows how it stands. Looking stops nothing: mail programs open links to see where they lead.
 pub async fn show(

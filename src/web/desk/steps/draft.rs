@@ -1,5 +1,5 @@
 //! The answer's form: photos and documents first, each on its own, then the words; nothing sent is lost.
-use super::{After, Sent, Step, answer, attempt, propose_draft};
+use super::{After, Anything, Step, answer, attempt, propose_draft};
 use crate::actions::Refusal;
 use crate::actions::replies;
 use crate::actions::tickets::Order;
@@ -13,14 +13,24 @@ use crate::web::desk::ticket;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
-use crate::web::posted::{Fields, Upload};
+use crate::web::posted::{Fields, Form, Posted, Text, Upload};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
+use serde::Deserialize;
 
 const PROPOSE: Step = Step { word: "du-thao", leaves: EventKind::Proposed, after: After::Next, renamed: &[] };
 /// Saving moves nothing, so that the last event is not its own.
 const SAVE: Step =
     Step { word: "du-thao", leaves: EventKind::DraftReturned, after: After::Stay, renamed: &[] };
+
+/// The form of an answer: a step's words, and files.
+#[derive(Deserialize)]
+pub struct Draft {}
+
+impl Form for Draft {
+    const TEXTS: &'static [Text] = Anything::TEXTS;
+    const FILES: &'static [&'static str] = &["after", "document"];
+}
 
 /// A file that came with the form and lies on the shelf.
 enum Kept {
@@ -32,15 +42,22 @@ pub async fn write(
     portal: web::Data<Portal>,
     visitor: Visitor,
     code: web::Path<String>,
-    sent: Sent,
+    sent: Posted<Draft>,
 ) -> Result<HttpResponse, Failure> {
-    let (kept, errors) = keep(&portal, visitor.words(), sent.files).await?;
+    let step = if sent.fields.get("do") == "propose" { &PROPOSE } else { &SAVE };
+    let within = sent.within();
+    let (kept, mut errors) = keep(&portal, visitor.words(), sent.files).await?;
+    for name in &sent.surplus {
+        errors.add("after", format!("{name}: {}", visitor.words().say("problem.too_many_files")));
+    }
     let fields = sent.fields;
+    if let Err(refusal) = within {
+        return answer(&portal, &visitor, &code, fields, step, Err(refusal)).await;
+    }
     let files = attempt(&portal, &visitor, &code, &fields, move |portal, order, fields| {
         put_files(portal, order, fields, &kept)
     })
     .await?;
-    let step = if fields.get("do") == "propose" { &PROPOSE } else { &SAVE };
     if files.is_err() {
         return answer(&portal, &visitor, &code, fields, step, files).await;
     }
@@ -69,24 +86,25 @@ pub async fn write(
 /// Lays the files on the shelf; what cannot be kept is said with its name.
 async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<(Vec<Kept>, Errors), Failure> {
     let (mut kept, mut errors) = (Vec::new(), Errors::default());
-    for file in files.into_iter().filter(|file| !file.bytes.is_empty()) {
+    for file in files.into_iter().filter(|file| file.size > 0) {
         if file.field == "document" {
-            let (photos, bytes) = (portal.photos.clone(), file.bytes);
-            match page::off_thread(move || Ok::<_, Failure>(photos.document(&bytes))).await? {
-                Ok(document) => kept.push(Kept::Document(document, file.name)),
+            let (photos, name) = (portal.photos.clone(), file.name.clone());
+            match page::off_thread(move || Ok::<_, Failure>(photos.document(&file.read()?))).await? {
+                Ok(document) => kept.push(Kept::Document(document, name)),
                 Err(DocumentProblem::Storage(why)) => return Err(Failure::Unavailable(why.to_string())),
                 Err(problem) => {
                     let why = w.say(&format!("problem.document_{}", problem.word()));
-                    errors.add("document", format!("{}: {why}", file.name));
+                    errors.add("document", format!("{name}: {why}"));
                 }
             }
         } else {
-            match portal.photos.keep(file.bytes).await {
+            let name = file.name.clone();
+            match portal.photos.keep(file).await {
                 Ok(photo) => kept.push(Kept::Photo(photo)),
                 Err(PhotoProblem::Storage(why)) => return Err(Failure::Unavailable(why.to_string())),
                 Err(problem) => {
                     let why = w.say(&format!("submit.photo_{}", problem.word()));
-                    errors.add("after", format!("{}: {why}", file.name));
+                    errors.add("after", format!("{name}: {why}"));
                 }
             }
         }

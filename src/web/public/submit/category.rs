@@ -10,7 +10,7 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -60,6 +60,8 @@ pub struct Typed {
     #[serde(default)]
     category: String,
 }
+
+impl Form for Typed {}
 
 pub async fn show(
     portal: web::Data<Portal>,

@@ -11,7 +11,7 @@ use crate::store;
 use crate::web::error::Failure;
 use crate::web::form::{Errors, KeptPicture};
 use crate::web::page;
-use crate::web::posted::{Posted, Upload};
+use crate::web::posted::{Form, Posted, Upload};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
@@ -35,6 +35,10 @@ pub struct PhotosPage {
 pub struct Typed {
     #[serde(default, rename = "do")]
     button: String,
+}
+
+impl Form for Typed {
+    const FILES: &'static [&'static str] = &["photos"];
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
@@ -66,6 +70,9 @@ pub async fn take(
             errors.add("photos", message);
         }
     }
+    for name in &posted.surplus {
+        errors.add("photos", too_many(&portal, &visitor.words(), name));
+    }
     let scene = scene.after(draft);
     if !errors.is_empty() {
         return page::again(&page_of(&portal, &visitor, &scene, errors).await?);
@@ -88,21 +95,32 @@ async fn keep(
     file: Upload,
 ) -> Result<Option<String>, Failure> {
     let w = visitor.words();
+    if is_full(portal, key).await? {
+        return Ok(Some(too_many(portal, &w, &file.name)));
+    }
     let (own, address) = (portal.clone(), visitor.address().to_owned());
     page::off_thread(move || throttle::knock(&own, UPLOAD, &address)).await?;
-    let photo = match portal.photos.keep(file.bytes).await {
+    let name = file.name.clone();
+    let photo = match portal.photos.keep(file).await {
         Ok(photo) => photo,
         Err(problem) => {
             let why = w.say(&format!("submit.photo_{}", problem.word()));
-            return Ok(Some(named(&w, &file.name, &why)));
+            return Ok(Some(named(&w, &name, &why)));
         }
     };
     let (own, key) = (portal.clone(), key.to_owned());
     let kept = page::off_thread(move || drafts::keep_photo(&own, &key, &photo)).await?;
-    Ok(kept.err().map(|_| {
-        let most = portal.config.uploads.photos;
-        named(&w, &file.name, &w.fill("submit.photo_many", [("n", most)]))
-    }))
+    Ok(kept.err().map(|_| too_many(portal, &w, &name)))
+}
+
+/// Whether the draft holds as many photos as it may: those that came beyond are not even looked at.
+async fn is_full(portal: &Portal, key: &str) -> Result<bool, Failure> {
+    let (key, most) = (key.to_owned(), portal.config.uploads.photos);
+    page::look(portal, move |c| Ok(store::drafts::uploads(c, &key)?.len() >= most)).await
+}
+
+fn too_many(portal: &Portal, w: &Words, name: &str) -> String {
+    named(w, name, &w.fill("submit.photo_many", [("n", portal.config.uploads.photos)]))
 }
 
 /// "nha.heic: ảnh HEIC của iPhone chưa đọc được …"
