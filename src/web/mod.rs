@@ -1,6 +1,7 @@
 //! The door. Looks through `store`, changes only through `actions`.
 pub mod admin;
 mod assets;
+mod connections;
 mod cookies;
 pub mod desk;
 pub mod door;
@@ -9,6 +10,7 @@ pub mod error_pages;
 pub mod form;
 mod headers;
 mod health;
+mod lane;
 mod language;
 mod measure;
 mod menu;
@@ -21,12 +23,17 @@ pub mod shell;
 mod visitor;
 
 use crate::portal::Portal;
-use posted::Intake;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::{App, Error, HttpServer, web};
+use connections::Connections;
+use posted::Intake;
 use std::net::TcpListener;
+use std::thread::available_parallelism;
+
+/// How many forms may come in at once, where there are connections for them.
+const BODIES: usize = 128;
 
 /// The whole portal as one service: what the server runs and what the tests call.
 pub fn app(
@@ -51,18 +58,35 @@ pub fn app(
         .wrap(Compress::default())
         .wrap(from_fn(headers::dress))
         .wrap(from_fn(measure::count))
+        .wrap(from_fn(use_connection))
 }
 
-/// How many forms may come in at once.
-const BODIES: usize = 128;
+/// Connections that a worker may have taken on while those that gave way are still ending.
+const ENDING: usize = 16;
 
 /// Serves until the process is told to stop; requests that have begun are finished.
 pub async fn serve(portal: Portal, listener: TcpListener) -> std::io::Result<()> {
-    let workers = portal.config.workers;
-    let intake = Intake::open(&portal.config.data, BODIES)?;
-    let mut server = HttpServer::new(move || app(portal.clone(), intake.clone())).listen(listener)?.shutdown_timeout(30);
-    if let Some(workers) = workers {
-        server = server.workers(workers);
-    }
-    server.run().await
+    let workers = portal.config.workers.unwrap_or_else(|| available_parallelism().map_or(2, usize::from));
+    let room = connections::room(portal.config.readers);
+    let (connections, intake) =
+        (Connections::of_at_most(room), Intake::open(&portal.config.data, (room / 2).min(BODIES))?);
+    HttpServer::new(move || app(portal.clone(), intake.clone()))
+        .on_connect(move |connection, data| connections.admit(connection, data))
+        .workers(workers)
+        .max_connections(room.div_ceil(workers) + ENDING)
+        .listen(listener)?
+        .shutdown_timeout(30)
+        .run()
+        .await
+}
+
+/// Notes that a connection is of use: it asks for something, and it has been answered.
+async fn use_connection<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    connections::used(request.request());
+    let response = next.call(request).await?;
+    connections::used(response.request());
+    Ok(response)
 }

@@ -52,7 +52,7 @@ impl Visitor {
 
     /// The member of staff; a visitor who has not come in is sent to the door first.
     pub fn staff(&self) -> Result<&Actor, Failure> {
-        self.actor().ok_or_else(|| Failure::SignInFirst(self.0.path.clone()))
+        self.actor().ok_or_else(|| Failure::SignInFirst(self.0.path.clone(), None))
     }
 
     pub fn may_somewhere(&self, act: Act) -> bool {
@@ -145,7 +145,7 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
     let actor = match token.as_deref().map(Secret::presented) {
         Some(secret) => {
             let portal = portal.clone();
-            page::off_thread(move || staff_behind(&portal, &secret)).await?
+            page::fetch(move || staff_behind(&portal, &secret)).await?
         }
         None => None,
     };

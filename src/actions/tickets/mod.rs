@@ -27,7 +27,8 @@ pub use accept::{Accepted, accept};
 pub use ask_info::{ask_info, resume};
 pub use assign::assign;
 pub use checked::{
-    BODY_LIMIT, COMMUNE_LIMIT, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT, Place, Reach, Said, TITLE_LIMIT,
+    BODY_LIMIT, COMMUNE_LIMIT, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT, Place, Reach, Said,
+    TITLE_LIMIT,
 };
 pub use claim::{claim, release};
 pub use close::close;

@@ -1,9 +1,9 @@
 //! One agency: what it is called, where it stands, whom it passes its work to.
 use super::agencies::{choices, slug_of};
 use super::history::{self, HistoryRow};
-use crate::actions::agencies::{LINE_LIMIT, PHONE_LIMIT, SHORT_LIMIT};
 use crate::actions::Refusal;
 use crate::actions::agencies::{AgencyFields, Ending, KINDS, create, edit, end};
+use crate::actions::agencies::{LINE_LIMIT, PHONE_LIMIT, SHORT_LIMIT};
 use crate::domain::city::Agency;
 use crate::domain::office::Subject;
 use crate::portal::Portal;

@@ -1,9 +1,9 @@
 //! One category: its names and words, who receives its reports, when they become public.
 use super::agencies::{choices, slug_of};
 use super::history::{self, HistoryRow};
-use crate::actions::categories::{HINT_LIMIT, NAMED_LIMIT, WORDS_LIMIT};
 use crate::actions::Refusal;
 use crate::actions::categories::{CategoryFields, create, edit};
+use crate::actions::categories::{HINT_LIMIT, NAMED_LIMIT, WORDS_LIMIT};
 use crate::domain::city::{Agency, Category, PlaceNeed, Publish};
 use crate::domain::office::Subject;
 use crate::domain::ticket::Level;

@@ -1,10 +1,10 @@
 //! The form that invites somebody to work here.
 use super::account;
 use super::agencies::choices;
-use crate::actions::accounts::invite::POSITION_LIMIT;
-use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT};
 use crate::actions::Refusal;
+use crate::actions::accounts::invite::POSITION_LIMIT;
 use crate::actions::accounts::invite::{Invitation, invite};
+use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT};
 use crate::clock;
 use crate::domain::policy::Role;
 use crate::portal::Portal;

@@ -2,8 +2,8 @@
 use super::call_form::{self, CHANNELS, Gazetteer, Offers};
 use crate::actions::Refusal;
 use crate::actions::tickets::{
-    self, Accepted, BODY_LIMIT, COMMUNE_LIMIT, Destination, EMAIL_LIMIT, NAME_LIMIT, NewTicket, Order, PHONE_LIMIT,
-    PLACE_LIMIT, PublicText, TITLE_LIMIT,
+    self, Accepted, BODY_LIMIT, COMMUNE_LIMIT, Destination, EMAIL_LIMIT, NAME_LIMIT, NewTicket, Order,
+    PHONE_LIMIT, PLACE_LIMIT, PublicText, TITLE_LIMIT,
 };
 use crate::clock::local;
 use crate::domain::contact::Phone;
@@ -76,7 +76,11 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 }
 
 /// Looks a number up, or keeps the report; with "do=forward" it goes on to the proposed agency at once.
-pub async fn enter(portal: web::Data<Portal>, visitor: Visitor, sent: Posted<Call>) -> Result<HttpResponse, Failure> {
+pub async fn enter(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    sent: Posted<Call>,
+) -> Result<HttpResponse, Failure> {
     let (city, fields) = (gazetteer(&portal, &visitor).await?, sent.fields);
     if !sent.too_long.is_empty() {
         let errors = Errors::of(&visitor.words(), &sent.too_long);

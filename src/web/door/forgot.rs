@@ -1,7 +1,7 @@
 //! Forgot the password: ask for a link. The answer is the same whatever the address.
-use crate::actions::tickets::EMAIL_LIMIT;
 use crate::actions::Problem;
 use crate::actions::accounts::ask_reset::ask_reset;
+use crate::actions::tickets::EMAIL_LIMIT;
 use crate::domain::contact::Email;
 use crate::portal::Portal;
 use crate::web::error::Failure;
@@ -31,9 +31,7 @@ pub struct Typed {
 }
 
 impl Form for Typed {
-    const TEXTS: &'static [Text] = &[
-        Text::new("email", EMAIL_LIMIT, "email_length"),
-    ];
+    const TEXTS: &'static [Text] = &[Text::new("email", EMAIL_LIMIT, "email_length")];
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {

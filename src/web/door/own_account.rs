@@ -1,7 +1,7 @@
 //! One's own account: who I am here, which roles I hold, my password, where I am signed in.
-use crate::actions::accounts::password::MOST;
 use crate::actions::Refusal;
 use crate::actions::accounts::change_password::change_password;
+use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::set_password::Chosen;
 use crate::domain::account::Account;
 use crate::i18n::Words;

@@ -1,8 +1,8 @@
 //! Behind a one-time link: choose a password. Looking never uses the link up: mail scanners open links too.
-use crate::actions::accounts::password::MOST;
-use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT};
 use crate::actions::Refusal;
+use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::set_password::{Chosen, set_password};
+use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT};
 use crate::domain::account::{Account, Purpose};
 use crate::ids::Secret;
 use crate::links;

@@ -1,8 +1,8 @@
 //! The staff's door.
-use crate::actions::accounts::password::MOST;
-use crate::actions::tickets::EMAIL_LIMIT;
 use crate::actions::Refusal;
+use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::sign_in::{Presented, sign_in};
+use crate::actions::tickets::EMAIL_LIMIT;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
@@ -34,10 +34,8 @@ pub struct Typed {
 }
 
 impl Form for Typed {
-    const TEXTS: &'static [Text] = &[
-        Text::new("email", EMAIL_LIMIT, "email_length"),
-        Text::new("password", MOST, "password_long"),
-    ];
+    const TEXTS: &'static [Text] =
+        &[Text::new("email", EMAIL_LIMIT, "email_length"), Text::new("password", MOST, "password_long")];
 }
 
 pub async fn show(
@@ -69,7 +67,9 @@ pub async fn enter(
         held: jar.session(),
     };
     let inside = portal.clone();
-    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| sign_in(&inside, &presented)))).await? {
+    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| sign_in(&inside, &presented))))
+        .await?
+    {
         Ok(token) => {
             let mut answer = page::go_on(&next.unwrap_or_else(links::desk));
             // The session begins anew, and so do the keys of its forms; the guest's key is not needed any more.

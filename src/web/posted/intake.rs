@@ -1,5 +1,7 @@
 //! What all requests together may hold while their bodies come in, and how long one body may take.
+use crate::web::connections;
 use crate::web::error::Failure;
+use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::web::Bytes;
 use futures_util::StreamExt;
@@ -21,6 +23,8 @@ const LEAST_RATE: u32 = 4 * 1024;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// The same while more than half of the places are taken.
 const PATIENCE_CROWDED: Duration = Duration::from_secs(4);
+/// How many bytes show that a connection is of use.
+const OF_USE: usize = 64 * 1024;
 /// How often a body that waits looks whether it has become crowded.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -61,10 +65,18 @@ impl Intake {
     ///
     /// # Errors
     /// `Overloaded` when all places are taken.
-    pub fn begin(&self, payload: Payload, most: usize) -> Result<Body, Failure> {
+    pub fn begin(&self, request: &HttpRequest, payload: Payload, most: usize) -> Result<Body, Failure> {
         let place = self.0.places.clone().try_acquire_owned().map_err(|_| Failure::Overloaded)?;
         let due = Instant::now() + PATIENCE;
-        Ok(Body { payload, intake: self.clone(), most, read: 0, due, _place: place })
+        Ok(Body {
+            request: request.clone(),
+            payload,
+            intake: self.clone(),
+            most,
+            read: 0,
+            due,
+            _place: place,
+        })
     }
 
     /// Where files lie until they are dealt with.
@@ -100,6 +112,7 @@ impl Room {
 
 /// A body that comes in: no larger and no slower than it may.
 pub struct Body {
+    request: HttpRequest,
     payload: Payload,
     intake: Intake,
     most: usize,
@@ -128,7 +141,11 @@ impl Body {
     }
 
     fn take(&mut self, chunk: Bytes) -> Result<Bytes, Failure> {
+        let before = self.read / OF_USE;
         self.read += chunk.len();
+        if self.read / OF_USE > before {
+            connections::used(&self.request);
+        }
         if self.read > self.most {
             return Err(Failure::TooLarge);
         }
@@ -152,4 +169,93 @@ fn make_closed(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn make_closed(folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::error::PayloadError;
+    use actix_web::test::TestRequest;
+    use futures_util::{Stream, stream};
+
+    /// A body that brings `bytes` after every `gap`, without end.
+    fn dripping(bytes: usize, gap: Duration) -> Payload {
+        let drops = stream::unfold((), move |()| async move {
+            tokio::time::sleep(gap).await;
+            Some((Ok::<_, PayloadError>(Bytes::from(vec![b'a'; bytes])), ()))
+        });
+        payload(drops)
+    }
+
+    fn payload(stream: impl Stream<Item = Result<Bytes, PayloadError>> + 'static) -> Payload {
+        Payload::Stream { payload: Box::pin(stream) }
+    }
+
+    fn silent() -> Payload {
+        payload(stream::pending())
+    }
+
+    fn begin(intake: &Intake, payload: Payload) -> Result<Body, Failure> {
+        intake.begin(&TestRequest::default().to_http_request(), payload, 100_000)
+    }
+
+    /// Reads until it ends: how, and after how many seconds of a clock that a test turns.
+    async fn end(mut body: Body) -> (Failure, u64) {
+        let began = Instant::now();
+        loop {
+            match body.next().await {
+                Ok(Some(_)) => {}
+                Ok(None) => panic!("it has no end"),
+                Err(failure) => return (failure, began.elapsed().as_secs()),
+            }
+        }
+    }
+
+    fn intake(places: usize) -> (tempfile::TempDir, Intake) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let intake = Intake::open(folder.path(), places).expect("it opens");
+        (folder, intake)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_falls_silent_or_drips_ends_and_a_slow_phone_goes_on() {
+        let (_folder, intake) = intake(8);
+        let (failure, seconds) = end(begin(&intake, silent()).unwrap()).await;
+        assert!(matches!(failure, Failure::TooSlow) && seconds == 20, "{failure} {seconds}");
+        let (failure, seconds) = end(begin(&intake, dripping(1, Duration::from_secs(1))).unwrap()).await;
+        assert!(matches!(failure, Failure::TooSlow) && seconds == 20, "{failure} {seconds}");
+        let (failure, seconds) = end(begin(&intake, dripping(5_000, Duration::from_secs(1))).unwrap()).await;
+        assert!(matches!(failure, Failure::TooLarge) && seconds == 21, "{failure} {seconds}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_came_fast_earns_no_long_silence() {
+        let (_folder, intake) = intake(8);
+        let burst = stream::iter([Ok::<_, PayloadError>(Bytes::from(vec![b'a'; 90_000]))]);
+        let payload = payload(burst.chain(stream::pending()));
+        let (failure, seconds) = end(begin(&intake, payload).unwrap()).await;
+        assert!(matches!(failure, Failure::TooSlow) && seconds == 20, "{failure} {seconds}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn where_it_is_crowded_the_silent_go_sooner_and_the_next_is_told_to_come_again() {
+        let (_folder, intake) = intake(2);
+        let (one, two) = (begin(&intake, silent()).unwrap(), begin(&intake, silent()).unwrap());
+        assert!(matches!(begin(&intake, silent()), Err(Failure::Overloaded)));
+        let (failure, seconds) = end(one).await;
+        assert!(matches!(failure, Failure::TooSlow) && seconds == 4, "{failure} {seconds}");
+        drop(two);
+        assert!(begin(&intake, silent()).is_ok());
+    }
+
+    #[tokio::test]
+    async fn all_bodies_share_what_they_hold() {
+        let (_folder, intake) = intake(2);
+        let mut first = intake.room_for_typed().unwrap();
+        first.grow(TYPED_BUDGET).unwrap();
+        let mut second = intake.room_for_typed().unwrap();
+        assert!(matches!(second.grow(1), Err(Failure::Overloaded)));
+        drop(first);
+        assert!(second.grow(1).is_ok());
+    }
 }

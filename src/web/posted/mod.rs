@@ -81,7 +81,7 @@ async fn read<T: Form>(request: &HttpRequest, payload: Payload) -> Result<Posted
     if announced(request).is_some_and(|length| length > most) {
         return Err(Failure::TooLarge);
     }
-    let body = intake.begin(payload, most)?;
+    let body = intake.begin(request, payload, most)?;
     let guard = Guard { visitor, portal: portal.clone() };
     let Parts { fields, files, surplus, room } = match boundary(request) {
         Some(boundary) => {

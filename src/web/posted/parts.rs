@@ -58,7 +58,8 @@ pub async fn read(mut body: Body, boundary: String, plan: &Plan<'_>) -> Result<P
         drop(hand);
         Ok(())
     };
-    let came = stream::poll_fn(move |context| taken.poll_recv(context).map(|chunk| chunk.map(Ok::<_, Infallible>)));
+    let came =
+        stream::poll_fn(move |context| taken.poll_recv(context).map(|chunk| chunk.map(Ok::<_, Infallible>)));
     let parse = take_all(Multipart::new(came, boundary), plan, &unread);
     match select(pin!(parse), pin!(pass_on)).await {
         Either::Left((parts, rest)) => {

@@ -33,9 +33,7 @@ pub struct Typed {
 }
 
 impl Form for Typed {
-    const TEXTS: &'static [Text] = &[
-        Text::new("ma", CODE_LIMIT, "too_long"),
-    ];
+    const TEXTS: &'static [Text] = &[Text::new("ma", CODE_LIMIT, "too_long")];
 }
 
 pub async fn ask(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {

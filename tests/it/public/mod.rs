@@ -3,6 +3,7 @@ mod answers;
 mod confirm;
 mod files;
 mod letters_wanted;
+mod limits;
 mod lookup;
 mod scene;
 mod submit;

@@ -25,7 +25,7 @@ mod portal;
 mod senders;
 mod tickets;
 
-pub use browser::{Asked, Browser};
+pub use browser::{Answer, Asked, Browser};
 pub use database::{Server, TestDatabase};
 pub use page::Page;
 pub use pictures::jpeg;

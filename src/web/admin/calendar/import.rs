@@ -40,9 +40,7 @@ pub struct Typed {
 }
 
 impl Form for Typed {
-    const TEXTS: &'static [Text] = &[
-        Text::new("rows", ROWS_LIMIT, "too_long"),
-    ];
+    const TEXTS: &'static [Text] = &[Text::new("rows", ROWS_LIMIT, "too_long")];
     const FILES: &'static [&'static str] = &["file"];
 }
 

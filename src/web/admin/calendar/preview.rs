@@ -3,6 +3,7 @@ use super::moves::{Moves, chosen, saved};
 use super::{day, said, weekday};
 use crate::actions::Refusal;
 use crate::actions::calendar::{DayTyped, Deadlines, due_moves, remove_day, set_day};
+use crate::domain::day_list;
 use crate::domain::policy::Actor;
 use crate::domain::{CalendarDay, DayChange};
 use crate::links;
@@ -56,9 +57,7 @@ pub struct Typed {
 }
 
 impl Form for Typed {
-    const TEXTS: &'static [Text] = &[
-        Text::new("name", day_list::NAME_LIMIT, "too_long"),
-    ];
+    const TEXTS: &'static [Text] = &[Text::new("name", day_list::NAME_LIMIT, "too_long")];
 }
 
 impl Typed {

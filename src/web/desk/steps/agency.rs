@@ -44,8 +44,7 @@ pub async fn assign(portal: web::Data<Portal>, visitor: Visitor, code: Code, sen
 }
 
 pub async fn claim(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent, &CLAIM, |portal, order, _| tickets::claim(portal, order))
-        .await
+    take(&portal, &visitor, &code, sent, &CLAIM, |portal, order, _| tickets::claim(portal, order)).await
 }
 
 pub async fn release(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {

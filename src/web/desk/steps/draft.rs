@@ -89,7 +89,7 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<(Vec<Kept
     for file in files.into_iter().filter(|file| file.size > 0) {
         if file.field == "document" {
             let (photos, name) = (portal.photos.clone(), file.name.clone());
-            match page::off_thread(move || Ok::<_, Failure>(photos.document(&file.read()?))).await? {
+            match page::digest(move || photos.document(&file.read()?)).await? {
                 Ok(document) => kept.push(Kept::Document(document, name)),
                 Err(DocumentProblem::Storage(why)) => return Err(Failure::Unavailable(why.to_string())),
                 Err(problem) => {

@@ -49,8 +49,7 @@ pub async fn reopen(portal: web::Data<Portal>, visitor: Visitor, code: Code, sen
 }
 
 pub async fn close(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent, &CLOSE, |portal, order, _| tickets::close(portal, order))
-        .await
+    take(&portal, &visitor, &code, sent, &CLOSE, |portal, order, _| tickets::close(portal, order)).await
 }
 
 pub async fn level(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {

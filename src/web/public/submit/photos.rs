@@ -179,7 +179,7 @@ pub async fn picture_of(
     .await?;
     let photos = portal.photos.clone();
     let hash: FileHash = upload.thumb.parse().map_err(|_| Failure::NotFound)?;
-    let bytes = page::off_thread(move || {
+    let bytes = page::fetch(move || {
         photos.read_public(&hash).map_err(|error| Failure::Unavailable(error.to_string()))
     })
     .await?

@@ -1,7 +1,7 @@
 //! Step 3: where it is. The commune is found by its new name or an old one; the rest is said in words.
 use super::{Scene, Step, Way, key_of};
-use crate::actions::tickets::{COMMUNE_LIMIT, PLACE_LIMIT};
 use crate::actions::drafts;
+use crate::actions::tickets::{COMMUNE_LIMIT, PLACE_LIMIT};
 use crate::domain::city::{Commune, PlaceNeed};
 use crate::domain::draft::Answers;
 use crate::domain::place::{Fit, Found, Names, find};
@@ -67,6 +67,8 @@ struct Gazetteer(Vec<(Commune, String)>);
 /// What words find among the communes.
 #[derive(Default)]
 struct Finds {
+    /// What was looked for; "" where nothing was, because it was too long.
+    words: String,
     choices: Vec<Choice>,
     /// The commune that is meant, if the words or a mark say so.
     meant: Option<CommuneId>,
@@ -87,7 +89,7 @@ impl Gazetteer {
             });
             let all = Self(named.collect());
             let meant = choose(&all);
-            Ok(Finds { choices: all.choices(&words, meant, &w), meant })
+            Ok(Finds { choices: all.choices(&words, meant, &w), meant, words })
         })
         .await
     }
@@ -208,23 +210,16 @@ fn errors_of(scene: &Scene, finds: &Finds, searching: bool, w: &Words) -> Errors
     Errors::of(w, &problems)
 }
 
-fn page_of(
-    portal: &Portal,
-    visitor: &Visitor,
-    scene: &Scene,
-    finds: Finds,
-    errors: Errors,
-) -> PlacePage {
+fn page_of(portal: &Portal, visitor: &Visitor, scene: &Scene, finds: Finds, errors: Errors) -> PlacePage {
     let w = visitor.words();
-    let searched = scene.answers.commune_words.clone();
     PlacePage {
         shell: Shell::new(portal, visitor, w.say("submit.place_title")),
         way: Step::Place.way(&w, scene),
         errors,
         optional: scene.need() == PlaceNeed::Optional,
         found: finds.choices,
-        commune: searched.clone(),
-        searched,
+        commune: scene.answers.commune_words.clone(),
+        searched: finds.words,
         place: scene.answers.place.clone(),
     }
 }

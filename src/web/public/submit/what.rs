@@ -37,10 +37,8 @@ pub struct Typed {
 }
 
 impl Form for Typed {
-    const TEXTS: &'static [Text] = &[
-        Text::new("title", TITLE_LIMIT, "title_long"),
-        Text::new("body", BODY_LIMIT, "body_long"),
-    ];
+    const TEXTS: &'static [Text] =
+        &[Text::new("title", TITLE_LIMIT, "title_long"), Text::new("body", BODY_LIMIT, "body_long")];
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
