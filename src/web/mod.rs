@@ -1,6 +1,7 @@
 //! The door. Looks through `store`, changes only through `actions`.
 pub mod admin;
 mod assets;
+mod compress;
 mod connections;
 mod cookies;
 pub mod desk;
@@ -25,7 +26,7 @@ mod visitor;
 use crate::portal::Portal;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{Compress, Next, from_fn};
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpServer, web};
 use connections::Connections;
 use posted::Intake;
@@ -55,7 +56,7 @@ pub fn app(
         .default_service(web::to(error_pages::not_found))
         .wrap(from_fn(visitor::recognise))
         .wrap(from_fn(error_pages::explain))
-        .wrap(Compress::default())
+        .wrap(from_fn(compress::compress))
         .wrap(from_fn(headers::dress))
         .wrap(from_fn(measure::count))
         .wrap(from_fn(use_connection))
@@ -71,6 +72,8 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> std::io::Result<()>
     let (connections, intake) =
         (Connections::of_at_most(room), Intake::open(&portal.config.data, (room / 2).min(BODIES))?);
     HttpServer::new(move || app(portal.clone(), intake.clone()))
+        // What does not fit into one packet must not wait until the browser has acknowledged the first.
+        .tcp_nodelay(true)
         .on_connect(move |connection, data| connections.admit(connection, data))
         .workers(workers)
         .max_connections(room.div_ceil(workers) + ENDING)

@@ -24,6 +24,8 @@ use std::pin::Pin;
 
 /// All that is typed into one form, in bytes.
 const TYPED_LIMIT: usize = 128 * 1024;
+/// Bytes of a body that is no form of ours.
+const SLIP_LIMIT: usize = 4 * 1024;
 /// Values of one form, whatever their names.
 const MOST_FIELDS: usize = 400;
 /// Bytes of a field's name.
@@ -62,6 +64,27 @@ impl<T: Form> FromRequest for Posted<T> {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move { Ok(read(&request, payload).await?) })
+    }
+}
+
+/// A short body that is no form of ours: what a mail program sends to stop letters.
+pub struct Slip(pub Vec<u8>);
+
+impl FromRequest for Slip {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            let mut body = within::<Intake>(&request)?.begin(&request, payload, SLIP_LIMIT)?;
+            let mut bytes = Vec::new();
+            while let Some(chunk) = body.next().await? {
+                bytes.extend_from_slice(&chunk);
+            }
+            Ok(Self(bytes))
+        })
     }
 }
 

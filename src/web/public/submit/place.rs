@@ -190,10 +190,10 @@ pub async fn take(
 }
 
 impl Typed {
-    fn put(self, answers: &mut Answers, commune: Option<CommuneId>) {
-        answers.commune_words = self.commune;
+    fn put(&self, answers: &mut Answers, commune: Option<CommuneId>) {
+        answers.commune_words.clone_from(&self.commune);
         answers.commune = commune;
-        answers.place = self.place;
+        answers.place.clone_from(&self.place);
     }
 }
 

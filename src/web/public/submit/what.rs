@@ -54,9 +54,9 @@ pub async fn take(
     let scene = Scene::load(&portal, &visitor).await?;
     let Posted { form: typed, too_long, .. } = posted;
     let put = move |answers: &mut Answers| {
-        answers.kind = typed.kind;
-        answers.title = typed.title;
-        answers.body = typed.body;
+        answers.kind.clone_from(&typed.kind);
+        answers.title.clone_from(&typed.title);
+        answers.body.clone_from(&typed.body);
     };
     if !too_long.is_empty() {
         let errors = Errors::of(&visitor.words(), &too_long);
