@@ -143,3 +143,16 @@ impl From<askama::Error> for Failure {
         Self::Internal(error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_may_come_again_is_told_when() {
+        for failure in [Failure::Overloaded, Failure::Unavailable(String::new()), Failure::TooMany] {
+            assert!(failure.comes_again_after().is_some(), "{failure}");
+        }
+        assert_eq!(Failure::NotFound.comes_again_after(), None);
+    }
+}

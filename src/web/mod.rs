@@ -17,6 +17,7 @@ mod measure;
 mod menu;
 mod page;
 pub mod parts;
+mod places;
 pub mod posted;
 pub mod public;
 pub mod routes;

@@ -1,6 +1,7 @@
 //! What all requests together may hold while their bodies come in, and how long one body may take.
 use crate::web::connections;
 use crate::web::error::Failure;
+use crate::web::places::{Place, Places};
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::web::Bytes;
@@ -9,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
 /// Bytes of typed text that all bodies under way may hold in memory.
@@ -34,8 +35,7 @@ pub struct Intake(Arc<Shared>);
 
 struct Shared {
     folder: PathBuf,
-    all: usize,
-    places: Arc<Semaphore>,
+    places: Places<Arc<Notify>>,
     typed: Arc<Semaphore>,
     files: Arc<Semaphore>,
 }
@@ -54,29 +54,22 @@ impl Intake {
         let permits = |count| Arc::new(Semaphore::new(count));
         Ok(Self(Arc::new(Shared {
             folder,
-            all: bodies,
-            places: permits(bodies),
+            places: Places::of_at_most(bodies),
             typed: permits(TYPED_BUDGET),
             files: permits(FILES_BUDGET),
         })))
     }
 
-    /// Lets a body of at most `most` bytes begin.
-    ///
-    /// # Errors
-    /// `Overloaded` when all places are taken.
-    pub fn begin(&self, request: &HttpRequest, payload: Payload, most: usize) -> Result<Body, Failure> {
-        let place = self.0.places.clone().try_acquire_owned().map_err(|_| Failure::Overloaded)?;
-        let due = Instant::now() + PATIENCE;
-        Ok(Body {
-            request: request.clone(),
-            payload,
-            intake: self.clone(),
-            most,
-            read: 0,
-            due,
-            _place: place,
-        })
+    /// Lets a body of at most `most` bytes begin; `from` is where it comes from. When all places are taken, another one
+    /// has to end for it.
+    pub fn begin(&self, request: &HttpRequest, from: &str, payload: Payload, most: usize) -> Body {
+        let end = Arc::new(Notify::new());
+        let (place, gone) = self.0.places.admit(from.to_owned(), end.clone());
+        if let Some(gone) = gone {
+            gone.notify_one();
+        }
+        let (request, intake, due) = (request.clone(), self.clone(), Instant::now() + PATIENCE);
+        Body { request, payload, intake, most, read: 0, due, end, place }
     }
 
     /// Where files lie until they are dealt with.
@@ -90,10 +83,6 @@ impl Intake {
 
     pub fn room_for_file(&self) -> Result<Room, Failure> {
         self.0.files.clone().try_acquire_many_owned(0).map(Room).map_err(|_| Failure::Overloaded)
-    }
-
-    fn is_crowded(&self) -> bool {
-        self.0.places.available_permits() * 2 < self.0.all
     }
 }
 
@@ -119,18 +108,31 @@ pub struct Body {
     read: usize,
     /// When it has fallen behind too far. Bytes put it off, never further than the patience from now.
     due: Instant,
-    _place: OwnedSemaphorePermit,
+    /// Told when another body needs the place more.
+    end: Arc<Notify>,
+    place: Place<Arc<Notify>>,
 }
 
 impl Body {
     /// The next bytes; `None` at the end.
     ///
     /// # Errors
-    /// `TooLarge`, `TooSlow`, or `Malformed` when the sender has gone.
+    /// `TooLarge`, `TooSlow`, `Overloaded` when it had to end for another, or `Malformed` when the sender has gone.
     pub async fn next(&mut self) -> Result<Option<Bytes>, Failure> {
         loop {
             let look = self.due().min(Instant::now() + LOOK);
-            match timeout_at(look, self.payload.next()).await {
+            let came = async {
+                tokio::select! {
+                    biased;
+                    () = self.end.notified() => Err(Failure::Overloaded),
+                    chunk = self.payload.next() => Ok(chunk),
+                }
+            };
+            let came = match timeout_at(look, came).await {
+                Ok(came) => Ok(came?),
+                Err(late) => Err(late),
+            };
+            match came {
                 Ok(Some(Ok(chunk))) => return self.take(chunk).map(Some),
                 Ok(Some(Err(error))) => return Err(Failure::Malformed(error.to_string())),
                 Ok(None) => return Ok(None),
@@ -144,6 +146,7 @@ impl Body {
         let before = self.read / OF_USE;
         self.read += chunk.len();
         if self.read / OF_USE > before {
+            self.place.used();
             connections::used(&self.request);
         }
         if self.read > self.most {
@@ -155,7 +158,7 @@ impl Body {
     }
 
     fn due(&self) -> Instant {
-        if self.intake.is_crowded() { self.due - (PATIENCE - PATIENCE_CROWDED) } else { self.due }
+        if self.intake.0.places.are_crowded() { self.due - (PATIENCE - PATIENCE_CROWDED) } else { self.due }
     }
 }
 
@@ -195,8 +198,8 @@ mod tests {
         payload(stream::pending())
     }
 
-    fn begin(intake: &Intake, payload: Payload) -> Result<Body, Failure> {
-        intake.begin(&TestRequest::default().to_http_request(), payload, 100_000)
+    fn begin(intake: &Intake, payload: Payload) -> Body {
+        intake.begin(&TestRequest::default().to_http_request(), "a", payload, 100_000)
     }
 
     /// Reads until it ends: how, and after how many seconds of a clock that a test turns.
@@ -220,11 +223,11 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_body_that_falls_silent_or_drips_ends_and_a_slow_phone_goes_on() {
         let (_folder, intake) = intake(8);
-        let (failure, seconds) = end(begin(&intake, silent()).unwrap()).await;
+        let (failure, seconds) = end(begin(&intake, silent())).await;
         assert!(matches!(failure, Failure::TooSlow) && seconds == 20, "{failure} {seconds}");
-        let (failure, seconds) = end(begin(&intake, dripping(1, Duration::from_secs(1))).unwrap()).await;
+        let (failure, seconds) = end(begin(&intake, dripping(1, Duration::from_secs(1)))).await;
         assert!(matches!(failure, Failure::TooSlow) && seconds == 20, "{failure} {seconds}");
-        let (failure, seconds) = end(begin(&intake, dripping(5_000, Duration::from_secs(1))).unwrap()).await;
+        let (failure, seconds) = end(begin(&intake, dripping(5_000, Duration::from_secs(1)))).await;
         assert!(matches!(failure, Failure::TooLarge) && seconds == 21, "{failure} {seconds}");
     }
 
@@ -233,19 +236,29 @@ mod tests {
         let (_folder, intake) = intake(8);
         let burst = stream::iter([Ok::<_, PayloadError>(Bytes::from(vec![b'a'; 90_000]))]);
         let payload = payload(burst.chain(stream::pending()));
-        let (failure, seconds) = end(begin(&intake, payload).unwrap()).await;
+        let (failure, seconds) = end(begin(&intake, payload)).await;
         assert!(matches!(failure, Failure::TooSlow) && seconds == 20, "{failure} {seconds}");
     }
 
     #[tokio::test(start_paused = true)]
-    async fn where_it_is_crowded_the_silent_go_sooner_and_the_next_is_told_to_come_again() {
-        let (_folder, intake) = intake(2);
-        let (one, two) = (begin(&intake, silent()).unwrap(), begin(&intake, silent()).unwrap());
-        assert!(matches!(begin(&intake, silent()), Err(Failure::Overloaded)));
+    async fn where_it_is_crowded_the_silent_go_sooner() {
+        let (_folder, intake) = intake(3);
+        let (one, _two) = (begin(&intake, silent()), begin(&intake, silent()));
         let (failure, seconds) = end(one).await;
         assert!(matches!(failure, Failure::TooSlow) && seconds == 4, "{failure} {seconds}");
-        drop(two);
-        assert!(begin(&intake, silent()).is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_newest_body_comes_in_and_the_longest_silent_ends_for_it() {
+        let (_folder, intake) = intake(2);
+        let (first, second) = (begin(&intake, silent()), begin(&intake, silent()));
+        let third = begin(&intake, payload(stream::iter([Ok(Bytes::from_static(b"all"))])));
+        let (failure, seconds) = end(first).await;
+        assert!(matches!(failure, Failure::Overloaded) && seconds == 0, "{failure} {seconds}");
+        let mut third = third;
+        assert_eq!(third.next().await.unwrap().as_deref(), Some(&b"all"[..]));
+        assert!(third.next().await.unwrap().is_none());
+        assert!(matches!(end(second).await.0, Failure::TooSlow));
     }
 
     #[tokio::test]

@@ -233,3 +233,14 @@ async fn many_parts_long_names_and_endless_heads_are_refused() {
     let hidden = [("csrf", csrf.as_str()), ("form_key", &long)];
     assert_eq!(browser.post_raw(&links::submit_review(), &hidden).await.status, 422);
 }
+
+#[actix_web::test]
+async fn who_is_turned_away_is_told_when_to_come_again() {
+    let portal = TestPortal::new();
+    let guest = portal.browser().await;
+    let after = |page: &Page| page.header("retry-after").and_then(|seconds| seconds.parse::<u32>().ok());
+    portal.with_db(|c| diesel::sql_query("ALTER TABLE categories RENAME TO elsewhere").execute(c));
+    let page = guest.get(&links::answers()).await;
+    page.is(503).says("Cổng đang bận");
+    assert!(after(&page).is_some_and(|seconds| (1..=60).contains(&seconds)));
+}
