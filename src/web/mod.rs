@@ -66,8 +66,15 @@ pub fn app(
 /// Connections that a worker may have taken on while those that gave way are still ending.
 const ENDING: usize = 16;
 
-/// Serves until the process is told to stop; requests that have begun are finished.
-pub async fn serve(portal: Portal, listener: TcpListener) -> std::io::Result<()> {
+/// How long requests that have begun may take once the portal is to stop, in seconds.
+const LAST_REQUESTS: u64 = 5;
+
+/// Serves until `told` to stop; requests that have begun are finished.
+pub async fn serve(
+    portal: Portal,
+    listener: TcpListener,
+    told: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let workers = portal.config.workers.unwrap_or_else(|| available_parallelism().map_or(2, usize::from));
     let room = connections::room(portal.config.readers);
     let (connections, intake) =
@@ -79,7 +86,8 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> std::io::Result<()>
         .workers(workers)
         .max_connections(room.div_ceil(workers) + ENDING)
         .listen(listener)?
-        .shutdown_timeout(30)
+        .shutdown_timeout(LAST_REQUESTS)
+        .shutdown_signal(told)
         .run()
         .await
 }

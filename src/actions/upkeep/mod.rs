@@ -15,3 +15,6 @@ pub use retry_letter::retry_letter;
 pub use send_letters::send_letters;
 pub use sweep::{Swept, sweep};
 pub use verify_history::{Verified, verify_history};
+
+/// Asked before each unit of work: false when the portal is stopping, or somebody else does this work by now.
+pub type GoesOn<'a> = dyn Fn() -> bool + 'a;

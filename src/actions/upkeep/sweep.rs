@@ -1,4 +1,5 @@
 //! Clears away what has had its time. Nothing here touches a report.
+use super::GoesOn;
 use crate::actions::Refusal;
 use crate::portal::Portal;
 use crate::store::sweeping::{self, Files};
@@ -17,7 +18,7 @@ pub struct Swept {
 }
 
 /// Clears sessions, links, counters and unfinished forms that have run out, and the files that only those had.
-pub fn sweep(portal: &Portal) -> Result<Swept, Refusal> {
+pub fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<Swept, Refusal> {
     let now = portal.now();
     let mut swept = portal.db.change(|c| {
         Ok::<_, Refusal>(Swept {
@@ -33,7 +34,7 @@ pub fn sweep(portal: &Portal) -> Result<Swept, Refusal> {
         for photo in files {
             swept.files += forget(portal, &photo)?;
         }
-        if drafts < BATCH as usize {
+        if drafts < BATCH as usize || !goes_on() {
             return Ok(swept);
         }
     }
