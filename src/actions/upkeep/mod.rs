@@ -6,7 +6,9 @@ mod plant_city;
 mod retry_letter;
 mod send_letters;
 mod sweep;
+mod sweep_shelf;
 mod verify_history;
+mod verify_shelf;
 
 pub use close_answered::close_answered;
 pub use expire_unconfirmed::expire_unconfirmed;
@@ -15,3 +17,4 @@ pub use retry_letter::retry_letter;
 pub use send_letters::send_letters;
 pub use sweep::{Swept, sweep};
 pub use verify_history::{Verified, verify_history};
+pub use verify_shelf::{Fault, Shelved, verify_shelf};

@@ -6,6 +6,7 @@ mod letters_wanted;
 mod lookup;
 mod scene;
 mod submit;
+mod submit_photos;
 mod submit_safe;
 mod submit_way;
 mod sweep;

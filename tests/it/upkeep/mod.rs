@@ -3,4 +3,5 @@ mod bounces;
 mod jobs;
 mod outbox;
 mod seals;
+mod shelf;
 mod sweep;

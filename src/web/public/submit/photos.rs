@@ -60,15 +60,17 @@ pub async fn take(
         drafts::write(&own, &own_key, |answers| answers.photos_seen |= !adding)
     })
     .await?;
-    let mut errors = Errors::default();
+    let (mut errors, mut ours) = (Errors::default(), false);
     for file in posted.files {
-        if let Some(message) = keep(&portal, &visitor, &key, file).await? {
-            errors.add("photos", message);
+        if let Some(refused) = keep(&portal, &visitor, &key, file).await? {
+            errors.add("photos", refused.message);
+            ours |= refused.ours;
         }
     }
     let scene = scene.after(draft);
     if !errors.is_empty() {
-        return page::again(&page_of(&portal, &visitor, &scene, errors).await?);
+        let again = page::again(&page_of(&portal, &visitor, &scene, errors).await?)?;
+        return Ok(if ours { page::later(again) } else { again });
     }
     let next = if adding { Step::Photos.url() } else { Step::Photos.onward(&scene) };
     Ok(page::go_on(&next))
@@ -80,28 +82,39 @@ fn unticked(shown: &[&str], kept: &[&str]) -> Vec<UploadId> {
     gone.filter_map(|id| id.parse().ok()).collect()
 }
 
-/// Keeps one file, or says why not, by its own name.
+/// A file that was not kept, by its own name.
+struct Refused {
+    message: String,
+    /// It lies with us: the same file may be taken in a moment.
+    ours: bool,
+}
+
+/// Keeps one file, or says why not.
 async fn keep(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
     key: &str,
     file: Upload,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Refused>, Failure> {
     let w = visitor.words();
     let (own, address) = (portal.clone(), visitor.address().to_owned());
     page::off_thread(move || throttle::knock(&own, UPLOAD, &address)).await?;
     let photo = match portal.photos.keep(file.bytes).await {
         Ok(photo) => photo,
         Err(problem) => {
+            if problem.is_ours() {
+                tracing::error!(%problem, "a resident's photo was not kept");
+            }
             let why = w.say(&format!("submit.photo_{}", problem.word()));
-            return Ok(Some(named(&w, &file.name, &why)));
+            return Ok(Some(Refused { message: named(&w, &file.name, &why), ours: problem.is_ours() }));
         }
     };
     let (own, key) = (portal.clone(), key.to_owned());
-    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, &photo)).await?;
+    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, photo)).await?;
     Ok(kept.err().map(|_| {
         let most = portal.config.uploads.photos;
-        named(&w, &file.name, &w.fill("submit.photo_many", [("n", most)]))
+        let message = named(&w, &file.name, &w.fill("submit.photo_many", [("n", most)]));
+        Refused { message, ours: false }
     }))
 }
 
