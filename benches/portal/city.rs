@@ -37,6 +37,8 @@ pub struct City {
     pub answered: String,
     /// The code of a report that an agency is working on.
     pub open: String,
+    /// The name in its address of the agency that works on it.
+    pub agency: String,
     /// The session of somebody who works there.
     pub session: String,
 }
@@ -76,9 +78,12 @@ pub fn fill(portal: &Portal, reports: usize) -> Outcome<City> {
                 _ => {}
             }
         }
-        Ok::<_, diesel::result::Error>(known)
+        let slug: String =
+            agencies::table.filter(agencies::id.eq(places.agencies[0])).select(agencies::slug).first(c)?;
+        Ok::<_, diesel::result::Error>((known, slug))
     })?;
-    Ok(City { answered: city.0, open: city.1, session: token.reveal().to_owned() })
+    let ((answered, open), agency) = city;
+    Ok(City { answered, open, agency, session: token.reveal().to_owned() })
 }
 
 /// Each number is another state, place, day; one in four has a photo, seven in ten an answer.

@@ -1,7 +1,7 @@
 //! A visitor with cookies who fills in forms, as fast as the wire allows.
 use super::Outcome;
+use super::running::Running;
 use langnghe::links;
-use langnghe::portal::Portal;
 use scraper::{Html, Selector};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -31,11 +31,6 @@ impl Client {
         Self { agent: config.into(), base: base.to_owned(), from: String::new(), cookies: RefCell::default() }
     }
 
-    pub fn with_cookie(self, name: &str, value: &str) -> Self {
-        self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
-        self
-    }
-
     fn from(self, address: String) -> Self {
         Self { from: address, ..self }
     }
@@ -54,12 +49,12 @@ impl Client {
         Ok(answer.body_mut().with_config().limit(64_000_000).read_to_vec()?)
     }
 
-    fn open(&self, path: &str) -> Outcome<Arrived> {
+    pub fn open(&self, path: &str) -> Outcome<Arrived> {
         Ok(Arrived { path: path.to_owned(), page: String::from_utf8(self.get(path)?)? })
     }
 
     /// Sends a page's form with these fields, and a photo where there is one; goes where the answer leads.
-    fn send(&self, on: &Arrived, fields: &[(&str, &str)], photo: Option<&[u8]>) -> Outcome<Arrived> {
+    pub fn send(&self, on: &Arrived, fields: &[(&str, &str)], photo: Option<&[u8]>) -> Outcome<Arrived> {
         let fields = filled(&on.page, fields)?;
         let (kind, body) = match photo {
             None => ("application/x-www-form-urlencoded".into(), serde_urlencoded::to_string(fields)?.into()),
@@ -79,12 +74,23 @@ impl Client {
         self.open(&to)
     }
 
-    fn headers(&self) -> Vec<(&'static str, String)> {
+    /// The hidden fields of a page's form.
+    pub fn hidden(&self, on: &Arrived) -> Outcome<Vec<(String, String)>> {
+        filled(&on.page, &[])
+    }
+
+    /// All cookies, as they are sent.
+    pub fn cookie(&self) -> String {
         let mut cookies = String::new();
         for (name, value) in self.cookies.borrow().iter() {
             write!(cookies, "{name}={value}; ").ok();
         }
-        let mut headers = vec![("accept-encoding", "identity".to_owned()), ("cookie", cookies)];
+        cookies
+    }
+
+    fn headers(&self) -> Vec<(&'static str, String)> {
+        let cookies = self.cookie();
+        let mut headers = vec![("cookie", cookies)];
         if !self.from.is_empty() {
             headers.push(("x-forwarded-for", self.from.clone()));
         }
@@ -102,8 +108,8 @@ impl Client {
 }
 
 /// A report in six steps with one photo, from an address of its own.
-pub fn submit(portal: &Portal, base: &str, number: usize, photo: &[u8]) -> Outcome<()> {
-    let client = Client::new(base).from(format!("10.{}.{}.7", number / 250, number % 250));
+pub fn submit(portal: &mut Running, number: usize, photo: &[u8]) -> Outcome<()> {
+    let client = Client::new(&portal.base).from(format!("10.{}.{}.7", number / 250, number % 250));
     let page = client.open(&links::submit())?;
     let body = format!("Ổ gà số {number} giữa đường, xe máy dễ ngã khi trời mưa.");
     let what = [("kind", "report"), ("title", "Ổ gà giữa đường"), ("body", &body)];
@@ -116,8 +122,7 @@ pub fn submit(portal: &Portal, base: &str, number: usize, photo: &[u8]) -> Outco
     let email = format!("nguoi-{number}@example.vn");
     let contact = [("name", "Trần Thị Mẫu"), ("email", email.as_str()), ("consent", "yes")];
     let page = client.send(&page, &contact, None)?;
-    // Nobody fills in six pages in no time.
-    portal.clock.set(portal.now() + chrono::Duration::seconds(10));
+    portal.wait()?;
     let page = client.send(&page, &[], None)?;
     if page.path == links::submit_thanks() { Ok(()) } else { Err(page.path.into()) }
 }

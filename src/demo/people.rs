@@ -72,7 +72,7 @@ impl People {
                 made.insert(guest.role, settle(c, person, &agency, guest.role)?);
             }
             let (mut officers, mut approvers) = (HashMap::new(), HashMap::new());
-            for slug in slugs {
+            for &slug in &slugs {
                 let agency = agencies::by_slug(c, slug)?.ok_or(Refusal::Missing)?;
                 let own = |role| made.get(&role).filter(|_| slug == LEAD).cloned();
                 let officer = match own(Role::Officer) {

@@ -22,7 +22,7 @@ type Done = Result<(), Refusal>;
 pub fn add_photos(portal: &Portal, ticket: &Ticket, report: &Report, pictures: &Pictures) -> Done {
     let sent = report.pictures.iter().filter(|picture| picture.when == "before");
     portal.db.change(|c| {
-        for (position, picture) in (0..).zip(sent) {
+        for (position, picture) in (0..).zip(sent.clone()) {
             let kept = pictures.photo(&picture.file).ok_or(Refusal::Missing)?;
             let photo = Photo {
                 id: PhotoId::fresh(portal.now()),
@@ -53,9 +53,9 @@ pub fn complete(portal: &Portal, agent: &Actor, ticket: Ticket, report: &Report)
     }
     let now = portal.now();
     portal.db.change(|c| {
-        let mut moved = ticket.change();
+        let mut moved = ticket.clone().change();
         moved.ticket.level = level;
-        moved.ticket.national_code = number;
+        moved.ticket.national_code.clone_from(&number);
         start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
         let happening =
             Happening::of(EventKind::LevelSet).remarked(level.as_str()).due(Some(moved.ticket.due_at));
@@ -87,7 +87,7 @@ pub fn remind(portal: &Portal, order: Order<'_>, words: &str) -> Done {
 pub fn withdraw(portal: &Portal, ticket: Ticket) -> Done {
     let now = portal.now();
     portal.db.change(|c| {
-        let moved = ticket.take(Step::Withdraw, now)?;
+        let moved = ticket.clone().take(Step::Withdraw, now)?;
         record(c, now, None, moved, Happening::of(EventKind::Withdrawn)).map(drop)
     })
 }
@@ -96,7 +96,7 @@ pub fn withdraw(portal: &Portal, ticket: Ticket) -> Done {
 pub fn reopen(portal: &Portal, ticket: Ticket, why: &str) -> Done {
     let now = portal.now();
     portal.db.change(|c| {
-        let mut moved = ticket.take(Step::Reopen, now)?;
+        let mut moved = ticket.clone().take(Step::Reopen, now)?;
         moved.ticket.reopenings += 1;
         start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
         let happening = Happening::of(EventKind::Reopened).told(why).due(Some(moved.ticket.due_at));
@@ -109,7 +109,7 @@ pub fn reopen(portal: &Portal, ticket: Ticket, why: &str) -> Done {
 pub fn close(portal: &Portal, ticket: Ticket) -> Done {
     let now = portal.now();
     portal.db.change(|c| {
-        let moved = ticket.take(Step::Close, now)?;
+        let moved = ticket.clone().take(Step::Close, now)?;
         let ticket = record(c, now, None, moved, Happening::of(EventKind::Closed))?;
         letters::closed(portal, c, &ticket)
     })

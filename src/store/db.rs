@@ -1,4 +1,5 @@
 //! One door to the database, with two verbs: look and change.
+use super::repeat::{Ear, ROUNDS, pause};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
 use diesel::{Connection, PgConnection, SqliteConnection};
@@ -90,20 +91,38 @@ impl Db {
         body(&mut conn)
     }
 
-    /// Writes, in one transaction: all of it is on disk when this returns, or nothing of it.
-    pub fn change<T, E: FromDatabase>(&self, body: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+    /// Writes, in one transaction: all of it is on disk when this returns, or nothing of it. Nothing that `body` reads
+    /// changes meanwhile, so a rule across rows holds however many change at once: SQLite has one writer, and PostgreSQL
+    /// refuses what did not go one by one. Then `body` runs again from the start, so it must do nothing outside `conn`.
+    ///
+    /// # Errors
+    /// What `body` says; busy when no connection was free in time, or others were faster in every round.
+    pub fn change<T, E: FromDatabase>(
+        &self,
+        mut body: impl FnMut(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut conn = self.take(&self.writers)?;
-        begin(&mut conn)?;
-        match body(&mut conn) {
-            Ok(value) => {
-                on_each!(&mut *conn, |c| AnsiTransactionManager::commit_transaction(c))?;
-                Ok(value)
+        let ear = Ear::on(&mut conn);
+        for round in 1..=ROUNDS {
+            let done = once(&mut conn, &mut body);
+            if !ear.heard_a_collision() {
+                return match done {
+                    Ok(_) if ear.heard_a_failure() => {
+                        Err(E::busy("a failed statement was passed over".into()))
+                    }
+                    done => done,
+                };
             }
-            Err(error) => {
-                on_each!(&mut *conn, |c| AnsiTransactionManager::rollback_transaction(c))?;
-                Err(error)
-            }
+            ear.forget();
+            std::thread::sleep(pause(round));
         }
+        Err(E::busy(format!("others were faster {ROUNDS} times")))
+    }
+
+    /// Writes one statement by itself, on the spot, whatever others do. For counting, which must never fail a request.
+    pub fn count<T, E: FromDatabase>(&self, body: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = self.take(&self.writers)?;
+        body(&mut conn)
     }
 
     fn take<E: FromDatabase>(&self, pool: &ConnPool) -> Result<PooledConnection<ConnectionManager<Conn>>, E> {
@@ -111,11 +130,31 @@ impl Db {
     }
 }
 
+/// One round: to the end, or back to where it began.
+fn once<T, E: FromDatabase>(
+    conn: &mut Conn,
+    body: &mut impl FnMut(&mut Conn) -> Result<T, E>,
+) -> Result<T, E> {
+    begin(conn)?;
+    match body(conn) {
+        Ok(value) => {
+            on_each!(conn, |c| AnsiTransactionManager::commit_transaction(c))?;
+            Ok(value)
+        }
+        Err(error) => {
+            on_each!(conn, |c| AnsiTransactionManager::rollback_transaction(c))?;
+            Err(error)
+        }
+    }
+}
+
 /// SQLite takes the writer's place at once: a deferred transaction fails when it finds out late that it must write.
 fn begin(conn: &mut Conn) -> diesel::QueryResult<()> {
     match conn {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
-        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction(c),
+        Conn::Postgres(c) => {
+            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN ISOLATION LEVEL SERIALIZABLE")
+        }
     }
 }
 

@@ -26,6 +26,7 @@ pub mod public;
 pub mod queues;
 pub mod reasons;
 pub mod refusals;
+mod repeat;
 pub mod replies;
 pub mod reply_drafts;
 pub mod search;

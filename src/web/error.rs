@@ -1,4 +1,5 @@
 //! What went wrong, as the web sees it. The page for it is made in `error_pages`.
+use super::posted::Fields;
 use crate::actions::Refusal;
 use crate::store::FromDatabase;
 use actix_web::http::StatusCode;
@@ -11,10 +12,11 @@ pub enum Failure {
     NotFound,
     /// The visitor sees it but may not do this.
     Forbidden,
-    /// Staff only: come in first, then go on to the address asked for.
-    SignInFirst(String),
-    /// The form's own key is missing or old.
-    StaleForm,
+    /// Staff only: come in first, then go on to the address asked for, or to the form that was sent there.
+    SignInFirst(String, Option<Fields>),
+    /// The form's own key is missing or old. What was typed, to be shown again with a new key; nothing where it came
+    /// from another site.
+    StaleForm(Option<Fields>),
     /// Somebody else was faster.
     Conflict,
     /// The state does not allow it any more.
@@ -36,8 +38,8 @@ impl Failure {
         match self {
             Self::NotFound => "not_found",
             Self::Forbidden => "forbidden",
-            Self::SignInFirst(_) => "sign_in",
-            Self::StaleForm => "stale_form",
+            Self::SignInFirst(..) => "sign_in",
+            Self::StaleForm(_) => "stale_form",
             Self::Conflict => "conflict",
             Self::TooLate => "too_late",
             Self::TooMany => "too_many",
@@ -60,8 +62,8 @@ impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
-            Self::SignInFirst(_) => StatusCode::SEE_OTHER,
+            Self::Forbidden | Self::StaleForm(_) => StatusCode::FORBIDDEN,
+            Self::SignInFirst(..) => StatusCode::SEE_OTHER,
             Self::Conflict | Self::TooLate => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -57,7 +57,7 @@ fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
             &foreign
         }
     };
-    if let Failure::SignInFirst(path) = failure {
+    if let Failure::SignInFirst(path, _) = failure {
         // A form that was sent cannot be asked for again: then the desk itself is next.
         let desk = links::desk();
         let next = if request.method() == Method::GET { path } else { &desk };

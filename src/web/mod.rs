@@ -1,6 +1,7 @@
 //! The door. Looks through `store`, changes only through `actions`.
 pub mod admin;
 mod assets;
+mod compress;
 mod cookies;
 pub mod desk;
 pub mod door;
@@ -23,7 +24,7 @@ mod visitor;
 use crate::portal::Portal;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpServer, web};
 use std::net::TcpListener;
 
@@ -45,7 +46,7 @@ pub fn app(
         .default_service(web::to(error_pages::not_found))
         .wrap(from_fn(visitor::recognise))
         .wrap(from_fn(error_pages::explain))
-        .wrap(Compress::default())
+        .wrap(from_fn(compress::compress))
         .wrap(from_fn(headers::dress))
         .wrap(from_fn(measure::count))
 }
@@ -53,7 +54,11 @@ pub fn app(
 /// Serves until the process is told to stop; requests that have begun are finished.
 pub async fn serve(portal: Portal, listener: TcpListener) -> std::io::Result<()> {
     let workers = portal.config.workers;
-    let mut server = HttpServer::new(move || app(portal.clone())).listen(listener)?.shutdown_timeout(30);
+    let mut server = HttpServer::new(move || app(portal.clone()))
+        // What does not fit into one packet must not wait until the browser has acknowledged the first.
+        .tcp_nodelay(true)
+        .listen(listener)?
+        .shutdown_timeout(30);
     if let Some(workers) = workers {
         server = server.workers(workers);
     }

@@ -29,6 +29,17 @@ pub struct Upload {
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
+    /// All of them, in the order in which they came.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// The same without what stands under these names.
+    pub fn without(&self, names: &[&str]) -> Self {
+        let left = self.0.iter().filter(|(key, _)| !names.contains(&key.as_str()));
+        Self(left.cloned().collect())
+    }
+
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
@@ -57,6 +68,19 @@ impl Fields {
     }
 }
 
+impl From<Vec<(String, String)>> for Fields {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+}
+
+/// What was typed is nobody's business but the form's: it never reaches a log.
+impl std::fmt::Debug for Fields {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Fields(…)")
+    }
+}
+
 /// A form that this portal gave out to this visitor.
 pub struct Posted<T> {
     pub form: T,
@@ -82,7 +106,7 @@ async fn read<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> R
         .cloned()
         .ok_or_else(|| Failure::Internal("the portal is missing".into()))?;
     if comes_from_elsewhere(request) {
-        return Err(Failure::StaleForm);
+        return Err(Failure::StaleForm(None));
     }
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let guard = Guard { visitor, portal: portal.clone() };
@@ -92,7 +116,9 @@ async fn read<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> R
     } else {
         (read_typed(payload).await?, Vec::new())
     };
-    guard.check(&fields)?;
+    if !guard.knows(&fields) {
+        return Err(Failure::StaleForm(Some(fields)));
+    }
     Ok(Posted { form: fields.read()?, fields, files })
 }
 
@@ -111,8 +137,8 @@ struct Guard {
 }
 
 impl Guard {
-    fn check(&self, fields: &Fields) -> Result<(), Failure> {
-        if self.visitor.signed(&self.portal, fields.get("csrf")) { Ok(()) } else { Err(Failure::StaleForm) }
+    fn knows(&self, fields: &Fields) -> bool {
+        self.visitor.signed(&self.portal, fields.get("csrf"))
     }
 }
 
@@ -128,7 +154,7 @@ async fn read_typed(mut payload: Payload) -> Result<Fields, Failure> {
     serde_urlencoded::from_bytes(&bytes).map(Fields).map_err(|error| Failure::Malformed(error.to_string()))
 }
 
-/// The form's key stands before its files: nothing large is read for a form that is not ours.
+/// The form's key stands before its files: no file is held for a form that is not ours, only the words around it.
 async fn read_parts(
     mut parts: Multipart,
     guard: &Guard,
@@ -141,9 +167,7 @@ async fn read_parts(
         let disposition = part.content_disposition();
         let field = disposition.and_then(|d| d.get_name()).unwrap_or("").to_owned();
         let file_name = disposition.and_then(|d| d.get_filename()).map(str::to_owned);
-        if file_name.is_some() {
-            guard.check(&fields)?;
-        }
+        let held = file_name.is_none() || guard.knows(&fields);
         let mut bytes = Vec::new();
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|error| Failure::Malformed(error.to_string()))?;
@@ -152,9 +176,12 @@ async fn read_parts(
             if read > limit || typed > TYPED_LIMIT {
                 return Err(Failure::TooLarge);
             }
-            bytes.extend_from_slice(&chunk);
+            if held {
+                bytes.extend_from_slice(&chunk);
+            }
         }
         match file_name {
+            Some(_) if !held => {}
             // A browser sends one nameless, empty part for a file field that nothing was chosen in.
             Some(name) if name.is_empty() && bytes.is_empty() => {}
             Some(_) if files.len() >= FILES_LIMIT => return Err(Failure::TooLarge),

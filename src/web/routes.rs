@@ -196,7 +196,7 @@ async fn admit<B: MessageBody + 'static>(
     let reading = request.method() == Method::GET;
     let refusal = match (door, visitor.actor()) {
         (Door::Reader | Door::Sender | Door::Link, _) | (Door::Staff, Some(_)) => None,
-        (Door::Staff | Door::May(_), None) => Some(Failure::SignInFirst(request.path().to_owned())),
+        (Door::Staff | Door::May(_), None) => Some(Failure::SignInFirst(request.path().to_owned(), None)),
         (Door::May(act), Some(actor)) if actor.may_somewhere(act) => None,
         (Door::May(_), Some(_)) if reading => Some(Failure::NotFound),
         (Door::May(_), Some(_)) => Some(Failure::Forbidden),

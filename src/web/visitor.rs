@@ -52,7 +52,7 @@ impl Visitor {
 
     /// The member of staff; a visitor who has not come in is sent to the door first.
     pub fn staff(&self) -> Result<&Actor, Failure> {
-        self.actor().ok_or_else(|| Failure::SignInFirst(self.0.path.clone()))
+        self.actor().ok_or_else(|| Failure::SignInFirst(self.0.path.clone(), None))
     }
 
     pub fn may_somewhere(&self, act: Act) -> bool {

@@ -37,6 +37,7 @@ pub fn change_password(
         sessions::open(c, account.id, &token.hash(), now, ends)?;
         let subject = (Subject::Account, account.id.0);
         Journal::by(actor.id, now).write(c, subject, OfficeKind::PasswordSet, Vec::new())?;
-        Ok(token)
-    })
+        Ok::<_, Refusal>(())
+    })?;
+    Ok(token)
 }

@@ -34,16 +34,16 @@ pub fn set_password(portal: &Portal, token: &str, chosen: &Chosen) -> Result<(),
     let mut account = introduced(seen, chosen)?;
     check(chosen, &account)?;
     account.password = Some(password::hash(&chosen.password)?);
+    if account.state == AccountState::Invited {
+        account.state = AccountState::Active;
+    }
+    account.failures = 0;
+    account.locked_until = None;
+    account.version += 1;
     portal.db.change(|c| {
         if !passes::use_up(c, &hash, now)? {
             return Err(Refusal::Missing);
         }
-        if account.state == AccountState::Invited {
-            account.state = AccountState::Active;
-        }
-        account.failures = 0;
-        account.locked_until = None;
-        account.version += 1;
         let namesake = accounts::by_email(c, &account.email)?;
         if namesake.is_some_and(|other| other.id != account.id) {
             return Err(Refusal::field("email", "email_taken"));

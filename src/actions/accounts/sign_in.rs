@@ -60,8 +60,9 @@ fn enter(portal: &Portal, seen: &Account, held: Option<&str>) -> Result<Secret, 
         }
         let ends = now + Duration::hours(SESSION_HOURS);
         sessions::open(c, account.id, &token.hash(), now, ends)?;
-        Ok(token)
-    })
+        Ok::<_, Refusal>(())
+    })?;
+    Ok(token)
 }
 
 /// Counts a wrong password; the one too many lets the account rest and tells its owner.

@@ -54,7 +54,7 @@ pub fn set_day(
         if standing.as_ref() == Some(&day) {
             return Ok(0);
         }
-        let change = DayChange { day: day.day, from: standing, to: Some(day) };
+        let change = DayChange { day: day.day, from: standing, to: Some(day.clone()) };
         carry_out(c, (actor.id, now), OfficeKind::DaySet, &[change], deadlines)
     })
 }

@@ -6,7 +6,11 @@ use crate::store::{Conn, drafts};
 
 /// Keeps what a step of the form changed, and lets the draft live on. Whoever has none yet, or sent the last one,
 /// begins a new one.
-pub fn write(portal: &Portal, key_hash: &str, change: impl FnOnce(&mut Answers)) -> Result<Draft, Refusal> {
+pub fn write(
+    portal: &Portal,
+    key_hash: &str,
+    mut change: impl FnMut(&mut Answers),
+) -> Result<Draft, Refusal> {
     portal.db.change(|c| {
         let mut draft = open(portal, c, key_hash)?;
         let mut answers = draft.read();

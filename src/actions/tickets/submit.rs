@@ -48,15 +48,7 @@ pub struct Sender {
 /// wants one confirmed, `Missing` for a draft that ran out.
 pub fn submit(portal: &Portal, new: &NewTicket) -> Result<Ticket, Refusal> {
     let now = portal.now();
-    let done = portal.db.change(|c| keep(portal, c, new, now));
-    match done {
-        // Two at once over PostgreSQL: the second one broke on the unique key. The first one's report is the answer.
-        Err(Refusal::Unavailable(why)) => portal
-            .db
-            .look(|c| Ok::<_, Refusal>(tickets::by_form_key(c, &new.form_key)?))?
-            .ok_or(Refusal::Unavailable(why)),
-        done => done,
-    }
+    portal.db.change(|c| keep(portal, c, new, now))
 }
 
 fn keep(portal: &Portal, conn: &mut Conn, new: &NewTicket, now: Moment) -> Result<Ticket, Refusal> {

@@ -22,7 +22,7 @@ pub fn close_answered(portal: &Portal) -> Result<usize, Refusal> {
     let mut closed = 0;
     for ticket in due {
         let done = portal.db.change(|c| {
-            let moved = ticket.take(Step::Close, now)?;
+            let moved = ticket.clone().take(Step::Close, now)?;
             let ticket = record(c, now, None, moved, Happening::of(EventKind::Closed))?;
             letters::closed(portal, c, &ticket)?;
             Ok(())

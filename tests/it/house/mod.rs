@@ -15,5 +15,6 @@ pub mod source;
 mod support_works;
 mod templates;
 mod weight;
+mod wire;
 mod words;
 mod world;

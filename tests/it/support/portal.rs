@@ -97,7 +97,10 @@ impl TestPortal {
 
     /// Reads or writes past all rules, to set a scene or to look behind it.
     pub fn with_db<T>(&self, body: impl FnOnce(&mut Conn) -> diesel::QueryResult<T>) -> T {
-        self.db.change(body).unwrap_or_else(|error| panic!("{error}"))
+        let mut body = Some(body);
+        self.db
+            .change(|c| body.take().expect("the scene was disturbed")(c))
+            .unwrap_or_else(|error| panic!("{error}"))
     }
 }
 

@@ -1,4 +1,5 @@
 //! What the portal does by itself.
+mod at_once;
 mod bounces;
 mod jobs;
 mod outbox;

@@ -17,7 +17,8 @@ fn events_added_at_once_follow_one_another() {
             scope.spawn(|| {
                 start.wait();
                 for _ in 0..10 {
-                    portal.with_db(|c| events::append(c, &noted(&portal, ticket)));
+                    let added = portal.db.change(|c| events::append(c, &noted(&portal, ticket)));
+                    added.unwrap_or_else(|error| panic!("{error}"));
                 }
             });
         }

@@ -73,9 +73,9 @@ pub async fn take(
     let draft = page::off_thread(move || {
         drafts::write(&own, &key, |answers| {
             answers.contact_seen = true;
-            answers.name = typed.name;
-            answers.phone = typed.phone;
-            answers.email = typed.email;
+            answers.name.clone_from(&typed.name);
+            answers.phone.clone_from(&typed.phone);
+            answers.email.clone_from(&typed.email);
             answers.show_name = typed.show_name == YES;
             answers.is_private = typed.is_private == YES;
             answers.consent = consent;

@@ -129,9 +129,9 @@ pub async fn take(
     let (key, own) = (key_of(&portal, &visitor), portal.clone());
     let draft = page::off_thread(move || {
         drafts::write(&own, &key, |answers| {
-            answers.commune_words = typed.commune;
+            answers.commune_words.clone_from(&typed.commune);
             answers.commune = commune;
-            answers.place = typed.place;
+            answers.place.clone_from(&typed.place);
         })
     })
     .await?;

@@ -48,9 +48,9 @@ pub async fn take(
     let (key, own, typed) = (key_of(&portal, &visitor), portal.clone(), posted.form);
     let draft = page::off_thread(move || {
         drafts::write(&own, &key, |answers| {
-            answers.kind = typed.kind;
-            answers.title = typed.title;
-            answers.body = typed.body;
+            answers.kind.clone_from(&typed.kind);
+            answers.title.clone_from(&typed.title);
+            answers.body.clone_from(&typed.body);
         })
     })
     .await?;

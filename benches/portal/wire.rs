@@ -1,0 +1,50 @@
+//! Connections by hand, from a chosen address of this machine, for what no browser would send.
+use super::Outcome;
+use socket2::{Domain, Socket, Type};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
+use std::time::Duration;
+
+/// How long anything is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A visitor's address: all of 127.0.0.0/8 is this machine.
+pub fn address(number: u8) -> IpAddr {
+    Ipv4Addr::new(127, 0, 7, number).into()
+}
+
+pub fn connect(from: IpAddr, to: SocketAddr) -> Outcome<TcpStream> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    socket.bind(&SocketAddr::new(from, 0).into())?;
+    socket.connect_timeout(&to.into(), PATIENCE)?;
+    socket.set_read_timeout(Some(PATIENCE))?;
+    socket.set_write_timeout(Some(PATIENCE))?;
+    socket.set_tcp_nodelay(true)?;
+    Ok(socket.into())
+}
+
+/// Asks for a page over a connection that stays open; its status. The body is read to its end.
+pub fn get(connection: &mut BufReader<TcpStream>, path: &str) -> Outcome<u16> {
+    let asked = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: gzip\r\n\r\n");
+    connection.get_mut().write_all(asked.as_bytes())?;
+    let mut line = String::new();
+    connection.read_line(&mut line)?;
+    let status = line.split(' ').nth(1).ok_or("no status came")?.parse()?;
+    let mut length = 0;
+    loop {
+        line.clear();
+        if connection.read_line(&mut line)? == 0 {
+            return Err("the head broke off".into());
+        }
+        if line == "\r\n" {
+            break;
+        }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse()?;
+        }
+    }
+    std::io::copy(&mut connection.by_ref().take(length), &mut std::io::sink())?;
+    Ok(status)
+}
