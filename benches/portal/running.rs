@@ -63,7 +63,11 @@ pub fn serve(folder: &Path) -> Outcome<()> {
         }
         std::process::exit(0);
     });
-    Ok(actix_web::rt::System::new().block_on(langnghe::web::serve(portal, listener))?)
+    Ok(actix_web::rt::System::new().block_on(langnghe::web::serve(
+        portal,
+        listener,
+        std::future::pending(),
+    ))?)
 }
 
 /// With time standing still, so that no term runs out and nobody is slowed down but by the limits on tries.

@@ -1,5 +1,6 @@
 //! The command line: what `langnghe` can be told to do.
 mod check;
+mod ending;
 mod help;
 mod serve;
 

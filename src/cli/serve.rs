@@ -1,5 +1,6 @@
 //! Serving, for real or for a trial: open, listen, work until told to stop, stop cleanly.
 use super::Trouble;
+use super::ending::Ending;
 use crate::actions::accounts::invite_first_admin;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -40,11 +41,12 @@ fn run(portal: Portal, listener: TcpListener) -> Result<(), Trouble> {
         tracing::warn!("{warning}");
     }
     say(&format!("Lắng Nghe is open: {}", portal.config.base_url));
+    let jobs = jobs::start(&portal).map_err(|error| Trouble(format!("the jobs cannot start: {error}.")))?;
     actix_web::rt::System::new().block_on(async move {
-        let jobs = jobs::start(portal.clone());
-        // The server hears SIGTERM and SIGINT itself, and finishes the requests that have begun.
-        let served = web::serve(portal, listener).await;
-        jobs.stop().await;
+        let ending = Ending::heard_by(jobs.stop())
+            .map_err(|error| Trouble(format!("it cannot hear when to stop: {error}.")))?;
+        let served = web::serve(portal, listener, ending.told()).await;
+        jobs.end().await;
         served.map_err(|error| Trouble(format!("the server stopped: {error}.")))
     })
 }

@@ -105,6 +105,18 @@ impl Letter {
 /// How long to wait before the next try, in minutes, after so many failures. Two days in all; then it is given up.
 const PAUSES: [i64; 8] = [1, 5, 15, 60, 240, 720, 720, 1_440];
 
+/// So often a letter is tried.
+pub const ATTEMPTS: i32 = PAUSES.len() as i32 + 1;
+/// How long a letter stays taken by whoever sends it; longer than one may be under way. After that, whoever took it is
+/// believed to have stopped.
+pub const HELD: Duration = Duration::seconds(30);
+
+/// The longest that a letter may wait after so many tries. One that seems to wait longer waits for a wrong clock.
+pub fn longest_wait(attempts: i32) -> Duration {
+    let tried = usize::try_from(attempts).unwrap_or(0).clamp(1, PAUSES.len());
+    Duration::minutes(PAUSES[tried - 1])
+}
+
 /// When to try again after the `attempts`th failure; nothing when it is given up.
 pub fn next_try(attempts: i32, now: Moment) -> Option<Moment> {
     let at = usize::try_from(attempts - 1).ok()?;

@@ -1,86 +1,90 @@
 //! When verbs run by themselves. Several instances over one database share the work: a job is claimed by a
-//! conditional update, and whoever comes second passes on.
+//! conditional update, and whoever comes second passes on. Each lane has a thread of its own, so that what hangs keeps
+//! nothing else away.
+mod lane;
 mod timetable;
+mod watch;
 
-pub use timetable::{Job, TIMETABLE};
+pub use lane::run_lane;
+pub use timetable::{Job, LANES, Lane, jobs};
+pub use watch::ClockWatch;
 
-use crate::actions::Refusal;
 use crate::portal::Portal;
-use crate::store::jobs;
-use std::time::Duration;
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
 
-/// How often the timetable is looked at.
+/// How often a lane looks at its timetable.
 const TICK: Duration = Duration::from_secs(5);
+/// How long the end waits for work that has begun. What takes longer is left; its claims run out, and it is done again.
+const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The jobs of one portal, running until they are stopped.
+/// The lanes of one portal, running until they are stopped.
 pub struct JobsHandle {
-    stop: watch::Sender<bool>,
-    task: JoinHandle<()>,
+    stop: Stop,
+    /// Closed when the last lane has ended.
+    ended: mpsc::Receiver<()>,
 }
 
-/// Starts the loop on the present runtime. The work itself runs on threads that may wait.
-pub fn start(portal: Portal) -> JobsHandle {
-    let (stop, mut stopped) = watch::channel(false);
-    let task = tokio::spawn(async move {
-        loop {
-            let (working, halt) = (portal.clone(), stopped.clone());
-            let run = tokio::task::spawn_blocking(move || run_due(&working, || *halt.borrow()));
-            if let Err(error) = run.await {
-                tracing::error!("a job broke off: {error}");
-            }
-            tokio::select! {
-                _ = stopped.changed() => {}
-                () = tokio::time::sleep(TICK) => {}
-            }
-            if *stopped.borrow() {
-                return;
-            }
-        }
-    });
-    JobsHandle { stop, task }
+/// The word to stop, which every lane hears, asleep or at work. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Stop(Arc<(Mutex<bool>, Condvar)>);
+
+/// Starts the lanes.
+///
+/// # Errors
+/// When the machine gives no more threads.
+pub fn start(portal: &Portal) -> std::io::Result<JobsHandle> {
+    let stop = Stop::default();
+    let (running, ended) = mpsc::channel(1);
+    for lane in LANES {
+        let (portal, stop, running) = (portal.clone(), stop.clone(), running.clone());
+        std::thread::Builder::new().name(lane.name.into()).spawn(move || {
+            drive(&portal, lane, &stop);
+            drop(running);
+        })?;
+    }
+    Ok(JobsHandle { stop, ended })
+}
+
+/// One lane, until it is told to stop.
+fn drive(portal: &Portal, lane: &Lane, stop: &Stop) {
+    let (mut watch, began) = (ClockWatch::default(), Instant::now());
+    while !stop.is_told() {
+        let right = watch.believes(portal.now(), began.elapsed());
+        run_lane(portal, lane, right, &|| stop.is_told());
+        stop.wait(TICK);
+    }
 }
 
 impl JobsHandle {
-    /// Begins nothing new, and returns when what was begun is finished.
-    pub async fn stop(self) {
-        self.stop.send_replace(true);
-        if let Err(error) = self.task.await {
-            tracing::error!("the jobs did not stop cleanly: {error}");
+    /// What tells the lanes to begin nothing new.
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
+    /// Begins nothing new, and returns when what was begun is finished, or after a few seconds.
+    pub async fn end(mut self) {
+        self.stop.tell();
+        if tokio::time::timeout(PATIENCE, self.ended.recv()).await.is_err() {
+            tracing::warn!("a job hangs and is left; what it held is free again in half a minute");
         }
     }
 }
 
-/// Runs every job whose time has come, one after the other, unless `halted` says to begin nothing more.
-pub fn run_due(portal: &Portal, halted: impl Fn() -> bool) {
-    for job in TIMETABLE {
-        if halted() {
-            return;
-        }
-        if let Err(refusal) = run(portal, job) {
-            tracing::error!(job = job.name, "the job could not run: {refusal:?}");
-        }
+impl Stop {
+    pub fn tell(&self) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.0.1.notify_all();
     }
-}
 
-/// Runs one job if it is due and nobody else has it. What the job says, good or bad, is kept with it.
-fn run(portal: &Portal, job: &Job) -> Result<(), Refusal> {
-    let began = portal.now();
-    if !portal.db.look(|c| Ok::<_, Refusal>(jobs::is_due(c, job.name, began)?))? {
-        return Ok(());
+    pub fn is_told(&self) -> bool {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    let lease = began + job.every.max(timetable::LEASE);
-    if !portal.db.change(|c| Ok::<_, Refusal>(jobs::claim(c, job.name, began, lease)?))? {
-        return Ok(());
+
+    /// Sleeps for `time`, or until the word comes.
+    fn wait(&self, time: Duration) {
+        let told = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.0.1.wait_timeout_while(told, time, |told| !*told));
     }
-    let said = match (job.work)(portal) {
-        Ok(said) => said,
-        Err(refusal) => {
-            tracing::error!(job = job.name, "the job failed: {refusal:?}");
-            "failed".to_owned()
-        }
-    };
-    let (now, next) = (portal.now(), began + job.every);
-    portal.db.change(|c| Ok::<_, Refusal>(jobs::release(c, job.name, now, next, &said)?))
 }

@@ -1,39 +1,67 @@
-//! What runs by itself, and how often.
-use crate::actions::{Refusal, upkeep};
+//! What runs by itself, how often, and beside what.
+use crate::actions::Refusal;
+use crate::actions::upkeep::{self, GoesOn};
 use crate::portal::Portal;
+use crate::store::letters;
 use chrono::Duration;
 
-/// A verb with its rhythm. `work` answers what it did, in a few words for the administrator.
+/// Jobs that run one after the other. Lanes do not wait for each other: a mail server that is silent keeps no form from
+/// being cleared.
+pub struct Lane {
+    pub name: &'static str,
+    pub jobs: &'static [Job],
+}
+
+/// A verb with its rhythm.
 pub struct Job {
     pub name: &'static str,
     pub every: Duration,
-    pub work: fn(&Portal) -> Result<String, Refusal>,
+    /// It ends or deletes what has had its time, so it passes over a clock that has just jumped.
+    pub needs_right_clock: bool,
+    /// Answers what it did, in a few words for the administrator.
+    pub work: fn(&Portal, &GoesOn<'_>) -> Result<String, Refusal>,
 }
 
-/// A job is believed dead when it has held its claim for this long.
-pub(super) const LEASE: Duration = Duration::hours(1);
+const fn job(name: &'static str, every: Duration, work: Work) -> Job {
+    Job { name, every, needs_right_clock: true, work }
+}
 
-pub const TIMETABLE: &[Job] = &[
-    Job { name: "send_letters", every: Duration::seconds(10), work: send_letters },
-    Job { name: "expire_unconfirmed", every: Duration::hours(1), work: expire_unconfirmed },
-    Job { name: "close_answered", every: Duration::hours(1), work: close_answered },
-    Job { name: "sweep", every: Duration::hours(1), work: sweep },
+type Work = fn(&Portal, &GoesOn<'_>) -> Result<String, Refusal>;
+
+pub const LANES: &[Lane] = &[
+    Lane {
+        name: "letters",
+        jobs: &[Job { needs_right_clock: false, ..job(letters::JOB, Duration::seconds(10), send_letters) }],
+    },
+    Lane {
+        name: "reports",
+        jobs: &[
+            job("expire_unconfirmed", Duration::hours(1), expire_unconfirmed),
+            job("close_answered", Duration::hours(1), close_answered),
+        ],
+    },
+    Lane { name: "clearing", jobs: &[job("sweep", Duration::hours(1), sweep)] },
 ];
 
-fn send_letters(portal: &Portal) -> Result<String, Refusal> {
-    upkeep::send_letters(portal).map(|sent| format!("{sent} sent"))
+/// Every job of every lane.
+pub fn jobs() -> impl Iterator<Item = &'static Job> {
+    LANES.iter().flat_map(|lane| lane.jobs)
 }
 
-fn expire_unconfirmed(portal: &Portal) -> Result<String, Refusal> {
-    upkeep::expire_unconfirmed(portal).map(|expired| format!("{expired} expired"))
+fn send_letters(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    upkeep::send_letters(portal, goes_on).map(|sent| format!("{sent} sent"))
 }
 
-fn close_answered(portal: &Portal) -> Result<String, Refusal> {
-    upkeep::close_answered(portal).map(|closed| format!("{closed} closed"))
+fn expire_unconfirmed(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    upkeep::expire_unconfirmed(portal, goes_on).map(|expired| format!("{expired} expired"))
 }
 
-fn sweep(portal: &Portal) -> Result<String, Refusal> {
-    upkeep::sweep(portal).map(|swept| {
+fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    upkeep::close_answered(portal, goes_on).map(|closed| format!("{closed} closed"))
+}
+
+fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    upkeep::sweep(portal, goes_on).map(|swept| {
         format!(
             "sessions {}, links {}, counters {}, forms {}, files {}",
             swept.sessions, swept.passes, swept.throttles, swept.drafts, swept.files

@@ -1,10 +1,29 @@
 //! The outbox: letters are put in by whoever changes something, in the same transaction, and taken out by a job.
 use super::{Conn, Found};
 use crate::clock::Moment;
+use crate::domain::letter::{ATTEMPTS, HELD, longest_wait};
 use crate::domain::letter::{LetterKind, LetterState, QueuedLetter};
 use crate::ids::{LetterId, TicketId};
 use crate::schema::{letters, tickets};
+use chrono::Duration;
 use diesel::prelude::*;
+
+/// The job that sends them, as its row is named.
+pub const JOB: &str = "send_letters";
+
+/// Letters that stand still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// How many wait in all.
+    pub waiting: i64,
+    /// Since when the longest waiting one waits.
+    pub since: Moment,
+    /// What the mail server said last; "" when nothing is known.
+    pub why: String,
+}
+
+/// Neither left nor given up.
+const UNDER_WAY: [LetterState; 2] = [LetterState::Waiting, LetterState::Sending];
 
 /// Puts a letter into the queue; it leaves only if the caller's transaction is kept.
 pub fn enqueue(conn: &mut Conn, letter: &QueuedLetter) -> Found<()> {
@@ -19,12 +38,45 @@ pub fn find(conn: &mut Conn, id: LetterId) -> Found<QueuedLetter> {
 /// (a crash) is among them again.
 pub fn due(conn: &mut Conn, now: Moment, limit: i64) -> Found<Vec<QueuedLetter>> {
     letters::table
-        .filter(letters::state.eq_any([LetterState::Waiting, LetterState::Sending]))
+        .filter(letters::state.eq_any(UNDER_WAY))
         .filter(letters::next_try_at.le(now))
         .order((letters::next_try_at, letters::id))
         .limit(limit)
         .select(QueuedLetter::as_select())
         .load(conn)
+}
+
+/// Lets go at once what waits for a moment that no right clock could have set: a clock that was ahead for a while and is
+/// right again must not keep letters back. How many they were.
+pub fn unstick(conn: &mut Conn, now: Moment) -> Found<usize> {
+    let beyond = |state, limit| {
+        letters::table.filter(letters::state.eq(state)).filter(letters::next_try_at.gt(now + limit))
+    };
+    let freed = letters::next_try_at.eq(now);
+    let taken = beyond(LetterState::Sending, HELD + Duration::minutes(1));
+    (0..=ATTEMPTS).try_fold(diesel::update(taken).set(freed).execute(conn)?, |count, attempts| {
+        let waiting = beyond(LetterState::Waiting, longest_wait(attempts));
+        let waiting = waiting.filter(letters::attempts.eq(attempts));
+        Ok(count + diesel::update(waiting).set(freed).execute(conn)?)
+    })
+}
+
+/// The letters that stand still, if they do: one was not tried for `patience` after its time, or for so long the job
+/// that sends them has done nothing but fail.
+pub fn standing(conn: &mut Conn, now: Moment, patience: Duration) -> Found<Option<Standing>> {
+    let waiting = || letters::table.filter(letters::state.eq_any(UNDER_WAY));
+    let (count, since): (i64, Option<Moment>) =
+        waiting().select((diesel::dsl::count_star(), diesel::dsl::min(letters::created_at))).first(conn)?;
+    let Some(since) = since else { return Ok(None) };
+    let job = super::jobs::find(conn, JOB)?;
+    let failing =
+        job.as_ref().and_then(|job| job.failing_since).is_some_and(|failing| failing <= now - patience);
+    let overdue = diesel::dsl::exists(waiting().filter(letters::next_try_at.le(now - patience)));
+    if !failing && !diesel::select(overdue).get_result(conn)? {
+        return Ok(None);
+    }
+    let why = job.filter(|job| job.failures > 0).map(|job| job.outcome).unwrap_or_default();
+    Ok(Some(Standing { waiting: count, since, why }))
 }
 
 /// Takes a letter until `until`, for this process alone: false when another one took it since it was read.

@@ -51,14 +51,22 @@ pub fn app(
         .wrap(from_fn(measure::count))
 }
 
-/// Serves until the process is told to stop; requests that have begun are finished.
-pub async fn serve(portal: Portal, listener: TcpListener) -> std::io::Result<()> {
+/// How long requests that have begun may take once the portal is to stop, in seconds.
+const LAST_REQUESTS: u64 = 5;
+
+/// Serves until `told` to stop; requests that have begun are finished.
+pub async fn serve(
+    portal: Portal,
+    listener: TcpListener,
+    told: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let workers = portal.config.workers;
     let mut server = HttpServer::new(move || app(portal.clone()))
         // What does not fit into one packet must not wait until the browser has acknowledged the first.
         .tcp_nodelay(true)
         .listen(listener)?
-        .shutdown_timeout(30);
+        .shutdown_timeout(LAST_REQUESTS)
+        .shutdown_signal(told);
     if let Some(workers) = workers {
         server = server.workers(workers);
     }

@@ -1,4 +1,5 @@
 //! What was answered and not reopened in time closes by itself.
+use super::GoesOn;
 use crate::actions::tickets::{Happening, record};
 use crate::actions::{Refusal, letters};
 use crate::domain::event::EventKind;
@@ -12,7 +13,7 @@ const AT_ONCE: i64 = 200;
 
 /// Closes the reports whose answer has stood for the city's number of days, each in a transaction of its own: how
 /// many. Where that number is 0, nothing closes by itself.
-pub fn close_answered(portal: &Portal) -> Result<usize, Refusal> {
+pub fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<usize, Refusal> {
     if portal.city.close_days <= 0 {
         return Ok(0);
     }
@@ -21,6 +22,9 @@ pub fn close_answered(portal: &Portal) -> Result<usize, Refusal> {
     let due = portal.db.look(|c| Ok::<_, Refusal>(tickets::answered_before(c, now - days, AT_ONCE)?))?;
     let mut closed = 0;
     for ticket in due {
+        if !goes_on() {
+            break;
+        }
         let done = portal.db.change(|c| {
             let moved = ticket.clone().take(Step::Close, now)?;
             let ticket = record(c, now, None, moved, Happening::of(EventKind::Closed))?;

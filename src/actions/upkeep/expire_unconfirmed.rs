@@ -1,4 +1,5 @@
 //! Withdraws reports that nobody confirmed in time, and forgets who sent them.
+use super::GoesOn;
 use crate::actions::Refusal;
 use crate::actions::tickets::{Happening, record};
 use crate::domain::event::EventKind;
@@ -12,10 +13,12 @@ const BATCH: i64 = 500;
 
 /// Withdraws them one by one, each in its own transaction; how many. Whoever confirms in the same moment wins or finds
 /// the address erased.
-pub fn expire_unconfirmed(portal: &Portal) -> Result<usize, Refusal> {
+pub fn expire_unconfirmed(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<usize, Refusal> {
     let now = portal.now();
     let due = portal.db.look(|c| Ok::<_, Refusal>(contacts::unconfirmed(c, now, BATCH)?))?;
-    due.into_iter().try_fold(0, |count, id| Ok(count + usize::from(expire(portal, id)?)))
+    due.into_iter()
+        .take_while(|_| goes_on())
+        .try_fold(0, |count, id| Ok(count + usize::from(expire(portal, id)?)))
 }
 
 fn expire(portal: &Portal, id: TicketId) -> Result<bool, Refusal> {

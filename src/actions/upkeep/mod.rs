@@ -18,3 +18,6 @@ pub use send_letters::send_letters;
 pub use sweep::{Swept, sweep};
 pub use verify_history::{Verified, verify_history};
 pub use verify_shelf::{Fault, Shelved, verify_shelf};
+
+/// Asked before each unit of work: false when the portal is stopping, or somebody else does this work by now.
+pub type GoesOn<'a> = dyn Fn() -> bool + 'a;

@@ -1,25 +1,27 @@
 //! Hands the letters that wait to the mail server. Nothing else waits for that server: no transaction is open while
 //! it is spoken to, and no page asks it.
+use super::GoesOn;
 use crate::actions::{Refusal, senders};
-use crate::domain::letter::{QueuedLetter, next_try};
+use crate::domain::letter::{HELD, QueuedLetter, next_try};
 use crate::mail::MailProblem;
 use crate::portal::Portal;
 use crate::store::letters;
-use chrono::Duration;
 
 /// Letters of one run; the rest wait for the next, a few seconds later.
 const BATCH: i64 = 50;
-/// How long a letter stays taken. After that, whoever took it is believed to have stopped.
-const HELD: Duration = Duration::minutes(10);
 
 /// Tries every letter that is due; how many left.
 ///
 /// A crash between the mail server's "taken" and our note of it sends a letter twice, under the same Message-ID:
 /// twice is better than never.
-pub fn send_letters(portal: &Portal) -> Result<usize, Refusal> {
+pub fn send_letters(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<usize, Refusal> {
+    portal.db.change(|c| Ok::<_, Refusal>(letters::unstick(c, portal.now())?))?;
     let due = portal.db.look(|c| Ok::<_, Refusal>(letters::due(c, portal.now(), BATCH)?))?;
     let mut sent = 0;
     for letter in due {
+        if !goes_on() {
+            break;
+        }
         let until = portal.now() + HELD;
         if portal.db.change(|c| Ok::<_, Refusal>(letters::claim(c, &letter, until)?))?
             && send(portal, &letter)?

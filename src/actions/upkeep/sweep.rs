@@ -1,4 +1,5 @@
 //! Clears away what has had its time. Nothing here touches a report.
+use super::GoesOn;
 use super::sweep_shelf::sweep_shelf;
 use crate::actions::{Refusal, shelf};
 use crate::portal::Portal;
@@ -18,7 +19,7 @@ pub struct Swept {
 }
 
 /// Clears sessions, links, counters and unfinished forms that have run out, and files that no row names any more.
-pub fn sweep(portal: &Portal) -> Result<Swept, Refusal> {
+pub fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<Swept, Refusal> {
     let now = portal.now();
     let mut swept = portal.db.change(|c| {
         Ok::<_, Refusal>(Swept {
@@ -32,10 +33,10 @@ pub fn sweep(portal: &Portal) -> Result<Swept, Refusal> {
         let (drafts, files) = portal.db.change(|c| Ok::<_, Refusal>(sweeping::drafts(c, now, BATCH)?))?;
         swept.drafts += drafts;
         swept.files += shelf::clear_named(portal, &files);
-        if drafts < BATCH as usize {
+        if drafts < BATCH as usize || !goes_on() {
             break;
         }
     }
-    swept.files += sweep_shelf(portal)?;
+    swept.files += sweep_shelf(portal, goes_on)?;
     Ok(swept)
 }

@@ -1,4 +1,5 @@
 //! Compares the shelf with the rows: what none of them names any more goes, and what a crash left half written.
+use super::GoesOn;
 use crate::actions::{Refusal, shelf};
 use crate::clock::Moment;
 use crate::photos::{FileHash, Lying};
@@ -16,10 +17,13 @@ const AGE: Duration = Duration::from_secs(24 * 60 * 60);
 const PART: usize = 400;
 
 /// Clears the shelf and the folder of files under way; how many files went.
-pub(super) fn sweep_shelf(portal: &Portal) -> Result<usize, Refusal> {
+pub(super) fn sweep_shelf(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<usize, Refusal> {
     let before = day_before(portal.now());
     let mut gone = clear_folder(&portal.config.data.join("tmp"), before).map_err(unavailable)?;
     for first in 0..=u8::MAX {
+        if !goes_on() {
+            break;
+        }
         let mut old = portal.photos.drawer(first).map_err(unavailable)?;
         old.retain(|file| file.written < before);
         gone += clear_torn(&old).map_err(unavailable)?;

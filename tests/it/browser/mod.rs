@@ -38,7 +38,7 @@ pub fn open() -> Option<Open> {
         config.base_url.clone_from(&address);
         config.workers = Some(1);
     });
-    actix_web::rt::spawn(langnghe::web::serve(Portal::clone(&portal), listener));
+    actix_web::rt::spawn(langnghe::web::serve(Portal::clone(&portal), listener, std::future::pending()));
     Some(Open { portal, address })
 }
 

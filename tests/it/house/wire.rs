@@ -18,7 +18,7 @@ fn a_compressed_page_leaves_in_one_write() {
         move || {
             actix_web::rt::System::new().block_on(async move {
                 tokio::select! {
-                    served = langnghe::web::serve(portal, listener) => served.unwrap(),
+                    served = langnghe::web::serve(portal, listener, std::future::pending()) => served.unwrap(),
                     _ = stopped => {}
                 }
             });

@@ -5,6 +5,7 @@ use langnghe::actions::upkeep::plant_city;
 use langnghe::clock::{Clock, Moment, moment_of};
 use langnghe::config::Config;
 use langnghe::domain::city_facts::CityFacts;
+use langnghe::jobs::{LANES, run_lane};
 use langnghe::mail::Mailer;
 use langnghe::photos::{Limits, Photos};
 use langnghe::portal::Portal;
@@ -93,6 +94,11 @@ impl TestPortal {
     /// Lets time pass.
     pub fn wait(&self, time: chrono::Duration) {
         self.clock.set(self.now() + time);
+    }
+
+    /// Runs every job whose time has come, as the lanes do.
+    pub fn run_jobs(&self) {
+        LANES.iter().for_each(|lane| run_lane(self, lane, true, &|| false));
     }
 
     /// Reads or writes past all rules, to set a scene or to look behind it.

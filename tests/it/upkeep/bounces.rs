@@ -29,7 +29,7 @@ async fn the_desk_sees_that_it_must_phone_and_no_more_letters_are_written() {
     let portal = TestPortal::new();
     let ticket = begun(&portal, DEAD);
     let letter = portal.unsent().remove(0);
-    assert_eq!(send_letters(&portal), Ok(0));
+    assert_eq!(send_letters(&portal, &|| true), Ok(0));
     assert_eq!(portal.with_db(|c| letters::find(c, letter.id)).state, LetterState::Failed);
     assert_eq!(portal.sender_state(&ticket).email_failed_at, Some(portal.now()));
     let happened = portal.with_db(|c| events::of_ticket(c, ticket.id));
@@ -50,7 +50,7 @@ async fn the_desk_sees_that_it_must_phone_and_no_more_letters_are_written() {
     let order = Order { actor: &dispatcher, code: &answered.code, seen: answered.version };
     close(&portal, order).unwrap_or_else(|refusal| panic!("{refusal:?}"));
     assert_eq!(portal.unsent().len(), 1, "another report's sender is not known to be out of reach yet");
-    send_letters(&portal).unwrap();
+    send_letters(&portal, &|| true).unwrap();
     assert!(portal.sender_state(&answered).email_failed_at.is_some());
     let closed = portal.with_db(|c| tickets::find(c, answered.id));
     reopen(&portal, Order { seen: closed.version, ..order }, "Hố vẫn còn nguyên.")
@@ -67,7 +67,7 @@ fn mail_that_is_down_says_nothing_about_the_address() {
     let mailer = Mailer::open(&MailConfig { route, from: "a@city.example".into() }, "Cổng").unwrap();
     std::fs::remove_dir(&folder).unwrap();
     let broken = Portal { mailer, ..(*portal).clone() };
-    assert_eq!(send_letters(&broken), Ok(0));
+    assert_eq!(send_letters(&broken, &|| true), Ok(0));
     assert_eq!(portal.sender_state(&ticket).email_failed_at, None);
     assert_eq!(portal.unsent().len(), 1, "it is tried again");
 }
@@ -84,7 +84,7 @@ fn a_letter_that_leaves_after_all_clears_the_mark() {
     });
     let admin = portal.actor(Role::Admin, "ubnd-tp");
     assert_eq!(retry_letter(&portal, &admin, letter.id), Ok(()));
-    assert_eq!(send_letters(&portal), Ok(1));
+    assert_eq!(send_letters(&portal, &|| true), Ok(1));
     assert_eq!(portal.sender_state(&ticket).email_failed_at, None);
 }
 
@@ -95,7 +95,7 @@ fn a_letter_leaves_in_the_citys_name_and_the_senders_address_stands_in_to_alone(
     let folder = portal.config.data.join("letters");
     let route = MailRoute::Folder(folder.clone());
     let mailer = Mailer::open(&MailConfig { route, from: "nghe@city.example".into() }, "Cổng").unwrap();
-    assert_eq!(send_letters(&Portal { mailer, ..(*portal).clone() }), Ok(1));
+    assert_eq!(send_letters(&Portal { mailer, ..(*portal).clone() }, &|| true), Ok(1));
     let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
     let letter = std::fs::read_to_string(file).unwrap();
     let head = letter.split("\r\n\r\n").next().unwrap();

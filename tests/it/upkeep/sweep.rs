@@ -47,10 +47,10 @@ fn an_unfinished_form_goes_with_its_photo_and_a_shown_photo_stays() {
     let end = portal.now() + Duration::minutes(10);
     portal.with_db(|c| throttles::count_one(c, "lookup:x", portal.now(), end));
 
-    assert_eq!(sweep(&portal), Ok(Swept::default()), "nothing has run out yet");
+    assert_eq!(sweep(&portal, &|| true), Ok(Swept::default()), "nothing has run out yet");
     portal.wait(Duration::hours(2));
     let (alone, shown) = (alone.let_go(), shown.let_go());
-    let swept = sweep(&portal).unwrap();
+    let swept = sweep(&portal, &|| true).unwrap();
     assert_eq!((swept.drafts, swept.files, swept.throttles), (2, 3, 1));
     assert_eq!(portal.photos.read_public(&alone[0]).unwrap(), None);
     assert!(portal.photos.read_public(&shown[0]).unwrap().is_some());
