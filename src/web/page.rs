@@ -5,7 +5,7 @@ use super::lane::Lane;
 use crate::portal::Portal;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, LOCATION};
+use actix_web::http::header::{CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use askama::Template;
 
 /// Readers and writers wait in lines of their own: however many send, whoever reads is not behind them.
@@ -27,6 +27,13 @@ pub fn again(template: &impl Template) -> Result<HttpResponse, Failure> {
 pub fn page_as(status: StatusCode, template: &impl Template) -> Result<HttpResponse, Failure> {
     let body = template.render()?;
     Ok(HttpResponse::build(status).insert_header((CONTENT_TYPE, "text/html; charset=utf-8")).body(body))
+}
+
+/// The same page, where what failed lies with us and may succeed in a moment.
+pub fn later(mut answer: HttpResponse) -> HttpResponse {
+    *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
+    answer
 }
 
 /// After a form: go on to `address`.

@@ -149,7 +149,7 @@ async fn a_photo_is_kept_whatever_its_file_is_called() {
     let unread = Parts::new(&csrf).file(b"form-data; name=\"photos\"; filename=\"\xf5\"", b"no photo");
     let answer = unread.send(&browser, &links::submit_photos(), USUAL).await;
     assert_eq!(answer.status, 422);
-    assert!(String::from_utf8_lossy(&answer.body).contains("ảnh không tên"));
+    assert!(String::from_utf8_lossy(&answer.body).contains("Ảnh không tên"));
 }
 
 #[actix_web::test]

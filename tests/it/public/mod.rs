@@ -7,6 +7,7 @@ mod limits;
 mod lookup;
 mod scene;
 mod submit;
+mod submit_photos;
 mod submit_safe;
 mod submit_way;
 mod sweep;

@@ -64,10 +64,11 @@ pub async fn take(
         drafts::write(&own, &own_key, |answers| answers.photos_seen |= !adding)
     })
     .await?;
-    let mut errors = Errors::default();
+    let (mut errors, mut ours) = (Errors::default(), false);
     for file in posted.files {
-        if let Some(message) = keep(&portal, &visitor, &key, file).await? {
-            errors.add("photos", message);
+        if let Some(refused) = keep(&portal, &visitor, &key, file).await? {
+            errors.add("photos", refused.message);
+            ours |= refused.ours;
         }
     }
     for name in &posted.surplus {
@@ -75,7 +76,8 @@ pub async fn take(
     }
     let scene = scene.after(draft);
     if !errors.is_empty() {
-        return page::again(&page_of(&portal, &visitor, &scene, errors).await?);
+        let again = page::again(&page_of(&portal, &visitor, &scene, errors).await?)?;
+        return Ok(if ours { page::later(again) } else { again });
     }
     let next = if adding { Step::Photos.url() } else { Step::Photos.onward(&scene) };
     Ok(page::go_on(&next))
@@ -87,16 +89,23 @@ fn unticked(shown: &[&str], kept: &[&str]) -> Vec<UploadId> {
     gone.filter_map(|id| id.parse().ok()).collect()
 }
 
-/// Keeps one file, or says why not, by its own name.
+/// A file that was not kept, by its own name.
+struct Refused {
+    message: String,
+    /// It lies with us: the same file may be taken in a moment.
+    ours: bool,
+}
+
+/// Keeps one file, or says why not.
 async fn keep(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
     key: &str,
     file: Upload,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Refused>, Failure> {
     let w = visitor.words();
     if is_full(portal, key).await? {
-        return Ok(Some(too_many(portal, &w, &file.name)));
+        return Ok(Some(Refused { message: too_many(portal, &w, &file.name), ours: false }));
     }
     let (own, address) = (portal.clone(), visitor.address().to_owned());
     page::off_thread(move || throttle::knock(&own, UPLOAD, &address)).await?;
@@ -104,13 +113,16 @@ async fn keep(
     let photo = match portal.photos.keep(file).await {
         Ok(photo) => photo,
         Err(problem) => {
+            if problem.is_ours() {
+                tracing::error!(%problem, "a resident's photo was not kept");
+            }
             let why = w.say(&format!("submit.photo_{}", problem.word()));
-            return Ok(Some(named(&w, &name, &why)));
+            return Ok(Some(Refused { message: named(&w, &name, &why), ours: problem.is_ours() }));
         }
     };
     let (own, key) = (portal.clone(), key.to_owned());
-    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, &photo)).await?;
-    Ok(kept.err().map(|_| too_many(portal, &w, &name)))
+    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, photo)).await?;
+    Ok(kept.err().map(|_| Refused { message: too_many(portal, &w, &name), ours: false }))
 }
 
 /// Whether the draft holds as many photos as it may: those that came beyond are not even looked at.
