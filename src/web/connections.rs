@@ -54,6 +54,13 @@ pub fn used(request: &HttpRequest) {
     }
 }
 
+/// The portal is at work for this request from now on, or no longer.
+pub fn at_work(request: &HttpRequest, at_work: bool) {
+    if let Some(place) = request.conn_data::<Place>() {
+        place.at_work(at_work);
+    }
+}
+
 /// How many connections the machine's limit on open files leaves room for, after asking it for more.
 pub fn room(readers: u32) -> usize {
     let others = OTHER_FILES + FILES_A_READER * readers as usize;

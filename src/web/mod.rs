@@ -27,6 +27,7 @@ mod visitor;
 use crate::portal::Portal;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpServer, web};
 use connections::Connections;
@@ -64,7 +65,7 @@ pub fn app(
 }
 
 /// Connections that a worker may have taken on while those that gave way are still ending.
-const ENDING: usize = 16;
+const ENDING: usize = 8;
 
 /// How long requests that have begun may take once the portal is to stop, in seconds.
 const LAST_REQUESTS: u64 = 5;
@@ -92,13 +93,19 @@ pub async fn serve(
         .await
 }
 
-/// Notes that a connection is of use: it asks for something, and it has been answered.
+/// Notes that a connection is of use: it asks for something, and it has been answered. One that still sends a body keeps
+/// nobody at work.
 async fn use_connection<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
-    connections::used(request.request());
+    connections::at_work(request.request(), !brings_body(&request));
     let response = next.call(request).await?;
-    connections::used(response.request());
+    connections::at_work(response.request(), false);
     Ok(response)
+}
+
+fn brings_body(request: &ServiceRequest) -> bool {
+    let headers = request.headers();
+    headers.contains_key(TRANSFER_ENCODING) || headers.get(CONTENT_LENGTH).is_some_and(|length| length != "0")
 }

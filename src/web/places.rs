@@ -1,5 +1,6 @@
 //! So many places, and nobody is shut out for good: the newest always comes in, and when there is no place left, of those
-//! who hold most the one gives way that has used its place longest ago.
+//! who hold most and do not keep the portal at work the one gives way that has used its place longest ago.
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -39,7 +40,12 @@ impl<S> Places<S> {
 impl<S> Place<S> {
     /// It is of use now.
     pub fn used(&self) {
-        locked(&self.table).used(self.number);
+        locked(&self.table).used(self.number, None);
+    }
+
+    /// The portal is at work for it from now on, or no longer. While it is, it does not give way.
+    pub fn at_work(&self, at_work: bool) {
+        locked(&self.table).used(self.number, Some(at_work));
     }
 }
 
@@ -63,6 +69,7 @@ struct Table<S> {
 struct Held<S> {
     from: String,
     used: u64,
+    at_work: bool,
     end: S,
 }
 
@@ -70,14 +77,15 @@ impl<S> Table<S> {
     fn admit(&mut self, from: String, end: S) -> (u64, Option<S>) {
         let gone = if self.held.len() < self.most { None } else { self.give_way() };
         self.clock += 1;
-        self.held.insert(self.clock, Held { from, used: self.clock, end });
+        self.held.insert(self.clock, Held { from, used: self.clock, at_work: false, end });
         (self.clock, gone)
     }
 
-    fn used(&mut self, number: u64) {
+    fn used(&mut self, number: u64, at_work: Option<bool>) {
         self.clock += 1;
         if let Some(held) = self.held.get_mut(&number) {
             held.used = self.clock;
+            held.at_work = at_work.unwrap_or(held.at_work);
         }
     }
 
@@ -86,9 +94,9 @@ impl<S> Table<S> {
         for held in self.held.values() {
             *shares.entry(&held.from).or_default() += 1;
         }
-        let most = shares.values().copied().max()?;
-        let heavy = self.held.iter().filter(|(_, held)| shares[held.from.as_str()] == most);
-        let number = heavy.min_by_key(|(_, held)| held.used).map(|(number, _)| *number)?;
+        let idle = self.held.iter().filter(|(_, held)| !held.at_work);
+        let number = idle.min_by_key(|(_, held)| (Reverse(shares[held.from.as_str()]), held.used));
+        let number = number.map(|(number, _)| *number)?;
         self.held.remove(&number).map(|held| held.end)
     }
 }
@@ -110,6 +118,21 @@ mod tests {
         assert_eq!(come("b", "fourth").1, Some("second"));
         let _fourth = come("b", "fourth again");
         assert_eq!(come("c", "another reader").1, Some("third"));
+    }
+
+    #[test]
+    fn who_keeps_the_portal_at_work_does_not_give_way() {
+        let places = Places::of_at_most(2);
+        let (first, _) = places.admit("a".into(), 1);
+        let (second, _) = places.admit("a".into(), 2);
+        first.at_work(true);
+        assert_eq!(places.admit("b".into(), 3).1, Some(2));
+        second.at_work(true);
+        let (third, _) = places.admit("b".into(), 4);
+        third.at_work(true);
+        assert_eq!(places.admit("c".into(), 5).1, None);
+        first.at_work(false);
+        assert_eq!(places.admit("c".into(), 6).1, Some(1));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub use form::{Form, Text};
 pub use intake::Intake;
 pub use upload::Upload;
 
+use super::connections;
 use super::error::Failure;
 use super::visitor::{self, Visitor};
 use crate::actions::{Problem, Refusal};
@@ -119,6 +120,7 @@ async fn read<T: Form>(request: &HttpRequest, payload: Payload) -> Result<Posted
         }
         None => read_typed(body, &intake).await?,
     };
+    connections::at_work(request, true);
     if !guard.knows(&fields) {
         return Err(Failure::StaleForm(Some(fields)));
     }

@@ -104,11 +104,7 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Came, Fai
                 Ok(document) => came.kept.push(Kept::Document(document, name)),
                 Err(problem) => {
                     let why = w.say(&format!("problem.document_{}", problem.word()));
-                    came.refuse(
-                        "document",
-                        format!("{name}: {why}"),
-                        problem.is_ours().then_some(&problem),
-                    );
+                    came.refuse("document", format!("{name}: {why}"), problem.is_ours().then_some(&problem));
                 }
             }
         } else {
