@@ -60,7 +60,7 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
 }
 
 fn open_photos(config: &Config) -> Result<Photos, OpenProblem> {
-    let folder = config.data.join("photos");
+    let folder = config.photos();
     let limits = Limits {
         max_bytes: config.uploads.photo_bytes,
         max_document_bytes: config.uploads.document_bytes,

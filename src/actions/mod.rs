@@ -8,6 +8,7 @@ pub mod letters;
 mod office;
 pub mod replies;
 pub mod senders;
+pub mod shelf;
 pub mod throttle;
 pub mod tickets;
 mod typed;

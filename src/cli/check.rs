@@ -1,8 +1,9 @@
 //! Does everything that the portal needs work? Each thing in a line, good or bad.
 use super::Trouble;
-use crate::actions::upkeep::{Verified, verify_history};
+use crate::actions::upkeep::{Verified, verify_history, verify_shelf};
 use crate::config::{Config, MailRoute};
 use crate::mail::Mailer;
+use crate::photos::{Limits, Photos};
 use crate::secrets::Secrets;
 use crate::store::Db;
 use std::net::TcpListener;
@@ -24,6 +25,7 @@ pub(super) fn check(config: Config) -> Result<(), Trouble> {
     tell("data folder", folder(&config));
     tell("database", database(&config));
     tell("history", history(&config));
+    tell("shelf", shelf(&config));
     tell("mail", mail(&config));
     tell("address", address(&config));
     if bad == 0 { Ok(()) } else { Err(Trouble(format!("{bad} of these must be put right."))) }
@@ -55,6 +57,23 @@ fn history(config: &Config) -> Result<String, String> {
     } else {
         Err(format!("these reports' histories were changed past the portal: {}", found.broken.join(", ")))
     }
+}
+
+/// Can photos be laid in, and is every photo and document there and what was kept?
+fn shelf(config: &Config) -> Result<String, String> {
+    let folder = config.photos();
+    if !folder.exists() {
+        return Ok("not there yet; the first start makes it".into());
+    }
+    let photos = Photos::at(&folder, Limits::default());
+    photos.writable().map_err(|error| format!("{}: {error}", folder.display()))?;
+    let db = Db::open(&config.database_url, 1).map_err(|error| error.to_string())?;
+    let found = verify_shelf(&db, &photos, &mut |_| ()).map_err(|refusal| format!("{refusal:?}"))?;
+    if found.faults.is_empty() {
+        return Ok(format!("{} files are there and what was kept", found.files));
+    }
+    let each: Vec<String> = found.faults.iter().map(ToString::to_string).collect();
+    Err(format!("of {} files these are not what was kept:\n        {}", found.files, each.join("\n        ")))
 }
 
 fn mail(config: &Config) -> Result<String, String> {

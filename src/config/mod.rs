@@ -107,6 +107,11 @@ impl Config {
         Self::read(&Found::default(), &data.to_string_lossy())
     }
 
+    /// Where photos and documents lie.
+    pub fn photos(&self) -> PathBuf {
+        self.data.join("photos")
+    }
+
     /// Do cookies carry `Secure`? They do when the public comes by https.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")

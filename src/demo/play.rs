@@ -163,11 +163,11 @@ impl<'a> Play<'a> {
         let answer = report.answer.as_ref().ok_or(Refusal::Missing)?;
         for picture in report.pictures.iter().filter(|picture| picture.when == "after") {
             let kept = self.pictures.photo(&picture.file).ok_or(Refusal::Missing)?;
-            replies::attach_photo(portal, order, kept)?;
+            replies::attach_photo(portal, order, kept.clone())?;
         }
         if let Some(file) = &answer.document_file {
             let kept = self.pictures.document(file).ok_or(Refusal::Missing)?;
-            replies::attach_document(portal, order, kept, "van-ban-tra-loi.pdf")?;
+            replies::attach_document(portal, order, kept.clone(), "van-ban-tra-loi.pdf")?;
         }
         let written = replies::Written {
             outcome: if answer.outcome == "done" { Outcome::Handled } else { Outcome::Explained },

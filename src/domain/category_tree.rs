@@ -4,6 +4,8 @@ use super::text::{fold, toned_words};
 use crate::ids::CategoryId;
 use chrono::NaiveDate;
 
+/// How many words of a text are listened to; a report has no more.
+const WORDS_HEARD: usize = 2_000;
 /// How many guesses are shown.
 const GUESSES: usize = 3;
 
@@ -55,7 +57,8 @@ impl CategoryTree {
 
     /// The categories that a text points to by the words people use, best first. Found here, sent nowhere.
     pub fn guess(&self, text: &str) -> Vec<Guess<'_>> {
-        let text = Spoken::of(text);
+        let mut text = Spoken::of(text);
+        text.words.truncate(WORDS_HEARD);
         let mut scored: Vec<(usize, Guess)> = self
             .leaves()
             .filter_map(|category| {

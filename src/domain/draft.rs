@@ -110,6 +110,13 @@ pub struct Upload {
     pub created_at: Moment,
 }
 
+impl Upload {
+    /// The names of its files on the shelf.
+    pub fn files(&self) -> [&String; 3] {
+        [&self.display, &self.thumb, &self.original]
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,6 +38,11 @@ pub struct Photo {
 }
 
 impl Photo {
+    /// The names of its files on the shelf.
+    pub fn files(&self) -> [&String; 3] {
+        [&self.display, &self.thumb, &self.original]
+    }
+
     /// The photo that an upload becomes when its report is sent: not public before somebody looked.
     pub fn of_report(upload: Upload, ticket: TicketId, position: i32, now: Moment) -> Self {
         Self {

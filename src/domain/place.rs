@@ -2,8 +2,9 @@
 //!
 //! Since 1/7/2025 there are no districts and each commune was made of several old ones (Nghị quyết 202/2025/QH15 and
 //! 1669/NQ-UBTVQH15); people still say the old names. Categories and their synonyms are found by the same means.
-use crate::domain::text::{contains_folded, fold, toned_words};
+use crate::domain::text::{Needle, fold, toned_words};
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 /// Kinds of places: abbreviation, if there is one, and the words in full, folded.
 const KINDS: [(&str, &str); 8] = [
@@ -72,14 +73,15 @@ impl<T> Found<'_, T> {
 /// equals, more words with the tones as typed come first: there are a Cẩm Giang and a Cẩm Giàng. Nothing typed finds
 /// nothing.
 pub fn find<'a, T>(query: &str, things: &'a [T], names: impl Fn(&'a T) -> Names<'a>) -> Vec<Found<'a, T>> {
-    let (readings, toned) = (Reading::all(query), toned_words(query));
+    let readings: Vec<_> = Reading::all(query).into_iter().map(|one| (Needle::of(&one.name), one)).collect();
+    let toned: HashSet<String> = toned_words(query).into_iter().collect();
     let mut ranked: Vec<_> = things
         .iter()
         .filter_map(|thing| {
             let names = names(thing);
             let (odd_kind, fit, other) = best_fit(&readings, names)?;
             let known = toned_words(other.unwrap_or(names.name));
-            let same_tones = toned.iter().filter(|word| known.contains(word)).count();
+            let same_tones = known.iter().filter(|word| toned.contains(*word)).count();
             // Scattered words come last whatever the kind: they say the least.
             let rank = (fit == Fit::Words, odd_kind, fit, Reverse(same_tones));
             Some((rank, Found { thing, fit, other }))
@@ -126,7 +128,7 @@ enum Match {
 }
 
 /// The best fit among all names of one thing, and whether another kind was typed; `None` when nothing fits.
-fn best_fit<'a>(query: &[Reading], names: Names<'a>) -> Option<(bool, Fit, Option<&'a str>)> {
+fn best_fit<'a>(query: &[(Needle, Reading)], names: Names<'a>) -> Option<(bool, Fit, Option<&'a str>)> {
     let mut best: Option<(bool, Fit, Option<&'a str>)> = None;
     let mut offer = |odd_kind: bool, fit: Fit, other: Option<&'a str>| {
         if best.is_none_or(|(known_odd, known, _)| (odd_kind, fit) < (known_odd, known)) {
@@ -151,9 +153,9 @@ fn best_fit<'a>(query: &[Reading], names: Names<'a>) -> Option<(bool, Fit, Optio
 }
 
 /// How the typed readings and a name agree best: whether their kinds differ, and how much of the name was typed.
-fn compare(query: &[Reading], name: &str) -> Option<(bool, Match)> {
+fn compare(query: &[(Needle, Reading)], name: &str) -> Option<(bool, Match)> {
     let known = Reading::all(name);
-    let pairs = query.iter().flat_map(|typed| known.iter().map(move |known| (typed, known)));
+    let pairs = query.iter().flat_map(|(_, typed)| known.iter().map(move |known| (typed, known)));
     pairs
         .filter_map(|(typed, known)| {
             let rest = known.name.strip_prefix(&typed.name)?;
@@ -169,8 +171,11 @@ fn compare(query: &[Reading], name: &str) -> Option<(bool, Match)> {
 }
 
 /// The last resort: every typed word begins some word, best of today's name, else of one other name, else of all.
-fn by_words<'a>(query: &[Reading], names: Names<'a>) -> Option<(bool, Fit, Option<&'a str>)> {
-    let fits = |text: &str| query.iter().any(|typed| contains_folded(&fold(text), &typed.name));
+fn by_words<'a>(query: &[(Needle, Reading)], names: Names<'a>) -> Option<(bool, Fit, Option<&'a str>)> {
+    let fits = |text: &str| {
+        let text = fold(text);
+        query.iter().any(|(words, _)| words.is_in(&text))
+    };
     let other = || others(names.others).find(|other| fits(other));
     if fits(names.name) {
         return Some((false, Fit::Words, None));

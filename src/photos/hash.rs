@@ -1,6 +1,7 @@
 //! The name of a kept file: the SHA-256 of its content.
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write};
+use std::io::{self, Read};
 use std::str::FromStr;
 
 /// The SHA-256 of a file, written as 64 lowercase hexadecimal digits. As it can be nothing else, it is safe in a path.
@@ -15,6 +16,17 @@ impl FileHash {
     /// The name that `content` is kept under.
     pub fn of(content: &[u8]) -> Self {
         Self(Sha256::digest(content).into())
+    }
+
+    /// The same, read piece by piece.
+    pub(super) fn read(mut content: impl Read) -> io::Result<Self> {
+        let (mut digest, mut piece) = (Sha256::new(), vec![0; 64 * 1024]);
+        loop {
+            match content.read(&mut piece)? {
+                0 => return Ok(Self(digest.finalize().into())),
+                read => digest.update(&piece[..read]),
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! How much a visitor may send.
 use super::PhotoProblem;
 use image::ColorType;
+use std::path::Path;
 
 /// The sizes that are still accepted. What lies above is refused from the header, before anything is decoded.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +35,12 @@ impl Limits {
             size if size > self.max_bytes => Err(PhotoProblem::TooManyBytes),
             _ => Ok(()),
         }
+    }
+
+    /// The same of a file that was not read yet.
+    pub(super) fn weigh_file(&self, file: &Path) -> Result<(), PhotoProblem> {
+        let size = std::fs::metadata(file)?.len();
+        if size > self.max_bytes as u64 { Err(PhotoProblem::TooManyBytes) } else { Ok(()) }
     }
 
     /// Says no to a picture that would need too much memory, judged by what its header claims.

@@ -40,6 +40,11 @@ impl PhotoProblem {
             Self::Storage(_) => "storage",
         }
     }
+
+    /// It lies with us, and the same file may be taken in a moment.
+    pub fn is_ours(&self) -> bool {
+        matches!(self, Self::Busy | Self::Storage(_))
+    }
 }
 
 /// Why a document was not kept. Everything but `Storage` lies in the file that was sent.
@@ -64,6 +69,11 @@ impl DocumentProblem {
             Self::NotPdf => "not_pdf",
             Self::Storage(_) => "storage",
         }
+    }
+
+    /// It lies with us, and the same file may be taken in a moment.
+    pub fn is_ours(&self) -> bool {
+        matches!(self, Self::Storage(_))
     }
 }
 

@@ -36,6 +36,7 @@ pub fn find(
     before: Option<TicketId>,
     size: usize,
 ) -> Found<Page<Queued, TicketId>> {
+    let needle = text::Needle::of(&wanted.words);
     let mut found = Vec::new();
     let mut from = before;
     for _ in 0..CHUNKS {
@@ -45,7 +46,7 @@ pub fn find(
             from = Some(row.id);
             let all = [&row.title, &row.public_title, &row.place, &row.code, &body];
             let whole = all.map(String::as_str).join(" ");
-            if text::contains_folded(&text::fold(&whole), &wanted.words) {
+            if needle.is_in(&text::fold(&whole)) {
                 found.push(row);
             }
             if found.len() > size {

@@ -32,6 +32,7 @@ pub mod reply_drafts;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod shelf;
 pub mod stock;
 pub mod sweeping;
 pub mod terms;

@@ -23,10 +23,14 @@ pub enum Failure {
     TooLate,
     TooMany,
     TooLarge,
+    /// The body stopped coming, or came too slowly.
+    TooSlow,
     /// The request cannot be read.
     Malformed(String),
     /// What was typed cannot be taken, and the page has no place to say it beside the field.
     Refused(Vec<crate::actions::Problem>),
+    /// More is asked of the portal than it can do at once.
+    Overloaded,
     /// The portal cannot do it now: the cause is for the log alone.
     Unavailable(String),
     Internal(String),
@@ -44,10 +48,23 @@ impl Failure {
             Self::TooLate => "too_late",
             Self::TooMany => "too_many",
             Self::TooLarge => "too_large",
+            Self::TooSlow => "too_slow",
             Self::Malformed(_) => "malformed",
             Self::Refused(_) => "refused",
-            Self::Unavailable(_) => "unavailable",
+            Self::Overloaded | Self::Unavailable(_) => "unavailable",
             Self::Internal(_) => "internal",
+        }
+    }
+}
+
+impl Failure {
+    /// After how many seconds it may help to come again; `None` where only another request does.
+    pub fn comes_again_after(&self) -> Option<u32> {
+        match self.status_code() {
+            StatusCode::SERVICE_UNAVAILABLE if matches!(self, Self::Overloaded) => Some(3),
+            StatusCode::SERVICE_UNAVAILABLE => Some(15),
+            StatusCode::TOO_MANY_REQUESTS => Some(60),
+            _ => None,
         }
     }
 }
@@ -67,9 +84,10 @@ impl ResponseError for Failure {
             Self::Conflict | Self::TooLate => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Overloaded | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -114,8 +132,27 @@ impl From<actix_web::error::BlockingError> for Failure {
     }
 }
 
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
 impl From<askama::Error> for Failure {
     fn from(error: askama::Error) -> Self {
         Self::Internal(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_may_come_again_is_told_when() {
+        for failure in [Failure::Overloaded, Failure::Unavailable(String::new()), Failure::TooMany] {
+            assert!(failure.comes_again_after().is_some(), "{failure}");
+        }
+        assert_eq!(Failure::NotFound.comes_again_after(), None);
     }
 }

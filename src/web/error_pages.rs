@@ -7,7 +7,7 @@ use crate::links;
 use crate::portal::Portal;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{LOCATION, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, ResponseError, web};
@@ -69,7 +69,12 @@ fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
     if let Failure::Unavailable(cause) | Failure::Internal(cause) = failure {
         tracing::error!(cause, "a request failed");
     }
-    render(request, portal, failure).unwrap_or_else(|_| HttpResponse::new(failure.status_code()))
+    let mut answer =
+        render(request, portal, failure).unwrap_or_else(|_| HttpResponse::new(failure.status_code()));
+    if let Some(seconds) = failure.comes_again_after() {
+        answer.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    answer
 }
 
 fn of_status(status: StatusCode, error: &Error) -> Failure {

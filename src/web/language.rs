@@ -1,6 +1,6 @@
 //! The visitor chooses a language.
 use super::error::Failure;
-use super::posted::Posted;
+use super::posted::{Form, Posted};
 use super::{cookies, page};
 use crate::i18n::Words;
 use crate::links;
@@ -14,6 +14,8 @@ pub struct Choice {
     #[serde(default)]
     back: String,
 }
+
+impl Form for Choice {}
 
 /// Remembers it for a year and goes back to the page it was chosen on.
 pub async fn choose(portal: web::Data<Portal>, posted: Posted<Choice>) -> Result<HttpResponse, Failure> {

@@ -2,6 +2,7 @@
 pub mod admin;
 mod assets;
 mod compress;
+mod connections;
 mod cookies;
 pub mod desk;
 pub mod door;
@@ -10,12 +11,14 @@ pub mod error_pages;
 pub mod form;
 mod headers;
 mod health;
+mod lane;
 mod language;
 mod measure;
 mod menu;
 mod page;
 pub mod parts;
-mod posted;
+mod places;
+pub mod posted;
 pub mod public;
 pub mod routes;
 pub mod shell;
@@ -24,13 +27,21 @@ mod visitor;
 use crate::portal::Portal;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::from_fn;
+use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpServer, web};
+use connections::Connections;
+use posted::Intake;
 use std::net::TcpListener;
+use std::thread::available_parallelism;
+
+/// How many forms may come in at once, where there are connections for them.
+const BODIES: usize = 128;
 
 /// The whole portal as one service: what the server runs and what the tests call.
 pub fn app(
     portal: Portal,
+    intake: Intake,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -42,6 +53,7 @@ pub fn app(
 > {
     App::new()
         .app_data(web::Data::new(portal))
+        .app_data(web::Data::new(intake))
         .configure(routes::configure)
         .default_service(web::to(error_pages::not_found))
         .wrap(from_fn(visitor::recognise))
@@ -49,7 +61,11 @@ pub fn app(
         .wrap(from_fn(compress::compress))
         .wrap(from_fn(headers::dress))
         .wrap(from_fn(measure::count))
+        .wrap(from_fn(use_connection))
 }
+
+/// Connections that a worker may have taken on while those that gave way are still ending.
+const ENDING: usize = 8;
 
 /// How long requests that have begun may take once the portal is to stop, in seconds.
 const LAST_REQUESTS: u64 = 5;
@@ -60,15 +76,36 @@ pub async fn serve(
     listener: TcpListener,
     told: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let workers = portal.config.workers;
-    let mut server = HttpServer::new(move || app(portal.clone()))
+    let workers = portal.config.workers.unwrap_or_else(|| available_parallelism().map_or(2, usize::from));
+    let room = connections::room(portal.config.readers);
+    let (connections, intake) =
+        (Connections::of_at_most(room), Intake::open(&portal.config.data, (room / 2).min(BODIES))?);
+    HttpServer::new(move || app(portal.clone(), intake.clone()))
         // What does not fit into one packet must not wait until the browser has acknowledged the first.
         .tcp_nodelay(true)
+        .on_connect(move |connection, data| connections.admit(connection, data))
+        .workers(workers)
+        .max_connections(room.div_ceil(workers) + ENDING)
         .listen(listener)?
         .shutdown_timeout(LAST_REQUESTS)
-        .shutdown_signal(told);
-    if let Some(workers) = workers {
-        server = server.workers(workers);
-    }
-    server.run().await
+        .shutdown_signal(told)
+        .run()
+        .await
+}
+
+/// Notes that a connection is of use: it asks for something, and it has been answered. One that still sends a body keeps
+/// nobody at work.
+async fn use_connection<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    connections::at_work(request.request(), !brings_body(&request));
+    let response = next.call(request).await?;
+    connections::at_work(response.request(), false);
+    Ok(response)
+}
+
+fn brings_body(request: &ServiceRequest) -> bool {
+    let headers = request.headers();
+    headers.contains_key(TRANSFER_ENCODING) || headers.get(CONTENT_LENGTH).is_some_and(|length| length != "0")
 }

@@ -1,11 +1,18 @@
 //! Pages and the ways on from a form.
 use super::cookies;
 use super::error::Failure;
+use super::lane::Lane;
 use crate::portal::Portal;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, LOCATION};
-use actix_web::{HttpResponse, web};
+use actix_web::http::header::{CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use askama::Template;
+
+/// Readers and writers wait in lines of their own: however many send, whoever reads is not behind them.
+static LOOKS: Lane = Lane::new(12, 240);
+static CHANGES: Lane = Lane::new(12, 120);
+/// A file may have twenty megabytes.
+static FILES: Lane = Lane::new(2, 32);
 
 /// A page, rendered.
 pub fn page(template: &impl Template) -> Result<HttpResponse, Failure> {
@@ -20,6 +27,13 @@ pub fn again(template: &impl Template) -> Result<HttpResponse, Failure> {
 pub fn page_as(status: StatusCode, template: &impl Template) -> Result<HttpResponse, Failure> {
     let body = template.render()?;
     Ok(HttpResponse::build(status).insert_header((CONTENT_TYPE, "text/html; charset=utf-8")).body(body))
+}
+
+/// The same page, where what failed lies with us and may succeed in a moment.
+pub fn later(mut answer: HttpResponse) -> HttpResponse {
+    *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
+    answer
 }
 
 /// After a form: go on to `address`.
@@ -42,9 +56,24 @@ where
     E: Send + 'static,
     Failure: From<E>,
 {
-    // What is logged there belongs to the same request.
-    let span = tracing::Span::current();
-    Ok(web::block(move || span.in_scope(work)).await??)
+    Ok(CHANGES.run(work).await??)
+}
+
+/// Reads something that lies on the disk, off the request threads.
+pub async fn fetch<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    LOOKS.run(work).await?
+}
+
+/// Works something out that takes a while, off the request threads.
+pub async fn calculate<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    LOOKS.run(work).await
+}
+
+/// Works on a whole file in memory, off the request threads and on few at once.
+pub async fn digest<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    FILES.run(work).await
 }
 
 /// Reads from the database, off the request threads.
@@ -53,5 +82,5 @@ pub async fn look<T: Send + 'static>(
     body: impl FnOnce(&mut crate::store::Conn) -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     let db = portal.db.clone();
-    off_thread(move || db.look(body)).await
+    LOOKS.run(move || db.look(body)).await?
 }

@@ -145,7 +145,7 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
     let actor = match token.as_deref().map(Secret::presented) {
         Some(secret) => {
             let portal = portal.clone();
-            page::off_thread(move || staff_behind(&portal, &secret)).await?
+            page::fetch(move || staff_behind(&portal, &secret)).await?
         }
         None => None,
     };

@@ -11,6 +11,9 @@ use crate::ids::{AccountId, AgencyId, Secret};
 use crate::portal::Portal;
 use crate::store::{accounts, agencies};
 
+/// The longest position of a person, in characters.
+pub const POSITION_LIMIT: usize = 150;
+
 /// Whom, and as what. More roles are granted on the account's own page.
 pub struct Invitation {
     pub email: String,
@@ -68,7 +71,7 @@ fn check(typed: &Invitation) -> Result<(String, Role, AgencyId), Refusal> {
     if count_letters(&name) < 2 || name.chars().count() > 100 {
         problems.push(Problem::new("name", "name_missing"));
     }
-    if typed.position.chars().count() > 150 {
+    if typed.position.chars().count() > POSITION_LIMIT {
         problems.push(Problem::new("position", "too_long"));
     }
     if typed.role.is_none() {

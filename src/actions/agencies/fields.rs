@@ -25,6 +25,11 @@ pub const KINDS: [&str; 11] = [
     "commune",
 ];
 
+/// The longest name, contact point or address, short name, and telephone number, in characters.
+pub const LINE_LIMIT: usize = 200;
+pub const SHORT_LIMIT: usize = 60;
+pub const PHONE_LIMIT: usize = 40;
+
 /// The form, as typed. `parent` is another agency's slug.
 #[derive(Debug, Clone, Default)]
 pub struct AgencyFields {
@@ -45,11 +50,11 @@ impl AgencyFields {
     /// `Invalid` with everything that cannot be taken: among it a parent that lies below the agency itself.
     pub fn put_into(&self, conn: &mut Conn, agency: Agency) -> Result<Agency, Refusal> {
         let mut reader = Reader::default();
-        let name = reader.needed("name", &self.name, 200);
+        let name = reader.needed("name", &self.name, LINE_LIMIT);
         if !KINDS.contains(&self.kind.as_str()) {
             reader.wrong("kind", "choice_missing");
         }
-        let contact_email = reader.text("contact_email", &self.contact_email, 200);
+        let contact_email = reader.text("contact_email", &self.contact_email, LINE_LIMIT);
         if !contact_email.is_empty() && Email::parse(&contact_email).is_err() {
             reader.wrong("contact_email", "email_shape");
         }
@@ -63,11 +68,11 @@ impl AgencyFields {
         let put = Agency {
             name_fold: fold(&name),
             name,
-            short_name: reader.text("short_name", &self.short_name, 60),
+            short_name: reader.text("short_name", &self.short_name, SHORT_LIMIT),
             kind: self.kind.clone(),
             parent_id,
-            contact_point: reader.text("contact_point", &self.contact_point, 200),
-            contact_phone: reader.text("contact_phone", &self.contact_phone, 40),
+            contact_point: reader.text("contact_point", &self.contact_point, LINE_LIMIT),
+            contact_phone: reader.text("contact_phone", &self.contact_phone, PHONE_LIMIT),
             contact_email,
             valid_from: reader.day("valid_from", &self.valid_from),
             ..agency

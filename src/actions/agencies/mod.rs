@@ -7,4 +7,4 @@ mod fields;
 pub use create::create;
 pub use edit::edit;
 pub use end::{Ending, end};
-pub use fields::{AgencyFields, KINDS};
+pub use fields::{AgencyFields, KINDS, LINE_LIMIT, PHONE_LIMIT, SHORT_LIMIT};

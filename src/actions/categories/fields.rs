@@ -8,6 +8,11 @@ use crate::ids::{AgencyId, CategoryId};
 use crate::store::agencies::AgencyTree;
 use crate::store::{Conn, agencies, categories, tickets};
 
+/// The longest name, hint (or legal basis) and list of words, in characters.
+pub const NAMED_LIMIT: usize = 150;
+pub const HINT_LIMIT: usize = 300;
+pub const WORDS_LIMIT: usize = 2_000;
+
 /// The form, as typed. `parent` is a group's id, `agency` and `co_agency` are slugs.
 #[derive(Debug, Clone, Default)]
 pub struct CategoryFields {
@@ -58,11 +63,11 @@ impl CategoryFields {
             parent_id: parent.map(|parent| parent.id),
             path,
             position: reader.word("position", &self.position).unwrap_or_default(),
-            name_vi: reader.needed("name_vi", &self.name_vi, 150),
-            name_en: reader.text("name_en", &self.name_en, 150),
-            hint_vi: reader.text("hint_vi", &self.hint_vi, 300),
-            hint_en: reader.text("hint_en", &self.hint_en, 300),
-            words: one_line(&reader.text("words", &self.words, 2_000)),
+            name_vi: reader.needed("name_vi", &self.name_vi, NAMED_LIMIT),
+            name_en: reader.text("name_en", &self.name_en, NAMED_LIMIT),
+            hint_vi: reader.text("hint_vi", &self.hint_vi, HINT_LIMIT),
+            hint_en: reader.text("hint_en", &self.hint_en, HINT_LIMIT),
+            words: one_line(&reader.text("words", &self.words, WORDS_LIMIT)),
             place: reader.word("place", &self.place).unwrap_or(category.place),
             publish: reader.word("publish", &self.publish).unwrap_or(category.publish),
             agency_id,
@@ -71,7 +76,7 @@ impl CategoryFields {
             co_commune: self.co_commune,
             level: reader.word("level", &self.level).unwrap_or(category.level),
             proof_required: self.proof_required,
-            legal_basis: reader.text("legal_basis", &self.legal_basis, 300),
+            legal_basis: reader.text("legal_basis", &self.legal_basis, HINT_LIMIT),
             valid_from,
             valid_to,
             ..category

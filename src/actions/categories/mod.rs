@@ -5,4 +5,4 @@ mod fields;
 
 pub use create::create;
 pub use edit::edit;
-pub use fields::CategoryFields;
+pub use fields::{CategoryFields, HINT_LIMIT, NAMED_LIMIT, WORDS_LIMIT};

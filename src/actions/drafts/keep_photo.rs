@@ -1,6 +1,6 @@
 //! A photo came with a draft, or is taken out of it again.
 use super::write::open;
-use crate::actions::Refusal;
+use crate::actions::{Refusal, shelf};
 use crate::domain::draft::Upload;
 use crate::ids::UploadId;
 use crate::photos::KeptPhoto;
@@ -11,15 +11,19 @@ use crate::store::drafts;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotKept;
 
-/// Hangs a photo, already on the shelf, on a draft. The same photo twice is one.
+/// Hangs a photo, already on the shelf, on a draft. The same photo twice is one. What is not kept leaves the shelf.
 ///
 /// # Errors
 /// The inner one when the draft holds as many as it may.
-pub fn keep_photo(
-    portal: &Portal,
-    key_hash: &str,
-    photo: &KeptPhoto,
-) -> Result<Result<(), NotKept>, Refusal> {
+pub fn keep_photo(portal: &Portal, key_hash: &str, photo: KeptPhoto) -> Result<Result<(), NotKept>, Refusal> {
+    let kept = hang(portal, key_hash, &photo);
+    if !matches!(kept, Ok(Ok(()))) {
+        shelf::give_up_photo(portal, photo);
+    }
+    kept
+}
+
+fn hang(portal: &Portal, key_hash: &str, photo: &KeptPhoto) -> Result<Result<(), NotKept>, Refusal> {
     portal.db.change(|c| {
         let draft = open(portal, c, key_hash)?;
         let had = drafts::uploads(c, key_hash)?;
@@ -46,12 +50,16 @@ pub fn keep_photo(
     })
 }
 
-/// Takes photos out of a draft.
+/// Takes photos out of a draft, and off the shelf.
 pub fn drop_photos(portal: &Portal, key_hash: &str, gone: &[UploadId]) -> Result<(), Refusal> {
-    portal.db.change(|c| {
+    let dropped = portal.db.change(|c| {
+        let mut dropped = Vec::new();
         for id in gone {
+            dropped.extend(drafts::upload(c, key_hash, *id)?);
             drafts::drop_upload(c, key_hash, *id)?;
         }
-        Ok(())
-    })
+        Ok::<_, Refusal>(dropped)
+    })?;
+    shelf::clear_named(portal, dropped.iter().flat_map(Upload::files));
+    Ok(())
 }

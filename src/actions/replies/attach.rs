@@ -1,6 +1,6 @@
 //! Photos taken after the work, and signed PDF documents, are put to a draft.
-use crate::actions::Refusal;
 use crate::actions::tickets::{Order, find_for};
+use crate::actions::{Refusal, shelf};
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::policy::Act;
 use crate::domain::reply::Document;
@@ -15,8 +15,16 @@ use crate::store::{Conn, documents, photos};
 /// How many photos, and how many documents, one answer may carry.
 const LIMIT: usize = 8;
 
-/// Puts a photo that already lies on the shelf to the draft.
-pub fn attach_photo(portal: &Portal, order: Order<'_>, kept: &KeptPhoto) -> Result<(), Refusal> {
+/// Puts a photo that already lies on the shelf to the draft. What cannot be put there leaves the shelf.
+pub fn attach_photo(portal: &Portal, order: Order<'_>, kept: KeptPhoto) -> Result<(), Refusal> {
+    let done = put_photo(portal, order, &kept);
+    if done.is_err() {
+        shelf::give_up_photo(portal, kept);
+    }
+    done
+}
+
+fn put_photo(portal: &Portal, order: Order<'_>, kept: &KeptPhoto) -> Result<(), Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = drafting(c, order)?;
@@ -45,13 +53,22 @@ pub fn attach_photo(portal: &Portal, order: Order<'_>, kept: &KeptPhoto) -> Resu
     })
 }
 
-/// Puts a PDF that already lies on the shelf to the draft, under the name its sender gave it.
+/// Puts a PDF that already lies on the shelf to the draft, under the name its sender gave it. What cannot be put there
+/// leaves the shelf.
 pub fn attach_document(
     portal: &Portal,
     order: Order<'_>,
-    kept: &KeptDocument,
+    kept: KeptDocument,
     name: &str,
 ) -> Result<(), Refusal> {
+    let done = put_document(portal, order, &kept, name);
+    if done.is_err() {
+        shelf::give_up_document(portal, kept);
+    }
+    done
+}
+
+fn put_document(portal: &Portal, order: Order<'_>, kept: &KeptDocument, name: &str) -> Result<(), Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = drafting(c, order)?;

@@ -1,21 +1,32 @@
-//! A photo or document is taken off a draft; what was published stays.
+//! A photo or document is taken off a draft, and off the shelf; what was published stays.
 use super::attach::drafting;
-use crate::actions::Refusal;
 use crate::actions::tickets::Order;
+use crate::actions::{Refusal, shelf};
+use crate::domain::photo::Photo;
 use crate::ids::{DocumentId, PhotoId};
 use crate::portal::Portal;
 use crate::store::{documents, photos};
 
 pub fn detach_photo(portal: &Portal, order: Order<'_>, photo: PhotoId) -> Result<(), Refusal> {
-    portal.db.change(|c| {
+    let taken = portal.db.change(|c| {
         let ticket = drafting(c, order)?;
-        Ok(photos::remove_unpublished(c, ticket.id, photo)?)
-    })
+        let mut taken = photos::unpublished_after(c, ticket.id)?;
+        taken.retain(|one| one.id == photo);
+        photos::remove_unpublished(c, ticket.id, photo)?;
+        Ok::<_, Refusal>(taken)
+    })?;
+    shelf::clear_named(portal, taken.iter().flat_map(Photo::files));
+    Ok(())
 }
 
 pub fn detach_document(portal: &Portal, order: Order<'_>, document: DocumentId) -> Result<(), Refusal> {
-    portal.db.change(|c| {
+    let taken = portal.db.change(|c| {
         let ticket = drafting(c, order)?;
-        Ok(documents::remove_unpublished(c, ticket.id, document)?)
-    })
+        let mut taken = documents::unpublished(c, ticket.id)?;
+        taken.retain(|one| one.id == document);
+        documents::remove_unpublished(c, ticket.id, document)?;
+        Ok::<_, Refusal>(taken)
+    })?;
+    shelf::clear_named(portal, taken.iter().map(|one| &one.hash));
+    Ok(())
 }

@@ -11,4 +11,4 @@ pub use detach::{detach_document, detach_photo};
 pub use propose::propose;
 pub use publish::publish;
 pub use return_draft::return_draft;
-pub use save_draft::{Written, save_draft};
+pub use save_draft::{BODY_LIMIT, LINE_LIMIT, Written, save_draft};

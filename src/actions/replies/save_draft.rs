@@ -11,8 +11,8 @@ use crate::portal::Portal;
 use crate::store::{Conn, reply_drafts};
 
 /// The longest answer, in characters.
-const BODY_LIMIT: usize = 20_000;
-const LINE_LIMIT: usize = 200;
+pub const BODY_LIMIT: usize = 20_000;
+pub const LINE_LIMIT: usize = 200;
 
 /// An answer as it was typed.
 pub struct Written {

@@ -14,6 +14,12 @@ pub const BODY_LIMIT: usize = 4_000;
 pub const PLACE_LIMIT: usize = 300;
 /// The longest name, in characters.
 pub const NAME_LIMIT: usize = 120;
+/// The longest text by which a commune is looked for, in characters: the longest old name with its district fits twice.
+pub const COMMUNE_LIMIT: usize = 120;
+/// The longest telephone number as it is typed, in characters.
+pub const PHONE_LIMIT: usize = 60;
+/// The longest e-mail address, in characters (RFC 5321).
+pub const EMAIL_LIMIT: usize = 254;
 /// The fewest letters that can say what happened.
 const BODY_LETTERS: usize = 20;
 

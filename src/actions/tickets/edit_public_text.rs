@@ -8,9 +8,9 @@ use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
 
 /// The longest public title, in characters.
-pub const TITLE_LIMIT: usize = 160;
+pub const PUBLIC_TITLE_LIMIT: usize = 160;
 /// The longest public text, in characters.
-pub const BODY_LIMIT: usize = 5_000;
+pub const PUBLIC_BODY_LIMIT: usize = 5_000;
 
 /// A title and a text, as an agent typed them.
 pub struct PublicText {
@@ -33,12 +33,12 @@ impl PublicText {
         let mut problems = Vec::new();
         if count_letters(&self.title) == 0 {
             problems.push(Problem::new("public_title", "empty"));
-        } else if self.title().chars().count() > TITLE_LIMIT {
+        } else if self.title().chars().count() > PUBLIC_TITLE_LIMIT {
             problems.push(Problem::new("public_title", "too_long"));
         }
         if count_letters(&self.body) == 0 {
             problems.push(Problem::new("public_body", "empty"));
-        } else if self.body().chars().count() > BODY_LIMIT {
+        } else if self.body().chars().count() > PUBLIC_BODY_LIMIT {
             problems.push(Problem::new("public_body", "too_long"));
         }
         if problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(problems)) }

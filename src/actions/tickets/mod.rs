@@ -26,11 +26,14 @@ mod write_progress;
 pub use accept::{Accepted, accept};
 pub use ask_info::{ask_info, resume};
 pub use assign::assign;
-pub use checked::{BODY_LIMIT, NAME_LIMIT, PLACE_LIMIT, Place, Reach, Said, TITLE_LIMIT};
+pub use checked::{
+    BODY_LIMIT, COMMUNE_LIMIT, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT, Place, Reach, Said,
+    TITLE_LIMIT,
+};
 pub use claim::{claim, release};
 pub use close::close;
 pub use deadlines::{expected_answer, start_clock};
-pub use edit_public_text::{PublicText, edit_public_text};
+pub use edit_public_text::{PUBLIC_BODY_LIMIT, PUBLIC_TITLE_LIMIT, PublicText, edit_public_text};
 pub use forward::{Destination, forward};
 pub use grant_extension::grant_extension;
 pub use mark_duplicate::mark_duplicate;
@@ -44,5 +47,5 @@ pub use set_level::set_level;
 pub use set_prominence::set_prominence;
 pub use submit::{NewTicket, Sender, submit};
 pub use take::take;
-pub use write_note::write_note;
-pub use write_progress::write_progress;
+pub use write_note::{NOTE_LIMIT, write_note};
+pub use write_progress::{PROGRESS_LIMIT, write_progress};

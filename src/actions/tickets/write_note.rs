@@ -10,7 +10,7 @@ use crate::portal::Portal;
 use crate::store::{colleagues, events};
 
 /// The longest note, in characters.
-const LIMIT: usize = 4_000;
+pub const NOTE_LIMIT: usize = 4_000;
 
 /// Writes a note. A colleague of the holding agency who is named as `@Họ Tên` is marked as mentioned.
 pub fn write_note(portal: &Portal, order: Order<'_>, body: &str) -> Result<Ticket, Refusal> {
@@ -18,7 +18,7 @@ pub fn write_note(portal: &Portal, order: Order<'_>, body: &str) -> Result<Ticke
     if count_letters(&body) == 0 {
         return Err(Refusal::field("note", "empty"));
     }
-    if body.chars().count() > LIMIT {
+    if body.chars().count() > NOTE_LIMIT {
         return Err(Refusal::field("note", "too_long"));
     }
     let now = portal.now();

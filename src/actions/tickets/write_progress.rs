@@ -8,7 +8,7 @@ use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
 
 /// The longest word of progress, in characters.
-const LIMIT: usize = 1_000;
+pub const PROGRESS_LIMIT: usize = 1_000;
 
 /// Adds a line to the public timeline.
 pub fn write_progress(portal: &Portal, order: Order<'_>, text: &str) -> Result<Ticket, Refusal> {
@@ -16,7 +16,7 @@ pub fn write_progress(portal: &Portal, order: Order<'_>, text: &str) -> Result<T
     if count_letters(&text) < 10 {
         return Err(Refusal::field("progress", "too_short"));
     }
-    if text.chars().count() > LIMIT {
+    if text.chars().count() > PROGRESS_LIMIT {
         return Err(Refusal::field("progress", "too_long"));
     }
     let now = portal.now();

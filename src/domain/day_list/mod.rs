@@ -17,7 +17,7 @@ pub const FILE_LIMIT: usize = 200_000;
 /// How many days one list may hold, and how long it may be when it is written as a sheet.
 pub const DAYS_LIMIT: usize = 1_000;
 pub const SHEET_LIMIT: usize = 100_000;
-const NAME_LIMIT: usize = 120;
+pub const NAME_LIMIT: usize = 120;
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
 use crate::web::parts::moment::full;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
@@ -69,6 +69,8 @@ pub struct Typed {
     #[serde(default)]
     agency: String,
 }
+
+impl Form for Typed {}
 
 pub async fn show(
     portal: web::Data<Portal>,

@@ -3,7 +3,7 @@ use super::agencies::choices;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::city::Agency;
 use crate::domain::policy::Role;
-use crate::domain::text::{contains_folded, fold};
+use crate::domain::text::{Needle, fold};
 use crate::i18n::Words;
 use crate::ids::{AccountId, AgencyId};
 use crate::portal::Portal;
@@ -71,8 +71,9 @@ pub async fn show(
     let (words, asked) = (visitor.words(), asked.into_inner());
     let (all, held, offices) =
         page::look(&portal, |c| Ok((accounts::all(c)?, accounts::all_roles(c)?, agencies::all(c)?))).await?;
+    let needle = Needle::of(&asked.q);
     let mut found: Vec<Account> =
-        all.into_iter().filter(|account| fits(&asked, account, &held, &offices)).collect();
+        all.into_iter().filter(|account| fits(&asked, &needle, account, &held, &offices)).collect();
     found.sort_by_cached_key(|account| (fold(&account.name), account.id));
     let told = words.count("admin.account_count", found.len() as i64);
     let after = asked.after.parse::<AccountId>().ok();
@@ -106,7 +107,7 @@ pub async fn show(
     })
 }
 
-fn fits(asked: &Asked, account: &Account, held: &[Held], offices: &[Agency]) -> bool {
+fn fits(asked: &Asked, needle: &Needle, account: &Account, held: &[Held], offices: &[Agency]) -> bool {
     let own = held.iter().filter(|(id, ..)| *id == account.id);
     let agency = offices.iter().find(|agency| agency.slug == asked.agency).map(|agency| agency.id);
     let mut roles = own.filter(|(_, _, at)| asked.agency.is_empty() || Some(*at) == agency);
@@ -116,9 +117,7 @@ fn fits(asked: &Asked, account: &Account, held: &[Held], offices: &[Agency]) -> 
         roles.any(|(_, role, _)| asked.role.is_empty() || role.as_str() == asked.role)
     };
     let haystack = fold(&format!("{} {} {}", account.name, account.email, account.position));
-    by_role
-        && (asked.state.is_empty() || account.state.as_str() == asked.state)
-        && contains_folded(&haystack, &asked.q)
+    by_role && (asked.state.is_empty() || account.state.as_str() == asked.state) && needle.is_in(&haystack)
 }
 
 fn row(words: &Words, account: &Account, held: &[Held], offices: &[Agency]) -> AccountRow {

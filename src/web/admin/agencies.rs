@@ -1,6 +1,6 @@
 //! The agencies, as the tree they form.
 use crate::domain::city::Agency;
-use crate::domain::text::{contains_folded, fold};
+use crate::domain::text::{Needle, fold};
 use crate::i18n::Words;
 use crate::ids::AgencyId;
 use crate::portal::Portal;
@@ -54,9 +54,9 @@ pub async fn show(
     let found: Vec<(&Agency, usize)> = if q.trim().is_empty() {
         in_tree(&all)
     } else {
-        let fits = |agency: &&Agency| {
-            contains_folded(&format!("{} {}", agency.name_fold, fold(&agency.short_name)), &q)
-        };
+        let needle = Needle::of(&q);
+        let fits =
+            |agency: &&Agency| needle.is_in(&format!("{} {}", agency.name_fold, fold(&agency.short_name)));
         all.iter().filter(fits).map(|agency| (agency, 0)).collect()
     };
     let searching = !q.trim().is_empty();

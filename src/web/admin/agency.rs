@@ -3,6 +3,7 @@ use super::agencies::{choices, slug_of};
 use super::history::{self, HistoryRow};
 use crate::actions::Refusal;
 use crate::actions::agencies::{AgencyFields, Ending, KINDS, create, edit, end};
+use crate::actions::agencies::{LINE_LIMIT, PHONE_LIMIT, SHORT_LIMIT};
 use crate::domain::city::Agency;
 use crate::domain::office::Subject;
 use crate::portal::Portal;
@@ -10,7 +11,7 @@ use crate::store::{accounts, agencies, office, tickets};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::{Fields, Posted};
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
@@ -50,6 +51,16 @@ pub struct Typed {
     version: i32,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[
+        Text::new("name", LINE_LIMIT, "too_long"),
+        Text::new("short_name", SHORT_LIMIT, "too_long"),
+        Text::new("contact_point", LINE_LIMIT, "too_long"),
+        Text::new("contact_phone", PHONE_LIMIT, "too_long"),
+        Text::new("contact_email", LINE_LIMIT, "too_long"),
+    ];
+}
+
 pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let typed = AgencyFields::default();
     page::page(&new_page(&portal, &visitor, typed, Errors::default()).await?)
@@ -62,7 +73,8 @@ pub async fn create_one(
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
     let asked = typed.clone();
-    match page::off_thread(move || Ok::<_, Failure>(create(&inside, &actor, &asked))).await? {
+    let (within, verb) = (posted.within(), move || create(&inside, &actor, &asked));
+    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| verb()))).await? {
         Ok(agency) => Ok(page::go_on_saying(&portal, &links::admin_agency(&agency.slug), "admin.saved")),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
@@ -88,7 +100,8 @@ pub async fn edit_one(
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
     let (asked, of, seen) = (typed.clone(), slug.clone(), posted.form.version);
-    match page::off_thread(move || Ok::<_, Failure>(edit(&inside, &actor, (&of, seen), &asked))).await? {
+    let (within, verb) = (posted.within(), move || edit(&inside, &actor, (&of, seen), &asked));
+    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| verb()))).await? {
         Ok(()) => Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), "admin.saved")),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);

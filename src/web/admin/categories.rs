@@ -1,6 +1,6 @@
 //! The categories: groups, and what may be chosen in each.
 use crate::domain::city::Category;
-use crate::domain::text::{contains_folded, fold};
+use crate::domain::text::{Needle, fold};
 use crate::ids::CategoryId;
 use crate::portal::Portal;
 use crate::store::agencies::AgencyTree;
@@ -62,11 +62,12 @@ pub async fn show(
             over: !category.is_current(today),
         }
     };
+    let needle = Needle::of(&q);
     let rows = in_order(&all)
         .into_iter()
         .filter(|category| {
             let all_words = format!("{} {} {}", category.name_vi, category.name_en, category.words);
-            contains_folded(&fold(&all_words), &q)
+            needle.is_in(&fold(&all_words))
         })
         .map(row)
         .collect();

@@ -3,6 +3,7 @@ use super::agencies::{choices, slug_of};
 use super::history::{self, HistoryRow};
 use crate::actions::Refusal;
 use crate::actions::categories::{CategoryFields, create, edit};
+use crate::actions::categories::{HINT_LIMIT, NAMED_LIMIT, WORDS_LIMIT};
 use crate::domain::city::{Agency, Category, PlaceNeed, Publish};
 use crate::domain::office::Subject;
 use crate::domain::ticket::Level;
@@ -12,7 +13,7 @@ use crate::store::{agencies, categories, office, tickets};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::{Fields, Posted};
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
@@ -46,6 +47,17 @@ pub struct Typed {
     version: i32,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[
+        Text::new("name_vi", NAMED_LIMIT, "too_long"),
+        Text::new("name_en", NAMED_LIMIT, "too_long"),
+        Text::new("hint_vi", HINT_LIMIT, "too_long"),
+        Text::new("hint_en", HINT_LIMIT, "too_long"),
+        Text::new("words", WORDS_LIMIT, "too_long"),
+        Text::new("legal_basis", HINT_LIMIT, "too_long"),
+    ];
+}
+
 /// What the page needs of a category that exists.
 struct Known {
     category: Category,
@@ -71,7 +83,8 @@ pub async fn create_one(
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
     let asked = typed.clone();
-    match page::off_thread(move || Ok::<_, Failure>(create(&inside, &actor, &asked))).await? {
+    let (within, verb) = (posted.within(), move || create(&inside, &actor, &asked));
+    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| verb()))).await? {
         Ok(id) => Ok(page::go_on_saying(&portal, &links::admin_category(id), "admin.saved")),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
@@ -99,7 +112,8 @@ pub async fn edit_one(
     let (id, seen) = (read_id(&id)?, posted.form.version);
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
     let asked = typed.clone();
-    match page::off_thread(move || Ok::<_, Failure>(edit(&inside, &actor, (id, seen), &asked))).await? {
+    let (within, verb) = (posted.within(), move || edit(&inside, &actor, (id, seen), &asked));
+    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| verb()))).await? {
         Ok(()) => Ok(page::go_on_saying(&portal, &links::admin_category(id), "admin.saved")),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);

@@ -2,7 +2,9 @@
 use super::account;
 use super::agencies::choices;
 use crate::actions::Refusal;
+use crate::actions::accounts::invite::POSITION_LIMIT;
 use crate::actions::accounts::invite::{Invitation, invite};
+use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT};
 use crate::clock;
 use crate::domain::policy::Role;
 use crate::portal::Portal;
@@ -10,7 +12,7 @@ use crate::store::agencies;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -44,6 +46,14 @@ pub struct Typed {
     pub lang: String,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[
+        Text::new("email", EMAIL_LIMIT, "email_length"),
+        Text::new("name", NAME_LIMIT, "name_long"),
+        Text::new("position", POSITION_LIMIT, "too_long"),
+    ];
+}
+
 pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, Typed::default(), Errors::default()).await?)
 }
@@ -54,6 +64,7 @@ pub async fn send(
     visitor: Visitor,
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
+    let within = posted.within();
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), posted.form);
     let asked = typed.clone();
     let work = move || {
@@ -69,7 +80,7 @@ pub async fn send(
             role: asked.role.parse().ok(),
             agency,
         };
-        Ok::<_, Failure>(invite(&inside, &actor, &invitation))
+        Ok::<_, Failure>(within.and_then(|()| invite(&inside, &actor, &invitation)))
     };
     match page::off_thread(work).await? {
         Ok((id, token)) => account::with_link(&portal, &visitor, id, &token).await,

@@ -9,7 +9,7 @@ use crate::store::letters;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment::MomentShown;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -65,6 +65,8 @@ pub struct Asked {
 
 #[derive(Deserialize)]
 pub struct Nothing {}
+
+impl Form for Nothing {}
 
 pub async fn show(
     portal: web::Data<Portal>,

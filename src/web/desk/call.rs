@@ -1,7 +1,10 @@
 //! A call is typed in while somebody speaks: one page, telephone number first, by keyboard alone.
 use super::call_form::{self, CHANNELS, Gazetteer, Offers};
 use crate::actions::Refusal;
-use crate::actions::tickets::{self, Accepted, Destination, NewTicket, Order, PublicText};
+use crate::actions::tickets::{
+    self, Accepted, BODY_LIMIT, COMMUNE_LIMIT, Destination, EMAIL_LIMIT, NAME_LIMIT, NewTicket, Order,
+    PHONE_LIMIT, PLACE_LIMIT, PublicText, TITLE_LIMIT,
+};
 use crate::clock::local;
 use crate::domain::contact::Phone;
 use crate::domain::policy::{Act, Actor};
@@ -12,16 +15,19 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::names::Names;
 use crate::store::{categories, communes, consents, desk_search};
-use crate::web::desk::steps::Sent;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
 use crate::web::parts::moment;
-use crate::web::posted::Fields;
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use serde::Deserialize;
+
+/// Characters by which a category is looked for: its longest name and more.
+const CATEGORY_LIMIT: usize = 200;
 
 #[derive(Template)]
 #[template(path = "desk/call.html")]
@@ -40,6 +46,23 @@ pub struct CallPage {
     pub looked_up: bool,
 }
 
+/// The form, read field by field.
+#[derive(Deserialize)]
+pub struct Call {}
+
+impl Form for Call {
+    const TEXTS: &'static [Text] = &[
+        Text::new("title", TITLE_LIMIT, "title_long"),
+        Text::new("body", BODY_LIMIT, "body_long"),
+        Text::new("category", CATEGORY_LIMIT, "too_long"),
+        Text::new("commune", COMMUNE_LIMIT, "commune_long"),
+        Text::new("place", PLACE_LIMIT, "place_long"),
+        Text::new("name", NAME_LIMIT, "name_long"),
+        Text::new("phone", PHONE_LIMIT, "phone_length"),
+        Text::new("email", EMAIL_LIMIT, "email_length"),
+    ];
+}
+
 pub struct Earlier {
     pub href: String,
     pub label: String,
@@ -53,8 +76,16 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 }
 
 /// Looks a number up, or keeps the report; with "do=forward" it goes on to the proposed agency at once.
-pub async fn enter(portal: web::Data<Portal>, visitor: Visitor, sent: Sent) -> Result<HttpResponse, Failure> {
+pub async fn enter(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    sent: Posted<Call>,
+) -> Result<HttpResponse, Failure> {
     let (city, fields) = (gazetteer(&portal, &visitor).await?, sent.fields);
+    if !sent.too_long.is_empty() {
+        let errors = Errors::of(&visitor.words(), &sent.too_long);
+        return page::again(&page_of(&portal, &visitor, &city, fields, errors, Offers::default()));
+    }
     let actor = visitor.staff()?.clone();
     if fields.get("do") == "lookup" {
         return look_up(&portal, &visitor, &city, fields).await;

@@ -61,7 +61,7 @@ async fn read(
         return Err(Failure::NotFound);
     }
     let photos = portal.photos.clone();
-    page::off_thread(move || {
+    page::fetch(move || {
         let read = photos.read_public(&file);
         read.map_err(|error| Failure::Unavailable(error.to_string()))
     })

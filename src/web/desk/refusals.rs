@@ -88,7 +88,7 @@ pub async fn review(
     code: web::Path<String>,
     sent: Sent,
 ) -> Result<HttpResponse, Failure> {
-    let fields = sent.fields;
+    let (within, fields) = (sent.within(), sent.fields);
     let seen = fields.get("version").parse().map_err(|_| Failure::Malformed("no version".into()))?;
     let (inside, actor, code) = (portal.clone(), visitor.staff()?.clone(), code.into_inner());
     let (asked, why) = (code.clone(), fields.get("why").to_owned());
@@ -96,7 +96,7 @@ pub async fn review(
     let done = page::off_thread(move || {
         let verdict = if doubted { Verdict::Doubted(&why) } else { Verdict::Agreed };
         let order = Order { actor: &actor, code: &asked, seen };
-        Ok::<_, Failure>(verbs::review_refusal(&inside, order, verdict))
+        Ok::<_, Failure>(within.and_then(|()| verbs::review_refusal(&inside, order, verdict)))
     })
     .await?;
     match done {

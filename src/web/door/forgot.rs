@@ -1,12 +1,13 @@
 //! Forgot the password: ask for a link. The answer is the same whatever the address.
 use crate::actions::Problem;
 use crate::actions::accounts::ask_reset::ask_reset;
+use crate::actions::tickets::EMAIL_LIMIT;
 use crate::domain::contact::Email;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -29,6 +30,10 @@ pub struct Typed {
     email: String,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[Text::new("email", EMAIL_LIMIT, "email_length")];
+}
+
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, String::new(), Errors::default(), false))
 }
@@ -38,8 +43,9 @@ pub async fn send(
     visitor: Visitor,
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
+    let long = !posted.too_long.is_empty();
     let email = posted.form.email;
-    if Email::parse(&email).is_err() {
+    if long || Email::parse(&email).is_err() {
         let errors = Errors::of(&visitor.words(), &[Problem::new("email", "email_shape")]);
         return page::again(&page_of(&portal, &visitor, email, errors, false));
     }

@@ -1,6 +1,7 @@
 //! One's own account: who I am here, which roles I hold, my password, where I am signed in.
 use crate::actions::Refusal;
 use crate::actions::accounts::change_password::change_password;
+use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::set_password::Chosen;
 use crate::domain::account::Account;
 use crate::i18n::Words;
@@ -9,7 +10,7 @@ use crate::portal::Portal;
 use crate::store::{accounts, sessions};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
@@ -46,6 +47,14 @@ pub struct Typed {
     again: String,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[
+        Text::new("old", MOST, "password_long"),
+        Text::new("password", MOST, "password_long"),
+        Text::new("again", MOST, "password_long"),
+    ];
+}
+
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, Errors::default()).await?)
 }
@@ -56,6 +65,7 @@ pub async fn set_password(
     visitor: Visitor,
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
+    let within = posted.within();
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), posted.form);
     let work = move || {
         let chosen = Chosen {
@@ -64,7 +74,7 @@ pub async fn set_password(
             email: String::new(),
             name: String::new(),
         };
-        Ok::<_, Failure>(change_password(&inside, &actor, &typed.old, &chosen))
+        Ok::<_, Failure>(within.and_then(|()| change_password(&inside, &actor, &typed.old, &chosen)))
     };
     match page::off_thread(work).await? {
         Ok(token) => {

@@ -1,6 +1,8 @@
 //! Behind a one-time link: choose a password. Looking never uses the link up: mail scanners open links too.
 use crate::actions::Refusal;
+use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::set_password::{Chosen, set_password};
+use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT};
 use crate::domain::account::{Account, Purpose};
 use crate::ids::Secret;
 use crate::links;
@@ -9,7 +11,7 @@ use crate::store::{accounts, passes};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -49,6 +51,15 @@ pub struct Typed {
     name: String,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[
+        Text::new("password", MOST, "password_long"),
+        Text::new("again", MOST, "password_long"),
+        Text::new("email", EMAIL_LIMIT, "email_length"),
+        Text::new("name", NAME_LIMIT, "name_long"),
+    ];
+}
+
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -66,6 +77,7 @@ pub async fn set(
     token: web::Path<String>,
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
+    let within = posted.within();
     let typed = posted.form;
     let chosen = Chosen {
         password: typed.password,
@@ -74,7 +86,8 @@ pub async fn set(
         name: typed.name.clone(),
     };
     let (inside, presented) = (portal.clone(), token.clone());
-    match page::off_thread(move || Ok::<_, Failure>(set_password(&inside, &presented, &chosen))).await? {
+    let work = move || Ok::<_, Failure>(within.and_then(|()| set_password(&inside, &presented, &chosen)));
+    match page::off_thread(work).await? {
         Ok(()) => Ok(page::go_on_saying(&portal, &links::sign_in(), "door.password_set")),
         Err(Refusal::Missing) => over(&portal, &visitor),
         Err(Refusal::Invalid(problems)) => match behind(&portal, &token).await? {

@@ -1,11 +1,13 @@
 //! The staff's door.
 use crate::actions::Refusal;
+use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::sign_in::{Presented, sign_in};
+use crate::actions::tickets::EMAIL_LIMIT;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
@@ -31,6 +33,11 @@ pub struct Typed {
     password: String,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] =
+        &[Text::new("email", EMAIL_LIMIT, "email_length"), Text::new("password", MOST, "password_long")];
+}
+
 pub async fn show(
     request: HttpRequest,
     portal: web::Data<Portal>,
@@ -51,6 +58,7 @@ pub async fn enter(
 ) -> Result<HttpResponse, Failure> {
     let jar = cookies::Jar::of(&request, &portal);
     let next = jar.next();
+    let within = posted.within();
     let email = posted.form.email;
     let presented = Presented {
         email: email.clone(),
@@ -59,7 +67,9 @@ pub async fn enter(
         held: jar.session(),
     };
     let inside = portal.clone();
-    match page::off_thread(move || Ok::<_, Failure>(sign_in(&inside, &presented))).await? {
+    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| sign_in(&inside, &presented))))
+        .await?
+    {
         Ok(token) => {
             let mut answer = page::go_on(&next.unwrap_or_else(links::desk));
             // The session begins anew, and so do the keys of its forms; the guest's key is not needed any more.

@@ -3,7 +3,7 @@ use crate::actions::accounts::sign_out;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted};
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -11,6 +11,8 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub struct Nothing {}
+
+impl Form for Nothing {}
 
 pub async fn here(
     request: HttpRequest,

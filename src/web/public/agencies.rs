@@ -1,7 +1,7 @@
 //! Who answers: every agency that exists today, by kind, found by name with or without tones.
 use crate::clock;
 use crate::domain::city::Agency;
-use crate::domain::text::contains_folded;
+use crate::domain::text::{Needle, fold};
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
@@ -59,8 +59,13 @@ pub async fn show(
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (w, today) = (visitor.words(), clock::local(portal.now()).date());
-    let mut all = page::look(&portal, |c| Ok(agencies::all(c)?)).await?;
-    all.retain(|agency| agency.is_current(today) && is_called(agency, &asked.q));
+    let typed = asked.q.clone();
+    let all = page::look(&portal, move |c| {
+        let (needle, mut all) = (Needle::of(&typed), agencies::all(c)?);
+        all.retain(|agency| agency.is_current(today) && is_called(agency, &needle));
+        Ok(all)
+    })
+    .await?;
     let shell = Shell::new(&portal, &visitor, w.say("agencies.title"));
     page::page(&AgenciesPage {
         shell: if asked.q.is_empty() { shell.indexed() } else { shell },
@@ -71,9 +76,8 @@ pub async fn show(
     })
 }
 
-fn is_called(agency: &Agency, q: &str) -> bool {
-    contains_folded(&agency.name_fold, q)
-        || contains_folded(&crate::domain::text::fold(&agency.short_name), q)
+fn is_called(agency: &Agency, needle: &Needle) -> bool {
+    needle.is_in(&agency.name_fold) || needle.is_in(&fold(&agency.short_name))
 }
 
 fn groups(w: &Words, all: &[Agency]) -> Vec<Group> {

@@ -8,7 +8,7 @@ use crate::store::{contacts, tickets};
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -35,6 +35,8 @@ pub struct ConfirmOverPage {
 
 #[derive(Deserialize)]
 pub struct Nothing {}
+
+impl Form for Nothing {}
 
 pub async fn show(
     portal: web::Data<Portal>,

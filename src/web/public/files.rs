@@ -23,7 +23,7 @@ pub async fn photo(
 ) -> Result<HttpResponse, Failure> {
     let hash = read_hash(&hash)?;
     let own = portal.clone();
-    let bytes = page::off_thread(move || {
+    let bytes = page::fetch(move || {
         if !own.db.look(|c| public::photo_is_public(c, &hash.to_string()))? {
             return Err(Failure::NotFound);
         }
@@ -40,7 +40,7 @@ pub async fn document(
 ) -> Result<HttpResponse, Failure> {
     let hash = read_hash(&hash)?;
     let own = portal.clone();
-    let (name, bytes) = page::off_thread(move || {
+    let (name, bytes) = page::fetch(move || {
         let paper = own.db.look(|c| public::document(c, &hash.to_string()))?;
         let paper: Result<_, Failure> = paper.ok_or(Failure::NotFound);
         Ok::<_, Failure>((paper?.name, read(&own, &hash)?))

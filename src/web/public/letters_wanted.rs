@@ -7,7 +7,7 @@ use crate::portal::Portal;
 use crate::store::{contacts, tickets};
 use crate::web::error::Failure;
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Slip};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -42,6 +42,8 @@ pub struct LettersWantedPage {
 #[derive(Deserialize)]
 pub struct Nothing {}
 
+impl Form for Nothing {}
+
 /// Shows how it stands. Looking stops nothing: mail programs open links to see where they lead.
 pub async fn show(
     portal: web::Data<Portal>,
@@ -59,9 +61,9 @@ pub async fn stop(
     portal: web::Data<Portal>,
     visitor: Visitor,
     key: web::Path<String>,
-    body: web::Bytes,
+    body: Slip,
 ) -> Result<HttpResponse, Failure> {
-    if !is_one_click(&body) {
+    if !is_one_click(&body.0) {
         return Err(Failure::Malformed("no List-Unsubscribe=One-Click".into()));
     }
     let (inside, presented) = (portal.clone(), key.clone());

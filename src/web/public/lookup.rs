@@ -8,7 +8,7 @@ use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -23,10 +23,17 @@ pub struct LookupPage {
     pub errors: Errors,
 }
 
+/// Characters of a code, with everything that people write between them.
+const CODE_LIMIT: usize = 100;
+
 #[derive(Deserialize)]
 pub struct Typed {
     #[serde(default)]
     ma: String,
+}
+
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[Text::new("ma", CODE_LIMIT, "too_long")];
 }
 
 pub async fn ask(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
@@ -39,8 +46,11 @@ pub async fn find(
     visitor: Visitor,
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
-    let typed = posted.form.ma;
     let w = visitor.words();
+    if !posted.too_long.is_empty() {
+        return page::again(&page_of(&portal, &visitor, posted.form.ma, wrong(&w, "lookup.wrong_shape")));
+    }
+    let typed = posted.form.ma;
     let key = match TicketCode::parse(&typed) {
         Ok(code) if is_known(&portal, &visitor, code).await? => {
             return Ok(page::go_on(&links::lookup_code(code.as_str())));

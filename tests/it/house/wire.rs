@@ -1,5 +1,6 @@
 //! How answers leave, over a real connection.
 use crate::support::TestPortal;
+use langnghe::web::posted::Intake;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 
@@ -46,7 +47,11 @@ fn a_compressed_page_leaves_in_one_write() {
 #[actix_web::test]
 async fn what_is_compressed_says_so_and_only_to_who_takes_it() {
     let portal = TestPortal::new();
-    let app = actix_web::test::init_service(langnghe::web::app((*portal).clone())).await;
+    let app = actix_web::test::init_service(langnghe::web::app(
+        (*portal).clone(),
+        Intake::open(&portal.config.data, 8).unwrap(),
+    ))
+    .await;
     for (takes, packed) in [
         ("gzip", true),
         ("br;q=1, gzip;q=0.5", true),

@@ -69,7 +69,14 @@ fn flipped_bits_are_damage_and_never_a_breakdown() {
 async fn a_worker_keeps_and_refuses_as_the_callers_own_thread_does() {
     let (_folder, photos) = open();
     let bytes = sample("tiny_16x12.jpg");
-    let kept = photos.keep(bytes.clone()).await.unwrap();
+    let kept = photos.keep(laid(&bytes)).await.unwrap();
     assert_eq!(kept, photos.keep_now(&bytes).unwrap());
-    assert_eq!(photos.keep(sample("script.svg")).await.unwrap_err().word(), "not_a_photo");
+    assert_eq!(photos.keep(laid(&sample("script.svg"))).await.unwrap_err().word(), "not_a_photo");
+}
+
+/// A file as it lies when it has come in.
+fn laid(bytes: &[u8]) -> tempfile::TempPath {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(&file, bytes).unwrap();
+    file.into_temp_path()
 }

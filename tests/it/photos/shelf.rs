@@ -1,6 +1,6 @@
 //! What is kept stays whole, originals stay inside, and a disk that fails is nobody's fault but ours.
 use super::{open, sample, served};
-use langnghe::photos::{DocumentProblem, PhotoProblem};
+use langnghe::photos::{DocumentProblem, FileHash, FileState, PhotoProblem, Section};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
@@ -48,15 +48,58 @@ fn an_original_is_byte_for_byte_inside_and_unreadable_from_outside() {
 }
 
 #[test]
-fn what_is_forgotten_is_gone_and_forgetting_twice_is_no_fault() {
+fn what_nobody_names_is_gone_and_letting_go_twice_is_no_fault() {
     let (folder, photos) = open();
     let kept = photos.keep_now(&sample("tiny_16x12.jpg")).unwrap();
-    for hash in [&kept.display, &kept.thumb, &kept.original] {
-        photos.forget(hash).unwrap();
-        photos.forget(hash).unwrap();
+    let let_go = |hash: &FileHash, named: bool| photos.let_go(hash, || Ok::<_, ()>(named)).unwrap().unwrap();
+    let held = kept.clone();
+    for hash in &kept.let_go() {
+        assert!(!let_go(hash, false), "a copy of it is still on its way to its row");
+    }
+    for hash in &held.let_go() {
+        assert!(!let_go(hash, true), "a row names it");
+        assert!(let_go(hash, false));
+        assert!(!let_go(hash, false), "it is gone already");
         assert_eq!(photos.read_public(hash).unwrap(), None);
     }
     assert!(served(folder.path()).is_empty());
+}
+
+#[test]
+fn the_shelf_says_whether_it_can_be_written_and_whether_a_file_is_whole() {
+    let (folder, photos) = open();
+    let kept = photos.keep_now(&sample("tiny_16x12.jpg")).unwrap();
+    photos.writable().unwrap();
+    let state = |hash| photos.inspect(Section::Public, hash).unwrap();
+    assert_eq!(state(&kept.display), FileState::Whole);
+    let place =
+        |hash: &FileHash| folder.path().join("public").join(&hash.to_string()[..2]).join(hash.to_string());
+    fs::remove_file(place(&kept.thumb)).unwrap();
+    assert_eq!(state(&kept.thumb), FileState::Missing);
+    let whole = fs::read(place(&kept.display)).unwrap();
+    fs::write(place(&kept.display), &whole[..whole.len() - 1]).unwrap();
+    assert_eq!(state(&kept.display), FileState::Changed);
+    assert_eq!(photos.inspect(Section::Private, &kept.original).unwrap(), FileState::Whole);
+
+    fs::remove_dir_all(folder.path().join("private")).unwrap();
+    assert!(photos.writable().is_err());
+}
+
+/// Whatever the umask: what lies there is the portal's own user's alone.
+#[test]
+fn folders_and_files_are_closed_to_others() {
+    let (folder, photos) = open();
+    photos.keep_now(&sample("tiny_16x12.jpg")).unwrap();
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for section in ["public", "private"].map(|name| folder.path().join(name)) {
+        assert_eq!(mode(&section), 0o700);
+        for drawer in fs::read_dir(&section).unwrap().map(|entry| entry.unwrap().path()) {
+            assert_eq!(mode(&drawer), 0o700);
+            for file in fs::read_dir(drawer).unwrap().map(|entry| entry.unwrap().path()) {
+                assert_eq!(mode(&file), 0o600);
+            }
+        }
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use actix_web::http::header::{CONTENT_TYPE, HeaderMap, LOCATION, SET_COOKIE};
 use actix_web::test::{self, TestRequest};
 use langnghe::ids::AccountId;
 use langnghe::portal::Portal;
+use langnghe::web::posted::Intake;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -52,7 +53,8 @@ impl TestPortal {
 
 impl Browser {
     pub(super) async fn over(portal: &Portal, session: Option<&str>, who: Option<AccountId>) -> Self {
-        let service = Rc::new(test::init_service(langnghe::web::app(portal.clone())).await);
+        let intake = Intake::open(&portal.config.data, 8).unwrap();
+        let service = Rc::new(test::init_service(langnghe::web::app(portal.clone(), intake)).await);
         let call: Call = Box::new(move |asked| {
             let service = service.clone();
             Box::pin(async move {

@@ -18,6 +18,7 @@ mod database;
 mod form;
 mod form_read;
 mod letters;
+mod log;
 mod page;
 mod people;
 mod pictures;
@@ -25,8 +26,9 @@ mod portal;
 mod senders;
 mod tickets;
 
-pub use browser::{Asked, Browser};
+pub use browser::{Answer, Asked, Browser};
 pub use database::{Server, TestDatabase};
+pub use log::{Log, logged};
 pub use page::Page;
 pub use pictures::jpeg;
 pub use portal::{TestPortal, monday_morning};

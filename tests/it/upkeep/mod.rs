@@ -4,4 +4,5 @@ mod bounces;
 mod jobs;
 mod outbox;
 mod seals;
+mod shelf;
 mod sweep;

@@ -9,7 +9,7 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -25,6 +25,9 @@ pub struct ImportPage {
     pub errors: Errors,
 }
 
+/// The most that a list can be as the page holds it; how long it may really be, its reader says with the rows kept.
+const ROWS_LIMIT: usize = 2 * day_list::SHEET_LIMIT;
+
 #[derive(Deserialize, Clone, Default)]
 #[serde(default)]
 pub struct Typed {
@@ -34,6 +37,11 @@ pub struct Typed {
     refused: String,
     /// "" to look · keep · recompute
     deadlines: String,
+}
+
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[Text::new("rows", ROWS_LIMIT, "too_long")];
+    const FILES: &'static [&'static str] = &["file"];
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
@@ -50,8 +58,9 @@ pub async fn take(
         return store(&portal, &visitor, typed, deadlines).await;
     }
     let file = posted.files.into_iter().find(|file| file.field == "file");
-    let read = match &file {
-        Some(file) => day_list::read_file(&file.bytes),
+    let read = match file {
+        Some(file) if file.size > day_list::FILE_LIMIT as u64 => Err("file_large"),
+        Some(file) => page::off_thread(move || Ok::<_, Failure>(day_list::read_file(&file.read()?))).await?,
         None if !typed.rows.trim().is_empty() => {
             return import_preview::of_text(&portal, &visitor, &typed.rows, Errors::default()).await;
         }

@@ -3,6 +3,7 @@ use super::moves::{Moves, chosen, saved};
 use super::{day, said, weekday};
 use crate::actions::Refusal;
 use crate::actions::calendar::{DayTyped, Deadlines, due_moves, remove_day, set_day};
+use crate::domain::day_list;
 use crate::domain::policy::Actor;
 use crate::domain::{CalendarDay, DayChange};
 use crate::links;
@@ -12,7 +13,7 @@ use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
 use crate::web::parts::moment::date;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -55,6 +56,10 @@ pub struct Typed {
     deadlines: String,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[Text::new("name", day_list::NAME_LIMIT, "too_long")];
+}
+
 impl Typed {
     fn fields(&self) -> DayTyped {
         DayTyped {
@@ -79,6 +84,9 @@ pub async fn take(
     visitor: Visitor,
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
+    if !posted.too_long.is_empty() {
+        return form_again(&portal, &visitor, &posted.form, &posted.too_long);
+    }
     let typed = posted.form;
     match chosen(&typed.deadlines) {
         Some(deadlines) => store(&portal, &visitor, typed, deadlines).await,

@@ -26,37 +26,36 @@ type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn take_on(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &TAKE, |portal, order, _| tickets::take(portal, order)).await
+    take(&portal, &visitor, &code, sent, &TAKE, |portal, order, _| tickets::take(portal, order)).await
 }
 
 pub async fn send_back(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &SEND_BACK, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &SEND_BACK, |portal, order, fields| {
         tickets::send_back(portal, order, fields.get("why"))
     })
     .await
 }
 
 pub async fn assign(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &ASSIGN, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &ASSIGN, |portal, order, fields| {
         tickets::assign(portal, order, fields.get("assignee").parse().ok())
     })
     .await
 }
 
 pub async fn claim(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &CLAIM, |portal, order, _| tickets::claim(portal, order))
-        .await
+    take(&portal, &visitor, &code, sent, &CLAIM, |portal, order, _| tickets::claim(portal, order)).await
 }
 
 pub async fn release(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &RELEASE, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &RELEASE, |portal, order, fields| {
         tickets::release(portal, order, fields.get("release_why"))
     })
     .await
 }
 
 pub async fn progress(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &PROGRESS, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &PROGRESS, |portal, order, fields| {
         tickets::write_progress(portal, order, fields.get("progress"))
     })
     .await

@@ -19,12 +19,11 @@ type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn publish(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &PUBLISH, |portal, order, _| replies::publish(portal, order))
-        .await
+    take(&portal, &visitor, &code, sent, &PUBLISH, |portal, order, _| replies::publish(portal, order)).await
 }
 
 pub async fn return_draft(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &RETURN, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &RETURN, |portal, order, fields| {
         replies::return_draft(portal, order, fields.get("remark"))
     })
     .await

@@ -26,14 +26,14 @@ type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn note(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &NOTE, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &NOTE, |portal, order, fields| {
         tickets::write_note(portal, order, fields.get("note"))
     })
     .await
 }
 
 pub async fn edit(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &EDIT, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &EDIT, |portal, order, fields| {
         let text = PublicText {
             title: fields.get("public_title").to_owned(),
             body: fields.get("public_body").to_owned(),
@@ -44,7 +44,7 @@ pub async fn edit(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent:
 }
 
 pub async fn show_or_hide(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &SHOW, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &SHOW, |portal, order, fields| {
         let prominence = fields.get("prominence").parse();
         let prominence = prominence.map_err(|_| Refusal::field("prominence", "choose_one"))?;
         tickets::set_prominence(portal, order, prominence, fields.get("hide_why"))

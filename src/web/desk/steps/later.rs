@@ -28,33 +28,32 @@ type Page = Result<HttpResponse, Failure>;
 type Code = web::Path<String>;
 
 pub async fn ask(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &ASK, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &ASK, |portal, order, fields| {
         tickets::ask_info(portal, order, fields.get("question"))
     })
     .await
 }
 
 pub async fn resume(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &RESUME, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &RESUME, |portal, order, fields| {
         tickets::resume(portal, order, fields.get("given"))
     })
     .await
 }
 
 pub async fn reopen(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &REOPEN, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &REOPEN, |portal, order, fields| {
         tickets::reopen(portal, order, fields.get("reopen_why"))
     })
     .await
 }
 
 pub async fn close(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &CLOSE, |portal, order, _| tickets::close(portal, order))
-        .await
+    take(&portal, &visitor, &code, sent, &CLOSE, |portal, order, _| tickets::close(portal, order)).await
 }
 
 pub async fn level(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &LEVEL, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &LEVEL, |portal, order, fields| {
         let level = fields.get("level").parse();
         let level = level.map_err(|_| Refusal::field("level", "choose_one"))?;
         tickets::set_level(portal, order, level, fields.get("level_why"))
@@ -63,7 +62,7 @@ pub async fn level(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent
 }
 
 pub async fn kind(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &KIND, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &KIND, |portal, order, fields| {
         let kind = fields.get("kind").parse().map_err(|_| Refusal::field("kind", "choose_one"))?;
         tickets::set_kind(portal, order, kind, fields.get("kind_why"))
     })
@@ -71,7 +70,7 @@ pub async fn kind(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent:
 }
 
 pub async fn extend(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &EXTEND, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &EXTEND, |portal, order, fields| {
         let until = fields.get("until").parse();
         let until = until.map_err(|_| Refusal::field("until", "date_unreadable"))?;
         tickets::grant_extension(portal, order, until, fields.get("extend_why"))

@@ -13,15 +13,17 @@ pub use answer::{propose_draft, publish, return_draft};
 
 use super::acts::Typed;
 use super::ticket;
-use crate::actions::Refusal;
-use crate::actions::tickets::Order;
+use crate::actions::tickets::{
+    NOTE_LIMIT, Order, PLACE_LIMIT, PROGRESS_LIMIT, PUBLIC_BODY_LIMIT, PUBLIC_TITLE_LIMIT,
+};
+use crate::actions::{Refusal, replies};
 use crate::domain::event::EventKind;
 use crate::domain::ticket::Ticket;
 use crate::ids::text_enum;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::page;
-use crate::web::posted::{Fields, Posted};
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::visitor::Visitor;
 use actix_web::HttpResponse;
 use fields::Names;
@@ -30,6 +32,38 @@ use serde::Deserialize;
 /// The forms are read field by field: every step has its own.
 #[derive(Deserialize)]
 pub struct Anything {}
+
+/// A reason, a remark, a question: what one person tells another in a paragraph or three.
+const REASON_LIMIT: usize = 4_000;
+
+const fn text(field: &'static str, most: usize) -> Text {
+    Text::new(field, most, "too_long")
+}
+
+impl Form for Anything {
+    const TEXTS: &'static [Text] = &[
+        text("public_title", PUBLIC_TITLE_LIMIT),
+        text("public_body", PUBLIC_BODY_LIMIT),
+        text("place", PLACE_LIMIT),
+        text("note", NOTE_LIMIT),
+        text("progress", PROGRESS_LIMIT),
+        text("body", replies::BODY_LIMIT),
+        text("signed_as", replies::LINE_LIMIT),
+        text("document_number", replies::LINE_LIMIT),
+        text("remark", REASON_LIMIT),
+        text("text", REASON_LIMIT),
+        text("why", REASON_LIMIT),
+        text("question", REASON_LIMIT),
+        text("given", REASON_LIMIT),
+        text("hide_why", REASON_LIMIT),
+        text("edit_why", REASON_LIMIT),
+        text("extend_why", REASON_LIMIT),
+        text("reopen_why", REASON_LIMIT),
+        text("level_why", REASON_LIMIT),
+        text("kind_why", REASON_LIMIT),
+        text("release_why", REASON_LIMIT),
+    ];
+}
 
 pub type Sent = Posted<Anything>;
 
@@ -57,12 +91,15 @@ pub async fn take(
     portal: &Portal,
     visitor: &Visitor,
     code: &str,
-    fields: Fields,
+    sent: Sent,
     step: &'static Step,
     verb: impl FnOnce(&Portal, Order<'_>, &Fields) -> Result<Ticket, Refusal> + Send + 'static,
 ) -> Result<HttpResponse, Failure> {
-    let done = attempt(portal, visitor, code, &fields, verb).await?;
-    answer(portal, visitor, code, fields, step, done).await
+    let done = match sent.within() {
+        Ok(()) => attempt(portal, visitor, code, &sent.fields, verb).await?,
+        Err(refusal) => Err(refusal),
+    };
+    answer(portal, visitor, code, sent.fields, step, done).await
 }
 
 /// The verb's own word, whatever it is; only a form without a version cannot be read at all.

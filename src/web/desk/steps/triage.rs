@@ -29,7 +29,7 @@ pub async fn accept(
     sent: Sent,
 ) -> Page {
     let step = if sent.fields.get("do") == "accept" { &ACCEPT } else { &SEND };
-    take(&portal, &visitor, &code, sent.fields, step, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, step, |portal, order, fields| {
         let (place, destination) = decided(portal, fields)?;
         let decided = Accepted {
             text: PublicText {
@@ -96,7 +96,7 @@ pub async fn forward(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &FORWARD, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &FORWARD, |portal, order, fields| {
         tickets::forward(portal, order, &destination(fields)?)
     })
     .await
@@ -108,7 +108,7 @@ pub async fn refuse(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &REFUSE, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &REFUSE, |portal, order, fields| {
         tickets::refuse(portal, order, fields.get("reason"), fields.get("text"))
     })
     .await
@@ -121,7 +121,7 @@ pub async fn mark_duplicate(
     code: web::Path<String>,
     sent: Sent,
 ) -> Page {
-    take(&portal, &visitor, &code, sent.fields, &DUPLICATE, |portal, order, fields| {
+    take(&portal, &visitor, &code, sent, &DUPLICATE, |portal, order, fields| {
         let typed = fields.get("master").trim();
         let master = if typed.is_empty() { fields.get("master_suggested") } else { typed };
         tickets::mark_duplicate(portal, order, master)

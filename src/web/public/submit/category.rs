@@ -10,7 +10,7 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -61,6 +61,8 @@ pub struct Typed {
     category: String,
 }
 
+impl Form for Typed {}
+
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -70,7 +72,7 @@ pub async fn show(
     if let Some(earlier) = scene.too_early(Step::Category) {
         return Ok(page::go_on(&earlier));
     }
-    page::page(&page_of(&portal, &visitor, &scene, &search.tim, Errors::default()))
+    page::page(&page_of(&portal, &visitor, scene, search.into_inner().tim, Errors::default()).await?)
 }
 
 pub async fn take(
@@ -93,38 +95,55 @@ pub async fn take(
         return Ok(page::go_on(&Step::Category.onward(&scene)));
     }
     let errors = Errors::of(&visitor.words(), &problems);
-    page::again(&page_of(&portal, &visitor, &scene, "", errors))
+    page::again(&page_of(&portal, &visitor, scene, String::new(), errors).await?)
 }
 
-fn page_of(
+async fn page_of(
     portal: &Portal,
     visitor: &Visitor,
-    scene: &Scene,
-    searched: &str,
+    scene: Scene,
+    searched: String,
     errors: Errors,
-) -> CategoryPage {
+) -> Result<CategoryPage, Failure> {
     let w = visitor.words();
-    let chosen = scene.category.as_ref().map(|category| category.id.to_string());
-    let mut chosen = chosen.unwrap_or_default();
-    let found = finds(&scene.tree, searched, &w, &chosen);
-    let guesses = if searched.is_empty() { guesses(scene, &w, &chosen) } else { Vec::new() };
-    // One radio of a name is marked, not the same one twice.
-    if found.iter().chain(&guesses).any(|choice| choice.chosen) {
-        chosen.clear();
-    }
-    CategoryPage {
+    let way = Step::Category.way(&w, &scene);
+    let asked = searched.clone();
+    let listed = page::calculate(move || Listed::of(&scene, &asked, &w)).await?;
+    Ok(CategoryPage {
         shell: Shell::new(portal, visitor, w.say("submit.category_title")),
-        way: Step::Category.way(&w, scene),
+        way,
         errors,
-        guesses,
-        found_note: if found.is_empty() {
+        guesses: listed.guesses,
+        found_note: if listed.found.is_empty() {
             w.say("submit.category_none")
         } else {
-            w.fill("submit.category_found", [("words", searched)])
+            w.fill("submit.category_found", [("words", &searched)])
         },
-        searched: searched.to_owned(),
-        found,
-        groups: scene.tree.groups.iter().map(|group| group_shown(group, &w, &chosen)).collect(),
+        searched,
+        found: listed.found,
+        groups: listed.groups,
+    })
+}
+
+/// What there is to choose from.
+struct Listed {
+    guesses: Vec<Choice>,
+    found: Vec<Choice>,
+    groups: Vec<GroupShown>,
+}
+
+impl Listed {
+    fn of(scene: &Scene, searched: &str, w: &Words) -> Self {
+        let chosen = scene.category.as_ref().map(|category| category.id.to_string());
+        let mut chosen = chosen.unwrap_or_default();
+        let found = finds(&scene.tree, searched, w, &chosen);
+        let guesses = if searched.is_empty() { guesses(scene, w, &chosen) } else { Vec::new() };
+        // One radio of a name is marked, not the same one twice.
+        if found.iter().chain(&guesses).any(|choice| choice.chosen) {
+            chosen.clear();
+        }
+        let groups = scene.tree.groups.iter().map(|group| group_shown(group, w, &chosen)).collect();
+        Self { guesses, found, groups }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Step 5: who sends it, what may be shown, and the consent without which none of it may be used.
 use super::{Scene, Step, Way, YES, key_of};
 use crate::actions::drafts;
+use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT};
+use crate::domain::draft::Answers;
 use crate::domain::sending::ContactRule;
 use crate::ids::ConsentId;
 use crate::portal::Portal;
@@ -8,7 +10,7 @@ use crate::store::consents::{self, TO_SEND, TO_SHOW_NAME};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -53,6 +55,14 @@ pub struct Typed {
     consent_id: String,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[
+        Text::new("name", NAME_LIMIT, "name_long"),
+        Text::new("phone", PHONE_LIMIT, "phone_length"),
+        Text::new("email", EMAIL_LIMIT, "email_length"),
+    ];
+}
+
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Contact) {
@@ -67,21 +77,23 @@ pub async fn take(
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
-    let typed = posted.form;
+    let Posted { form: typed, too_long, .. } = posted;
     let consent = typed.consent_id.parse::<ConsentId>().ok().filter(|_| typed.consent == YES);
+    let put = move |answers: &mut Answers| {
+        answers.contact_seen = true;
+        answers.name.clone_from(&typed.name);
+        answers.phone.clone_from(&typed.phone);
+        answers.email.clone_from(&typed.email);
+        answers.show_name = typed.show_name == YES;
+        answers.is_private = typed.is_private == YES;
+        answers.consent = consent;
+    };
+    if !too_long.is_empty() {
+        let errors = Errors::of(&visitor.words(), &too_long);
+        return page::again(&page_of(&portal, &visitor, scene.typed(put), errors).await?);
+    }
     let (key, own) = (key_of(&portal, &visitor), portal.clone());
-    let draft = page::off_thread(move || {
-        drafts::write(&own, &key, |answers| {
-            answers.contact_seen = true;
-            answers.name.clone_from(&typed.name);
-            answers.phone.clone_from(&typed.phone);
-            answers.email.clone_from(&typed.email);
-            answers.show_name = typed.show_name == YES;
-            answers.is_private = typed.is_private == YES;
-            answers.consent = consent;
-        })
-    })
-    .await?;
+    let draft = page::off_thread(move || drafts::write(&own, &key, put)).await?;
     let scene = scene.after(draft);
     let problems = Step::Contact.problems(&scene);
     if problems.is_empty() {

@@ -11,7 +11,7 @@ use crate::store;
 use crate::web::error::Failure;
 use crate::web::form::{Errors, KeptPicture};
 use crate::web::page;
-use crate::web::posted::{Posted, Upload};
+use crate::web::posted::{Form, Posted, Upload};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
@@ -37,6 +37,10 @@ pub struct Typed {
     button: String,
 }
 
+impl Form for Typed {
+    const FILES: &'static [&'static str] = &["photos"];
+}
+
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Photos) {
@@ -60,15 +64,20 @@ pub async fn take(
         drafts::write(&own, &own_key, |answers| answers.photos_seen |= !adding)
     })
     .await?;
-    let mut errors = Errors::default();
+    let (mut errors, mut ours) = (Errors::default(), false);
     for file in posted.files {
-        if let Some(message) = keep(&portal, &visitor, &key, file).await? {
-            errors.add("photos", message);
+        if let Some(refused) = keep(&portal, &visitor, &key, file).await? {
+            errors.add("photos", refused.message);
+            ours |= refused.ours;
         }
+    }
+    for name in &posted.surplus {
+        errors.add("photos", too_many(&portal, &visitor.words(), name));
     }
     let scene = scene.after(draft);
     if !errors.is_empty() {
-        return page::again(&page_of(&portal, &visitor, &scene, errors).await?);
+        let again = page::again(&page_of(&portal, &visitor, &scene, errors).await?)?;
+        return Ok(if ours { page::later(again) } else { again });
     }
     let next = if adding { Step::Photos.url() } else { Step::Photos.onward(&scene) };
     Ok(page::go_on(&next))
@@ -80,29 +89,50 @@ fn unticked(shown: &[&str], kept: &[&str]) -> Vec<UploadId> {
     gone.filter_map(|id| id.parse().ok()).collect()
 }
 
-/// Keeps one file, or says why not, by its own name.
+/// A file that was not kept, by its own name.
+struct Refused {
+    message: String,
+    /// It lies with us: the same file may be taken in a moment.
+    ours: bool,
+}
+
+/// Keeps one file, or says why not.
 async fn keep(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
     key: &str,
     file: Upload,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Refused>, Failure> {
     let w = visitor.words();
+    if is_full(portal, key).await? {
+        return Ok(Some(Refused { message: too_many(portal, &w, &file.name), ours: false }));
+    }
     let (own, address) = (portal.clone(), visitor.address().to_owned());
     page::off_thread(move || throttle::knock(&own, UPLOAD, &address)).await?;
-    let photo = match portal.photos.keep(file.bytes).await {
+    let name = file.name.clone();
+    let photo = match portal.photos.keep(file).await {
         Ok(photo) => photo,
         Err(problem) => {
+            if problem.is_ours() {
+                tracing::error!(%problem, "a resident's photo was not kept");
+            }
             let why = w.say(&format!("submit.photo_{}", problem.word()));
-            return Ok(Some(named(&w, &file.name, &why)));
+            return Ok(Some(Refused { message: named(&w, &name, &why), ours: problem.is_ours() }));
         }
     };
     let (own, key) = (portal.clone(), key.to_owned());
-    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, &photo)).await?;
-    Ok(kept.err().map(|_| {
-        let most = portal.config.uploads.photos;
-        named(&w, &file.name, &w.fill("submit.photo_many", [("n", most)]))
-    }))
+    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, photo)).await?;
+    Ok(kept.err().map(|_| Refused { message: too_many(portal, &w, &name), ours: false }))
+}
+
+/// Whether the draft holds as many photos as it may: those that came beyond are not even looked at.
+async fn is_full(portal: &Portal, key: &str) -> Result<bool, Failure> {
+    let (key, most) = (key.to_owned(), portal.config.uploads.photos);
+    page::look(portal, move |c| Ok(store::drafts::uploads(c, &key)?.len() >= most)).await
+}
+
+fn too_many(portal: &Portal, w: &Words, name: &str) -> String {
+    named(w, name, &w.fill("submit.photo_many", [("n", portal.config.uploads.photos)]))
 }
 
 /// "nha.heic: ảnh HEIC của iPhone chưa đọc được …"
@@ -161,7 +191,7 @@ pub async fn picture_of(
     .await?;
     let photos = portal.photos.clone();
     let hash: FileHash = upload.thumb.parse().map_err(|_| Failure::NotFound)?;
-    let bytes = page::off_thread(move || {
+    let bytes = page::fetch(move || {
         photos.read_public(&hash).map_err(|error| Failure::Unavailable(error.to_string()))
     })
     .await?

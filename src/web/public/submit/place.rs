@@ -1,7 +1,9 @@
 //! Step 3: where it is. The commune is found by its new name or an old one; the rest is said in words.
 use super::{Scene, Step, Way, key_of};
 use crate::actions::drafts;
+use crate::actions::tickets::{COMMUNE_LIMIT, PLACE_LIMIT};
 use crate::domain::city::{Commune, PlaceNeed};
+use crate::domain::draft::Answers;
 use crate::domain::place::{Fit, Found, Names, find};
 use crate::domain::text::fold;
 use crate::i18n::Words;
@@ -11,7 +13,7 @@ use crate::store::communes;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -35,7 +37,7 @@ pub struct PlacePage {
     pub place: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Typed {
     /// What is in the search field now …
     #[serde(default)]
@@ -51,17 +53,45 @@ pub struct Typed {
     button: String,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] = &[
+        Text::new("commune", COMMUNE_LIMIT, "commune_long"),
+        Text::new("searched", COMMUNE_LIMIT, "commune_long"),
+        Text::new("place", PLACE_LIMIT, "place_long"),
+    ];
+}
+
 /// The communes with the names that each is found by: old communes and old districts.
 struct Gazetteer(Vec<(Commune, String)>);
 
+/// What words find among the communes.
+#[derive(Default)]
+struct Finds {
+    /// What was looked for; "" where nothing was, because it was too long.
+    words: String,
+    choices: Vec<Choice>,
+    /// The commune that is meant, if the words or a mark say so.
+    meant: Option<CommuneId>,
+}
+
 impl Gazetteer {
-    async fn load(portal: &Portal) -> Result<Self, Failure> {
-        let communes = page::look(portal, |c| Ok(communes::all(c)?)).await?;
-        let named = communes.into_iter().map(|commune| {
-            let others = format!("{};{}", commune.old_units, commune.old_districts);
-            (commune, others)
-        });
-        Ok(Self(named.collect()))
+    /// Looks for words, off the request threads: it takes longer than anything else on this page.
+    async fn look(
+        portal: &Portal,
+        w: Words,
+        words: String,
+        choose: impl FnOnce(&Self) -> Option<CommuneId> + Send + 'static,
+    ) -> Result<Finds, Failure> {
+        page::look(portal, move |c| {
+            let named = communes::all(c)?.into_iter().map(|commune| {
+                let others = format!("{};{}", commune.old_units, commune.old_districts);
+                (commune, others)
+            });
+            let all = Self(named.collect());
+            let meant = choose(&all);
+            Ok(Finds { choices: all.choices(&words, meant, &w), meant, words })
+        })
+        .await
     }
 
     fn find(&self, searched: &str) -> Vec<Found<'_, (Commune, String)>> {
@@ -83,6 +113,17 @@ impl Gazetteer {
             (Some(only), None) => Some(only.thing.0.id),
             _ => None,
         }
+    }
+
+    /// The commune that is meant: the one marked among the finds of these words, else the one that the words name.
+    fn chosen(&self, typed: &Typed) -> Option<CommuneId> {
+        if fold(&typed.commune).is_empty() {
+            return None;
+        }
+        let marked = typed.commune_id.parse::<CommuneId>().ok();
+        let listed = |id: &CommuneId| self.0.iter().any(|(commune, _)| commune.id == *id);
+        let same = fold(&typed.commune) == fold(&typed.searched);
+        marked.filter(|id| same && listed(id)).or_else(|| self.the_one(&typed.commune))
     }
 
     fn choices(&self, searched: &str, chosen: Option<CommuneId>, w: &Words) -> Vec<Choice> {
@@ -112,8 +153,9 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     if let Some(earlier) = scene.too_early(Step::Place) {
         return Ok(page::go_on(&earlier));
     }
-    let gazetteer = Gazetteer::load(&portal).await?;
-    page::page(&page_of(&portal, &visitor, &scene, &gazetteer, Errors::default()))
+    let (words, known) = (scene.answers.commune_words.clone(), scene.answers.commune);
+    let finds = Gazetteer::look(&portal, visitor.words(), words, move |_| known).await?;
+    page::page(&page_of(&portal, &visitor, &scene, finds, Errors::default()))
 }
 
 pub async fn take(
@@ -122,47 +164,43 @@ pub async fn take(
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
-    let gazetteer = Gazetteer::load(&portal).await?;
-    let typed = posted.form;
+    let Posted { form: typed, too_long, .. } = posted;
     let searching = typed.button == "find";
-    let commune = chosen(&typed, &gazetteer);
-    let (key, own) = (key_of(&portal, &visitor), portal.clone());
-    let draft = page::off_thread(move || {
-        drafts::write(&own, &key, |answers| {
-            answers.commune_words.clone_from(&typed.commune);
-            answers.commune = commune;
-            answers.place.clone_from(&typed.place);
-        })
-    })
-    .await?;
+    if !too_long.is_empty() {
+        let scene = scene.typed(|answers| typed.put(answers, None));
+        let errors = Errors::of(&visitor.words(), &too_long);
+        return page::again(&page_of(&portal, &visitor, &scene, Finds::default(), errors));
+    }
+    let asked = typed.clone();
+    let choose = move |all: &Gazetteer| all.chosen(&asked);
+    let finds = Gazetteer::look(&portal, visitor.words(), typed.commune.clone(), choose).await?;
+    let (key, own, meant) = (key_of(&portal, &visitor), portal.clone(), finds.meant);
+    let draft =
+        page::off_thread(move || drafts::write(&own, &key, |answers| typed.put(answers, meant))).await?;
     let scene = scene.after(draft);
     if let Some(earlier) = scene.too_early(Step::Place) {
         return Ok(page::go_on(&earlier));
     }
-    let errors = errors_of(&scene, &gazetteer, searching, &visitor.words());
+    let errors = errors_of(&scene, &finds, searching, &visitor.words());
     match (errors.is_empty(), searching) {
         (true, true) => Ok(page::go_on(&Step::Place.url())),
         (true, false) => Ok(page::go_on(&Step::Place.onward(&scene))),
-        (false, _) => page::again(&page_of(&portal, &visitor, &scene, &gazetteer, errors)),
+        (false, _) => page::again(&page_of(&portal, &visitor, &scene, finds, errors)),
     }
 }
 
-/// The commune that is meant: the one marked among the finds of these words, else the one that the words name.
-fn chosen(typed: &Typed, gazetteer: &Gazetteer) -> Option<CommuneId> {
-    if fold(&typed.commune).is_empty() {
-        return None;
+impl Typed {
+    fn put(&self, answers: &mut Answers, commune: Option<CommuneId>) {
+        answers.commune_words.clone_from(&self.commune);
+        answers.commune = commune;
+        answers.place.clone_from(&self.place);
     }
-    let marked = typed.commune_id.parse::<CommuneId>().ok();
-    let listed = |id: &CommuneId| gazetteer.0.iter().any(|(commune, _)| commune.id == *id);
-    let same = fold(&typed.commune) == fold(&typed.searched);
-    marked.filter(|id| same && listed(id)).or_else(|| gazetteer.the_one(&typed.commune))
 }
 
 /// Words that name no commune, or several, are said so even where a place is optional: they were meant to say something.
-fn errors_of(scene: &Scene, gazetteer: &Gazetteer, searching: bool, w: &Words) -> Errors {
-    let searched = &scene.answers.commune_words;
-    let unresolved = !fold(searched).is_empty() && scene.answers.commune.is_none();
-    let nothing = unresolved && gazetteer.find(searched).is_empty();
+fn errors_of(scene: &Scene, finds: &Finds, searching: bool, w: &Words) -> Errors {
+    let unresolved = !fold(&scene.answers.commune_words).is_empty() && scene.answers.commune.is_none();
+    let nothing = unresolved && finds.choices.is_empty();
     let mut problems = if searching { Vec::new() } else { Step::Place.problems(scene) };
     if nothing || (unresolved && !searching) {
         problems.retain(|problem| problem.field != "commune");
@@ -172,23 +210,16 @@ fn errors_of(scene: &Scene, gazetteer: &Gazetteer, searching: bool, w: &Words) -
     Errors::of(w, &problems)
 }
 
-fn page_of(
-    portal: &Portal,
-    visitor: &Visitor,
-    scene: &Scene,
-    gazetteer: &Gazetteer,
-    errors: Errors,
-) -> PlacePage {
+fn page_of(portal: &Portal, visitor: &Visitor, scene: &Scene, finds: Finds, errors: Errors) -> PlacePage {
     let w = visitor.words();
-    let searched = scene.answers.commune_words.clone();
     PlacePage {
         shell: Shell::new(portal, visitor, w.say("submit.place_title")),
         way: Step::Place.way(&w, scene),
         errors,
         optional: scene.need() == PlaceNeed::Optional,
-        found: gazetteer.choices(&searched, scene.answers.commune, &w),
-        commune: searched.clone(),
-        searched,
+        found: finds.choices,
+        commune: scene.answers.commune_words.clone(),
+        searched: finds.words,
         place: scene.answers.place.clone(),
     }
 }

@@ -5,13 +5,15 @@ use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub struct Nothing {}
+
+impl Form for Nothing {}
 
 pub async fn restart(
     portal: web::Data<Portal>,

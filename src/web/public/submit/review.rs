@@ -18,7 +18,7 @@ use crate::web::parts::moment;
 use crate::web::parts::photo_strip::PhotoShown;
 use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::ticket_card::TicketCard;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -66,6 +66,8 @@ pub struct Typed {
     #[serde(default)]
     website: String,
 }
+
+impl Form for Typed {}
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;

@@ -56,6 +56,12 @@ impl Scene {
         Self::of(Some(draft), self.tree, self.photos, self.rule)
     }
 
+    /// The same scene with what was typed and cannot be kept, only shown again.
+    pub fn typed(mut self, put: impl FnOnce(&mut Answers)) -> Self {
+        put(&mut self.answers);
+        self
+    }
+
     pub fn need(&self) -> PlaceNeed {
         self.category.as_ref().map_or(PlaceNeed::Optional, |category| category.place)
     }

@@ -1,12 +1,14 @@
 //! Step 1: what happened.
 use super::{Scene, Step, Way, key_of};
 use crate::actions::drafts;
+use crate::actions::tickets::{BODY_LIMIT, TITLE_LIMIT};
+use crate::domain::draft::Answers;
 use crate::domain::ticket::Kind;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::Posted;
+use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -34,6 +36,11 @@ pub struct Typed {
     body: String,
 }
 
+impl Form for Typed {
+    const TEXTS: &'static [Text] =
+        &[Text::new("title", TITLE_LIMIT, "title_long"), Text::new("body", BODY_LIMIT, "body_long")];
+}
+
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     page::page(&page_of(&portal, &visitor, scene, Errors::default()))
@@ -45,15 +52,18 @@ pub async fn take(
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
-    let (key, own, typed) = (key_of(&portal, &visitor), portal.clone(), posted.form);
-    let draft = page::off_thread(move || {
-        drafts::write(&own, &key, |answers| {
-            answers.kind.clone_from(&typed.kind);
-            answers.title.clone_from(&typed.title);
-            answers.body.clone_from(&typed.body);
-        })
-    })
-    .await?;
+    let Posted { form: typed, too_long, .. } = posted;
+    let put = move |answers: &mut Answers| {
+        answers.kind.clone_from(&typed.kind);
+        answers.title.clone_from(&typed.title);
+        answers.body.clone_from(&typed.body);
+    };
+    if !too_long.is_empty() {
+        let errors = Errors::of(&visitor.words(), &too_long);
+        return page::again(&page_of(&portal, &visitor, scene.typed(put), errors));
+    }
+    let (key, own) = (key_of(&portal, &visitor), portal.clone());
+    let draft = page::off_thread(move || drafts::write(&own, &key, put)).await?;
     let scene = scene.after(draft);
     let problems = Step::What.problems(&scene);
     if problems.is_empty() {
@@ -65,7 +75,8 @@ pub async fn take(
 
 fn page_of(portal: &Portal, visitor: &Visitor, scene: Scene, errors: Errors) -> WhatPage {
     let w = visitor.words();
-    let chosen = if scene.draft.is_some() { scene.answers.kind.as_str() } else { Kind::Report.as_str() };
+    let typed = scene.answers.kind.as_str();
+    let chosen = if scene.draft.is_none() && typed.is_empty() { Kind::Report.as_str() } else { typed };
     let kinds = Kind::ALL.iter().map(|kind| {
         Choice::new(kind.as_str(), w.say(&format!("submit.kind_{kind}")), chosen)
             .with_hint(w.say(&format!("submit.kind_{kind}_hint")))

@@ -1,0 +1,61 @@
+//! A line for work that takes a while: so many hands, so many who may wait. Who comes beyond them is told so at once, with
+//! a word on when to come again, which is better than an answer after a minute.
+use super::error::Failure;
+use actix_web::web::block;
+use tokio::sync::Semaphore;
+
+pub struct Lane {
+    hands: Semaphore,
+    places: Semaphore,
+}
+
+impl Lane {
+    /// `hands` pieces of work run at the same time, `waiting` more wait for their turn.
+    pub const fn new(hands: usize, waiting: usize) -> Self {
+        Self { hands: Semaphore::const_new(hands), places: Semaphore::const_new(hands + waiting) }
+    }
+
+    /// Runs `work` on a thread that no request is answered on, when a hand is free. It keeps its hand until it has ended,
+    /// also when its visitor has gone.
+    ///
+    /// # Errors
+    /// `Overloaded` when too many wait already.
+    pub async fn run<T: Send + 'static>(
+        &'static self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        let place = self.places.try_acquire().map_err(|_| Failure::Overloaded)?;
+        let hand = self.hands.acquire().await.map_err(|_| Failure::Overloaded)?;
+        // What is logged there belongs to the same request.
+        let span = tracing::Span::current();
+        let done = block(move || {
+            let _held = (place, hand);
+            span.in_scope(work)
+        });
+        Ok(done.await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+    use tokio::sync::oneshot;
+
+    static NARROW: Lane = Lane::new(1, 0);
+
+    #[actix_web::test]
+    async fn who_finds_no_place_is_told_at_once_and_finds_one_when_the_work_has_ended() {
+        let (started, begun) = oneshot::channel();
+        let (release, wait) = mpsc::channel::<()>();
+        let first = actix_web::rt::spawn(NARROW.run(move || {
+            started.send(()).expect("the test is listening");
+            wait.recv()
+        }));
+        begun.await.expect("the first begins");
+        assert!(matches!(NARROW.run(|| ()).await, Err(Failure::Overloaded)));
+        release.send(()).expect("the first waits");
+        assert!(first.await.expect("the first ends").is_ok());
+        assert!(matches!(NARROW.run(|| 7).await, Ok(7)));
+    }
+}
