@@ -130,6 +130,8 @@ fn row(places: &Places, number: usize, status: Status, sent: Moment) -> Ticket {
         public_title: title,
         public_body: BODY.into(),
         is_public: forwarded,
+        standing: status,
+        checked_at: forwarded.then_some(sent + Duration::minutes(50)),
         commune_id: Some(places.communes[number % places.communes.len()]),
         place: "Trước số 12 phố Lạch Tray".into(),
         agency_id: forwarded.then(|| places.agencies[number / 20 % places.agencies.len()]),

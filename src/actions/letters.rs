@@ -1,5 +1,5 @@
-//! A letter for what happened, in the transaction in which it happened. Who left no e-mail address gets none, nor who
-//! wants none, nor whose address is known to be dead.
+//! A letter for what happened, in the transaction in which it happened: to the sender, and to whoever sent a report that
+//! repeats it. Who left no e-mail address gets none, nor who wants none, nor whose address is known to be dead.
 use crate::actions::Refusal;
 use crate::actions::senders::keys;
 use crate::clock::Moment;
@@ -7,10 +7,11 @@ use crate::domain::account::Account;
 use crate::domain::city::{Agency, RefusalReason};
 use crate::domain::letter::Letter;
 use crate::domain::reply::Reply;
+use crate::domain::status::Status;
 use crate::domain::ticket::Ticket;
-use crate::mail::letters::Letterhead;
+use crate::mail::letters::{Letterhead, News};
 use crate::portal::Portal;
-use crate::store::{Conn, agencies, contacts, letters};
+use crate::store::{Conn, agencies, contacts, letters, replies, tickets};
 
 type Written = Result<(), Refusal>;
 
@@ -29,17 +30,19 @@ pub fn accepted(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
 }
 
 pub fn refused(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reason: &RefusalReason) -> Written {
-    let name = if ticket.lang == "en" { &reason.name_en } else { &reason.name_vi };
-    to_sender(portal, conn, ticket, |head, to| head.refused(ticket, name, to))
+    to_sender(portal, conn, ticket, |head, to| head.refused(ticket, reason.name(&ticket.lang), to))?;
+    to_followers(portal, conn, ticket, News::Refused { reason })
 }
 
 pub fn forwarded(portal: &Portal, conn: &mut Conn, ticket: &Ticket, agency: &Agency) -> Written {
-    to_sender(portal, conn, ticket, |head, to| head.forwarded(ticket, &agency.name, to))
+    to_sender(portal, conn, ticket, |head, to| head.forwarded(ticket, &agency.name, to))?;
+    to_followers(portal, conn, ticket, News::Forwarded { agency: &agency.name })
 }
 
 pub fn taken(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
-    let agency = holder(conn, ticket)?;
-    to_sender(portal, conn, ticket, |head, to| head.taken(ticket, &agency, to))
+    let agency = &holder(conn, ticket)?;
+    to_sender(portal, conn, ticket, |head, to| head.taken(ticket, agency, to))?;
+    to_followers(portal, conn, ticket, News::Taken { agency })
 }
 
 pub fn info_asked(portal: &Portal, conn: &mut Conn, ticket: &Ticket, question: &str) -> Written {
@@ -47,25 +50,41 @@ pub fn info_asked(portal: &Portal, conn: &mut Conn, ticket: &Ticket, question: &
 }
 
 pub fn answered(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reply: &Reply) -> Written {
-    let agency = agencies::find(conn, reply.agency_id)?.name;
-    to_sender(portal, conn, ticket, |head, to| head.answered(ticket, reply, &agency, to))
+    let agency = &agencies::find(conn, reply.agency_id)?.name;
+    to_sender(portal, conn, ticket, |head, to| head.answered(ticket, reply, agency, to))?;
+    to_followers(portal, conn, ticket, News::Answered { reply, agency })
 }
 
 pub fn extended(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reason: &str) -> Written {
-    let agency = holder(conn, ticket)?;
-    to_sender(portal, conn, ticket, |head, to| head.extended(ticket, &agency, reason, to))
+    let agency = &holder(conn, ticket)?;
+    to_sender(portal, conn, ticket, |head, to| head.extended(ticket, agency, reason, to))?;
+    to_followers(portal, conn, ticket, News::Extended { agency, reason })
 }
 
 pub fn reopened(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
-    to_sender(portal, conn, ticket, |head, to| head.reopened(ticket, to))
+    to_sender(portal, conn, ticket, |head, to| head.reopened(ticket, to))?;
+    to_followers(portal, conn, ticket, News::Reopened)
 }
 
 pub fn closed(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
-    to_sender(portal, conn, ticket, |head, to| head.closed(ticket, to))
+    to_sender(portal, conn, ticket, |head, to| head.closed(ticket, to))?;
+    to_followers(portal, conn, ticket, News::Closed)
 }
 
+/// It repeats `master`, and so does whatever repeats it. Where the master is answered, the answer goes along: there may
+/// never be another one.
 pub fn duplicate(portal: &Portal, conn: &mut Conn, ticket: &Ticket, master: &Ticket) -> Written {
-    to_sender(portal, conn, ticket, |head, to| head.duplicate(ticket, master, to))
+    let answer = match master.status {
+        Status::Answered | Status::Closed => replies::of_ticket(conn, master.id)?.into_iter().next(),
+        _ => None,
+    };
+    let agency = answer.as_ref().map(|reply| agencies::find(conn, reply.agency_id)).transpose()?;
+    let answer = answer.as_ref().zip(agency.as_ref().map(|agency| agency.name.as_str()));
+    to_sender(portal, conn, ticket, |head, to| head.duplicate(ticket, master, answer, to))?;
+    for follower in tickets::followers(conn, ticket.id)? {
+        to_sender(portal, conn, &follower, |head, to| head.duplicate(&follower, master, answer, to))?;
+    }
+    Ok(())
 }
 
 /// `token` is the one-time link's secret; it leaves the database when the letter is sent.
@@ -87,12 +106,31 @@ fn to_sender(
     ticket: &Ticket,
     write: impl FnOnce(Letterhead<'_>, &str) -> Letter,
 ) -> Written {
+    maybe_to_sender(portal, conn, ticket, |head, to| Some(write(head, to)))
+}
+
+/// What became of a report, to all whose reports repeat it, as far as they may know of it.
+fn to_followers(portal: &Portal, conn: &mut Conn, master: &Ticket, news: News<'_>) -> Written {
+    for follower in tickets::followers(conn, master.id)? {
+        maybe_to_sender(portal, conn, &follower, |head, to| head.followed(&follower, master, news, to))?;
+    }
+    Ok(())
+}
+
+fn maybe_to_sender(
+    portal: &Portal,
+    conn: &mut Conn,
+    ticket: &Ticket,
+    write: impl FnOnce(Letterhead<'_>, &str) -> Option<Letter>,
+) -> Written {
     let Some(email) = contacts::email(conn, ticket.id)? else {
         return Ok(());
     };
     let key = keys::of_letters(portal, ticket.id);
-    let letter = write(Letterhead { stop: &key, ..head(portal) }, &email);
-    if contacts::state(conn, ticket.id)?.takes(letter.kind) { queue(portal, conn, letter) } else { Ok(()) }
+    match write(Letterhead { stop: &key, ..head(portal) }, &email) {
+        Some(letter) if contacts::state(conn, ticket.id)?.takes(letter.kind) => queue(portal, conn, letter),
+        _ => Ok(()),
+    }
 }
 
 fn queue(portal: &Portal, conn: &mut Conn, letter: Letter) -> Written {

@@ -161,6 +161,19 @@ pub struct RefusalReason {
     pub text_vi: String,
     pub text_en: String,
     pub legal_basis: String,
+    /// What was public is hidden by a refusal for this reason; for the others the page stays and says why.
+    pub hides: bool,
+}
+
+impl RefusalReason {
+    pub fn name(&self, lang: &str) -> &str {
+        if lang == "en" { &self.name_en } else { &self.name_vi }
+    }
+
+    /// What the sender reads, unless other words were written.
+    pub fn text(&self, lang: &str) -> &str {
+        if lang == "en" { &self.text_en } else { &self.text_vi }
+    }
 }
 
 /// The words a sender agreed to (Luật 91/2025/QH15): consent is recorded with the version that was shown.

@@ -1,5 +1,6 @@
 //! The rules. Plain functions on plain values: no time, no database, no web.
 pub mod account;
+pub mod audience;
 pub mod calendar;
 pub mod category_tree;
 pub mod city;

@@ -2,7 +2,7 @@
 //! `store::public` is the only place that makes them.
 use super::event::EventKind;
 use super::reply::Outcome;
-use super::status::Status;
+use super::status::{PublicWord, Status};
 use super::ticket::Kind;
 use crate::clock::Moment;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
@@ -14,6 +14,8 @@ pub struct PublicTicket {
     pub code: String,
     pub kind: Kind,
     pub status: Status,
+    /// What is read of its state; of a duplicate, its last master's.
+    pub word: PublicWord,
     pub title: String,
     pub body: String,
     pub category: CategoryId,
@@ -42,12 +44,17 @@ pub struct Standing {
     pub id: TicketId,
     pub code: String,
     pub status: Status,
+    /// What is read of its state; of a duplicate, its last master's.
+    pub word: PublicWord,
     pub is_public: bool,
     pub agency: Option<AgencyId>,
     pub reason: Option<String>,
     /// The code of the report that it repeats, where that one is public; else "".
     pub master: String,
+    /// It repeats one that is not public.
+    pub master_is_hidden: bool,
     pub created_at: Moment,
+    /// When it was answered, or the report that it repeats.
     pub answered_at: Option<Moment>,
     pub answer_due: Option<Moment>,
     pub due_at: Moment,

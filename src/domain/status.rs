@@ -26,6 +26,8 @@ text_enum! {
         Accept = "accept",
         Refuse = "refuse",
         MarkDuplicate = "mark_duplicate",
+        /// What went on without a person's check comes back among the new ones.
+        Recheck = "recheck",
         Separate = "separate",
         Forward = "forward",
         Take = "take",
@@ -74,6 +76,7 @@ impl Status {
             (Answered | Closed, S::Reopen) => Some(Reopened),
             (NeedsInfo, S::ResumeTriage) => Some(Accepted),
             (NeedsInfo, S::ResumeWork) => Some(InProgress),
+            (NeedsInfo | Closed | Duplicate, S::Recheck) => Some(New),
             (Duplicate, S::Separate) => Some(Accepted),
             (
                 New | Accepted | Forwarded | InProgress | AwaitingApproval | Answered | Closed | NeedsInfo
@@ -83,13 +86,16 @@ impl Status {
         }
     }
 
-    /// What the public reads of this state.
+    /// What the public reads of this state. A duplicate is in the state of its last master (`Ticket::standing`); of one
+    /// whose master cannot be found, only that it is not forgotten.
     pub fn public_word(self) -> PublicWord {
         use Status::*;
         match self {
             New | Accepted | NeedsInfo => PublicWord::Waiting,
-            Forwarded | InProgress | AwaitingApproval | Returned | Reopened => PublicWord::Working,
-            Answered | Closed | Duplicate => PublicWord::Done,
+            Forwarded | InProgress | AwaitingApproval | Returned | Reopened | Duplicate => {
+                PublicWord::Working
+            }
+            Answered | Closed => PublicWord::Done,
             Rejected | Withdrawn => PublicWord::Refused,
         }
     }

@@ -1,5 +1,4 @@
 //! A report (phản ánh, kiến nghị): what came in, where it stands, who holds it, and by when.
-use super::city::Publish;
 pub use super::level::Level;
 use super::policy::Holding;
 use super::status::{Status, Step};
@@ -72,10 +71,19 @@ pub struct Ticket {
     pub public_title: String,
     pub public_body: String,
     pub prominence: Prominence,
-    /// The sender asked for it, or its category says so: it never appears anywhere public.
+    /// It never appears anywhere public: the sender asked for it, its category said so when it came in, or the desk
+    /// decided it. Once said, it stays.
     pub is_private: bool,
+    /// The sender asked for it. Nothing that staff do changes what was asked for.
+    pub wants_private: bool,
+    /// When and by whom its public copy and photos were looked at last: an act of a person, which no state stands for.
+    pub checked_at: Option<Moment>,
+    pub checked_by: Option<AccountId>,
     /// Cached from `may_be_public`, so that the public lists are one index look-up.
     pub is_public: bool,
+    /// Where it stands for who reads: its own state; that of its last master where it repeats one. Cached like
+    /// `is_public`.
+    pub standing: Status,
     pub category_id: CategoryId,
     pub commune_id: Option<CommuneId>,
     /// Street or landmark, in the sender's words.
@@ -158,7 +166,11 @@ impl Ticket {
             public_body: String::new(),
             prominence: Prominence::Public,
             is_private: false,
+            wants_private: false,
+            checked_at: None,
+            checked_by: None,
             is_public: false,
+            standing: Status::New,
             category_id: category,
             commune_id: None,
             place: String::new(),
@@ -197,7 +209,7 @@ impl Ticket {
         };
         let mut moved = self.change();
         let ticket = &mut moved.ticket;
-        ticket.status = to;
+        (ticket.status, ticket.standing) = (to, to);
         match to {
             Status::Accepted => ticket.accepted_at = ticket.accepted_at.or(Some(now)),
             Status::Forwarded => ticket.forwarded_at = Some(now),
@@ -230,14 +242,9 @@ impl Ticket {
         Holding { agency: self.agency_id, co_agency: self.co_agency_id, assignee: self.assignee_id }
     }
 
-    /// May the public read it? Never before a person has looked at it, and never what was sent in private.
-    pub fn may_be_public(&self, publish: Publish) -> bool {
-        let due = match publish {
-            Publish::Never => false,
-            Publish::AfterCheck => self.accepted_at.is_some(),
-            Publish::AfterAnswer => self.answered_at.is_some(),
-        };
-        due && !self.is_private && self.prominence == Prominence::Public && self.status != Status::Withdrawn
+    /// A person looks at its public copy and its photos, at `now`.
+    pub fn check(&mut self, by: AccountId, now: Moment) {
+        (self.checked_at, self.checked_by) = (Some(now), Some(by));
     }
 
     /// Late: the next step was due before `now`.

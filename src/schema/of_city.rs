@@ -104,6 +104,7 @@ diesel::table! {
         text_vi -> Text,
         text_en -> Text,
         legal_basis -> Text,
+        hides -> Bool,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Honest figures: how much was answered, how much of it in time, how long it took, and out of how many.
 use super::db::MultiBackend;
+use super::public::open;
 use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::event::EventKind;
@@ -14,7 +15,8 @@ const MOST: i64 = 5_000;
 /// Below this many, a share or a median says more about chance than about the city.
 const ENOUGH: usize = 10;
 
-/// How answers of a stretch of time turned out. Private reports count too: a figure tells nothing of any one of them.
+/// How answers of a stretch of time turned out. Of public reports alone:
+/// an agency that had one private report would tell of it by a figure.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Figures {
     /// How many answers the figures are computed from.
@@ -42,11 +44,12 @@ impl Figures {
     }
 }
 
-/// The figures of what was answered since `since`, of the whole city or of one agency.
+/// The figures of what was publicly answered since `since`, of the whole city or of one agency.
 pub fn answered(conn: &mut Conn, agency: Option<AgencyId>, since: Moment) -> Found<Figures> {
     type Times = (Moment, Option<Moment>, Option<Moment>);
     let mut query = tickets::table
         .filter(tickets::answered_at.ge(since))
+        .filter(open())
         .filter(tickets::status.concat("").eq_any([Status::Answered, Status::Closed]))
         .order((tickets::answered_at.desc(), tickets::id.desc()))
         .limit(MOST + 1)

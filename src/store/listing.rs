@@ -1,9 +1,10 @@
 //! Which public reports a list shows, found by index whatever is filtered.
 use super::db::MultiBackend;
+use super::public::open;
 use super::search::Question;
 use super::{Conn, Found};
 use crate::domain::status::{PublicWord, Status};
-use crate::domain::ticket::{Kind, Prominence};
+use crate::domain::ticket::Kind;
 use crate::ids::{AgencyId, CategoryId, CommuneId, TicketId};
 use crate::schema::tickets;
 use diesel::prelude::*;
@@ -87,8 +88,7 @@ impl Slice<'_> {
         limit: usize,
     ) -> Found<Vec<TicketId>> {
         let mut query = tickets::table
-            .filter(tickets::is_public.eq(true))
-            .filter(tickets::prominence.eq(Prominence::Public))
+            .filter(open())
             .order(tickets::id.desc())
             .limit(i64::try_from(limit).unwrap_or(i64::MAX))
             .select(tickets::id)
@@ -122,9 +122,9 @@ impl Slice<'_> {
             query = query.filter((tickets::category_id + 0_i64).eq_any(wanted));
         }
         if let Some(status) = self.status {
-            query = query.filter(tickets::status.eq(status));
+            query = query.filter(tickets::standing.eq(status));
         } else if let Some(word) = filter.word {
-            query = query.filter(tickets::status.concat("").eq_any(word.statuses()));
+            query = query.filter(tickets::standing.concat("").eq_any(word.statuses()));
         }
         query.load(conn)
     }

@@ -1,8 +1,9 @@
-//! The only maker of what the public reads. Every query here asks for `is_public` and for the prominence.
+//! The only maker of what the public reads. Every query here asks for what is [`open`].
 use super::listing::{self, Filter};
 use super::page::Page;
-use super::{Conn, Found, replies};
+use super::{Conn, Found, replies, tickets as all};
 use crate::clock::Moment;
+use crate::domain::audience::{Audience, Share};
 use crate::domain::event::EventKind;
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::public::{
@@ -10,25 +11,36 @@ use crate::domain::public::{
 };
 use crate::domain::reply::{Document, Reply};
 use crate::domain::status::Status;
-use crate::domain::ticket::{Kind, Prominence, never};
+use crate::domain::ticket::{Kind, Prominence, Ticket, never};
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{contacts, documents, events, photos, replies as reply_rows, tickets};
 use diesel::prelude::*;
 use std::collections::HashMap;
 
+/// What anyone may read, as a condition on `tickets`: what `Ticket::shares` says of `Audience::Anyone`. The cached word
+/// alone opens nothing.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn open() -> _ {
+    let shown: Prominence = Prominence::Public;
+    let (yes, no): (bool, bool) = (true, false);
+    tickets::is_public
+        .eq(yes)
+        .and(tickets::prominence.eq(shown))
+        .and(tickets::is_private.eq(no))
+        .and(tickets::checked_at.is_not_null())
+}
+
 /// A public report by its code.
 pub fn ticket(conn: &mut Conn, code: &str) -> Found<Option<PublicTicket>> {
     let row = tickets::table
         .filter(tickets::code.eq(code))
-        .filter(tickets::is_public.eq(true))
-        .filter(tickets::prominence.eq(Prominence::Public))
+        .filter(open())
         .select(Row::as_select())
         .first::<Row>(conn)
         .optional()?;
     let Some(row) = row else { return Ok(None) };
-    let master = row.master_id;
     let mut ticket = row.shown();
-    ticket.master = code_of(conn, master)?;
+    ticket.master = master_of(conn, ticket.id)?.code;
     ticket.sender = contacts::table
         .filter(contacts::ticket_id.eq(ticket.id))
         .filter(contacts::show_name.eq(true))
@@ -75,32 +87,45 @@ pub fn latest_answered(conn: &mut Conn, size: usize, within: i64) -> Found<Vec<P
 /// Where any report stands, for whoever holds its code. Also for one that is hidden: its sender is owed an answer, and
 /// a standing says nothing of what was written.
 pub fn standing(conn: &mut Conn, code: &str) -> Found<Option<Standing>> {
-    let row = tickets::table
-        .filter(tickets::code.eq(code))
-        .select((Row::as_select(), tickets::is_public, tickets::prominence))
-        .first::<(Row, bool, Prominence)>(conn)
-        .optional()?;
-    let Some((row, is_public, prominence)) = row else { return Ok(None) };
+    let ticket =
+        tickets::table.filter(tickets::code.eq(code)).select(Ticket::as_select()).first(conn).optional()?;
+    let Some(ticket) = ticket else { return Ok(None) };
+    let master = master_of(conn, ticket.id)?;
     Ok(Some(Standing {
-        master: code_of(conn, row.master_id)?,
-        id: row.id,
-        code: row.code,
-        status: row.status,
-        is_public: is_public && prominence == Prominence::Public,
-        agency: row.agency_id,
-        reason: row.reason,
-        created_at: row.created_at,
-        answered_at: row.answered_at,
-        answer_due: row.answer_due,
-        due_at: row.due_at,
+        id: ticket.id,
+        status: ticket.status,
+        word: ticket.standing.public_word(),
+        is_public: ticket.shares(Audience::CodeHolder) == Share::Words,
+        agency: ticket.agency_id,
+        created_at: ticket.created_at,
+        answered_at: if ticket.status == Status::Duplicate { master.answered_at } else { ticket.answered_at },
+        answer_due: ticket.answer_due,
+        due_at: ticket.due_at,
+        reason: ticket.reason,
+        code: ticket.code,
+        master_is_hidden: master.is_hidden,
+        master: master.code,
     }))
 }
 
-/// The code of a report that anyone may read; "" for one that is not public, or none.
-fn code_of(conn: &mut Conn, ticket: Option<TicketId>) -> Found<String> {
-    let Some(id) = ticket else { return Ok(String::new()) };
-    let found = by_ids(conn, &[id])?;
-    Ok(found.into_iter().next().map(|ticket| ticket.code).unwrap_or_default())
+/// The last master of a report, as far as anyone may know of it.
+#[derive(Default)]
+struct Master {
+    /// "" for one that is not public, or none.
+    code: String,
+    is_hidden: bool,
+    answered_at: Option<Moment>,
+}
+
+fn master_of(conn: &mut Conn, ticket: TicketId) -> Found<Master> {
+    let ticket = all::find(conn, ticket)?;
+    let Some(master) = all::last_master(conn, &ticket)? else { return Ok(Master::default()) };
+    let is_hidden = master.shares(Audience::Anyone) < Share::Words;
+    Ok(Master {
+        code: if is_hidden { String::new() } else { master.code },
+        is_hidden,
+        answered_at: master.answered_at,
+    })
 }
 
 /// The public steps of a report, oldest first. `with_words` only for a report that is public.
@@ -186,8 +211,7 @@ pub fn photo_is_public(conn: &mut Conn, hash: &str) -> Found<bool> {
             .inner_join(tickets::table.on(tickets::id.eq(photos::ticket_id)))
             .filter(photos::display.eq(hash).or(photos::thumb.eq(hash)))
             .filter(photos::is_public.eq(true))
-            .filter(tickets::is_public.eq(true))
-            .filter(tickets::prominence.eq(Prominence::Public)),
+            .filter(open()),
     ))
     .get_result(conn)
 }
@@ -198,8 +222,7 @@ pub fn document(conn: &mut Conn, hash: &str) -> Found<Option<PublicDocument>> {
         .inner_join(tickets::table.on(tickets::id.eq(documents::ticket_id)))
         .filter(documents::hash.eq(hash))
         .filter(documents::is_public.eq(true))
-        .filter(tickets::is_public.eq(true))
-        .filter(tickets::prominence.eq(Prominence::Public))
+        .filter(open())
         .order(documents::id)
         .select(Document::as_select())
         .first(conn)
@@ -214,7 +237,7 @@ pub fn windows(conn: &mut Conn, size: i64, most: usize) -> Found<Vec<TicketId>> 
     while starts.len() < most {
         let from = starts.last().copied();
         let next: Option<TicketId> = tickets::table
-            .filter(tickets::is_public.eq(true))
+            .filter(open())
             .filter(tickets::id.ge(from.unwrap_or(TicketId(0))))
             .order(tickets::id)
             .offset(if from.is_some() { size } else { 0 })
@@ -232,26 +255,20 @@ pub fn windows(conn: &mut Conn, size: i64, most: usize) -> Found<Vec<TicketId>> 
 
 /// The public reports of the window that begins at `start`: code, state, when it was answered.
 pub fn window(conn: &mut Conn, start: TicketId, size: i64) -> Found<Vec<(String, Status, Option<Moment>)>> {
-    let rows: Vec<(String, Status, Option<Moment>, Prominence)> = tickets::table
-        .filter(tickets::is_public.eq(true))
+    tickets::table
+        .filter(open())
         .filter(tickets::id.ge(start))
         .order(tickets::id)
         .limit(size)
-        .select((tickets::code, tickets::status, tickets::answered_at, tickets::prominence))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter(|(.., prominence)| *prominence == Prominence::Public)
-        .map(|(code, status, answered_at, _)| (code, status, answered_at))
-        .collect())
+        .select((tickets::code, tickets::status, tickets::answered_at))
+        .load(conn)
 }
 
 /// These reports as far as they are public, in the order of their ids, the newest first.
 fn by_ids(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicTicket>> {
     let rows: Vec<Row> = tickets::table
         .filter(tickets::id.eq_any(ids))
-        .filter(tickets::is_public.eq(true))
-        .filter(tickets::prominence.eq(Prominence::Public))
+        .filter(open())
         .order(tickets::id.desc())
         .select(Row::as_select())
         .load(conn)?;
@@ -307,13 +324,13 @@ struct Row {
     code: String,
     kind: Kind,
     status: Status,
+    standing: Status,
     public_title: String,
     public_body: String,
     category_id: CategoryId,
     commune_id: Option<CommuneId>,
     place: String,
     agency_id: Option<AgencyId>,
-    master_id: Option<TicketId>,
     reason: Option<String>,
     refusal: String,
     created_at: Moment,
@@ -324,11 +341,14 @@ struct Row {
 
 impl Row {
     fn shown(self) -> PublicTicket {
+        // What a duplicate was told before it became one is its master's to tell now.
+        let own = self.status != Status::Duplicate;
         PublicTicket {
             id: self.id,
             code: self.code,
             kind: self.kind,
             status: self.status,
+            word: self.standing.public_word(),
             title: self.public_title,
             body: self.public_body,
             category: self.category_id,
@@ -340,8 +360,8 @@ impl Row {
             reason: self.reason,
             refusal: self.refusal,
             created_at: self.created_at,
-            answered_at: self.answered_at,
-            answer_due: self.answer_due,
+            answered_at: self.answered_at.filter(|_| own),
+            answer_due: self.answer_due.filter(|_| own),
             due_at: self.due_at,
         }
     }

@@ -31,10 +31,51 @@ pub fn save(conn: &mut Conn, moved: &Moved) -> Found<bool> {
     Ok(diesel::update(seen).set(&moved.ticket).execute(conn)? == 1)
 }
 
+/// Writes what is cached on a report that itself did not change: nobody who works on it is told that it did.
+pub fn cache(conn: &mut Conn, ticket: &Ticket) -> Found<()> {
+    diesel::update(tickets::table.filter(tickets::id.eq(ticket.id)))
+        .set((tickets::standing.eq(ticket.standing), tickets::is_public.eq(ticket.is_public)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The report that this one repeats in the end: the last of the chain. Nothing for one that repeats none, or whose
+/// chain leads round.
+pub fn last_master(conn: &mut Conn, ticket: &Ticket) -> Found<Option<Ticket>> {
+    let (mut seen, mut at) = (vec![ticket.id], ticket.clone());
+    while at.status == Status::Duplicate {
+        match at.master_id {
+            Some(next) if !seen.contains(&next) => {
+                seen.push(next);
+                at = find(conn, next)?;
+            }
+            _ => return Ok(None),
+        }
+    }
+    Ok((at.id != ticket.id).then_some(at))
+}
+
 /// The reports that repeat this one.
 pub fn duplicates_of(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
+    repeating(conn, &[master])
+}
+
+/// The reports that repeat this one, or one that repeats it, and so on: all whose last master it is.
+pub fn followers(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
+    let (mut found, mut last): (Vec<Ticket>, Vec<TicketId>) = (Vec::new(), vec![master]);
+    while !last.is_empty() {
+        let mut next = repeating(conn, &last)?;
+        next.retain(|one| one.id != master && found.iter().all(|known| known.id != one.id));
+        last = next.iter().map(|one| one.id).collect();
+        found.extend(next);
+    }
+    Ok(found)
+}
+
+fn repeating(conn: &mut Conn, masters: &[TicketId]) -> Found<Vec<Ticket>> {
     tickets::table
-        .filter(tickets::master_id.eq(master))
+        .filter(tickets::master_id.eq_any(masters))
+        .filter(tickets::status.concat("").eq(Status::Duplicate.as_str()))
         .order(tickets::id)
         .select(Ticket::as_select())
         .load(conn)

@@ -9,7 +9,7 @@ use crate::domain::status::Step;
 use crate::domain::ticket::Ticket;
 use crate::ids::ReplyId;
 use crate::portal::Portal;
-use crate::store::{documents, photos, replies, reply_drafts, tickets};
+use crate::store::{documents, photos, replies, reply_drafts};
 
 /// Publishes the draft. Four eyes, unless the city says otherwise: whoever wrote it cannot approve it.
 ///
@@ -46,9 +46,6 @@ pub fn publish(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
         let happening = Happening::of(EventKind::Answered).at(Some(agency));
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
         letters::answered(portal, c, &ticket, &reply)?;
-        for follower in tickets::duplicates_of(c, ticket.id)? {
-            letters::answered(portal, c, &follower, &reply)?;
-        }
         Ok(ticket)
     })
 }

@@ -6,7 +6,7 @@ use crate::domain::city::Clocked;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::resumed;
-use crate::domain::status::Step;
+use crate::domain::status::{Status, Step};
 use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
@@ -28,7 +28,8 @@ pub fn ask_info(portal: &Portal, order: Order<'_>, question: &str) -> Result<Tic
     })
 }
 
-/// What the sender answered is written down for the staff; the clock goes on with the time that was left.
+/// What the sender answered is written down for the staff; the clock goes on with the time that was left. What nobody had
+/// checked before comes back among the new reports.
 pub fn resume(portal: &Portal, order: Order<'_>, given: &str) -> Result<Ticket, Refusal> {
     let given = tidy(given);
     if count_letters(&given) < 2 {
@@ -37,9 +38,16 @@ pub fn resume(portal: &Portal, order: Order<'_>, given: &str) -> Result<Ticket, 
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::AskInfo)?;
+        if ticket.status != Status::NeedsInfo {
+            return Err(Refusal::TooLate);
+        }
         let stopped = stopped_at(c, &ticket, now)?;
         let working = ticket.agency_id.is_some() && ticket.taken_at.is_some();
-        let step = if working { Step::ResumeWork } else { Step::ResumeTriage };
+        let step = match (working, ticket.checked_at) {
+            (true, _) => Step::ResumeWork,
+            (false, Some(_)) => Step::ResumeTriage,
+            (false, None) => Step::Recheck,
+        };
         let mut moved = ticket.take(step, now)?;
         let ticket = &mut moved.ticket;
         if let Some(due) = ticket.answer_due {

@@ -1,12 +1,12 @@
 //! How every change to a ticket is found, allowed, stored and remembered.
+use super::standing::{carry_on, index, settle};
 use crate::actions::Refusal;
 use crate::clock::Moment;
-use crate::domain::city::Category;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::policy::{Act, Actor};
 use crate::domain::ticket::{Moved, Ticket};
 use crate::ids::{AccountId, AgencyId, EventId};
-use crate::store::{Conn, agencies, categories, communes, contacts, events, search, tickets};
+use crate::store::{Conn, contacts, events, tickets};
 
 /// Who wants to change which ticket, and the version of it that they had before their eyes.
 #[derive(Clone, Copy)]
@@ -89,13 +89,13 @@ pub fn record(
     if !contacts::state(conn, moved.ticket.id)?.lets(moved.ticket.status) {
         return Err(Refusal::field("accept", "unconfirmed"));
     }
-    let category = categories::find(conn, moved.ticket.category_id)?;
-    moved.ticket.is_public = moved.ticket.may_be_public(category.publish);
+    let category = settle(conn, &mut moved.ticket)?;
     if !tickets::save(conn, &moved)? {
         return Err(Refusal::Stale);
     }
     let (from, ticket) = (moved.from, moved.ticket);
     index(conn, &ticket, &category)?;
+    carry_on(conn, &ticket)?;
     events::append(
         conn,
         &Event {
@@ -114,19 +114,4 @@ pub fn record(
         },
     )?;
     Ok(ticket)
-}
-
-/// Makes a public report findable by its own words and by the names of its category, commune and agency.
-pub fn index(conn: &mut Conn, ticket: &Ticket, category: &Category) -> Result<(), Refusal> {
-    let mut names = vec![category.name_vi.clone(), category.name_en.clone()];
-    if ticket.is_public {
-        if let Some(commune) = ticket.commune_id {
-            names.push(communes::find(conn, commune)?.name);
-        }
-        if let Some(agency) = ticket.agency_id {
-            names.push(agencies::find(conn, agency)?.name);
-        }
-    }
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    Ok(search::index(conn, ticket, &names)?)
 }

@@ -7,7 +7,10 @@ use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::{Prominence, Ticket};
 use crate::portal::Portal;
 
-/// Changes who may see a report; hiding needs a reason, which the event keeps.
+/// Changes who may see a report; it needs a reason, which the event keeps.
+///
+/// # Errors
+/// `Invalid` without a reason, or to show what is private: that can be hidden more, never less.
 pub fn set_prominence(
     portal: &Portal,
     order: Order<'_>,
@@ -19,7 +22,11 @@ pub fn set_prominence(
     }
     let now = portal.now();
     portal.db.change(|c| {
-        let mut moved = find_for(c, order, Act::Hide)?.change();
+        let ticket = find_for(c, order, Act::Hide)?;
+        if ticket.is_private && prominence == Prominence::Public {
+            return Err(Refusal::field("prominence", "stays_private"));
+        }
+        let mut moved = ticket.change();
         moved.ticket.prominence = prominence;
         let remark = format!("{prominence}: {}", tidy(why));
         record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::ShownOrHidden).remarked(&remark))

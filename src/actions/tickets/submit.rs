@@ -128,6 +128,7 @@ fn ticket_of(new: &NewTicket, category: &Category, code: TicketCode, now: Moment
         body: new.said.body.clone(),
         public_title: new.said.title.clone(),
         public_body: new.said.body.clone(),
+        wants_private: new.wants_private,
         is_private: new.wants_private || category.publish == Publish::Never,
         commune_id: new.place.commune,
         place: new.place.words.clone(),

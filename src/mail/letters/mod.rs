@@ -6,8 +6,11 @@ mod samples;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod to_followers;
 mod to_senders;
 mod to_staff;
+
+pub use to_followers::News;
 
 use crate::domain::city_facts::CityFacts;
 use crate::links;

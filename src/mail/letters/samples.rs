@@ -39,8 +39,8 @@ impl Letterhead<'_> {
             LetterKind::Closed => head.closed(&ticket, READER),
             LetterKind::Duplicate => {
                 let mut master = self::ticket(&w, "letters_sample.master", now);
-                master.is_public = true;
-                head.duplicate(&ticket, &master, READER)
+                (master.is_public, master.checked_at) = (true, Some(now));
+                head.duplicate(&ticket, &master, None, READER)
             }
             LetterKind::Invite => head.invite(&account, KEY, soon),
             LetterKind::Reset => head.reset(&account, KEY, soon),

@@ -59,6 +59,12 @@ impl Sheet {
         }
     }
 
+    /// Says other words than the usual first ones of its kind.
+    pub fn instead(mut self, key: &str) -> Self {
+        self.paragraphs = vec![self.w.say(key)];
+        self
+    }
+
     /// Adds a fact, unless there is nothing to say.
     pub fn fact(mut self, label: &str, value: &str) -> Self {
         if !value.is_empty() {

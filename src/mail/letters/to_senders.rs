@@ -2,6 +2,7 @@
 use super::Letterhead;
 use super::sheet::Sheet;
 use crate::clock::Moment;
+use crate::domain::audience::{Audience, Share};
 use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::reply::Reply;
 use crate::domain::ticket::Ticket;
@@ -52,7 +53,11 @@ impl Letterhead<'_> {
 
     /// The answer itself, in the agency's name.
     pub fn answered(&self, ticket: &Ticket, reply: &Reply, agency: &str, to: &str) -> Letter {
-        let sheet = begin(LetterKind::Answered, ticket)
+        let mut sheet = begin(LetterKind::Answered, ticket);
+        if ticket.shares(Audience::Anyone) < Share::Words {
+            sheet = sheet.instead("letters.answered.private");
+        }
+        let sheet = sheet
             .fact("agency", agency)
             .fact("document", &reply.document_number)
             .quote("answer", &reply.body);
@@ -71,40 +76,36 @@ impl Letterhead<'_> {
     }
 
     pub fn closed(&self, ticket: &Ticket, to: &str) -> Letter {
-        self.finish(begin(LetterKind::Closed, ticket), ticket, to)
-    }
-
-    /// Somebody reported the same before. The other report is named only when everybody may read it.
-    pub fn duplicate(&self, ticket: &Ticket, master: &Ticket, to: &str) -> Letter {
-        let sheet = begin(LetterKind::Duplicate, ticket);
-        if !master.is_public {
-            return self.finish(sheet, ticket, to);
-        }
-        let sheet = sheet.fact("master", &format!("{} – {}", master.code, master.public_title));
-        let sheet = sheet.link("look_master", self.link(&links::ticket(&master.code)));
-        self.close(sheet, ticket, to)
+        let sheet = begin(LetterKind::Closed, ticket);
+        let public = ticket.shares(Audience::Anyone) == Share::Words;
+        let sheet = match (ticket.answered_at, public) {
+            (None, _) => sheet.instead("letters.closed.unanswered"),
+            (Some(_), false) => sheet.instead("letters.closed.private"),
+            (Some(_), true) => sheet,
+        };
+        self.finish(sheet, ticket, to)
     }
 
     /// Adds what every letter about a report says at its end.
-    fn finish(&self, sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
+    pub(super) fn finish(&self, sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
         let sheet = sheet.link("look", self.link(&links::lookup_code(&ticket.code)));
         self.close(sheet, ticket, to)
     }
 
-    fn close(&self, mut sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
+    pub(super) fn close(&self, mut sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
         sheet.stop_link = self.stop_link();
         sheet.because = sheet.w.fill("letters.because_sent", [("code", &ticket.code)]);
         sheet.to(*self, to, Some(ticket.id))
     }
 }
 
-fn begin(kind: LetterKind, ticket: &Ticket) -> Sheet {
+pub(super) fn begin(kind: LetterKind, ticket: &Ticket) -> Sheet {
     let words = crate::i18n::Words::of(&ticket.lang);
     let heading = words.fill(&format!("letters.{kind}.heading"), [("code", &ticket.code)]);
     Sheet::new(kind, &ticket.lang, heading).fact("code", &ticket.code).fact("title", &ticket.title)
 }
 
-fn due(sheet: Sheet, due: Option<Moment>) -> Sheet {
+pub(super) fn due(sheet: Sheet, due: Option<Moment>) -> Sheet {
     match due {
         Some(due) => {
             let when = sheet.moment(due);

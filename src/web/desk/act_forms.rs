@@ -2,10 +2,12 @@
 use super::acts::{Maker, StepForm};
 use super::proposal;
 use crate::clock::local;
+use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Kind, Level, Prominence};
 use crate::domain::{Term, longest_extension};
+use crate::web::form::Choice;
 use crate::web::parts::moment;
 
 impl Maker<'_> {
@@ -28,21 +30,19 @@ impl Maker<'_> {
 
     pub(super) fn refusing(&self) -> StepForm {
         let lang = self.w.lang();
-        let named = |vi: &String, en: &String| if lang == "en" { en.clone() } else { vi.clone() };
         let mut reason = self.pick(
             "tu-choi",
             "reason",
             "",
-            self.opened
-                .reasons
-                .iter()
-                .map(|reason| (reason.code.clone(), named(&reason.name_vi, &reason.name_en))),
+            self.opened.reasons.iter().map(|reason| (reason.code.clone(), reason.name(lang).to_owned())),
         );
         reason.kind = "radio";
         // What the sender would read, in the language they wrote in.
-        let english = self.opened.ticket.lang == "en";
         for (choice, known) in reason.options.iter_mut().zip(&self.opened.reasons) {
-            choice.hint = if english { known.text_en.clone() } else { known.text_vi.clone() };
+            known.text(&self.opened.ticket.lang).clone_into(&mut choice.hint);
+            if known.hides {
+                choice.label = format!("{} · {}", choice.label, self.w.say("step.tu_choi.hides"));
+            }
         }
         let mut text = self.field("tu-choi", "area", "text", "");
         text.optional = true;
@@ -97,9 +97,47 @@ impl Maker<'_> {
         self.form("muc-do", vec![level, self.field("muc-do", "line", "level_why", "")])
     }
 
+    /// What the public reads of it; open where nobody has checked it yet.
+    pub(super) fn public_copy(&self) -> StepForm {
+        const STEP: &str = "sua-noi-dung";
+        let ticket = &self.opened.ticket;
+        let mut place = self.field(STEP, "line", "place", &ticket.place);
+        place.optional = true;
+        let mut fields = vec![
+            self.field(STEP, "line", "public_title", &ticket.public_title),
+            self.field(STEP, "area", "public_body", &ticket.public_body),
+            place,
+        ];
+        let sent: Vec<_> =
+            self.opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report).collect();
+        if !sent.is_empty() {
+            let mut photos = self.field(STEP, "many", "photo", "");
+            let each = sent.iter().enumerate();
+            photos.options = each
+                .map(|(at, photo)| {
+                    let id = photo.id.to_string();
+                    let chosen = match self.typed.is(STEP) {
+                        true => self.typed.fields.all("photo").contains(&id.as_str()),
+                        false => photo.is_public,
+                    };
+                    let label = self.w.fill("desk.photo_alt", [("n", at + 1)]);
+                    Choice { value: id, label, hint: String::new(), chosen }
+                })
+                .collect();
+            fields.push(photos);
+        }
+        fields.push(self.field(STEP, "line", "edit_why", ""));
+        let mut form = self.form(STEP, fields);
+        form.open |= ticket.checked_at.is_none();
+        form
+    }
+
+    /// What is private cannot be shown, so that is not among the choices.
     pub(super) fn prominence(&self) -> StepForm {
+        let private = self.opened.ticket.is_private;
         let options = Prominence::ALL
             .iter()
+            .filter(|one| !private || **one != Prominence::Public)
             .map(|one| (one.to_string(), self.w.say(&format!("desk.prominence.{one}"))));
         let mut shown = self.pick("hien-an", "prominence", self.opened.ticket.prominence.as_str(), options);
         shown.kind = "radio";

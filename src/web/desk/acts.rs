@@ -23,7 +23,7 @@ pub struct StepForm {
 
 /// One control of it.
 pub struct Field {
-    /// line · area · pick · radio · check
+    /// line · area · pick · radio · many · date
     pub kind: &'static str,
     pub name: &'static str,
     pub label: String,
@@ -191,13 +191,11 @@ impl Maker<'_> {
         if !ticket.status.is_settled() && self.opened.may(Act::SetKind) {
             forms.push(self.kinds());
         }
-        if ticket.accepted_at.is_some() && self.opened.may(Act::EditPublicText) {
-            let fields = vec![
-                self.field("sua-noi-dung", "line", "public_title", &ticket.public_title),
-                self.field("sua-noi-dung", "area", "public_body", &ticket.public_body),
-                self.field("sua-noi-dung", "line", "edit_why", ""),
-            ];
-            forms.push(self.form("sua-noi-dung", fields));
+        if ticket.accepted_at.is_some()
+            && ticket.status != Status::New
+            && self.opened.may(Act::EditPublicText)
+        {
+            forms.push(self.public_copy());
         }
         if ticket.accepted_at.is_some() && self.opened.may(Act::Hide) {
             forms.push(self.prominence());

@@ -1,6 +1,7 @@
 //! What the desk shows of a report beside its text: who, where, by when, what happened, what colleagues noted.
 use super::opened::Opened;
 use crate::domain::policy::Act;
+use crate::domain::status::Status;
 use crate::domain::ticket::{Level, Prominence};
 use crate::i18n::Words;
 use crate::links;
@@ -48,6 +49,9 @@ impl Facts<'_> {
         facts.push(self.fact("channel", word("desk.channel", ticket.channel.as_str())));
         facts.push(self.fact("level", word("desk.level", ticket.level.as_str())));
         facts.push(self.fact("seen_by", self.seen_by()));
+        if ticket.wants_private {
+            facts.push(self.fact("wish", self.w.say("desk.fact.wish_private")));
+        }
         facts.extend(self.twins());
         facts
     }
@@ -60,6 +64,9 @@ impl Facts<'_> {
             return vec![self.fact("sender", self.w.say("desk.sender_none"))];
         };
         let mut facts = vec![self.fact("sender", contact.name.clone())];
+        if contact.show_name {
+            facts.push(self.fact("named", self.w.say("desk.fact.named_yes")));
+        }
         if !contact.phone.is_empty() {
             facts.push(self.linked("phone", contact.phone.clone(), format!("tel:{}", contact.phone)));
         }
@@ -122,6 +129,10 @@ impl Facts<'_> {
             "desk.seen.private"
         } else if ticket.prominence != Prominence::Public {
             return self.w.say(&format!("desk.prominence.{}", ticket.prominence));
+        } else if ticket.checked_at.is_none() {
+            "desk.seen.unchecked"
+        } else if ticket.standing == Status::Rejected {
+            "desk.seen.refused"
         } else {
             "desk.seen.not_yet"
         };

@@ -208,7 +208,7 @@ fn original(opened: &Opened) -> Vec<Words> {
 /// The copy that the public reads, where it says something else than the original.
 fn public_text(opened: &Opened) -> Vec<Words> {
     let ticket = &opened.ticket;
-    let checked = ticket.accepted_at.is_some() && !ticket.public_title.is_empty();
+    let checked = ticket.checked_at.is_some() && !ticket.public_title.is_empty();
     let differs = ticket.public_title != ticket.title || ticket.public_body != ticket.body;
     if checked && differs {
         vec![Words { title: ticket.public_title.clone(), body: ticket.public_body.clone() }]

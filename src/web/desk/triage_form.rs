@@ -5,7 +5,7 @@ use super::proposal;
 use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
 use crate::domain::status::{Status, Step};
-use crate::domain::ticket::Level;
+use crate::domain::ticket::{Level, Ticket};
 use crate::i18n::Words;
 use crate::ids::AgencyId;
 use crate::links;
@@ -37,6 +37,8 @@ pub struct TriageForm {
     pub place: String,
     pub levels: Vec<Choice>,
     pub is_private: bool,
+    /// Why that is settled already and cannot be changed; "" where it can.
+    pub stays_private: String,
     pub photos: Vec<PhotoChoice>,
     pub agencies: Vec<Choice>,
     pub co_agencies: Vec<Choice>,
@@ -77,8 +79,8 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
     };
     Some(TriageForm {
         action: links::desk_step(&ticket.code, STEP),
-        public_title: value("public_title", &ticket.title),
-        public_body: value("public_body", &ticket.body),
+        public_title: value("public_title", &ticket.public_title),
+        public_body: value("public_body", &ticket.public_body),
         categories: categories(w, opened, &category),
         communes: communes(opened, &commune),
         place: value("place", &ticket.place),
@@ -87,6 +89,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
             .map(|one| Choice::new(one.as_str(), w.say(&format!("desk.level.{one}")), &level))
             .collect(),
         is_private: if again { typed.fields.has("is_private") } else { ticket.is_private },
+        stays_private: stays_private(w, ticket),
         photos: photos(w, opened, typed),
         agencies: agencies(&agency),
         co_agencies: agencies(&co_agency),
@@ -94,6 +97,14 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
         why: proposal::words(w, opened, &proposed),
         remark: value("remark", ""),
     })
+}
+
+fn stays_private(w: &Words, ticket: &Ticket) -> String {
+    match (ticket.wants_private, ticket.is_private) {
+        (true, _) => w.say("step.tiep_nhan.wish"),
+        (false, true) => w.say("step.tiep_nhan.kept_private"),
+        (false, false) => String::new(),
+    }
 }
 
 /// The level a report begins with: its own, or its category's where that is more.

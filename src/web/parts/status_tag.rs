@@ -13,8 +13,7 @@ pub struct StatusTag {
 
 impl StatusTag {
     /// One of the four words that the public reads.
-    pub fn public(w: &Words, status: Status) -> Self {
-        let word = status.public_word();
+    pub fn public(w: &Words, word: PublicWord) -> Self {
         Self { tone: tone(word), word: w.say(&format!("status.{word}")) }
     }
 

@@ -38,6 +38,8 @@ pub struct LookupCodePage {
     pub answered: String,
     /// The answer cannot be read here: it went by letter.
     pub by_letter: bool,
+    /// It repeats a report that is not public.
+    pub joined_hidden: bool,
     /// The report that it repeats, if anyone may read it.
     pub master: String,
     pub master_code: String,
@@ -74,15 +76,17 @@ pub async fn show(
     let w = &visitor.words();
     let holder = holder(w, &names, held(&standing, &portal.city.hotline, portal.now()));
     let (reason, reason_text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
-    let done = standing.status.public_word() == PublicWord::Done;
-    let answered = standing.answered_at.filter(|_| done);
+    let answered = standing.answered_at.filter(|_| standing.word == PublicWord::Done);
     page::page(&LookupCodePage {
         shell: Shell::new(&portal, &visitor, w.fill("lookup.title_of", [("code", standing.code.as_str())])),
-        tag: StatusTag::public(w, standing.status),
+        tag: StatusTag::public(w, standing.word),
         sent: MomentShown::of(standing.created_at),
-        answered: answered
-            .map_or_else(String::new, |at| w.fill("lookup.answered", [("when", moment::full(at))])),
-        by_letter: answered.is_some() && !standing.is_public,
+        answered: answered.map_or_else(String::new, |at| {
+            let key = if standing.master_is_hidden { "lookup.joined_answered" } else { "lookup.answered" };
+            w.fill(key, [("when", moment::full(at))])
+        }),
+        by_letter: answered.is_some() && !standing.is_public && standing.status != Status::Duplicate,
+        joined_hidden: standing.master_is_hidden,
         reason,
         reason_text,
         timeline: timeline(w, &names, &events, &holder),

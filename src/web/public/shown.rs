@@ -41,7 +41,7 @@ fn card(
     photo: String,
     now: Moment,
 ) -> TicketCard {
-    let word = ticket.status.public_word();
+    let word = ticket.word;
     let answer = answer.filter(|_| word == PublicWord::Done);
     let agency = names.agency(answer.map(|answer| answer.agency).or(ticket.agency));
     let answered = match (answer, ticket.answer_due) {
@@ -68,7 +68,7 @@ fn card(
 
 /// One of the four words; "Đã xử lý sau 3 ngày" once it is answered.
 pub fn state(w: &Words, ticket: &PublicTicket) -> String {
-    let word = ticket.status.public_word();
+    let word = ticket.word;
     match ticket.answered_at {
         Some(answered) if word == PublicWord::Done => {
             let days = clock::local(answered).date() - clock::local(ticket.created_at).date();

@@ -134,7 +134,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
         picture: picture.unwrap_or_default(),
         kind: w.say(&format!("kind.{}", ticket.kind)),
         category: names.category(ticket.category, w.lang()).to_owned(),
-        tone: tone(ticket.status.public_word()),
+        tone: tone(ticket.word),
         state: state(w, &ticket),
         place: place(&names, &ticket),
         sent: MomentShown::of(ticket.created_at),
@@ -162,7 +162,7 @@ pub fn link_to(code: &str) -> String {
 fn state(w: &Words, ticket: &PublicTicket) -> String {
     let state = shown::state(w, ticket);
     match (ticket.answered_at, ticket.answer_due) {
-        (Some(answered), Some(due)) if ticket.status.public_word() == PublicWord::Done => {
+        (Some(answered), Some(due)) if ticket.word == PublicWord::Done => {
             let key = if answered <= due { "ticket.on_time" } else { "ticket.late" };
             format!("{state} · {}", w.say(key))
         }

@@ -2,17 +2,17 @@
 //! fields are known to be right, and whoever may not is refused with nothing changed.
 use super::cast::{CO_AGENCY, HOLDER, everyone};
 use crate::house::source::{files, none};
-use crate::support::TestPortal;
+use crate::support::{TestPortal, jpeg};
 use diesel::prelude::*;
 use langnghe::actions::Refusal;
 use langnghe::actions::replies::{self, Written};
-use langnghe::actions::tickets::{self, Accepted, Destination, Order, PublicText, Verdict};
+use langnghe::actions::tickets::{self, Accepted, Copy, Destination, Order, PublicText, Verdict};
 use langnghe::domain::policy::Act;
 use langnghe::domain::reply::Outcome;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Kind, Level, Prominence, Ticket};
 use langnghe::ids::{AccountId, DocumentId, PhotoId};
-use langnghe::photos::{FileHash, KeptDocument, KeptPhoto};
+use langnghe::photos::{KeptDocument, KeptPhoto};
 use langnghe::schema::{events, tickets as rows};
 use langnghe::store;
 use std::collections::BTreeSet;
@@ -54,7 +54,7 @@ verbs! {
         tickets::write_progress(p, o, "Đơn vị đã kiểm tra hiện trường.").map(drop)
     };
     edit_public_text EditPublicText Accepted |p, o, t| {
-        tickets::edit_public_text(p, o, &text(t), WHY).map(drop)
+        tickets::edit_public_text(p, o, &copy(t), WHY).map(drop)
     };
     set_prominence Hide Accepted |p, o, _| tickets::set_prominence(p, o, Prominence::Hidden, WHY).map(drop);
     set_level SetLevel Accepted |p, o, _| tickets::set_level(p, o, Level::Complex, WHY).map(drop);
@@ -72,9 +72,9 @@ verbs! {
     propose DraftReply InProgress |p, o, _| replies::propose(p, o, &answer()).map(drop);
     return_draft ReturnReply AwaitingApproval |p, o, _| replies::return_draft(p, o, WHY).map(drop);
     publish PublishReply AwaitingApproval |p, o, _| replies::publish(p, o).map(drop);
-    attach_photo DraftReply InProgress |p, o, _| replies::attach_photo(p, o, &photo()).map(drop);
+    attach_photo DraftReply InProgress |p, o, _| replies::attach_photo(p, o, photo(p)).map(drop);
     attach_document DraftReply InProgress |p, o, _| {
-        replies::attach_document(p, o, &document(), "ket-qua.pdf").map(drop)
+        replies::attach_document(p, o, document(p), "ket-qua.pdf").map(drop)
     };
     detach_photo DraftReply InProgress |p, o, _| replies::detach_photo(p, o, PhotoId(1)).map(drop);
     detach_document DraftReply InProgress |p, o, _| replies::detach_document(p, o, DocumentId(1)).map(drop);
@@ -185,6 +185,10 @@ fn traces(portal: &TestPortal, ticket: &Ticket) -> String {
     })
 }
 
+fn copy(ticket: &Ticket) -> Copy {
+    Copy { text: text(ticket), place: String::new(), photos: Vec::new() }
+}
+
 fn text(ticket: &Ticket) -> PublicText {
     PublicText { title: ticket.title.clone(), body: ticket.body.clone() }
 }
@@ -215,12 +219,12 @@ fn answer() -> Written {
     }
 }
 
-/// Files that need not lie anywhere: the verbs only write their names down.
-fn photo() -> KeptPhoto {
-    let hash = FileHash::of(b"photo");
-    KeptPhoto { display: hash, thumb: hash, original: hash, width: 8, height: 8, bytes: 5 }
+/// A photo and a paper that lie on the shelf, as the verbs hold them.
+fn photo(portal: &TestPortal) -> KeptPhoto {
+    portal.photos.keep_now(&jpeg(8, 8)).unwrap_or_else(|problem| panic!("{}", problem.word()))
 }
 
-fn document() -> KeptDocument {
-    KeptDocument { hash: FileHash::of(b"document"), bytes: 8 }
+fn document(portal: &TestPortal) -> KeptDocument {
+    let paper = include_bytes!("../../../data/demo/document.pdf");
+    portal.photos.document(paper).unwrap_or_else(|problem| panic!("{}", problem.word()))
 }

@@ -1,6 +1,7 @@
 //! Reports in any state, with the history that leads there.
 use super::TestPortal;
 use diesel::prelude::*;
+use langnghe::domain::audience::Around;
 use langnghe::domain::city::{Category, Publish};
 use langnghe::domain::event::{Event, EventKind};
 use langnghe::domain::reply::{Outcome, Reply, ReplyDraft};
@@ -112,6 +113,9 @@ impl TicketBuilder<'_> {
                 publish(portal, &ticket);
             }
             let mut moved = ticket.take(*step, portal.now()).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+            if *step == Step::Accept {
+                moved.ticket.checked_at = Some(portal.now());
+            }
             if *step == Step::Forward {
                 let due = portal.now() + chrono::Duration::days(3);
                 moved.ticket.agency_id = Some(agency);
@@ -132,7 +136,7 @@ impl TicketBuilder<'_> {
 }
 
 fn keep(portal: &TestPortal, mut moved: Moved, kind: EventKind) -> Ticket {
-    moved.ticket.is_public = moved.ticket.may_be_public(Publish::AfterCheck);
+    moved.ticket.is_public = moved.ticket.may_be_public(Around::free(Publish::AfterCheck));
     portal.with_db(|c| {
         assert!(tickets::save(c, &moved)?, "somebody was faster");
         events::append(c, &event(&moved.ticket, kind, Some(moved.from), portal.now()))
@@ -182,6 +186,7 @@ fn kind_of(step: Step) -> EventKind {
         Step::Accept | Step::ResumeTriage => EventKind::Accepted,
         Step::Refuse => EventKind::Refused,
         Step::MarkDuplicate => EventKind::MarkedDuplicate,
+        Step::Recheck => EventKind::InfoGiven,
         Step::Separate => EventKind::Separated,
         Step::Forward => EventKind::Forwarded,
         Step::Take | Step::ResumeWork => EventKind::Taken,

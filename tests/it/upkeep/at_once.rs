@@ -167,7 +167,7 @@ fn two_reports_do_not_become_duplicates_of_each_other() {
         let pair = [(), ()].map(|()| portal.ticket().in_state(Status::Accepted).build());
         let (one, other) = at_once(|| mark(&pair[0], &pair[1]), || mark(&pair[1], &pair[0]));
         let refused = one.err().xor(other.err());
-        assert_eq!(refused, Some(Refusal::field("master", "master_ended")));
+        assert_eq!(refused, Some(Refusal::field("master", "master_follows")));
     }
 }
 

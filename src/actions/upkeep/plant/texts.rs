@@ -9,16 +9,19 @@ const CONSENTS: &str = include_str!("../../../../data/consents.csv");
 
 pub fn reasons() -> Result<Vec<RefusalReason>, Bad> {
     let rows = lines("reasons.csv", REASONS)?;
-    let row = |(line, position): (&super::sheet::Line, i32)| RefusalReason {
-        code: line.text("code"),
-        position,
-        name_vi: line.text("name_vi"),
-        name_en: line.text("name_en"),
-        text_vi: line.text("text_vi"),
-        text_en: line.text("text_en"),
-        legal_basis: line.text("legal_basis"),
+    let row = |(line, position): (&super::sheet::Line, i32)| {
+        Ok(RefusalReason {
+            code: line.text("code"),
+            position,
+            name_vi: line.text("name_vi"),
+            name_en: line.text("name_en"),
+            text_vi: line.text("text_vi"),
+            text_en: line.text("text_en"),
+            legal_basis: line.text("legal_basis"),
+            hides: line.read("hides")?,
+        })
     };
-    Ok(rows.iter().zip(0..).map(row).collect())
+    rows.iter().zip(0..).map(row).collect()
 }
 
 pub fn consents(now: Moment) -> Result<Vec<Consent>, Bad> {

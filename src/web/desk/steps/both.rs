@@ -1,7 +1,7 @@
 //! Steps that do not belong to one desk alone: notes, the public text, who may see it.
 use super::{After, Sent, Step, take};
 use crate::actions::Refusal;
-use crate::actions::tickets::{self, PublicText};
+use crate::actions::tickets::{self, Copy, PublicText};
 use crate::domain::event::EventKind;
 use crate::portal::Portal;
 use crate::web::error::Failure;
@@ -34,11 +34,15 @@ pub async fn note(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent:
 
 pub async fn edit(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
     take(&portal, &visitor, &code, sent, &EDIT, |portal, order, fields| {
-        let text = PublicText {
-            title: fields.get("public_title").to_owned(),
-            body: fields.get("public_body").to_owned(),
+        let copy = Copy {
+            text: PublicText {
+                title: fields.get("public_title").to_owned(),
+                body: fields.get("public_body").to_owned(),
+            },
+            place: fields.get("place").to_owned(),
+            photos: fields.all("photo").iter().filter_map(|id| id.parse().ok()).collect(),
         };
-        tickets::edit_public_text(portal, order, &text, fields.get("edit_why"))
+        tickets::edit_public_text(portal, order, &copy, fields.get("edit_why"))
     })
     .await
 }

@@ -163,7 +163,7 @@ async fn page_of(
     let typed = &scene.answers;
     let never = scene.category.as_ref().is_some_and(|category| category.publish == Publish::Never);
     let today = moment::day(portal.now());
-    let tag = StatusTag::public(&w, Status::New);
+    let tag = StatusTag::public(&w, Status::New.public_word());
     Ok(ReviewPage {
         shell: Shell::new(portal, visitor, w.say("submit.review_title")),
         way: Step::Review.way(&w, scene),

@@ -1,0 +1,280 @@
+//! Walks every way that a report can go from new, by the desk's own verbs, as far as there is anything new to reach: only a
+//! person's check makes anything public.
+use super::scene;
+use crate::support::TestPortal;
+use chrono::Duration;
+use diesel::prelude::*;
+use langnghe::actions::tickets::{self as verbs, Accepted, Copy, Destination, Order, PublicText};
+use langnghe::actions::{Refusal, replies, senders, upkeep};
+use langnghe::domain::city::Publish;
+use langnghe::domain::draft::Upload;
+use langnghe::domain::photo::Photo;
+use langnghe::domain::policy::{Actor, Role};
+use langnghe::domain::reply::{Outcome, ReplyDraft};
+use langnghe::domain::status::Status;
+use langnghe::domain::ticket::{Kind, Level, Prominence, Ticket};
+use langnghe::ids::{AgencyId, Secret, TicketCode, TicketId, UploadId};
+use langnghe::links;
+use langnghe::schema::{categories, photos, reply_drafts, ticket_words};
+use langnghe::store::listing::{self, Filter};
+use langnghe::store::{contacts, photos as store_photos, public, reply_drafts as drafts, tickets};
+
+/// Stands in the sender's own words and nowhere else.
+const UNREAD: &str = "Kinchuadoc";
+const WHY: &str = "Theo đề nghị của phường";
+
+struct Town {
+    portal: TestPortal,
+    staff: Actor,
+    approver: Actor,
+    agency: AgencyId,
+    master: String,
+}
+
+/// A report somewhere on its way.
+#[derive(Clone)]
+struct Place {
+    ticket: Ticket,
+    /// A person has checked it.
+    read: bool,
+    unconfirmed: bool,
+    way: Vec<&'static str>,
+}
+
+type Verb = fn(&Town, Order<'_>, &Ticket) -> Result<Ticket, Refusal>;
+
+/// What counts as a check.
+const CHECKS: [&str; 2] = ["accept", "edit"];
+
+const VERBS: &[(&str, Verb)] = &[
+    ("accept", |t, o, ticket| {
+        let decided = Accepted {
+            text: checked_text(),
+            category: ticket.category_id,
+            commune: None,
+            place: String::new(),
+            level: Level::Normal,
+            is_private: false,
+            public_photos: Vec::new(),
+            destination: None,
+        };
+        verbs::accept(&t.portal, o, &decided)
+    }),
+    ("edit", |t, o, _| {
+        let copy = Copy { text: checked_text(), place: String::new(), photos: Vec::new() };
+        verbs::edit_public_text(&t.portal, o, &copy, WHY)
+    }),
+    ("refuse", |t, o, _| verbs::refuse(&t.portal, o, "khong_ro_noi_dung", "")),
+    ("join", |t, o, _| verbs::mark_duplicate(&t.portal, o, &t.master)),
+    ("forward", |t, o, _| {
+        let destination = Destination { agency: t.agency, co_agency: None, remark: String::new() };
+        verbs::forward(&t.portal, o, &destination)
+    }),
+    ("take", |t, o, _| verbs::take(&t.portal, o)),
+    ("send_back", |t, o, _| verbs::send_back(&t.portal, o, WHY)),
+    ("ask", |t, o, _| verbs::ask_info(&t.portal, o, "Ở số nhà nào?")),
+    ("resume", |t, o, _| verbs::resume(&t.portal, o, "Kinchuadoc, số 12, gọi 0900 000 123")),
+    ("progress", |t, o, _| verbs::write_progress(&t.portal, o, "Đã cử người đến khảo sát")),
+    ("propose", |t, o, _| {
+        let written = replies::Written {
+            outcome: Outcome::Explained,
+            body: "Đơn vị đã kiểm tra, đã lấp ổ gà sáng nay và mặt đường đã êm.".into(),
+            signed_as: "Giám đốc".into(),
+            document_number: String::new(),
+        };
+        replies::propose(&t.portal, o, &written)
+    }),
+    ("return", |t, o, _| replies::return_draft(&t.portal, Order { actor: &t.approver, ..o }, WHY)),
+    ("publish", |t, o, _| replies::publish(&t.portal, Order { actor: &t.approver, ..o })),
+    ("close", |t, o, _| verbs::close(&t.portal, o)),
+    ("reopen", |t, o, _| verbs::reopen(&t.portal, o, WHY)),
+    ("level", |t, o, ticket| {
+        let level = if ticket.level == Level::Normal { Level::Complex } else { Level::Normal };
+        verbs::set_level(&t.portal, o, level, WHY)
+    }),
+    ("kind", |t, o, ticket| {
+        let kind = if ticket.kind == Kind::Report { Kind::Question } else { Kind::Report };
+        verbs::set_kind(&t.portal, o, kind, WHY)
+    }),
+    ("show", |t, o, _| verbs::set_prominence(&t.portal, o, Prominence::Public, WHY)),
+    ("note", |t, o, _| verbs::write_note(&t.portal, o, "Kinchuadoc ghi chú")),
+    ("confirm", |t, _, ticket| {
+        senders::confirm(&t.portal, &senders::keys::of_confirmation(&t.portal, ticket.id))
+    }),
+];
+
+fn checked_text() -> PublicText {
+    PublicText {
+        title: "Ổ gà đã kiểm tra".into(), body: "Đã bỏ tên và số điện thoại.".into()
+    }
+}
+
+#[actix_web::test]
+async fn no_way_leads_from_new_to_public_without_a_check() {
+    for publish in [Publish::AfterCheck, Publish::AfterAnswer] {
+        let town = Town::new(publish);
+        let mut reached: Vec<Place> = [false, true].map(|unconfirmed| town.begin(unconfirmed)).into();
+        let mut at = 0;
+        while at < reached.len() {
+            for (name, verb) in VERBS {
+                let Some(next) = town.step(&reached[at], name, *verb) else { continue };
+                town.look_at(&next);
+                if reached.iter().all(|known| key(known) != key(&next)) {
+                    reached.push(next);
+                }
+            }
+            at += 1;
+        }
+        let states: Vec<Status> =
+            reached.iter().filter(|one| !one.read).map(|one| one.ticket.status).collect();
+        for state in [Status::NeedsInfo, Status::Closed, Status::Rejected, Status::Duplicate] {
+            assert!(states.contains(&state), "the walk never came to an unread report that is {state}");
+        }
+        let public: Vec<Status> =
+            reached.iter().filter(|one| one.ticket.is_public).map(|one| one.ticket.status).collect();
+        assert!(public.contains(&Status::Answered), "the walk never came to a public answer: {public:?}");
+        assert!(!states.contains(&Status::Answered), "an unread report was answered");
+        town.let_time_pass();
+        for one in &reached {
+            town.look_at(&Place {
+                ticket: town.portal.with_db(|c| tickets::find(c, one.ticket.id)),
+                ..one.clone()
+            });
+        }
+        town.look_from_outside(&reached).await;
+        drop(town.portal.letters());
+    }
+}
+
+type Key = (Status, [bool; 7], bool, bool);
+
+fn key(place: &Place) -> Key {
+    let t = &place.ticket;
+    let dates = [t.accepted_at, t.checked_at, t.taken_at, t.answered_at, t.forwarded_at, t.closed_at];
+    let [accepted, checked, taken, answered, forwarded, closed] = dates.map(|date| date.is_some());
+    let facts = [accepted, checked, taken, answered, forwarded, closed, t.agency_id.is_some()];
+    (t.status, facts, place.read, place.unconfirmed)
+}
+
+impl Town {
+    fn new(publish: Publish) -> Self {
+        let portal = TestPortal::new();
+        let roles = [(Role::Agent, "tt-1022"), (Role::Dispatcher, "vp-ubnd"), (Role::Focal, "so-xay-dung")];
+        let staff = portal.actor_of(portal.account("moi.vai@example.vn", &roles));
+        let approver = portal.actor(Role::Approver, "so-xay-dung");
+        let master = portal.ticket().titled("Ổ gà gốc").in_state(Status::Accepted).build().code;
+        let category = portal.any_category();
+        portal.with_db(|c| {
+            diesel::update(categories::table.find(category)).set(categories::publish.eq(publish)).execute(c)
+        });
+        Self { agency: portal.agency("so-xay-dung"), portal, staff, approver, master }
+    }
+
+    fn begin(&self, unconfirmed: bool) -> Place {
+        let own = format!("{UNREAD} ổ gà, gọi 0900 000 123");
+        let ticket = self.portal.ticket().titled(&own).saying(&own);
+        let ticket = ticket.with(|ticket| ticket.place = format!("{UNREAD} số 12")).build();
+        let place = Place { ticket, read: false, unconfirmed, way: Vec::new() };
+        self.surround(&place);
+        place
+    }
+
+    /// A sender, and a photo that would show if its report did.
+    fn surround(&self, place: &Place) {
+        scene::contact(&self.portal, &place.ticket, &format!("{UNREAD} Văn A"), true);
+        if place.unconfirmed {
+            let until = self.portal.now() + Duration::days(3);
+            self.portal.with_db(|c| contacts::await_confirmation(c, place.ticket.id, until));
+        }
+        let hash = || Secret::random().hash();
+        let upload = Upload {
+            id: UploadId(0),
+            draft_key: String::new(),
+            display: hash(),
+            thumb: hash(),
+            original: hash(),
+            width: 8,
+            height: 8,
+            created_at: self.portal.now(),
+        };
+        let photo = Photo::of_report(upload, place.ticket.id, 0, self.portal.now());
+        self.portal.with_db(|c| store_photos::insert(c, &Photo { is_public: true, ..photo }));
+    }
+
+    /// The same report once more, so that each verb begins where the one before did.
+    fn again(&self, place: &Place) -> Place {
+        let now = self.portal.now();
+        let ticket = Ticket {
+            id: TicketId::fresh(now),
+            code: TicketCode::random(2026).as_str().to_owned(),
+            form_key: Secret::random().hash(),
+            ..place.ticket.clone()
+        };
+        self.portal.with_db(|c| {
+            tickets::insert(c, &ticket)?;
+            match drafts::find(c, place.ticket.id)? {
+                Some(draft) => {
+                    let draft = ReplyDraft { ticket_id: ticket.id, ..draft };
+                    diesel::insert_into(reply_drafts::table).values(&draft).execute(c)
+                }
+                None => Ok(0),
+            }
+        });
+        let copy = Place { ticket, ..place.clone() };
+        self.surround(&copy);
+        copy
+    }
+
+    /// The place that a verb leads to; nothing where it is not allowed.
+    fn step(&self, from: &Place, name: &'static str, verb: Verb) -> Option<Place> {
+        let from = self.again(from);
+        let order = Order { actor: &self.staff, code: &from.ticket.code, seen: from.ticket.version };
+        let ticket = verb(self, order, &from.ticket).ok()?;
+        let mut way = from.way.clone();
+        way.push(name);
+        let unconfirmed = from.unconfirmed && name != "confirm";
+        Some(Place { ticket, read: from.read || CHECKS.contains(&name), unconfirmed, way })
+    }
+
+    /// Is anything of it public that nobody has checked?
+    fn look_at(&self, place: &Place) {
+        let ticket = &place.ticket;
+        let (shown, found, photo, listed) = self.portal.with_db(|c| {
+            let shown = public::ticket(c, &ticket.code)?.is_some();
+            let words = ticket_words::table.filter(ticket_words::ticket_id.eq(ticket.id)).count();
+            let found = words.get_result::<i64>(c)? > 0;
+            let own = photos::table.filter(photos::ticket_id.eq(ticket.id)).select(photos::display);
+            let hash: String = own.first(c)?;
+            let photo = public::photo_is_public(c, &hash)?;
+            let listed = listing::ids(c, &Filter::default(), None, 10_000)?.contains(&ticket.id);
+            Ok((shown, found, photo, listed))
+        });
+        if !place.read || place.unconfirmed {
+            assert_eq!([shown, found, photo, listed], [false; 4], "unread and public: {:?}", place.way);
+        }
+        assert_eq!(shown, listed, "{:?}", place.way);
+    }
+
+    /// What the portal does by itself: answers close, what nobody confirmed expires.
+    fn let_time_pass(&self) {
+        self.portal.wait(Duration::days(60));
+        while upkeep::close_answered(&self.portal, &|| true).unwrap() > 0 {}
+        upkeep::expire_unconfirmed(&self.portal, &|| true).unwrap();
+    }
+
+    async fn look_from_outside(&self, reached: &[Place]) {
+        let browser = self.portal.browser().await;
+        let unread: Vec<&str> =
+            reached.iter().filter(|one| !one.read).map(|one| one.ticket.code.as_str()).collect();
+        let lists = ["/", "/phan-anh", "/sitemap-0.xml", "/phan-anh?q=0900000123"].map(str::to_owned);
+        for address in lists.into_iter().chain([links::agency("so-xay-dung")]) {
+            let page = browser.get(&address).await;
+            page.is(200).never_says(UNREAD);
+            assert!(unread.iter().all(|code| !page.html.contains(code)), "{address} names an unread report");
+        }
+        assert!(!browser.get(&format!("/phan-anh?q={UNREAD}")).await.has(".ticket-card"));
+        for code in unread {
+            browser.get(&links::ticket(code)).await.is(404);
+        }
+    }
+}
