@@ -43,7 +43,9 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
     }
     let settings =
         db.look(|c| Ok::<_, Refusal>(Settings::load(c)?)).map_err(|refusal| unplanted(&refusal))?;
-    settings.sending().map_err(|why| OpenProblem(format!("the table settings cannot be used: {why}.")))?;
+    let unusable = |why: String| OpenProblem(format!("the table settings cannot be used: {why}."));
+    settings.sending().map_err(unusable)?;
+    settings.limits().map_err(unusable)?;
     let city = settings.city();
     let mailer = Mailer::open(&config.mail, city.portal_name("vi"))
         .map_err(|problem| OpenProblem(format!("the mail cannot be set up: {problem}.")))?;

@@ -1,41 +1,70 @@
-//! Slows down whoever tries too often: codes, passwords, forms.
+//! Slows down whoever tries too often: codes, passwords, forms. What succeeded is not counted, and counting stands outside
+//! of every change: it is one statement of its own.
 use super::Refusal;
+use crate::clock::Moment;
+use crate::domain::limits::Limited;
 use crate::portal::Portal;
 use crate::store::throttles;
 use chrono::Duration;
 
-/// What is counted, and how many tries there may be in how many minutes.
-#[derive(Debug, Clone, Copy)]
-pub struct Limit {
-    pub name: &'static str,
-    pub tries: i32,
-    pub minutes: i64,
+/// One count: of what, and by whom (a network, a browser, an address).
+#[derive(Debug, Clone)]
+pub struct Count {
+    pub of: Limited,
+    pub by: String,
 }
 
-pub const LOOKUP: Limit = Limit { name: "lookup", tries: 30, minutes: 10 };
-pub const SUBMIT: Limit = Limit { name: "submit", tries: 20, minutes: 60 };
-pub const UPLOAD: Limit = Limit { name: "upload", tries: 60, minutes: 60 };
-pub const SIGN_IN: Limit = Limit { name: "sign_in", tries: 20, minutes: 15 };
-pub const FORGOT: Limit = Limit { name: "forgot", tries: 5, minutes: 60 };
-
-/// Refuses whom the limit has shut out, without counting a try: for what only counts when it fails.
-pub fn check(portal: &Portal, limit: Limit, whom: &str) -> Result<(), Refusal> {
-    let (bucket, now) = (bucket(portal, limit, whom), portal.now());
-    let tries = portal.db.look(|c| Ok::<_, Refusal>(throttles::count(c, &bucket, now)?))?;
-    if tries >= limit.tries { Err(Refusal::TooMany) } else { Ok(()) }
+impl Count {
+    pub fn new(of: Limited, by: impl Into<String>) -> Self {
+        Self { of, by: by.into() }
+    }
 }
 
-/// Counts one try by `whom` (an address, an e-mail): refused once there are more than the limit allows.
+/// Refuses whom one of the limits has shut out, without counting: for what only counts when it fails.
+pub fn check(portal: &Portal, counts: &[Count]) -> Result<(), Refusal> {
+    let now = portal.now();
+    portal.db.look(|c| {
+        for count in counts {
+            let limit = portal.city.limits.of(count.of);
+            if throttles::count(c, &bucket(portal, count), now, ends(portal, count, now))? >= limit.most {
+                return Err(Refusal::TooMany);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Counts one try everywhere it counts.
+///
+/// # Errors
+/// `TooMany` when it was one too many somewhere.
+pub fn count(portal: &Portal, counts: &[Count]) -> Result<(), Refusal> {
+    // Each is counted, even after one of them was full: who is shut out here does not get free tries there.
+    let full: Vec<bool> = counts.iter().map(|count| add(portal, count, 1)).collect::<Result<_, _>>()?;
+    if full.contains(&true) { Err(Refusal::TooMany) } else { Ok(()) }
+}
+
+/// Counts many of something at once: bytes, not tries.
+///
+/// # Errors
+/// `TooMany` when they were too many together.
+pub fn count_many(portal: &Portal, count: &Count, many: i32) -> Result<(), Refusal> {
+    if add(portal, count, many)? { Err(Refusal::TooMany) } else { Ok(()) }
+}
+
+/// Is the limit passed with these?
+fn add(portal: &Portal, count: &Count, many: i32) -> Result<bool, Refusal> {
+    let (bucket, now) = (bucket(portal, count), portal.now());
+    let ends = ends(portal, count, now);
+    let counted = portal.db.count(|c| Ok::<_, Refusal>(throttles::add(c, &bucket, many, now, ends)?))?;
+    Ok(counted > portal.city.limits.of(count.of).most)
+}
+
+fn ends(portal: &Portal, count: &Count, now: Moment) -> Moment {
+    now + Duration::minutes(portal.city.limits.of(count.of).minutes)
+}
+
 /// Kept is only a keyed hash, so that the table tells nobody who was here.
-pub fn knock(portal: &Portal, limit: Limit, whom: &str) -> Result<(), Refusal> {
-    let (bucket, now) = (bucket(portal, limit, whom), portal.now());
-    let tries = portal.db.change(|c| {
-        Ok::<_, Refusal>(throttles::count_one(c, &bucket, now, now + Duration::minutes(limit.minutes))?)
-    })?;
-    if tries > limit.tries { Err(Refusal::TooMany) } else { Ok(()) }
-}
-
-fn bucket(portal: &Portal, limit: Limit, whom: &str) -> String {
-    let whom = portal.secrets.sign("throttle", whom.as_bytes());
-    format!("{}:{whom}", limit.name)
+fn bucket(portal: &Portal, count: &Count) -> String {
+    format!("{}:{}", count.of, portal.secrets.sign("throttle", count.by.as_bytes()))
 }

@@ -36,7 +36,7 @@ pub struct Config {
     /// How the public reaches the portal, without a slash at the end.
     pub base_url: String,
     pub mail: MailConfig,
-    /// Whose `X-Forwarded-For` is believed.
+    /// Whose `X-Forwarded-For` or `Forwarded` is believed.
     pub trusted_proxies: Vec<Network>,
     pub log: String,
     pub log_format: LogFormat,

@@ -89,7 +89,7 @@ pub const SETTINGS: &[Setting] = &[
         "trusted_proxies",
         "none",
         "addresses or networks separated by commas, such as 127.0.0.1, 10.0.0.0/8",
-        "the proxies whose X-Forwarded-For is believed",
+        "the proxies whose X-Forwarded-For or Forwarded is believed",
     ),
     open("log", "info", "a filter such as info or langnghe=debug,warn", "what is written to the log"),
     open("log_format", "text", "text or json", "how it is written"),

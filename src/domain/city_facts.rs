@@ -1,5 +1,6 @@
 //! What the pages say of the city itself.
 
+use super::limits::Limits;
 use super::sending::Sending;
 
 /// The city's name, its portal, its hotline, its emergency numbers.
@@ -21,6 +22,8 @@ pub struct CityFacts {
     /// How often the answer to one report may be put off.
     pub extensions: i32,
     pub sending: Sending,
+    /// How often things may be tried.
+    pub limits: Limits,
     /// Must an answer be published by somebody else than who wrote it?
     pub four_eyes: bool,
     /// Working days within which a request about one's own data is answered.

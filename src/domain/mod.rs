@@ -12,6 +12,7 @@ pub mod draft;
 pub mod event;
 pub mod letter;
 pub mod level;
+pub mod limits;
 pub mod office;
 pub mod photo;
 pub mod place;

@@ -1,6 +1,7 @@
 //! The city's facts: names and numbers as rows, so that another city, or tomorrow's rule, is another row.
 use super::{Conn, Found};
 use crate::domain::city_facts::{CityFacts, EmergencyLine};
+use crate::domain::limits::Limits;
 use crate::domain::sending::Sending;
 use crate::schema::settings;
 use diesel::prelude::*;
@@ -38,6 +39,14 @@ impl Settings {
         Sending::parse(self.text("city.sending.contact"), self.text("city.sending.unverified_days"))
     }
 
+    /// How often things may be tried.
+    ///
+    /// # Errors
+    /// A sentence for whoever runs the portal, when a setting cannot be meant.
+    pub fn limits(&self) -> Result<Limits, String> {
+        Limits::parse(|name| self.text(name))
+    }
+
     /// What the pages and letters say of the city.
     pub fn city(&self) -> CityFacts {
         let both = |name: &str| ["vi", "en"].map(|lang| self.text(&format!("city.{name}_{lang}")).to_owned());
@@ -59,6 +68,7 @@ impl Settings {
             extensions: self.count("city.terms.extensions"),
             // The start has refused what cannot be meant.
             sending: self.sending().unwrap_or_default(),
+            limits: self.limits().unwrap_or_default(),
             // A city planted before there was this choice keeps the strict rule.
             four_eyes: self.text("city.terms.four_eyes") != "false",
             privacy_days: self.number("city.privacy.answer_working_days", 0),

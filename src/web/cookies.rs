@@ -4,6 +4,9 @@ use crate::portal::Portal;
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 
+/// How many days a browser knows who came in there, counted anew each time.
+const KNOWN_DAYS: i64 = 180;
+
 /// The cookies of one request, by what they are for.
 pub struct Jar<'a> {
     request: &'a HttpRequest,
@@ -17,6 +20,11 @@ impl<'a> Jar<'a> {
 
     pub fn session(&self) -> Option<String> {
         self.read("session")
+    }
+
+    /// Who of the staff came in with this browser before.
+    pub fn known(&self) -> String {
+        self.read("known").unwrap_or_default()
     }
 
     pub fn guest(&self) -> Option<String> {
@@ -60,6 +68,11 @@ pub fn make(portal: &Portal, name: &str, value: String, days: Option<i64>) -> Co
         .finish();
     cookie.set_max_age(days.map(Duration::days));
     cookie
+}
+
+/// What a browser keeps of who came in there: long, so that a holiday does not make its owner a stranger.
+pub fn known(portal: &Portal, value: String) -> Cookie<'static> {
+    make(portal, "known", value, Some(KNOWN_DAYS))
 }
 
 /// Tells the browser to forget a cookie.

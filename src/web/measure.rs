@@ -1,4 +1,5 @@
 //! Counts and logs every answer under an id of its own, and shows the figures to whoever watches over the portal.
+use super::address;
 use super::error::Failure;
 use super::page;
 use crate::clock::Moment;
@@ -70,16 +71,13 @@ pub async fn show(request: HttpRequest, portal: web::Data<Portal>) -> Result<Htt
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(figures().render()))
 }
 
-/// A proxy on this machine is not this machine itself: what it passes on says so.
 fn may_read(request: &HttpRequest, portal: &Portal) -> bool {
     if let Some(token) = &portal.config.metrics_token {
         let said = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let presented = said.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
         return presented.as_bytes().ct_eq(token.as_bytes()).into();
     }
-    let passed_on = ["x-forwarded-for", "forwarded", "x-real-ip"];
-    request.peer_addr().is_some_and(|peer| peer.ip().is_loopback())
-        && !passed_on.iter().any(|name| request.headers().contains_key(*name))
+    request.peer_addr().is_some_and(|peer| address::is_this_machine(peer.ip(), request.headers()))
 }
 
 fn is_old(now: Moment) -> bool {

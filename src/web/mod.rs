@@ -1,4 +1,5 @@
 //! The door. Looks through `store`, changes only through `actions`.
+mod address;
 pub mod admin;
 mod assets;
 mod compress;

@@ -1,4 +1,5 @@
 //! Who is asking: their language, their session, and the key their forms are signed with.
+use super::address;
 use super::cookies;
 use super::error::Failure;
 use super::page;
@@ -15,6 +16,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use std::future::{Ready, ready};
+use std::net::IpAddr;
 use std::rc::Rc;
 
 /// How often a session that is used is noted to be; each note is a write.
@@ -32,7 +34,7 @@ struct Known {
     basis: String,
     guest: Option<String>,
     path: String,
-    address: String,
+    network: String,
     flash: Option<String>,
 }
 
@@ -75,9 +77,9 @@ impl Visitor {
         &self.0.path
     }
 
-    /// Where the request came from, for counting only; never stored or logged as it is.
-    pub fn address(&self) -> &str {
-        &self.0.address
+    /// The network that the request came from, for counting only; never stored or logged as it is.
+    pub fn network(&self) -> &str {
+        &self.0.network
     }
 
     /// The key of the words to be shown once, left by the request before.
@@ -161,7 +163,7 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
         basis,
         guest,
         path: request.path().to_owned(),
-        address: address(request, &portal),
+        network: network(request, &portal),
         flash: jar.flash(),
     })))
 }
@@ -186,18 +188,8 @@ fn staff_behind(portal: &Portal, token: &Secret) -> Result<Option<Actor>, Failur
     Ok(Some(actor))
 }
 
-/// The sender's address: the last one that a trusted proxy names, or the peer's own.
-fn address(request: &ServiceRequest, portal: &Portal) -> String {
-    let peer = request.peer_addr().map(|peer| peer.ip());
-    let trusted =
-        |ip: &std::net::IpAddr| portal.config.trusted_proxies.iter().any(|network| network.contains(*ip));
-    if peer.as_ref().is_some_and(trusted)
-        && let Some(chain) = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok())
-    {
-        let hops = chain.split(',').filter_map(|hop| hop.trim().parse().ok());
-        if let Some(sender) = hops.rev().find(|ip| !trusted(ip)) {
-            return sender.to_string();
-        }
-    }
-    peer.map(|ip| ip.to_string()).unwrap_or_default()
+/// The network of whoever sent the request, past the trusted proxies; "" in a test without a peer.
+fn network(request: &ServiceRequest, portal: &Portal) -> String {
+    let from = |peer: IpAddr| address::sender(peer, request.headers(), &portal.config.trusted_proxies);
+    request.peer_addr().map(|peer| address::network(from(peer.ip()))).unwrap_or_default()
 }

@@ -1,9 +1,12 @@
 //! A member of staff changes their own password.
-use super::password;
 use super::set_password::{Chosen, check};
+use super::sign_in::Entered;
+use super::{known, password};
 use crate::actions::Refusal;
 use crate::actions::office::Journal;
-use crate::actions::throttle::{self, SIGN_IN};
+use crate::actions::throttle::{self, Count};
+use crate::domain::account::Account;
+use crate::domain::limits::Limited;
 use crate::domain::office::{OfficeKind, Subject};
 use crate::domain::policy::Actor;
 use crate::ids::Secret;
@@ -11,18 +14,17 @@ use crate::portal::Portal;
 use crate::store::{accounts, passes, sessions};
 use chrono::Duration;
 
-/// Sets a new password when the old one is right. Every session ends but a new one, whose token is handed out.
+/// Sets a new password when the old one is right. Every session ends but a new one, whose token is handed out; of all
+/// browsers that knew the account, only this one still does.
 pub fn change_password(
     portal: &Portal,
     actor: &Actor,
     old: &str,
     chosen: &Chosen,
-) -> Result<Secret, Refusal> {
-    throttle::knock(portal, SIGN_IN, &format!("own {}", actor.id))?;
+    kept: &str,
+) -> Result<Entered, Refusal> {
     let mut account = portal.db.look(|c| accounts::find(c, actor.id))?;
-    if !password::verify(old, account.password.as_deref())? {
-        return Err(Refusal::field("old", "password_old"));
-    }
+    verify(portal, &account, old)?;
     check(chosen, &account)?;
     account.password = Some(password::hash(&chosen.password)?);
     account.version += 1;
@@ -39,5 +41,18 @@ pub fn change_password(
         Journal::by(actor.id, now).write(c, subject, OfficeKind::PasswordSet, Vec::new())?;
         Ok::<_, Refusal>(())
     })?;
-    Ok(token)
+    Ok(Entered { session: token, known: known::remember(&portal.secrets, kept, &account) })
+}
+
+/// Whoever sits at a session left open may guess too: what is wrong is counted, apart from the door's counts.
+fn verify(portal: &Portal, account: &Account, old: &str) -> Result<(), Refusal> {
+    let counts = [Count::new(Limited::Passwords, format!("own {}", account.id))];
+    throttle::check(portal, &counts)?;
+    let turn = password::wait()?;
+    throttle::check(portal, &counts)?;
+    if password::verify(&turn, old, account.password.as_deref())? {
+        return Ok(());
+    }
+    throttle::count(portal, &counts)?;
+    Err(Refusal::field("old", "password_old"))
 }

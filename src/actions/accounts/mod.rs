@@ -4,6 +4,7 @@ pub mod change_password;
 mod guard;
 pub mod invite;
 mod invite_first_admin;
+mod known;
 pub mod link;
 pub mod lock;
 pub mod password;

@@ -1,5 +1,5 @@
 //! Passwords: which are good enough, and how they are kept (argon2id, as OWASP advises: 19 MiB, two passes).
-use super::turn;
+use super::turn::{self, Turn};
 use crate::actions::Refusal;
 use crate::domain::text::fold;
 use argon2::password_hash::phc::PasswordHash;
@@ -51,16 +51,23 @@ pub fn check_rules(password: &str, email: &str, name: &str) -> Result<(), &'stat
 /// # Errors
 /// `Unavailable` when too many wait for the same.
 pub fn hash(password: &str) -> Result<String, Refusal> {
-    let _turn = turn::take().ok_or_else(busy)?;
+    let _turn = wait()?;
     hash_now(password).ok_or_else(|| Refusal::Unavailable("argon2 refused to hash".into()))
+}
+
+/// Waits for a turn: verifying costs as much as hashing.
+///
+/// # Errors
+/// `Unavailable` when too many wait for the same.
+pub(super) fn wait() -> Result<Turn, Refusal> {
+    turn::take().ok_or_else(|| Refusal::Unavailable("too many passwords at once".into()))
 }
 
 /// Whether the password is the one that was kept. `None` (no such account, or none chosen yet) takes as long.
 ///
 /// # Errors
-/// `Unavailable` when too many wait for the same.
-pub fn verify(password: &str, kept: Option<&str>) -> Result<bool, Refusal> {
-    let _turn = turn::take().ok_or_else(busy)?;
+/// `Unavailable` when what was kept is no hash.
+pub(super) fn verify(_: &Turn, password: &str, kept: Option<&str>) -> Result<bool, Refusal> {
     let hash = PasswordHash::new(kept.unwrap_or(&NOBODY)).map_err(|e| Refusal::Unavailable(e.to_string()))?;
     let fits = argon2().is_some_and(|argon2| argon2.verify_password(password.as_bytes(), &hash).is_ok());
     Ok(fits && kept.is_some())
@@ -76,10 +83,6 @@ fn argon2() -> Option<Argon2<'static>> {
     Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-fn busy() -> Refusal {
-    Refusal::Unavailable("too many passwords at once".into())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,9 +92,10 @@ mod tests {
         let kept = hash("mưa rào tháng bảy").unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
         assert_ne!(kept, hash("mưa rào tháng bảy").unwrap());
-        assert_eq!(verify("mưa rào tháng bảy", Some(&kept)), Ok(true));
-        assert_eq!(verify("mưa rào tháng tám", Some(&kept)), Ok(false));
-        assert_eq!(verify("mưa rào tháng bảy", None), Ok(false));
+        let turn = wait().unwrap();
+        assert_eq!(verify(&turn, "mưa rào tháng bảy", Some(&kept)), Ok(true));
+        assert_eq!(verify(&turn, "mưa rào tháng tám", Some(&kept)), Ok(false));
+        assert_eq!(verify(&turn, "mưa rào tháng bảy", None), Ok(false));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Somebody with a one-time link chooses a password.
-use super::password;
+use super::{known, password};
 use crate::actions::office::Journal;
 use crate::actions::{Problem, Refusal};
 use crate::domain::account::{Account, AccountState};
@@ -19,12 +19,12 @@ pub struct Chosen {
 }
 
 /// Sets the password and uses the link up. Every session of the account ends; an invited account becomes active; a
-/// locked one stays locked.
+/// locked one stays locked. `kept` is what the browser kept of who came in there; what it keeps from now on is handed out.
 ///
 /// # Errors
 /// `Missing` when the link was used, has ended, or never was. `Invalid` when the password breaks a rule; the link then
 /// still works.
-pub fn set_password(portal: &Portal, token: &str, chosen: &Chosen) -> Result<(), Refusal> {
+pub fn set_password(portal: &Portal, token: &str, chosen: &Chosen, kept: &str) -> Result<String, Refusal> {
     let hash = Secret::presented(token).hash();
     let now = portal.now();
     let seen = portal.db.look(|c| {
@@ -55,8 +55,9 @@ pub fn set_password(portal: &Portal, token: &str, chosen: &Chosen) -> Result<(),
         sessions::close_all(c, account.id)?;
         let subject = (Subject::Account, account.id.0);
         let changes = vec![Change::new("state", "", account.state)];
-        Ok(Journal::by(account.id, now).write(c, subject, OfficeKind::PasswordSet, changes)?)
-    })
+        Ok::<_, Refusal>(Journal::by(account.id, now).write(c, subject, OfficeKind::PasswordSet, changes)?)
+    })?;
+    Ok(known::remember(&portal.secrets, kept, &account))
 }
 
 /// The first administrator's account gets its address and name; any other stays as it is.

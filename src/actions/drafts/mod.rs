@@ -1,8 +1,10 @@
 //! What a resident does before the report is sent: writes, adds photos, begins again.
+mod admit;
 mod keep_photo;
 mod restart;
 mod write;
 
+pub use admit::{Writer, admit_photo};
 pub use keep_photo::{NotKept, drop_photos, keep_photo};
 pub use restart::restart;
 pub use write::write;

@@ -6,11 +6,11 @@ use crate::domain::contact::Email;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use actix_web::{HttpResponse, web};
+use crate::web::{cookies, page};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
@@ -40,6 +40,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 
 pub async fn send(
     portal: web::Data<Portal>,
+    request: HttpRequest,
     visitor: Visitor,
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
@@ -49,8 +50,9 @@ pub async fn send(
         let errors = Errors::of(&visitor.words(), &[Problem::new("email", "email_shape")]);
         return page::again(&page_of(&portal, &visitor, email, errors, false));
     }
-    let (inside, asked, address) = (portal.clone(), email.clone(), visitor.address().to_owned());
-    page::off_thread(move || ask_reset(&inside, &asked, &address)).await?;
+    let (inside, asked, network) = (portal.clone(), email.clone(), visitor.network().to_owned());
+    let known = cookies::Jar::of(&request, &portal).known();
+    page::off_thread(move || ask_reset(&inside, &asked, &network, &known)).await?;
     page::page(&page_of(&portal, &visitor, email, Errors::default(), true))
 }
 

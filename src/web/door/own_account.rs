@@ -14,7 +14,7 @@ use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
@@ -62,11 +62,13 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 /// Every other session ends with the old password; this one goes on under a new token.
 pub async fn set_password(
     portal: web::Data<Portal>,
+    request: HttpRequest,
     visitor: Visitor,
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let within = posted.within();
     let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), posted.form);
+    let known = cookies::Jar::of(&request, &portal).known();
     let work = move || {
         let chosen = Chosen {
             password: typed.password,
@@ -74,14 +76,16 @@ pub async fn set_password(
             email: String::new(),
             name: String::new(),
         };
-        Ok::<_, Failure>(within.and_then(|()| change_password(&inside, &actor, &typed.old, &chosen)))
+        let change = |()| change_password(&inside, &actor, &typed.old, &chosen, &known);
+        Ok::<_, Failure>(within.and_then(change))
     };
     match page::off_thread(work).await? {
-        Ok(token) => {
+        Ok(entered) => {
             let mut answer = page::go_on_saying(&portal, &links::own_account(), "door.password_changed");
-            answer
-                .add_cookie(&cookies::make(&portal, "session", token.reveal().to_owned(), None))
-                .map_err(|error| Failure::Internal(error.to_string()))?;
+            let session = cookies::make(&portal, "session", entered.session.reveal().to_owned(), None);
+            for cookie in [session, cookies::known(&portal, entered.known)] {
+                answer.add_cookie(&cookie).map_err(|error| Failure::Internal(error.to_string()))?;
+            }
             Ok(answer)
         }
         Err(Refusal::Invalid(problems)) => {

@@ -10,12 +10,12 @@ use crate::portal::Portal;
 use crate::store::{accounts, passes};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{cookies, page};
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
@@ -72,6 +72,7 @@ pub async fn show(
 }
 
 pub async fn set(
+    request: HttpRequest,
     portal: web::Data<Portal>,
     visitor: Visitor,
     token: web::Path<String>,
@@ -85,10 +86,18 @@ pub async fn set(
         email: typed.email.clone(),
         name: typed.name.clone(),
     };
+    let known = cookies::Jar::of(&request, &portal).known();
     let (inside, presented) = (portal.clone(), token.clone());
-    let work = move || Ok::<_, Failure>(within.and_then(|()| set_password(&inside, &presented, &chosen)));
+    let work =
+        move || Ok::<_, Failure>(within.and_then(|()| set_password(&inside, &presented, &chosen, &known)));
     match page::off_thread(work).await? {
-        Ok(()) => Ok(page::go_on_saying(&portal, &links::sign_in(), "door.password_set")),
+        Ok(known) => {
+            let mut answer = page::go_on_saying(&portal, &links::sign_in(), "door.password_set");
+            answer
+                .add_cookie(&cookies::known(&portal, known))
+                .map_err(|error| Failure::Internal(error.to_string()))?;
+            Ok(answer)
+        }
         Err(Refusal::Missing) => over(&portal, &visitor),
         Err(Refusal::Invalid(problems)) => match behind(&portal, &token).await? {
             Some(found) => {

@@ -63,18 +63,22 @@ pub async fn enter(
     let presented = Presented {
         email: email.clone(),
         password: posted.form.password,
-        address: visitor.address().to_owned(),
+        network: visitor.network().to_owned(),
+        known: jar.known(),
         held: jar.session(),
     };
     let inside = portal.clone();
     match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| sign_in(&inside, &presented))))
         .await?
     {
-        Ok(token) => {
+        Ok(entered) => {
             let mut answer = page::go_on(&next.unwrap_or_else(links::desk));
             // The session begins anew, and so do the keys of its forms; the guest's key is not needed any more.
-            let session = cookies::make(&portal, "session", token.reveal().to_owned(), None);
-            for cookie in [session, cookies::forget(&portal, "next"), cookies::forget(&portal, "guest")] {
+            let session = cookies::make(&portal, "session", entered.session.reveal().to_owned(), None);
+            let known = cookies::known(&portal, entered.known);
+            for cookie in
+                [session, known, cookies::forget(&portal, "next"), cookies::forget(&portal, "guest")]
+            {
                 answer.add_cookie(&cookie).map_err(|error| Failure::Internal(error.to_string()))?;
             }
             Ok(answer)

@@ -79,7 +79,7 @@ impl FromRequest for Slip {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let from = visitor::of(&request).map(|visitor| visitor.address().to_owned()).unwrap_or_default();
+            let from = visitor::of(&request).map(|visitor| visitor.network().to_owned()).unwrap_or_default();
             let mut body = within::<Intake>(&request)?.begin(&request, &from, payload, SLIP_LIMIT);
             let mut bytes = Vec::new();
             while let Some(chunk) = body.next().await? {
@@ -106,7 +106,7 @@ async fn read<T: Form>(request: &HttpRequest, payload: Payload) -> Result<Posted
     if announced(request).is_some_and(|length| length > most) {
         return Err(Failure::TooLarge);
     }
-    let body = intake.begin(request, visitor.address(), payload, most);
+    let body = intake.begin(request, visitor.network(), payload, most);
     let guard = Guard { visitor, portal: portal.clone() };
     let Parts { fields, files, surplus, room } = match boundary(request) {
         Some(boundary) => {

@@ -1,5 +1,6 @@
 //! Where one asks with a code how a report stands. Codes are forgiving to type, and guessing them is made slow.
-use crate::actions::throttle::{self, LOOKUP};
+use crate::actions::throttle::{self, Count};
+use crate::domain::limits::Limited;
 use crate::i18n::Words;
 use crate::ids::{CodeProblem, TicketCode};
 use crate::links;
@@ -65,12 +66,12 @@ pub async fn find(
 /// Does a report have this code? A guess that missed is counted, and who missed too often is not told any more.
 /// What was found is not counted: a whole quarter may share one address.
 pub async fn is_known(portal: &Portal, visitor: &Visitor, code: TicketCode) -> Result<bool, Failure> {
-    let (portal, address) = (portal.clone(), visitor.address().to_owned());
+    let (portal, counts) = (portal.clone(), [Count::new(Limited::CodesNetwork, visitor.network())]);
     page::off_thread(move || {
-        throttle::check(&portal, LOOKUP, &address)?;
+        throttle::check(&portal, &counts)?;
         let known = portal.db.look(|c| public::standing(c, code.as_str()))?.is_some();
         if !known {
-            throttle::knock(&portal, LOOKUP, &address)?;
+            throttle::count(&portal, &counts)?;
         }
         Ok::<_, Failure>(known)
     })

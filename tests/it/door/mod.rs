@@ -1,4 +1,5 @@
 //! Where the staff come in and go out.
+mod guessing;
 mod links;
 mod own_account;
 mod sign_in;

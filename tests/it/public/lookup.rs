@@ -1,6 +1,6 @@
 //! A code is typed, and what comes back.
 use crate::support::TestPortal;
-use langnghe::actions::throttle::LOOKUP;
+use langnghe::domain::limits::Limited;
 use langnghe::domain::status::Status;
 use langnghe::ids::TicketCode;
 use langnghe::links;
@@ -41,14 +41,15 @@ async fn who_guesses_codes_is_shut_out_and_who_knows_one_is_not() {
     let portal = TestPortal::new();
     let ticket = portal.ticket().build();
     let browser = portal.browser().await;
-    for _ in 0..LOOKUP.tries {
+    let limit = portal.city.limits.of(Limited::CodesNetwork);
+    for _ in 0..limit.most {
         browser.get(&links::lookup_code(&ticket.code)).await.is(200);
     }
-    for _ in 0..LOOKUP.tries {
+    for _ in 0..limit.most {
         let guess = TicketCode::random(2026);
         browser.get(&links::lookup_code(guess.as_str())).await.is(404);
     }
     browser.get(&links::lookup_code(&ticket.code)).await.is(429);
-    portal.wait(chrono::Duration::minutes(LOOKUP.minutes + 1));
+    portal.wait(chrono::Duration::minutes(limit.minutes + 1));
     browser.get(&links::lookup_code(&ticket.code)).await.is(200);
 }

@@ -1,6 +1,7 @@
 //! What residents read.
 mod answers;
 mod confirm;
+mod crowds;
 mod every_way;
 mod files;
 mod letters_wanted;

@@ -8,9 +8,10 @@ use langnghe::domain::account::AccountState;
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Kind, Ticket};
-use langnghe::ids::{AccountId, Secret};
-use langnghe::schema::{account_roles, accounts, settings};
-use langnghe::store::{self, Conn};
+use langnghe::ids::{AccountId, CategoryId, Secret};
+use langnghe::portal::Portal;
+use langnghe::schema::{account_roles, accounts, settings, tickets};
+use langnghe::store::{self, Conn, Db};
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -176,25 +177,31 @@ fn a_form_sent_twice_at_once_is_one_report_and_both_are_told() {
     let portal = TestPortal::new();
     let category = portal.any_category();
     for _ in 0..TIMES {
-        let new = NewTicket {
-            form_key: Secret::random().reveal().to_owned(),
-            channel: Channel::Web,
-            lang: "vi".into(),
-            said: Said {
-                kind: Kind::Report,
-                title: "Ổ gà".into(),
-                body: "Ổ gà sâu trước cổng trường".into(),
-            },
-            category,
-            place: Place::default(),
-            sender: None,
-            wants_private: false,
-            entered_by: None,
-            draft: None,
-        };
+        let new = report(category);
         let (one, other) = at_once(|| submit(&portal, &new), || submit(&portal, &new));
         assert_eq!(one.unwrap().code, other.unwrap().code);
     }
+}
+
+/// Many more than two, over as many connections as a large city has: each waits a little, none is sent away.
+#[test]
+fn a_crowd_that_sends_at_once_gets_through() {
+    let portal = TestPortal::new();
+    let category = portal.any_category();
+    let db = Db::open(&portal.config.database_url, 16).unwrap();
+    let crowd = Portal { db, ..Portal::clone(&portal) };
+    let start = Barrier::new(16);
+    let sent: Vec<_> = std::thread::scope(|scope| {
+        let each = || {
+            start.wait();
+            (0..3).map(|_| submit(&crowd, &report(category)).map(drop)).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = (0..16).map(|_| scope.spawn(each)).collect();
+        all.into_iter().flat_map(|one| one.join().unwrap()).collect()
+    });
+    assert!(sent.iter().all(Result::is_ok), "{sent:?}");
+    let kept: i64 = portal.with_db(|c| tickets::table.count().get_result(c));
+    assert_eq!(kept, 48);
 }
 
 #[test]
@@ -210,8 +217,8 @@ fn two_instances_print_two_links_and_the_first_one_used_ends_both() {
             name: "Trần Thị Hoa".into(),
         };
         let (one, other) = at_once(
-            || set_password::set_password(&portal, links[0].reveal(), &chosen("hoa@example.vn")),
-            || set_password::set_password(&portal, links[1].reveal(), &chosen("hue@example.vn")),
+            || set_password::set_password(&portal, links[0].reveal(), &chosen("hoa@example.vn"), ""),
+            || set_password::set_password(&portal, links[1].reveal(), &chosen("hue@example.vn"), ""),
         );
         assert!(one.is_ok() != other.is_ok(), "{one:?}, {other:?}");
         assert!([Some(Refusal::Missing), Some(Refusal::Stale)].contains(&one.err().or(other.err())));
@@ -220,6 +227,23 @@ fn two_instances_print_two_links_and_the_first_one_used_ends_both() {
             accounts::table.filter(accounts::state.eq(AccountState::Active)).count().get_result(c)
         });
         assert_eq!(active, 1);
+    }
+}
+
+fn report(category: CategoryId) -> NewTicket {
+    NewTicket {
+        form_key: Secret::random().reveal().to_owned(),
+        channel: Channel::Web,
+        lang: "vi".into(),
+        said: Said {
+            kind: Kind::Report, title: "Ổ gà".into(), body: "Ổ gà sâu trước cổng trường".into()
+        },
+        category,
+        place: Place::default(),
+        sender: None,
+        wants_private: false,
+        entered_by: None,
+        draft: None,
     }
 }
 

@@ -45,7 +45,7 @@ fn an_unfinished_form_goes_with_its_photo_and_a_shown_photo_stays() {
     let photo = Photo::of_report(upload, ticket.id, 0, portal.now());
     portal.with_db(|c| photos::insert(c, &photo));
     let end = portal.now() + Duration::minutes(10);
-    portal.with_db(|c| throttles::count_one(c, "lookup:x", portal.now(), end));
+    portal.with_db(|c| throttles::add(c, "codes_network:x", 1, portal.now(), end));
 
     assert_eq!(sweep(&portal, &|| true), Ok(Swept::default()), "nothing has run out yet");
     portal.wait(Duration::hours(2));

@@ -1,5 +1,5 @@
 //! Step 2: what it is about. Guesses from the sender's own words first, then a search, then all of it in groups.
-use super::{Scene, Step, Way, key_of};
+use super::{Scene, Step, Way, writer_of};
 use crate::actions::drafts;
 use crate::domain::category_tree::{CategoryTree, Group};
 use crate::domain::city::Category;
@@ -82,9 +82,9 @@ pub async fn take(
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     let chosen = posted.form.category.parse::<CategoryId>().ok();
-    let (key, own) = (key_of(&portal, &visitor), portal.clone());
+    let (writer, own) = (writer_of(&portal, &visitor), portal.clone());
     let draft = page::off_thread(move || {
-        drafts::write(&own, &key, |answers| {
+        drafts::write(&own, &writer, |answers| {
             answers.category = chosen.or(answers.category);
         })
     })

@@ -1,5 +1,5 @@
 //! Step 5: who sends it, what may be shown, and the consent without which none of it may be used.
-use super::{Scene, Step, Way, YES, key_of};
+use super::{Scene, Step, Way, YES, writer_of};
 use crate::actions::drafts;
 use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT};
 use crate::domain::draft::Answers;
@@ -92,8 +92,8 @@ pub async fn take(
         let errors = Errors::of(&visitor.words(), &too_long);
         return page::again(&page_of(&portal, &visitor, scene.typed(put), errors).await?);
     }
-    let (key, own) = (key_of(&portal, &visitor), portal.clone());
-    let draft = page::off_thread(move || drafts::write(&own, &key, put)).await?;
+    let (writer, own) = (writer_of(&portal, &visitor), portal.clone());
+    let draft = page::off_thread(move || drafts::write(&own, &writer, put)).await?;
     let scene = scene.after(draft);
     let problems = Step::Contact.problems(&scene);
     if problems.is_empty() {

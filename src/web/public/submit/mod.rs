@@ -14,7 +14,7 @@ mod way;
 pub mod what;
 
 pub use restart::restart;
-use scene::{Scene, key_of};
+use scene::{Scene, key_of, writer_of};
 use way::{Step, Way};
 
 /// A ticked box.

@@ -1,7 +1,7 @@
 //! Step 4: photos. Each file is answered for itself; the good ones stay, whatever the others are.
-use super::{Scene, Step, Way, key_of};
-use crate::actions::drafts;
-use crate::actions::throttle::{self, UPLOAD};
+use super::{Scene, Step, Way, key_of, writer_of};
+use crate::actions::Refusal;
+use crate::actions::drafts::{self, Writer};
 use crate::domain::draft;
 use crate::i18n::Words;
 use crate::ids::UploadId;
@@ -56,17 +56,17 @@ pub async fn take(
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     let adding = posted.form.button == "add";
-    let key = key_of(&portal, &visitor);
+    let writer = writer_of(&portal, &visitor);
     let gone = unticked(&posted.fields.all("shown"), &posted.fields.all("keep"));
-    let (own, own_key) = (portal.clone(), key.clone());
+    let (own, by) = (portal.clone(), writer.clone());
     let draft = page::off_thread(move || {
-        drafts::drop_photos(&own, &own_key, &gone)?;
-        drafts::write(&own, &own_key, |answers| answers.photos_seen |= !adding)
+        drafts::drop_photos(&own, &by.key_hash, &gone)?;
+        drafts::write(&own, &by, |answers| answers.photos_seen |= !adding)
     })
     .await?;
     let (mut errors, mut ours) = (Errors::default(), false);
     for file in posted.files {
-        if let Some(refused) = keep(&portal, &visitor, &key, file).await? {
+        if let Some(refused) = keep(&portal, &visitor, &writer, file).await? {
             errors.add("photos", refused.message);
             ours |= refused.ours;
         }
@@ -100,15 +100,22 @@ struct Refused {
 async fn keep(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
-    key: &str,
+    writer: &Writer,
     file: Upload,
 ) -> Result<Option<Refused>, Failure> {
     let w = visitor.words();
-    if is_full(portal, key).await? {
+    if is_full(portal, &writer.key_hash).await? {
         return Ok(Some(Refused { message: too_many(portal, &w, &file.name), ours: false }));
     }
-    let (own, address) = (portal.clone(), visitor.address().to_owned());
-    page::off_thread(move || throttle::knock(&own, UPLOAD, &address)).await?;
+    let (own, by, bytes) = (portal.clone(), writer.clone(), file.size);
+    match page::off_thread(move || Ok::<_, Failure>(drafts::admit_photo(&own, &by, bytes))).await? {
+        Ok(()) => {}
+        Err(Refusal::TooMany) => {
+            let message = named(&w, &file.name, &w.say("submit.photo_too_often"));
+            return Ok(Some(Refused { message, ours: false }));
+        }
+        Err(other) => return Err(other.into()),
+    }
     let name = file.name.clone();
     let photo = match portal.photos.keep(file).await {
         Ok(photo) => photo,
@@ -120,7 +127,7 @@ async fn keep(
             return Ok(Some(Refused { message: named(&w, &name, &why), ours: problem.is_ours() }));
         }
     };
-    let (own, key) = (portal.clone(), key.to_owned());
+    let (own, key) = (portal.clone(), writer.key_hash.clone());
     let kept = page::off_thread(move || drafts::keep_photo(&own, &key, photo)).await?;
     Ok(kept.err().map(|_| Refused { message: too_many(portal, &w, &name), ours: false }))
 }

@@ -1,5 +1,5 @@
 //! Step 3: where it is. The commune is found by its new name or an old one; the rest is said in words.
-use super::{Scene, Step, Way, key_of};
+use super::{Scene, Step, Way, writer_of};
 use crate::actions::drafts;
 use crate::actions::tickets::{COMMUNE_LIMIT, PLACE_LIMIT};
 use crate::domain::city::{Commune, PlaceNeed};
@@ -174,9 +174,9 @@ pub async fn take(
     let asked = typed.clone();
     let choose = move |all: &Gazetteer| all.chosen(&asked);
     let finds = Gazetteer::look(&portal, visitor.words(), typed.commune.clone(), choose).await?;
-    let (key, own, meant) = (key_of(&portal, &visitor), portal.clone(), finds.meant);
+    let (writer, own, meant) = (writer_of(&portal, &visitor), portal.clone(), finds.meant);
     let draft =
-        page::off_thread(move || drafts::write(&own, &key, |answers| typed.put(answers, meant))).await?;
+        page::off_thread(move || drafts::write(&own, &writer, |answers| typed.put(answers, meant))).await?;
     let scene = scene.after(draft);
     if let Some(earlier) = scene.too_early(Step::Place) {
         return Ok(page::go_on(&earlier));

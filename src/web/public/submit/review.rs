@@ -1,7 +1,6 @@
 //! Step 6: exactly what the public will read, what stays private, and the button that sends it.
 use super::{Scene, Step, Way, key_of, photos};
 use crate::actions::Refusal;
-use crate::actions::throttle::{self, SUBMIT};
 use crate::actions::tickets::{NewTicket, submit};
 use crate::domain::city::Publish;
 use crate::domain::status::Status;
@@ -100,14 +99,11 @@ pub async fn send(
     let Some(new) = new_ticket(&scene, &portal, &visitor) else {
         return Ok(page::go_on(&Step::What.url()));
     };
-    let (own, address) = (portal.clone(), visitor.address().to_owned());
-    let sent = page::off_thread(move || {
-        throttle::knock(&own, SUBMIT, &address)?;
-        match submit(&own, &new) {
-            // A category or a consent that ended while this was written: its step asks again.
-            Err(Refusal::Invalid(problems)) => Ok(Err(problems)),
-            done => done.map(Ok),
-        }
+    let own = portal.clone();
+    let sent = page::off_thread(move || match submit(&own, &new) {
+        // A category or a consent that ended while this was written: its step asks again.
+        Err(Refusal::Invalid(problems)) => Ok(Err(problems)),
+        done => done.map(Ok),
     })
     .await?;
     match sent {

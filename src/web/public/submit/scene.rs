@@ -1,6 +1,7 @@
 //! What a step finds: the visitor's draft and what it points to.
 use super::Step;
 use crate::actions::Problem;
+use crate::actions::drafts::Writer;
 use crate::actions::tickets::{Place, Reach, Said, Sender};
 use crate::clock::local;
 use crate::domain::category_tree::CategoryTree;
@@ -31,6 +32,11 @@ pub struct Scene {
 pub fn key_of(portal: &Portal, visitor: &Visitor) -> String {
     let own = visitor.guest().map(str::to_owned);
     Secret::presented(&own.unwrap_or_else(|| visitor.csrf(portal))).hash()
+}
+
+/// Who writes it, for what may be kept of them.
+pub fn writer_of(portal: &Portal, visitor: &Visitor) -> Writer {
+    Writer { key_hash: key_of(portal, visitor), network: visitor.network().to_owned() }
 }
 
 impl Scene {

@@ -1,7 +1,7 @@
 //! Step 1: what happened.
-use super::{Scene, Step, Way, key_of};
-use crate::actions::drafts;
+use super::{Scene, Step, Way, writer_of};
 use crate::actions::tickets::{BODY_LIMIT, TITLE_LIMIT};
+use crate::actions::{Refusal, drafts};
 use crate::domain::draft::Answers;
 use crate::domain::ticket::Kind;
 use crate::portal::Portal;
@@ -11,6 +11,7 @@ use crate::web::page;
 use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -26,7 +27,7 @@ pub struct WhatPage {
     pub body: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Typed {
     #[serde(default)]
     kind: String,
@@ -62,15 +63,26 @@ pub async fn take(
         let errors = Errors::of(&visitor.words(), &too_long);
         return page::again(&page_of(&portal, &visitor, scene.typed(put), errors));
     }
-    let (key, own) = (key_of(&portal, &visitor), portal.clone());
-    let draft = page::off_thread(move || drafts::write(&own, &key, put)).await?;
-    let scene = scene.after(draft);
+    let (writer, own, again) = (writer_of(&portal, &visitor), portal.clone(), put.clone());
+    let written = page::off_thread(move || Ok::<_, Failure>(drafts::write(&own, &writer, put)));
+    let scene = match written.await? {
+        Ok(draft) => scene.after(draft),
+        Err(Refusal::TooMany) => return too_many(&portal, &visitor, scene.typed(again)),
+        Err(other) => return Err(other.into()),
+    };
     let problems = Step::What.problems(&scene);
     if problems.is_empty() {
         return Ok(page::go_on(&Step::What.onward(&scene)));
     }
     let errors = Errors::of(&visitor.words(), &problems);
     page::again(&page_of(&portal, &visitor, scene, errors))
+}
+
+/// No more forms are begun from here for a while. What was typed stays in the fields, to be sent again.
+fn too_many(portal: &Portal, visitor: &Visitor, scene: Scene) -> Result<HttpResponse, Failure> {
+    let mut errors = Errors::default();
+    errors.add("title", visitor.words().say("submit.too_many_begun"));
+    page::page_as(StatusCode::TOO_MANY_REQUESTS, &page_of(portal, visitor, scene, errors))
 }
 
 fn page_of(portal: &Portal, visitor: &Visitor, scene: Scene, errors: Errors) -> WhatPage {
