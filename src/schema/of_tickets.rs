@@ -131,6 +131,7 @@ diesel::table! {
         bytes -> BigInt,
         is_public -> Bool,
         created_at -> Timestamp,
+        acts -> Bool,
     }
 }
 
