@@ -22,32 +22,44 @@ impl<'a> WebP<'a> {
         let size = bytes.get(4..8).map(number).ok_or(PhotoProblem::Damaged)?;
         let mut webp = Self { end: (size + 8).min(bytes.len()), ..Self::default() };
         let mut at = 12;
-        while at + 8 <= webp.end {
-            let size = number(&bytes[at + 4..at + 8]);
-            let body = &bytes[at + 8..(at + 8).saturating_add(size).min(bytes.len())];
-            webp.chunk(&bytes[at..at + 4], body);
-            at = (at + 8).saturating_add(size.next_multiple_of(2));
-            // A chunk that reaches beyond the end that was claimed is read all the same.
-            webp.end = webp.end.max(at.min(bytes.len()));
+        while let Some((name, size)) = head(bytes, at) {
+            let after = (at + 8).saturating_add(size.next_multiple_of(2)).min(bytes.len());
+            // A decoder may read on behind the end that is claimed: the sizes there count, the tags do not.
+            webp.size(name, &bytes[at + 8..], size);
+            if at < webp.end {
+                webp.tags(name, &bytes[at + 8..after.min((at + 8).saturating_add(size))]);
+                webp.end = webp.end.max(after);
+            }
+            at = after;
         }
         if webp.pixels == 0 { Err(PhotoProblem::Damaged) } else { Ok(webp) }
     }
 
-    fn chunk(&mut self, name: &[u8], body: &'a [u8]) {
+    fn tags(&mut self, name: &[u8], body: &'a [u8]) {
         match name {
             b"VP8X" => {
                 if let Some(sides) = body.get(4..10) {
                     self.take(triple(&sides[..3]) + 1, triple(&sides[3..]) + 1, true);
                 }
             }
+            b"EXIF" => self.exif = self.exif.or(Some(body)),
+            b"ICCP" => self.profile = self.profile.or(Some(body)),
+            _ => {}
+        }
+    }
+
+    /// What a chunk with pixels claims. `rest` is the whole file behind its name and size, as whatever stands around it
+    /// may claim to end before it.
+    fn size(&mut self, name: &[u8], rest: &[u8], size: usize) {
+        match name {
             b"VP8 " => {
-                if let Some(sides) = body.get(6..10) {
+                if let Some(sides) = rest.get(6..10) {
                     let side = |two: &[u8]| u32::from(two[1] & 0x3f) << 8 | u32::from(two[0]);
                     self.take(side(&sides[..2]), side(&sides[2..]), false);
                 }
             }
             b"VP8L" => {
-                if let Some(sides) = body.get(1..5) {
+                if let Some(sides) = rest.get(1..5) {
                     let bits = number(sides) as u32;
                     self.lossless = true;
                     self.take((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1, false);
@@ -56,15 +68,19 @@ impl<'a> WebP<'a> {
             b"ALPH" => self.alpha = true,
             b"ANMF" => {
                 self.animated = true;
-                let mut rest = body.get(16..).unwrap_or_default();
-                while let (Some(name), Some(size)) = (rest.get(..4), rest.get(4..8)) {
-                    let after = number(size).next_multiple_of(2).saturating_add(8);
-                    self.chunk(name, &rest[8..]);
-                    rest = rest.get(after..).unwrap_or_default();
+                // Alpha, then colours; more is not read of a frame.
+                let mut at = 16;
+                for _ in 0..3 {
+                    let Some((name, inner)) = head(rest, at).filter(|(name, _)| *name != b"ANMF") else {
+                        break;
+                    };
+                    self.size(name, &rest[at + 8..], inner);
+                    at = (at + 8).saturating_add(inner.next_multiple_of(2));
+                    if at > size {
+                        break;
+                    }
                 }
             }
-            b"EXIF" => self.exif = self.exif.or(Some(body)),
-            b"ICCP" => self.profile = self.profile.or(Some(body)),
             _ => {}
         }
     }
@@ -87,6 +103,12 @@ impl<'a> WebP<'a> {
         };
         self.pixels * each
     }
+}
+
+/// The name and the size of the chunk that begins at `at`.
+fn head(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
+    let head = bytes.get(at..at.checked_add(8)?)?;
+    Some((&head[..4], number(&head[4..])))
 }
 
 fn number(bytes: &[u8]) -> usize {

@@ -45,12 +45,23 @@ fn profile_bomb() -> Vec<u8> {
     [header, &chunk(b"iCCP", &profile), rest].concat()
 }
 
-/// A small canvas with a picture in it that claims to be the largest there can be.
-fn webp_in_webp() -> Vec<u8> {
-    let whole = [&b"VP8X\x0a\0\0\0"[..], &[0; 4], &[63, 0, 0, 63, 0, 0]].concat();
+/// Small canvases around a picture that claims to be the largest there can be: inside, behind the end that the file
+/// claims, and in a frame that claims to end before it.
+fn webps_in_webp() -> [Vec<u8>; 3] {
+    let canvas = [&b"VP8X\x0a\0\0\0"[..], &[0; 4], &[63, 0, 0, 63, 0, 0]].concat();
+    let moving = [&b"VP8X\x0a\0\0\0"[..], &[2, 0, 0, 0], &[63, 0, 0, 63, 0, 0]].concat();
     let inside = b"VP8 \x0a\0\0\0\x10\0\0\x9d\x01\x2a\xff\x3f\xff\x3f";
-    let size = (4 + whole.len() + inside.len()) as u32;
-    [&b"RIFF"[..], &size.to_le_bytes(), b"WEBP", &whole, inside].concat()
+    let frame =
+        [&b"ANIM\x06\0\0\0\0\0\0\0\0\0ANMF\x18\0\0\0"[..], &[0; 6], &[63, 0, 0, 63, 0, 0], &[0; 4]].concat();
+    let file = |parts: &[&[u8]], claimed: usize| {
+        [&b"RIFF"[..], &(claimed as u32).to_le_bytes(), b"WEBP", &parts.concat()].concat()
+    };
+    let whole = 4 + canvas.len() + inside.len();
+    [
+        file(&[&canvas, inside], whole),
+        file(&[&canvas, inside], whole - inside.len()),
+        file(&[&moving, &frame, inside], 4 + moving.len() + frame.len() + inside.len()),
+    ]
 }
 
 /// A progressive picture of few bytes whose scans never end: each goes over all of it.
@@ -120,7 +131,8 @@ fn a_picture_too_large_is_refused_from_its_header_with_hardly_any_memory() {
         "bomb_progressive_50mp.jpg",
         "bomb_rgba_50mp.png",
     ];
-    for bomb in samples.map(sample).into_iter().chain([pixel_bomb(), webp_in_webp(), endless_scans()]) {
+    for bomb in samples.map(sample).into_iter().chain(webps_in_webp()).chain([pixel_bomb(), endless_scans()])
+    {
         let before = peak_memory();
         assert_eq!(photos.keep_now(&bomb).unwrap_err().word(), "too_many_pixels");
         let taken = peak_memory() - before;
