@@ -7,3 +7,4 @@ mod outbox;
 mod seals;
 mod shelf;
 mod sweep;
+mod throttle;
