@@ -61,6 +61,16 @@ pub struct UploadLimits {
 }
 
 impl UploadLimits {
+    /// The size of one photo, in megabytes, as people are told it.
+    pub fn photo_megabytes(&self) -> usize {
+        self.photo_bytes / (1024 * 1024)
+    }
+
+    /// The same of one PDF.
+    pub fn document_megabytes(&self) -> usize {
+        self.document_bytes / (1024 * 1024)
+    }
+
     /// Bytes of all files on one form, with room for the fields around them.
     pub fn form_bytes(&self) -> usize {
         (self.photos * self.photo_bytes).max(self.document_bytes * 2) + 64 * 1024

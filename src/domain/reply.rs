@@ -77,4 +77,6 @@ pub struct Document {
     pub bytes: i64,
     pub is_public: bool,
     pub created_at: Moment,
+    /// It may do something by itself when it is opened; staff are warned.
+    pub acts: bool,
 }

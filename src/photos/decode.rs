@@ -1,61 +1,64 @@
-//! From the bytes that were sent to a picture: upright, no larger than asked, in plain colours, and nothing else.
-use super::kind::Kind;
-use super::{Limits, PhotoProblem, shrink};
+//! From the bytes that were sent to a picture: upright, no larger than asked, in sRGB, and nothing else.
+use super::header::{Format, Header, PNG_SURROUNDINGS};
+use super::picture::Picture;
+use super::{PhotoProblem, colour, shrink};
 use image::codecs::gif::GifDecoder;
-use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
-use image::{DynamicImage, ImageDecoder, RgbImage};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder};
 use std::io::Cursor;
-
-/// What a PNG may use besides its pixels. It holds the rows being read and the largest chunk of an allowed file, and
-/// stops a compressed profile of a few kilobytes from unfolding to hundreds of megabytes.
-const PNG_SURROUNDINGS: u64 = 16 * 1024 * 1024;
 
 /// Decodes a photo, shrinks it so that its longer side is at most `longest` pixels, and turns it upright.
 /// Alpha is laid on white, as paper would be.
 ///
 /// # Errors
-/// What is wrong with the file. Its size is judged by the header alone, before memory is taken for the picture.
-pub(super) fn upright(bytes: &[u8], limits: &Limits, longest: u32) -> Result<RgbImage, PhotoProblem> {
-    let bytes = Cursor::new(bytes);
-    match Kind::of(bytes.get_ref())? {
-        Kind::Jpeg => picture(JpegDecoder::new(bytes), limits, longest),
-        Kind::Png => {
-            picture(PngDecoder::with_limits(bytes, bounds(limits, PNG_SURROUNDINGS)), limits, longest)
+/// What is wrong with the file. Its size was judged by the header alone, before memory is taken for the picture.
+pub(super) fn upright(bytes: &[u8], header: &Header<'_>, longest: u32) -> Result<Picture, PhotoProblem> {
+    let (picture, exif, profile) = match &header.format {
+        Format::Jpeg(jpeg) => {
+            (jpeg.decode(bytes, longest)?, jpeg.exif.map(<[u8]>::to_vec), jpeg.profile.clone())
         }
-        Kind::WebP => picture(WebPDecoder::new(bytes), limits, longest),
-        Kind::Gif => picture(GifDecoder::new(bytes), limits, longest),
-    }
+        Format::Png => {
+            let mut decoder =
+                PngDecoder::with_limits(Cursor::new(bytes), bounds(PNG_SURROUNDINGS)).map_err(refuse)?;
+            let exif = decoder.exif_metadata().ok().flatten();
+            let profile = decoder.icc_profile().ok().flatten();
+            (picture(decoder, header)?, exif, profile)
+        }
+        Format::WebP(webp) => {
+            let decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(refuse)?;
+            (picture(decoder, header)?, webp.exif.map(<[u8]>::to_vec), webp.profile.map(<[u8]>::to_vec))
+        }
+        Format::Gif => {
+            let decoder = GifDecoder::new(Cursor::new(bytes)).map_err(refuse)?;
+            (picture(decoder, header)?, None, None)
+        }
+    };
+    // Shrunk before it is turned and its colours are changed: that costs more of twelve million pixels than of two.
+    let small = shrink::fit(picture, longest)?;
+    let mut turned = DynamicImage::ImageRgb8(colour::srgb(small, profile.as_deref())?);
+    turned.apply_orientation(orientation(exif.as_deref().unwrap_or_default()));
+    Ok(Picture::of(turned))
 }
 
-fn picture(
-    decoder: image::ImageResult<impl ImageDecoder>,
-    limits: &Limits,
-    longest: u32,
-) -> Result<RgbImage, PhotoProblem> {
-    let mut decoder = decoder.map_err(refuse)?;
-    let (width, height) = decoder.dimensions();
-    limits.measure(width, height, decoder.color_type())?;
-    decoder.set_limits(bounds(limits, limits.frame_bytes())).map_err(refuse)?;
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    let decoded = DynamicImage::from_decoder(decoder).map_err(refuse)?;
-    // Shrunk before it is turned: turning twelve million pixels costs more than turning two.
-    let small = if decoded.color().has_alpha() {
-        shrink::on_white(&shrink::fit_with_alpha(&decoded.into_rgba8(), longest)?)
-    } else {
-        shrink::fit(&decoded.into_rgb8(), longest)?
-    };
-    let mut turned = DynamicImage::ImageRgb8(small);
-    turned.apply_orientation(orientation);
-    Ok(turned.into_rgb8())
+fn picture(mut decoder: impl ImageDecoder, header: &Header<'_>) -> Result<Picture, PhotoProblem> {
+    decoder.set_limits(bounds(header.memory)).map_err(refuse)?;
+    Ok(Picture::of(DynamicImage::from_decoder(decoder).map_err(refuse)?))
+}
+
+/// How the camera was held, by the tag of the picture itself; its thumbnail's says nothing about it. Some programs put
+/// the name of the segment that a JPEG needs before the tags of other formats.
+fn orientation(exif: &[u8]) -> Orientation {
+    let tags = exif.strip_prefix(b"Exif\0").and_then(|rest| rest.get(1..)).unwrap_or(exif);
+    Orientation::from_exif_chunk(tags).unwrap_or(Orientation::NoTransforms)
 }
 
 /// What a decoder may take for itself in bytes, whatever a file claims.
-fn bounds(limits: &Limits, most: u64) -> image::Limits {
+fn bounds(most: u64) -> image::Limits {
     let mut bounds = image::Limits::default();
-    bounds.max_image_width = Some(limits.max_side);
-    bounds.max_image_height = Some(limits.max_side);
+    bounds.max_image_width = None;
+    bounds.max_image_height = None;
     bounds.max_alloc = Some(most);
     bounds
 }

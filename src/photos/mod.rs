@@ -1,13 +1,18 @@
 //! Photos: decoded, turned upright, stripped of all metadata, shrunk, and laid on the shelf by the hash of their content.
+mod colour;
 mod decode;
 mod document;
 mod hash;
+mod header;
 mod holds;
+mod jpeg;
 mod kind;
 mod limits;
+mod picture;
 mod problem;
 mod shelf;
 mod shrink;
+mod webp;
 mod workers;
 
 pub use hash::{FileHash, NotAHash};
@@ -15,6 +20,7 @@ pub use limits::Limits;
 pub use problem::{DocumentProblem, PhotoProblem};
 pub use shelf::{FileState, Lying, Section};
 
+use header::Header;
 use holds::Hold;
 use shelf::Shelf;
 use std::fs;
@@ -23,8 +29,8 @@ use std::path::Path;
 use std::sync::Arc;
 use workers::Workers;
 
-/// How many photos are worked on at once: one 12 MP picture takes about 100 ms of a processor and 60 MB of memory, the
-/// largest that is allowed up to 450 MB.
+/// How many photos are worked on at once, if `Limits::memory` is enough for them: a photo of 12 MP takes about 100 ms of
+/// a processor and 36 MB.
 const WORKING: usize = 2;
 /// How many more may wait for a worker; the next one is told to come back.
 const WAITING: usize = 32;
@@ -46,7 +52,7 @@ pub struct Photos {
 pub struct KeptPhoto {
     pub display: FileHash,
     pub thumb: FileHash,
-    /// As it was sent; never served.
+    /// As it was sent, up to the end of its picture; never served.
     pub original: FileHash,
     /// Of the picture that is shown, in pixels.
     pub width: u32,
@@ -62,6 +68,8 @@ pub struct KeptPhoto {
 pub struct KeptDocument {
     pub hash: FileHash,
     pub bytes: u64,
+    /// It may do something by itself when it is opened (JavaScript, an open action), or its inside cannot be looked at.
+    pub acts: bool,
     hold: Hold,
 }
 
@@ -91,7 +99,11 @@ impl Photos {
 
     /// The shelf in `folder` as it is, for who only looks: nothing is made.
     pub fn at(folder: &Path, limits: Limits) -> Self {
-        Self { shelf: Arc::new(Shelf::at(folder)), limits, workers: Arc::new(Workers::new(WORKING, WAITING)) }
+        Self {
+            shelf: Arc::new(Shelf::at(folder)),
+            limits,
+            workers: Arc::new(Workers::new(WORKING, WAITING, limits.memory)),
+        }
     }
 
     /// Keeps a photo that lies in `file`, off the request threads and never too many at once; `file` is dropped when
@@ -100,21 +112,33 @@ impl Photos {
     /// # Errors
     /// What is wrong with the file; `Busy` when too many are waiting; `Storage` when it could not be written.
     pub async fn keep(&self, file: impl AsRef<Path> + Send + 'static) -> Result<KeptPhoto, PhotoProblem> {
+        let place = self.workers.come_in()?;
         let photos = self.clone();
-        self.workers
-            .run(move || {
+        // How much memory it takes is known when its header was read, and for that the file's own size is enough.
+        let (file, memory) = place
+            .run(self.limits.max_bytes as u64, move || {
                 photos.limits.weigh_file(file.as_ref())?;
-                photos.keep_now(&fs::read(&file)?)
+                let memory = photos.header(&fs::read(&file)?)?.memory;
+                Ok::<_, PhotoProblem>((file, memory))
             })
-            .await?
+            .await??;
+        let photos = self.clone();
+        place.run(memory, move || photos.keep_now(&fs::read(&file)?)).await?
     }
 
-    /// Keeps a photo on this thread.
-    pub fn keep_now(&self, bytes: &[u8]) -> Result<KeptPhoto, PhotoProblem> {
+    fn header<'a>(&self, bytes: &'a [u8]) -> Result<Header<'a>, PhotoProblem> {
         self.limits.weigh(bytes)?;
-        let picture = decode::upright(bytes, &self.limits, DISPLAY.0)?;
+        Header::read(bytes, DISPLAY.0, self.limits.memory)
+    }
+
+    /// Keeps a photo on this thread. What hangs behind the picture is not kept.
+    pub fn keep_now(&self, bytes: &[u8]) -> Result<KeptPhoto, PhotoProblem> {
+        let header = self.header(bytes)?;
+        let picture = decode::upright(bytes, &header, DISPLAY.0)?;
+        let bytes = &bytes[..header.end];
+        let (width, height) = (picture.width, picture.height);
         let display = shrink::encode(&picture, DISPLAY.1)?;
-        let thumb = shrink::encode(&shrink::fit(&picture, THUMB.0)?, THUMB.1)?;
+        let thumb = shrink::encode(&shrink::fit(picture, THUMB.0)?, THUMB.1)?;
         let hashes @ [shown, small, original] = [&display[..], &thumb, bytes].map(FileHash::of);
         let hold = self.shelf.hold(hashes.to_vec());
         self.shelf.put(Section::Public, &shown, &display)?;
@@ -124,8 +148,8 @@ impl Photos {
             display: shown,
             thumb: small,
             original,
-            width: picture.width(),
-            height: picture.height(),
+            width,
+            height,
             bytes: display.len() as u64,
             hold,
         })
@@ -133,11 +157,11 @@ impl Photos {
 
     /// Keeps a PDF as it is: it is signed, and a changed byte would break its signature.
     pub fn document(&self, bytes: &[u8]) -> Result<KeptDocument, DocumentProblem> {
-        document::check(bytes, &self.limits)?;
+        let paper = document::check(bytes, &self.limits)?;
         let hash = FileHash::of(bytes);
         let hold = self.shelf.hold(vec![hash]);
         self.shelf.put(Section::Public, &hash, bytes)?;
-        Ok(KeptDocument { hash, bytes: bytes.len() as u64, hold })
+        Ok(KeptDocument { hash, bytes: bytes.len() as u64, acts: paper.acts, hold })
     }
 
     /// A display picture, a thumbnail or a document; an original is not among them.

@@ -9,7 +9,7 @@ pub enum PhotoProblem {
     Empty,
     /// The file is larger than `Limits::max_bytes`.
     TooManyBytes,
-    /// The picture is larger than `Limits::max_pixels` or `Limits::max_side`.
+    /// Decoding the picture would take more than `Limits::memory`.
     TooManyPixels,
     /// An iPhone's own format: the sender can choose "most compatible" or send a screenshot.
     Heic,

@@ -1,37 +1,67 @@
-//! A bounded number of hands for work that takes a processor for a while, off the threads that answer requests.
+//! A bounded number of hands, and of bytes, for work that takes a processor and memory for a while, off the threads
+//! that answer requests.
 use super::PhotoProblem;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 
-/// So many jobs at once; so many more may wait; the next is turned away.
+/// Memory is handed out in pieces of this many bytes.
+const PIECE: u64 = 1024;
+
+/// So many jobs at once, with so much memory together; so many more may wait, in line; the next is turned away.
 pub(super) struct Workers {
     hands: Arc<Semaphore>,
+    memory: Arc<Semaphore>,
     places: Arc<Semaphore>,
 }
 
+/// A place in line, kept while it lives and while a job that it gave runs.
+pub(super) struct Place<'a> {
+    workers: &'a Workers,
+    held: Arc<OwnedSemaphorePermit>,
+}
+
 impl Workers {
-    /// `working` jobs run at the same time, `waiting` more wait for their turn.
-    pub(super) fn new(working: usize, waiting: usize) -> Self {
-        Self { hands: Arc::new(Semaphore::new(working)), places: Arc::new(Semaphore::new(working + waiting)) }
+    /// `working` jobs run at the same time, `waiting` more wait for their turn; all that run take at most `memory`
+    /// bytes.
+    pub(super) fn new(working: usize, waiting: usize, memory: u64) -> Self {
+        let pieces = usize::try_from(memory.div_ceil(PIECE)).unwrap_or(Semaphore::MAX_PERMITS);
+        Self {
+            hands: Arc::new(Semaphore::new(working)),
+            memory: Arc::new(Semaphore::new(pieces.min(Semaphore::MAX_PERMITS))),
+            places: Arc::new(Semaphore::new(working + waiting)),
+        }
     }
 
-    /// Runs `job` when a hand is free.
+    /// # Errors
+    /// `Busy` when all places are taken or the portal is stopping.
+    pub(super) fn come_in(&self) -> Result<Place<'_>, PhotoProblem> {
+        let held = Arc::clone(&self.places).try_acquire_owned().map_err(|_| PhotoProblem::Busy)?;
+        Ok(Place { workers: self, held: Arc::new(held) })
+    }
+}
+
+impl Place<'_> {
+    /// Runs `job` when a hand and `bytes` of memory are free. Who needs much is not passed by those who need little.
     ///
     /// The job keeps its place until it has ended, also when nobody waits for its answer any more: a visitor who
     /// sends and leaves a hundred times cannot start a hundred jobs.
     ///
     /// # Errors
-    /// `Busy` when all places are taken or the portal is stopping, `Damaged` when the job broke down over its picture.
-    pub(super) async fn run<T, Job>(&self, job: Job) -> Result<T, PhotoProblem>
+    /// `Busy` when the portal is stopping, `Damaged` when the job broke down over its picture, `TooManyPixels` when
+    /// there will never be so much memory.
+    pub(super) async fn run<T, Job>(&self, bytes: u64, job: Job) -> Result<T, PhotoProblem>
     where
         T: Send + 'static,
         Job: FnOnce() -> T + Send + 'static,
     {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| PhotoProblem::Busy)?;
-        let hand = Arc::clone(&self.hands).acquire_owned().await.map_err(|_| PhotoProblem::Busy)?;
+        let pieces = u32::try_from(bytes.div_ceil(PIECE)).map_err(|_| PhotoProblem::TooManyPixels)?;
+        let memory = Arc::clone(&self.workers.memory).acquire_many_owned(pieces);
+        let memory = memory.await.map_err(|_| PhotoProblem::Busy)?;
+        let hand = Arc::clone(&self.workers.hands).acquire_owned().await.map_err(|_| PhotoProblem::Busy)?;
+        let place = Arc::clone(&self.held);
         let work = spawn_blocking(move || {
-            let _held = (place, hand);
+            let _held = (place, memory, hand);
             job()
         });
         work.await.map_err(
@@ -47,52 +77,85 @@ mod tests {
     use super::*;
     use std::sync::mpsc;
 
+    async fn run<T: Send + 'static>(
+        workers: &Workers,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, PhotoProblem> {
+        workers.come_in()?.run(1, job).await
+    }
+
+    #[tokio::test]
+    async fn jobs_share_the_memory_and_who_needs_much_is_not_passed_by() {
+        let workers = Workers::new(3, 3, 10 * PIECE);
+        let (all, much, little) = (workers.come_in(), workers.come_in(), workers.come_in());
+        let (all, much, little) = (all.unwrap(), much.unwrap(), little.unwrap());
+        let (release, wait) = mpsc::channel::<()>();
+        let order = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let note = |name: &'static str| {
+            let order = Arc::clone(&order);
+            move || order.lock().unwrap().push(name)
+        };
+        let first = note("all");
+        let first = all.run(10 * PIECE, move || {
+            wait.recv().unwrap();
+            first();
+        });
+        let second = much.run(9 * PIECE, note("much"));
+        let third = little.run(2 * PIECE, note("little"));
+        let let_go = async { release.send(()).unwrap() };
+        let (first, second, third, ()) = tokio::join!(first, second, third, let_go);
+        assert!(first.is_ok() && second.is_ok() && third.is_ok());
+        assert_eq!(*order.lock().unwrap(), ["all", "much", "little"]);
+    }
+
     #[tokio::test]
     async fn who_comes_when_all_places_are_taken_is_turned_away() {
-        let workers = Arc::new(Workers::new(1, 0));
+        let workers = Arc::new(Workers::new(1, 0, 10_000));
         let (started, begun) = tokio::sync::oneshot::channel();
         let (release, wait) = mpsc::channel::<()>();
         let busy = Arc::clone(&workers);
         let first = tokio::spawn(async move {
-            busy.run(move || {
-                started.send(()).expect("the test is listening");
-                wait.recv()
-            })
-            .await
+            busy.come_in()?
+                .run(1, move || {
+                    started.send(()).expect("the test is listening");
+                    wait.recv()
+                })
+                .await
         });
         begun.await.expect("the first job starts");
-        assert!(matches!(workers.run(|| ()).await, Err(PhotoProblem::Busy)));
+        assert!(matches!(run(&workers, || ()).await, Err(PhotoProblem::Busy)));
 
         release.send(()).expect("the first job waits");
         assert!(first.await.expect("the first job ends").is_ok());
-        assert!(matches!(workers.run(|| 7).await, Ok(7)), "a place is free again");
+        assert!(matches!(run(&workers, || 7).await, Ok(7)), "a place is free again");
     }
 
     #[tokio::test]
     async fn a_job_that_nobody_waits_for_keeps_its_place_until_it_ends() {
-        let workers = Arc::new(Workers::new(1, 0));
+        let workers = Arc::new(Workers::new(1, 0, 10_000));
         let (started, begun) = tokio::sync::oneshot::channel();
         let (release, wait) = mpsc::channel::<()>();
         let busy = Arc::clone(&workers);
         let left = tokio::spawn(async move {
-            busy.run(move || {
-                started.send(()).expect("the test is listening");
-                wait.recv()
-            })
-            .await
+            busy.come_in()?
+                .run(1, move || {
+                    started.send(()).expect("the test is listening");
+                    wait.recv()
+                })
+                .await
         });
         begun.await.expect("the job starts");
         left.abort();
         assert!(left.await.expect_err("the visitor has left").is_cancelled());
-        assert!(matches!(workers.run(|| ()).await, Err(PhotoProblem::Busy)));
+        assert!(matches!(run(&workers, || ()).await, Err(PhotoProblem::Busy)));
         release.send(()).expect("the job is still at work");
     }
 
     #[tokio::test]
     async fn a_job_that_breaks_down_harms_nobody_else() {
-        let workers = Workers::new(1, 0);
-        let broken: Result<(), _> = workers.run(|| panic!("the decoder broke down")).await;
+        let workers = Workers::new(1, 0, 10_000);
+        let broken: Result<(), _> = run(&workers, || panic!("the decoder broke down")).await;
         assert!(matches!(broken, Err(PhotoProblem::Damaged)));
-        assert!(workers.run(|| ()).await.is_ok());
+        assert!(run(&workers, || ()).await.is_ok());
     }
 }

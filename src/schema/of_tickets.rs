@@ -131,6 +131,7 @@ diesel::table! {
         bytes -> BigInt,
         is_public -> Bool,
         created_at -> Timestamp,
+        acts -> Bool,
     }
 }
 
@@ -148,8 +149,6 @@ diesel::table! {
         remark -> Text,
         due -> Nullable<Timestamp>,
         at -> Timestamp,
-        previous -> Text,
-        seal -> Text,
     }
 }
 

@@ -2,6 +2,7 @@
 mod address;
 pub mod admin;
 mod assets;
+mod calm;
 mod compress;
 mod connections;
 mod cookies;

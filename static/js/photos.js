@@ -4,6 +4,7 @@
 // <div data-photos data-max="5" data-remove="Bỏ ảnh này" data-many="…"> input[type=file], ul.previews, [data-say] </div>
 const LONGEST = 2000;
 const WORTH_SHRINKING = 1_500_000;
+const WORTH_CHANGING = 4_000_000;
 
 for (const box of document.querySelectorAll("[data-photos]")) {
   const input = box.querySelector("input[type=file]");
@@ -63,18 +64,26 @@ for (const box of document.querySelectorAll("[data-photos]")) {
   });
 }
 
+// What is not a JPEG keeps its form while it is light: a screenshot stays sharp. What the browser cannot open (HEIC on most
+// phones) is left to the server, which says what to do.
 async function smaller(file) {
-  if (file.type !== "image/jpeg" || file.size < WORTH_SHRINKING || !window.createImageBitmap) return file;
+  const most = file.type === "image/jpeg" ? WORTH_SHRINKING : WORTH_CHANGING;
+  const fixed = file.type === "image/gif" || file.type === "image/svg+xml";
+  if (!file.type.startsWith("image/") || fixed || file.size < most || !window.createImageBitmap) return file;
   try {
     const image = await createImageBitmap(file, { imageOrientation: "from-image" });
     const scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
     const canvas = document.createElement("canvas");
-    canvas.width = Math.round(image.width * scale);
-    canvas.height = Math.round(image.height * scale);
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.width = Math.max(1, Math.round(image.width * scale));
+    canvas.height = Math.max(1, Math.round(image.height * scale));
+    const paper = canvas.getContext("2d");
+    paper.fillStyle = "#fff";
+    paper.fillRect(0, 0, canvas.width, canvas.height);
+    paper.drawImage(image, 0, 0, canvas.width, canvas.height);
     image.close();
     const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
-    return blob && blob.size < file.size ? new File([blob], file.name, { type: "image/jpeg" }) : file;
+    const name = file.name.replace(/\.[^.]*$/, "") + ".jpg";
+    return blob && blob.size < file.size ? new File([blob], name, { type: "image/jpeg" }) : file;
   } catch {
     return file;
   }

@@ -88,6 +88,7 @@ fn put_document(portal: &Portal, order: Order<'_>, kept: &KeptDocument, name: &s
             bytes: i64::try_from(kept.bytes).unwrap_or(0),
             is_public: false,
             created_at: now,
+            acts: kept.acts,
         };
         Ok(documents::insert(c, &document)?)
     })

@@ -18,6 +18,8 @@ pub struct Attached {
     pub small: String,
     pub href: String,
     pub label: String,
+    /// A PDF that may do something by itself.
+    pub acts: bool,
 }
 
 pub struct DraftForm {
@@ -65,6 +67,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<DraftForm> {
                 small: links::desk_photo(&ticket.code, &photo.thumb),
                 href: links::desk_photo(&ticket.code, &photo.display),
                 label: w.say("desk.draft.after_photo"),
+                acts: false,
             })
             .collect(),
         documents: will_see::drafted_documents(&opened.documents)
@@ -73,6 +76,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<DraftForm> {
                 small: String::new(),
                 href: links::desk_document(&ticket.code, &document.hash),
                 label: document.name.clone(),
+                acts: document.acts,
             })
             .collect(),
         proof_hint: w.say(if proof { "desk.draft.proof_needed" } else { "desk.draft.proof_welcome" }),

@@ -3,6 +3,7 @@ use crate::domain::policy::Act;
 use crate::photos::FileHash;
 use crate::portal::Portal;
 use crate::store::{Conn, documents, photos, tickets};
+use crate::web::calm;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::visitor::Visitor;
@@ -16,11 +17,14 @@ pub async fn photo(
     visitor: Visitor,
     named: Named,
 ) -> Result<HttpResponse, Failure> {
-    let bytes = read(&portal, &visitor, &named, |c, ticket, hash| {
+    let hash = named_file(&portal, &visitor, &named, |c, ticket, hash| {
         let all = photos::of_ticket(c, ticket)?;
         Ok(all.iter().any(|photo| photo.display == hash || photo.thumb == hash))
     })
     .await?;
+    let Some(bytes) = calm::picture(&portal, hash).await? else {
+        return calm::place(&visitor.words());
+    };
     Ok(HttpResponse::Ok().content_type("image/jpeg").insert_header((CACHE_CONTROL, "no-store")).body(bytes))
 }
 
@@ -29,10 +33,11 @@ pub async fn document(
     visitor: Visitor,
     named: Named,
 ) -> Result<HttpResponse, Failure> {
-    let bytes = read(&portal, &visitor, &named, |c, ticket, hash| {
+    let hash = named_file(&portal, &visitor, &named, |c, ticket, hash| {
         Ok(documents::of_ticket(c, ticket)?.iter().any(|one| one.hash == hash))
     })
     .await?;
+    let bytes = calm::paper(&portal, hash).await?;
     Ok(HttpResponse::Ok()
         .content_type("application/pdf")
         .insert_header((CACHE_CONTROL, "no-store"))
@@ -40,13 +45,13 @@ pub async fn document(
         .body(bytes))
 }
 
-/// The file under a hash, if `belongs` says that it is this report's.
-async fn read(
+/// The name of the file, if `belongs` says that it is this report's.
+async fn named_file(
     portal: &Portal,
     visitor: &Visitor,
     named: &(String, String),
     belongs: impl FnOnce(&mut Conn, crate::ids::TicketId, &str) -> Result<bool, Failure> + Send + 'static,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<FileHash, Failure> {
     let actor = visitor.staff()?.clone();
     let (code, hash) = named.clone();
     let file: FileHash = hash.parse().map_err(|_| Failure::NotFound)?;
@@ -57,14 +62,5 @@ async fn read(
         belongs(c, ticket.id, &hash)
     })
     .await?;
-    if !own {
-        return Err(Failure::NotFound);
-    }
-    let photos = portal.photos.clone();
-    page::fetch(move || {
-        let read = photos.read_public(&file);
-        read.map_err(|error| Failure::Unavailable(error.to_string()))
-    })
-    .await?
-    .ok_or(Failure::NotFound)
+    if own { Ok(file) } else { Err(Failure::NotFound) }
 }

@@ -91,9 +91,13 @@ fn part(
     let before = before.map(|photo| shown(w, code, photo, "desk.before_alt")).collect();
     let after = after.into_iter().map(|photo| shown(w, code, photo, "desk.after_alt")).collect();
     let (pairs, _, photos) = before_after::pair(before, after);
-    let links = documents.into_iter().map(|document| DocumentLink {
-        href: links::desk_document(code, &document.hash),
-        text: format!("{} (PDF, {})", document.name, answer::size(document.bytes, w.lang())),
+    let links = documents.into_iter().map(|document| {
+        let mut text = format!("{} (PDF, {})", document.name, answer::size(document.bytes, w.lang()));
+        if document.acts {
+            // Whoever approves it is warned as whoever attached it was.
+            text = format!("{text} · {}", w.say("desk.draft.document_acts"));
+        }
+        DocumentLink { href: links::desk_document(code, &document.hash), text }
     });
     let mut outcome = w.say(&format!("outcome.{outcome}"));
     if !number.is_empty() {

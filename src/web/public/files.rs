@@ -3,8 +3,10 @@
 use crate::photos::FileHash;
 use crate::portal::Portal;
 use crate::store::public;
+use crate::web::calm;
 use crate::web::error::Failure;
 use crate::web::page;
+use crate::web::visitor::Visitor;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH,
 };
@@ -18,19 +20,18 @@ const HARMLESS: &str = "sandbox; default-src 'none'";
 
 pub async fn photo(
     portal: web::Data<Portal>,
+    visitor: Visitor,
     request: HttpRequest,
     hash: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let hash = read_hash(&hash)?;
-    let own = portal.clone();
-    let bytes = page::fetch(move || {
-        if !own.db.look(|c| public::photo_is_public(c, &hash.to_string()))? {
-            return Err(Failure::NotFound);
-        }
-        read(&own, &hash)
-    })
-    .await?;
-    Ok(serve(&request, &hash, "image/jpeg", "inline", bytes))
+    if !page::look(&portal, move |c| Ok(public::photo_is_public(c, &hash.to_string())?)).await? {
+        return Err(Failure::NotFound);
+    }
+    match calm::picture(&portal, hash).await? {
+        Some(bytes) => Ok(serve(&request, &hash, "image/jpeg", "inline", bytes)),
+        None => calm::place(&visitor.words()),
+    }
 }
 
 pub async fn document(
@@ -39,26 +40,15 @@ pub async fn document(
     hash: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let hash = read_hash(&hash)?;
-    let own = portal.clone();
-    let (name, bytes) = page::fetch(move || {
-        let paper = own.db.look(|c| public::document(c, &hash.to_string()))?;
-        let paper: Result<_, Failure> = paper.ok_or(Failure::NotFound);
-        Ok::<_, Failure>((paper?.name, read(&own, &hash)?))
-    })
-    .await?;
+    let paper = page::look(&portal, move |c| Ok(public::document(c, &hash.to_string())?)).await?;
+    let name = paper.ok_or(Failure::NotFound)?.name;
+    let bytes = calm::paper(&portal, hash).await?;
     let disposition = format!("attachment; filename=\"{}\"", safe_name(&name));
     Ok(serve(&request, &hash, "application/pdf", &disposition, bytes))
 }
 
 fn read_hash(text: &str) -> Result<FileHash, Failure> {
     text.parse().map_err(|_| Failure::NotFound)
-}
-
-fn read(portal: &Portal, hash: &FileHash) -> Result<Vec<u8>, Failure> {
-    match portal.photos.read_public(hash) {
-        Ok(found) => found.ok_or(Failure::NotFound),
-        Err(error) => Err(Failure::Unavailable(error.to_string())),
-    }
 }
 
 fn serve(

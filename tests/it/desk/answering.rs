@@ -86,3 +86,32 @@ async fn a_file_that_is_no_photo_is_named_and_the_words_are_kept() {
     let draft = portal.with_db(|c| reply_drafts::find(c, ticket.id));
     assert_eq!(draft.map(|draft| draft.body).as_deref(), Some(ANSWER));
 }
+
+#[actix_web::test]
+async fn a_paper_that_does_something_by_itself_is_taken_with_a_warning_and_leaves_the_shelf_with_its_row() {
+    let portal = TestPortal::new();
+    let officer = portal.staff(Role::Officer, "so-xay-dung").await;
+    let ticket = portal.ticket().at("so-xay-dung").given_to(officer.who()).in_state(Status::InProgress);
+    let ticket = ticket.build();
+    let here = links::desk_ticket(&ticket.code);
+    let form = officer.get(&here).await.form("/du-thao").fill("body", ANSWER);
+    let acting =
+        String::from_utf8_lossy(PDF).replace("<<>>\nendobj", "<</OpenAction<</S/JavaScript>>>>\nendobj");
+    let form =
+        form.attach("document", "cong-van.pdf", PDF).attach("document", "tu-chay.pdf", acting.as_bytes());
+    let page = form.press("Lưu nháp").await;
+    assert_eq!(page.all(".notice-amber").len(), 1, "{:?}", page.all(".notice-amber"));
+    page.says("Tệp có thể tự chạy lệnh khi mở");
+    page.form("/du-thao")
+        .press("Xem như người dân")
+        .await
+        .says("tu-chay.pdf (PDF, 1 kB) · Tệp có thể tự chạy");
+
+    let papers = portal.with_db(|c| documents::of_ticket(c, ticket.id));
+    assert_eq!(papers.iter().map(|paper| paper.acts).collect::<Vec<_>>(), [false, true]);
+    let form = officer.get(&here).await.form("/du-thao");
+    let page = form.choose("drop_document", &papers[1].id.to_string()).press("Lưu nháp").await;
+    page.never_says("tu-chay.pdf");
+    let lies = |at: usize| portal.photos.read_public(&papers[at].hash.parse().unwrap()).unwrap().is_some();
+    assert!(lies(0) && !lies(1), "what was taken off is gone");
+}

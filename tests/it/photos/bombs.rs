@@ -45,6 +45,49 @@ fn profile_bomb() -> Vec<u8> {
     [header, &chunk(b"iCCP", &profile), rest].concat()
 }
 
+/// A small canvas with a picture in it that claims to be the largest there can be.
+fn webp_in_webp() -> Vec<u8> {
+    let whole = [&b"VP8X\x0a\0\0\0"[..], &[0; 4], &[63, 0, 0, 63, 0, 0]].concat();
+    let inside = b"VP8 \x0a\0\0\0\x10\0\0\x9d\x01\x2a\xff\x3f\xff\x3f";
+    let size = (4 + whole.len() + inside.len()) as u32;
+    [&b"RIFF"[..], &size.to_le_bytes(), b"WEBP", &whole, inside].concat()
+}
+
+/// A progressive picture of few bytes whose scans never end: each goes over all of it.
+fn endless_scans() -> Vec<u8> {
+    let sent = sample("bomb_progressive_50mp.jpg");
+    let start = sent.windows(2).position(|pair| pair == [0xff, 0xc2]).unwrap();
+    let scan = sent.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
+    let mut small = sent[..scan].to_vec();
+    // 2,000 pixels along each side.
+    small[start + 5..start + 9].copy_from_slice(&[7, 0xd0, 7, 0xd0]);
+    let head = usize::from(sent[scan + 3]) + 2;
+    [small, sent[scan..scan + head].repeat(500), vec![0xff, 0xd9]].concat()
+}
+
+/// A photo of 108 megapixels as a phone writes it: here most of it is lost, and the rest is decoded as if it were not.
+fn huge_photo() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut bytes, 50);
+    encoder.encode(&[90; 64 * 64], 64, 64, jpeg_encoder::ColorType::Luma).unwrap();
+    let frame = bytes.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
+    bytes[frame + 5..frame + 9].copy_from_slice(&[0x23, 0x28, 0x2e, 0xe0]);
+    bytes
+}
+
+#[test]
+fn a_photo_of_a_hundred_megapixels_is_shown_within_the_budget() {
+    if sent_out_alone("photos::bombs::a_photo_of_a_hundred_megapixels_is_shown_within_the_budget") {
+        return;
+    }
+    let (_folder, photos) = open();
+    let before = peak_memory();
+    let kept = photos.keep_now(&huge_photo()).unwrap();
+    assert_eq!((kept.width, kept.height), (1600, 1200));
+    let taken = peak_memory() - before;
+    assert!(taken < ALLOWED, "{taken} kB more");
+}
+
 /// Runs `name` again alone: memory is counted for a whole process. False in the inner run.
 fn sent_out_alone(name: &str) -> bool {
     if std::env::var_os("LANGNGHE_ALONE").is_some() {
@@ -71,7 +114,13 @@ fn a_picture_too_large_is_refused_from_its_header_with_hardly_any_memory() {
         return;
     }
     let (_folder, photos) = open();
-    for bomb in [pixel_bomb(), sample("lie_ihdr_100000x100000.png")] {
+    let samples = [
+        "lie_ihdr_100000x100000.png",
+        "bomb_38_bytes_7071x7071.webp",
+        "bomb_progressive_50mp.jpg",
+        "bomb_rgba_50mp.png",
+    ];
+    for bomb in samples.map(sample).into_iter().chain([pixel_bomb(), webp_in_webp(), endless_scans()]) {
         let before = peak_memory();
         assert_eq!(photos.keep_now(&bomb).unwrap_err().word(), "too_many_pixels");
         let taken = peak_memory() - before;

@@ -1,6 +1,8 @@
 //! Every kind of picture that people and attackers send, and what must become of each.
+mod behind;
 mod bombs;
 mod collection;
+mod colours;
 mod formats;
 mod refused;
 mod shelf;

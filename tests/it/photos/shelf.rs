@@ -17,7 +17,7 @@ fn a_shelf_that_cannot_be_written_is_our_fault_and_leaves_nothing_half() {
             let whole = |name: &std::ffi::OsStr| name.len() == 64;
             assert!(served(folder.path()).iter().all(|(path, _)| whole(path.file_name().unwrap())));
         } else {
-            assert!(matches!(photos.document(b"%PDF-1.4 %%EOF"), Err(DocumentProblem::Storage(_))));
+            assert!(matches!(photos.document(&sample("pdf_no_eof.pdf")), Err(DocumentProblem::Storage(_))));
         }
     }
 }
@@ -119,9 +119,12 @@ fn the_same_photo_twice_lies_there_once_and_a_torn_one_is_mended() {
 #[test]
 fn a_document_is_kept_byte_for_byte() {
     let (_folder, photos) = open();
-    let pdf = b"%PDF-1.4\nsigned\n%%EOF\n";
-    let kept = photos.document(pdf).unwrap();
-    assert_eq!(kept.bytes, pdf.len() as u64);
-    assert_eq!(photos.read_public(&kept.hash).unwrap().as_deref(), Some(&pdf[..]));
+    for name in ["pdf_no_eof.pdf", "pdf_bom_in_front.pdf", "pdf_crlf_in_front.pdf", "pdf_4kB_nul_behind.pdf"]
+    {
+        let pdf = sample(name);
+        let kept = photos.document(&pdf).unwrap();
+        assert_eq!((kept.bytes, kept.acts), (pdf.len() as u64, false), "{name}");
+        assert_eq!(photos.read_public(&kept.hash).unwrap(), Some(pdf));
+    }
     assert!(matches!(photos.document(b"<html>"), Err(DocumentProblem::NotPdf)));
 }

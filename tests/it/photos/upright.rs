@@ -59,3 +59,76 @@ fn a_phone_held_upright_gives_a_tall_picture() {
     let thumb = photos.read_public(&kept.thumb).unwrap().unwrap();
     assert_eq!(image::load_from_memory(&thumb).unwrap().into_rgb8().dimensions(), (300, 400));
 }
+
+/// Tags as an EXIF segment holds them: how the picture is held, and what its thumbnail says of itself.
+fn tags(own: Option<u8>, thumbnail: u8) -> Vec<u8> {
+    let entry = |turn: u8| vec![0x12, 1, 3, 0, 1, 0, 0, 0, turn, 0, 0, 0];
+    let first = own.map(entry).unwrap_or_default();
+    let next = 8 + 2 + first.len() as u32 + 4;
+    [
+        &b"II*\0\x08\0\0\0"[..],
+        &[u8::from(own.is_some()), 0][..],
+        &first,
+        &next.to_le_bytes(),
+        &[1, 0],
+        &entry(thumbnail),
+        &[0; 4],
+    ]
+    .concat()
+}
+
+/// A picture with red on top when it is turned as tag 6 asks: stored with red on its left.
+fn on_its_side() -> image::RgbImage {
+    image::RgbImage::from_fn(
+        60,
+        40,
+        |x, _| if x < 20 { image::Rgb([250, 0, 0]) } else { image::Rgb([40, 90, 60]) },
+    )
+}
+
+#[test]
+fn the_first_tags_count_whatever_they_are_called_and_a_thumbnails_never() {
+    let red_on_top = |name: &str| {
+        let (_folder, photos) = open();
+        let kept = photos.keep_now(&sample(name)).unwrap();
+        let picture = shown(&photos, &kept);
+        assert!(picture.width() < picture.height(), "{name} lies on its side: {:?}", picture.dimensions());
+        red_corners(&picture)
+    };
+    let (_folder, photos) = open();
+    let kept = photos.keep_now(&sample("webp_exif_prefix_orient6.webp")).unwrap();
+    assert_eq!((kept.width, kept.height), (400, 600));
+    assert_eq!(red_on_top("webp_exif_prefix_orient6.webp"), [(0, 0), (1, 0)]);
+    red_on_top("jpeg_two_exif_6_then_none.jpg");
+
+    let held = |exif: Vec<u8>| jpeg(&on_its_side(), Some([b"Exif\0\0", &exif[..]].concat()));
+    let size = |bytes: &[u8]| {
+        let (_folder, photos) = open();
+        let kept = photos.keep_now(bytes).unwrap();
+        (kept.width, kept.height)
+    };
+    assert_eq!(size(&held(tags(Some(6), 1))), (40, 60));
+    assert_eq!(size(&held(tags(Some(1), 6))), (60, 40), "the thumbnail's turn is its own");
+    assert_eq!(size(&held(tags(None, 6))), (60, 40), "the thumbnail's turn is its own");
+}
+
+#[test]
+fn other_formats_tags_are_read_with_and_without_the_name_of_a_segment() {
+    for front in [&b""[..], b"Exif\0\0"] {
+        let exif = [front, &tags(Some(6), 1)].concat();
+        let (mut png, mut webp) = (Vec::new(), Vec::new());
+        write(image::codecs::png::PngEncoder::new(&mut png), exif.clone());
+        write(image::codecs::webp::WebPEncoder::new_lossless(&mut webp), exif);
+        for bytes in [png, webp] {
+            let (_folder, photos) = open();
+            let kept = photos.keep_now(&bytes).unwrap();
+            assert_eq!((kept.width, kept.height), (40, 60), "{front:?}");
+        }
+    }
+}
+
+fn write(mut encoder: impl image::ImageEncoder, exif: Vec<u8>) {
+    encoder.set_exif_metadata(exif).unwrap();
+    let picture = on_its_side();
+    encoder.write_image(picture.as_raw(), 60, 40, image::ExtendedColorType::Rgb8).unwrap();
+}

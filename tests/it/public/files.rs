@@ -3,6 +3,7 @@ use super::scene;
 use crate::support::{TestPortal, jpeg};
 use diesel::prelude::*;
 use langnghe::domain::photo::PhotoRole;
+use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Prominence;
 use langnghe::links;
@@ -49,4 +50,28 @@ async fn a_document_is_fetched_and_never_run() {
         diesel::update(documents::table).set(documents::ticket_id.eq(inside.id)).execute(c)
     });
     portal.browser().await.get(&links::document(&hash)).await.is(404);
+}
+
+/// The shelf lost a file that the database names.
+#[actix_web::test]
+async fn a_photo_that_is_missing_leaves_a_calm_place() {
+    let portal = TestPortal::new();
+    let ticket = portal.ticket().in_state(Status::Answered).build();
+    let photo = scene::photo(&portal, &ticket, PhotoRole::Report, true, &jpeg(64, 48));
+    let paper = scene::document(&portal, &ticket, "Công văn 412.pdf", true);
+    let officer = portal.staff(Role::Approver, "so-xay-dung").await;
+    let browser = portal.browser().await;
+    std::fs::remove_dir_all(portal.config.data.join("public")).unwrap();
+    let addresses = [links::photo(&photo.display), links::photo(&photo.thumb)];
+    let desk = links::desk_photo(&ticket.code, &photo.thumb);
+    for place in
+        [browser.get(&addresses[0]).await, browser.get(&addresses[1]).await, officer.get(&desk).await]
+    {
+        assert_eq!(place.is(404).header("content-type").as_deref(), Some("image/svg+xml"));
+        assert_eq!(place.header("cache-control").as_deref(), Some("no-store"));
+        place.says("Ảnh này tạm thời chưa xem được");
+    }
+    browser.get(&links::document(&paper)).await.is(503);
+    officer.get(&links::desk_document(&ticket.code, &paper)).await.is(503);
+    browser.get(&links::photo(&"0".repeat(64))).await.is(404).says("1022");
 }

@@ -103,7 +103,10 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Came, Fai
             match page::digest(move || photos.document(&file.read()?)).await? {
                 Ok(document) => came.kept.push(Kept::Document(document, name)),
                 Err(problem) => {
-                    let why = w.say(&format!("problem.document_{}", problem.word()));
+                    let why = w.fill(
+                        &format!("problem.document_{}", problem.word()),
+                        [("n", portal.config.uploads.document_megabytes())],
+                    );
                     came.refuse("document", format!("{name}: {why}"), problem.is_ours().then_some(&problem));
                 }
             }
@@ -111,7 +114,10 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Came, Fai
             match portal.photos.keep(file).await {
                 Ok(photo) => came.kept.push(Kept::Photo(photo)),
                 Err(problem) => {
-                    let why = w.say(&format!("submit.photo_{}", problem.word()));
+                    let why = w.fill(
+                        &format!("submit.photo_{}", problem.word()),
+                        [("n", portal.config.uploads.photo_megabytes())],
+                    );
                     came.refuse("after", format!("{name}: {why}"), problem.is_ours().then_some(&problem));
                 }
             }

@@ -8,6 +8,7 @@ use crate::ids::UploadId;
 use crate::photos::FileHash;
 use crate::portal::Portal;
 use crate::store;
+use crate::web::calm;
 use crate::web::error::Failure;
 use crate::web::form::{Errors, KeptPicture};
 use crate::web::page;
@@ -123,7 +124,10 @@ async fn keep(
             if problem.is_ours() {
                 tracing::error!(%problem, "a resident's photo was not kept");
             }
-            let why = w.say(&format!("submit.photo_{}", problem.word()));
+            let why = w.fill(
+                &format!("submit.photo_{}", problem.word()),
+                [("n", portal.config.uploads.photo_megabytes())],
+            );
             return Ok(Some(Refused { message: named(&w, &name, &why), ours: problem.is_ours() }));
         }
     };
@@ -196,13 +200,10 @@ pub async fn picture_of(
         store::drafts::upload(c, &key, id)?.ok_or(Failure::NotFound)
     })
     .await?;
-    let photos = portal.photos.clone();
     let hash: FileHash = upload.thumb.parse().map_err(|_| Failure::NotFound)?;
-    let bytes = page::fetch(move || {
-        photos.read_public(&hash).map_err(|error| Failure::Unavailable(error.to_string()))
-    })
-    .await?
-    .ok_or(Failure::NotFound)?;
+    let Some(bytes) = calm::picture(&portal, hash).await? else {
+        return calm::place(&visitor.words());
+    };
     Ok(HttpResponse::Ok()
         .content_type("image/jpeg")
         .insert_header((CACHE_CONTROL, "no-store"))
