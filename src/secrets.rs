@@ -1,4 +1,5 @@
 //! The portal's own key: made at the first start, kept in the data folder, readable by its owner alone.
+use crate::domain::seal;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fs;
@@ -33,6 +34,18 @@ impl Secrets {
         }
     }
 
+    /// The key in `folder`, if there is one; changes nothing.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds something else.
+    pub fn look(folder: &Path) -> io::Result<Option<Self>> {
+        match fs::read_to_string(folder.join(FILE)) {
+            Ok(text) => Self::parse(&text).map(Some).ok_or_else(|| io::ErrorKind::InvalidData.into()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// A key for a test or a trial: kept nowhere.
     pub fn random() -> Self {
         Self { signing: rand::random() }
@@ -59,6 +72,16 @@ impl Secrets {
         let (number, signature) = sealed.split_once('-')?;
         let number: i64 = number.parse().ok()?;
         self.is_signed(purpose, &number.to_be_bytes(), signature).then_some(number)
+    }
+
+    /// The key of the seals over what is kept: another one than that of forms and links.
+    pub fn sealing(&self) -> seal::Key {
+        seal::Key::new(mac(&self.signing, "seals of what is kept", b""))
+    }
+
+    /// By what two instances see whether they have the same keys; it tells nothing of them.
+    pub fn fingerprint(&self) -> String {
+        self.sign("fingerprint", b"")[..16].to_owned()
     }
 
     /// Writes a new key beside and then gives the file its name, so that of two first starts one wins and both read it.

@@ -1,21 +1,31 @@
-//! Does everything that the portal needs work? Each thing in a line, good or bad.
-use super::Trouble;
-use crate::actions::upkeep::{Verified, verify_history, verify_shelf};
+//! Does everything that the portal needs work? Each thing in a line, good or bad. Nothing is changed, made or touched.
+use super::{Trouble, progress, say};
+use crate::actions::upkeep::heads::Kept;
+use crate::actions::upkeep::{recognise, sealed_since, verify_history, verify_shelf};
 use crate::config::{Config, MailRoute};
 use crate::mail::Mailer;
+use crate::opening::strange;
 use crate::photos::{Limits, Photos};
 use crate::secrets::Secrets;
-use crate::store::Db;
-use std::net::TcpListener;
+use crate::store::seals::guards::wrong;
+use crate::store::seals::read::count;
+use crate::store::{Db, OpenError, is_postgres};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
+use std::time::Duration;
+
+/// Files that are named when they are not what was kept.
+const NAMED: usize = 20;
+/// How long the own address may take to answer.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Tries each thing on its own, so that one failure does not hide another.
 pub(super) fn check(config: Config) -> Result<(), Trouble> {
     let mut bad = 0;
     let mut tell = |what: &str, outcome: Result<String, String>| match outcome {
-        Ok(said) => println!("ok    {what}: {said}"),
+        Ok(said) => say(&format!("ok    {what}: {said}")),
         Err(why) => {
             bad += 1;
-            println!("WRONG {what}: {why}");
+            say(&format!("WRONG {what}: {why}"));
         }
     };
     tell("settings", Ok("understood".into()));
@@ -23,74 +33,149 @@ pub(super) fn check(config: Config) -> Result<(), Trouble> {
         tell("note", Ok(warning));
     }
     tell("data folder", folder(&config));
-    tell("database", database(&config));
-    tell("history", history(&config));
-    tell("shelf", shelf(&config));
+    let secrets = Secrets::look(&config.data);
+    tell("key", key(&config, &secrets));
+    match (secrets, database(&config)) {
+        (Ok(Some(secrets)), Ok((db, said))) => {
+            tell("database", Ok(said));
+            if let Some(db) = db {
+                tell("belonging", belonging(&config, &db, &secrets));
+                tell("guards", guards(&db));
+                tell("history", history(&config, &db));
+                tell("shelf", shelf(&config, &db));
+            }
+        }
+        (_, said) => tell("database", said.map(|(_, said)| said)),
+    }
     tell("mail", mail(&config));
     tell("address", address(&config));
     if bad == 0 { Ok(()) } else { Err(Trouble(format!("{bad} of these must be put right."))) }
 }
 
 fn folder(config: &Config) -> Result<String, String> {
+    use rustix::fs::Access;
     let data = &config.data;
-    std::fs::create_dir_all(data).map_err(|error| format!("{}: {error}", data.display()))?;
-    tempfile::NamedTempFile::new_in(data).map_err(|error| format!("{}: {error}", data.display()))?;
-    Secrets::open(data).map_err(|error| error.to_string())?;
+    if !data.exists() {
+        return Ok(format!("{} is not there yet; the first start makes it", data.display()));
+    }
+    rustix::fs::access(data, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK)
+        .map_err(|error| format!("{}: {error}", data.display()))?;
     Ok(format!("{} can be written to", data.display()))
 }
 
-fn database(config: &Config) -> Result<String, String> {
-    Db::open(&config.database_url, 1).map_err(|error| error.to_string())?;
-    let kind = if crate::store::is_postgres(&config.database_url) { "PostgreSQL" } else { "SQLite" };
-    Ok(format!("{kind} answers and is up to date"))
+fn key(config: &Config, secrets: &std::io::Result<Option<Secrets>>) -> Result<String, String> {
+    match secrets {
+        Ok(Some(_)) => Ok("there and readable".into()),
+        Ok(None) if config.photos().exists() => Err("secrets.toml is gone; restore it from a backup".into()),
+        Ok(None) => Ok("not there yet; the first start makes it".into()),
+        Err(error) => Err(format!("secrets.toml cannot be used: {error}")),
+    }
 }
 
-/// Was any report's history changed past the portal?
-fn history(config: &Config) -> Result<String, String> {
-    let db = Db::open(&config.database_url, 1).map_err(|error| error.to_string())?;
-    let found = verify_history(&db).map_err(|refusal| format!("{refusal:?}"))?;
-    if found.broken.is_empty() {
-        let Verified { reports, events, unsealed, .. } = found;
-        Ok(format!(
-            "{events} events of {reports} reports hold together ({unsealed} from before there were seals)"
-        ))
+/// The database to look into, where there is one that this program understands.
+fn database(config: &Config) -> Result<(Option<Db>, String), String> {
+    let kind = if is_postgres(&config.database_url) { "PostgreSQL" } else { "SQLite" };
+    let key = Secrets::look(&config.data).ok().flatten().unwrap_or_else(Secrets::random).sealing();
+    match Db::open_to_look(&config.database_url, key) {
+        Ok((db, 0)) => Ok((Some(db), format!("{kind} answers and is up to date"))),
+        Ok((_, pending)) => {
+            Ok((None, format!("{kind} answers; it needs {pending} migrations, which the next start does")))
+        }
+        Err(OpenError::Absent(path)) => {
+            Ok((None, format!("{path} is not there yet; the first start makes it")))
+        }
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Are keys and photos those of this database?
+fn belonging(config: &Config, db: &Db, secrets: &Secrets) -> Result<String, String> {
+    let known = recognise(db, secrets, &config.photos()).map_err(|refusal| format!("{refusal:?}"))?;
+    strange(known, config).map_or(Ok("key and photos are those of this database".into()), Err)
+}
+
+/// Does the database itself still refuse to change what happened, and does nothing else act in it?
+fn guards(db: &Db) -> Result<String, String> {
+    let wrong =
+        db.look(|c| Ok::<_, crate::actions::Refusal>(wrong(c)?)).map_err(|refusal| format!("{refusal:?}"))?;
+    if wrong.is_empty() {
+        Ok("the database's own triggers are those we put there".into())
     } else {
-        Err(format!("these reports' histories were changed past the portal: {}", found.broken.join(", ")))
+        Err(wrong.join(", "))
     }
 }
 
-/// Can photos be laid in, and is every photo and document there and what was kept?
-fn shelf(config: &Config) -> Result<String, String> {
-    let folder = config.photos();
-    if !folder.exists() {
-        return Ok("not there yet; the first start makes it".into());
+/// Was anything changed past the portal?
+fn history(config: &Config, db: &Db) -> Result<String, String> {
+    let unread = |refusal: crate::actions::Refusal| format!("{refusal:?}");
+    let kept = Kept::open(&config.data, db.key())?;
+    let head = kept.as_ref().map_or("no head is kept here yet".to_owned(), |kept| {
+        format!("the head of {} (UTC) agrees", kept.at)
+    });
+    let reports = db.look(|c| Ok::<_, crate::actions::Refusal>(count(c)?)).map_err(unread)?;
+    let since = match sealed_since(db).map_err(unread)? {
+        Some(since) => since,
+        None if kept.is_none() && reports == 0 => {
+            return Ok("nothing is sealed yet; the first start begins".into());
+        }
+        None => {
+            return Err("the database does not say since when it is sealed, or somebody else wrote it".into());
+        }
+    };
+    let bar = progress::bar("reports", u64::try_from(reports).ok());
+    let found = verify_history(db, kept, |seen| bar.inc(seen as u64));
+    bar.finish_and_clear();
+    let found = found.map_err(unread)?;
+    if found.count == 0 {
+        return Ok(format!(
+            "{} reports with {} events, and {} entries of the journal, are as the portal left them \
+             (sealed since {since} UTC; {head})",
+            found.reports, found.events, found.entries
+        ));
     }
-    let photos = Photos::at(&folder, Limits::default());
-    photos.writable().map_err(|error| format!("{}: {error}", folder.display()))?;
-    let db = Db::open(&config.database_url, 1).map_err(|error| error.to_string())?;
-    let found = verify_shelf(&db, &photos, &mut |_| ()).map_err(|refusal| format!("{refusal:?}"))?;
+    let named: Vec<String> =
+        found.faults.iter().map(|(name, fault)| format!("\n      {name}: {fault}")).collect();
+    let more = found.count - named.len();
+    let more = if more == 0 { String::new() } else { format!("\n      and {more} more") };
+    Err(format!("changed past the portal:{}{more}", named.concat()))
+}
+
+/// Is every photo and document there, and what was kept?
+fn shelf(config: &Config, db: &Db) -> Result<String, String> {
+    let photos = Photos::at(&config.photos(), Limits::default());
+    let bar = progress::bar("files", None);
+    let found = verify_shelf(db, &photos, &mut |files| bar.set_position(files as u64));
+    bar.finish_and_clear();
+    let found = found.map_err(|refusal| format!("{refusal:?}"))?;
     if found.faults.is_empty() {
         return Ok(format!("{} files are there and what was kept", found.files));
     }
-    let each: Vec<String> = found.faults.iter().map(ToString::to_string).collect();
-    Err(format!("of {} files these are not what was kept:\n        {}", found.files, each.join("\n        ")))
+    let each: Vec<String> = found.faults.iter().take(NAMED).map(|fault| format!("\n      {fault}")).collect();
+    let more = found.faults.len() - each.len();
+    let more = if more == 0 { String::new() } else { format!("\n      and {more} more") };
+    Err(format!("of {} files these are not what was kept:{}{more}", found.files, each.concat()))
 }
 
 fn mail(config: &Config) -> Result<String, String> {
-    let mailer = Mailer::open(&config.mail, "Lắng Nghe").map_err(|problem| problem.to_string())?;
-    mailer.answers().map_err(|problem| problem.to_string())?;
-    Ok(match &config.mail.route {
-        MailRoute::Smtp(server) => format!("{} lets us in", server.host),
-        MailRoute::Folder(folder) => format!("letters go to {}", folder.display()),
-    })
+    match &config.mail.route {
+        MailRoute::Folder(folder) => Ok(format!("letters go to {}", folder.display())),
+        MailRoute::Smtp(server) => {
+            let mailer = Mailer::open(&config.mail, "Lắng Nghe").map_err(|problem| problem.to_string())?;
+            mailer.answers().map_err(|problem| problem.to_string())?;
+            Ok(format!("{} lets us in", server.host))
+        }
+    }
 }
 
+/// Knocks at the own address: taking it, even for a moment, could keep the portal from starting.
 fn address(config: &Config) -> Result<String, String> {
-    match TcpListener::bind(config.listen) {
-        Ok(_) => Ok(format!("{} is free", config.listen)),
-        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            Ok(format!("{} is in use, by the running portal or by another program", config.listen))
-        }
-        Err(error) => Err(format!("{}: {error}", config.listen)),
+    let ip = match config.listen.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    match TcpStream::connect_timeout(&SocketAddr::new(ip, config.listen.port()), PATIENCE) {
+        Ok(_) => Ok(format!("{} is in use, by the running portal or by another program", config.listen)),
+        Err(_) => Ok(format!("nobody answers at {}", config.listen)),
     }
 }

@@ -1,12 +1,15 @@
 //! The command line: what `langnghe` can be told to do.
+mod backup;
 mod check;
 mod ending;
 mod help;
+mod progress;
 mod serve;
 
 use crate::config::{Config, ConfigProblem, Found};
 use crate::opening::OpenProblem;
 use clap::{Parser, Subcommand};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,16 +28,27 @@ struct Cli {
     command: Option<Command>,
 }
 
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum Command {
     /// Serves the portal (what happens when no command is given). An empty database gets its tables, its city and a
     /// link for the first administrator
     Serve,
     /// Serves a portal to try: invented reports in every state, one account per role, letters as files
     Demo,
-    /// Says whether settings, data folder, database and mail server work, and changes nothing else
+    /// Says whether settings, data folder, database and mail server work and whether anything was changed past the portal;
+    /// changes nothing at all
     #[command(alias = "doctor")]
     Check,
+    /// Copies keys, database, photos and documents into a new folder, also while the portal serves
+    Backup {
+        /// A folder that is made, or is empty
+        folder: PathBuf,
+    },
+    /// Brings a backup back into an empty data folder and an empty database, and checks it
+    Restore {
+        /// What `backup` wrote
+        folder: PathBuf,
+    },
 }
 
 /// What stops a command, in words for the person at the terminal.
@@ -62,6 +76,8 @@ pub fn run() -> ExitCode {
         Command::Serve => serve::serve(config),
         Command::Demo => serve::demo(config),
         Command::Check => check::check(config),
+        Command::Backup { folder } => backup::save(&config, &folder),
+        Command::Restore { folder } => backup::bring_back(config, &folder),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -87,4 +103,9 @@ fn read_config(named: Option<&Path>, default_data: &str) -> Result<Config, Troub
     };
     found.add_environment(std::env::vars_os().filter_map(readable))?;
     Ok(Config::read(&found, default_data)?)
+}
+
+/// For the person at the terminal. One who has closed it stops nothing.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
 }

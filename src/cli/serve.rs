@@ -1,12 +1,12 @@
 //! Serving, for real or for a trial: open, listen, work until told to stop, stop cleanly.
-use super::Trouble;
 use super::ending::Ending;
+use super::{Trouble, say};
 use crate::actions::accounts::invite_first_admin;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::portal::Portal;
 use crate::{jobs, links, opening, telemetry, web};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::net::TcpListener;
 
 /// Serves the portal.
@@ -64,9 +64,4 @@ fn listen(config: &Config) -> Result<TcpListener, Trouble> {
             config.listen
         ))
     })
-}
-
-/// For the person at the terminal. One who has closed it does not stop the portal.
-fn say(text: &str) {
-    let _ = writeln!(std::io::stdout(), "{text}");
 }

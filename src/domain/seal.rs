@@ -1,129 +1,373 @@
-//! The seals of a report's events: each covers the event and the seal before it, so that what was changed or taken out
-//! past the database can be seen.
-use super::event::Event;
-use crate::clock::Moment;
-use crate::ids::EventId;
-use sha2::{Digest, Sha256};
+//! The seals of a report: one for each row that belongs to it, and one over all of those. They are made with the
+//! instance's key, so that whoever holds the database alone can change nothing unseen.
+use crate::ids::text_enum;
+use crate::schema::report_seals;
+use diesel::{AsChangeset, Insertable, Queryable};
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::Value;
+use sha2::Sha256;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// An event as it is stored: with the seal before it, and its own.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sealed {
-    pub event: Event,
-    /// "" on the first.
-    pub previous: String,
-    /// "" on an event from before there were seals.
+/// How the content of a row is written down before it is sealed. A migration that changes what sealed rows already hold
+/// (other than by a new column that is empty in them) raises it: everything is then sealed anew once, at the next start.
+pub const FORM: i32 = 1;
+
+/// The house itself, whose texts of consent belong to no report.
+pub const HOUSE: i64 = 0;
+
+/// The key of the seals. It never leaves the machine.
+#[derive(Clone)]
+pub struct Key([u8; 32]);
+
+text_enum! {
+    /// What is sealed: the tables of which every row belongs to a report, to the house, or to the administrators' journal.
+    pub enum Thing {
+        Report = "tickets",
+        Sender = "contacts",
+        Event = "events",
+        Reply = "replies",
+        Draft = "reply_drafts",
+        Photo = "photos",
+        Document = "documents",
+        Note = "notes",
+        Consent = "consents",
+        Journal = "office_events",
+    }
+}
+
+/// A row as the database gives it: every column by its name, in JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub thing: Thing,
+    pub report: i64,
+    pub id: i64,
+    pub content: String,
+}
+
+/// One row before and after a change: nothing before it was put in, nothing after it was taken out.
+#[derive(Debug, Clone)]
+pub struct Touched {
+    pub before: Option<Row>,
+    pub after: Option<Row>,
+}
+
+/// The seals of one report as they are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable, AsChangeset, serde::Deserialize)]
+#[diesel(table_name = report_seals)]
+pub struct ReportSeal {
+    pub report: i64,
+    /// How many events it has: it only grows.
+    pub events: i32,
+    /// How often it was sealed: it only grows.
+    pub changes: i32,
+    /// The seal of each row, a line each.
+    pub parts: String,
+    /// Over all of the above.
     pub seal: String,
 }
 
-/// The seal of an event that follows the one sealed `previous`.
-pub fn seal(event: &Event, previous: &str) -> String {
-    let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
-    let moment = |at: Moment| at.and_utc().timestamp_micros().to_string();
-    let parts = [
-        previous.to_owned(),
-        event.id.to_string(),
-        event.ticket_id.to_string(),
-        event.kind.to_string(),
-        event.status_from.map(|status| status.to_string()).unwrap_or_default(),
-        event.status_to.to_string(),
-        number(event.actor_id.map(|id| id.0)),
-        number(event.agency_id.map(|id| id.0)),
-        event.is_public.to_string(),
-        event.public_text.clone(),
-        event.remark.clone(),
-        event.due.map(moment).unwrap_or_default(),
-        moment(event.at),
-    ];
-    let mut hash = Sha256::new();
-    for part in parts {
-        // Its length first: no two rows of parts read the same.
-        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        // Writing into a text does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// What was found about a report, or about the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    Changed(Thing, i64),
+    Removed(Thing, i64),
+    /// It was put in past the portal.
+    Added(Thing, i64),
+    /// The seals themselves were written by somebody else, or taken from another time.
+    Forged,
+    /// There are no seals.
+    Unsealed,
+    /// It is older than it was when the head was kept: events are missing.
+    SetBack,
 }
 
-/// The last seal: the one that no other event follows. "" where nothing is sealed yet.
-pub fn last(seals: &[(String, String)]) -> &str {
-    let followed = |seal: &String| seals.iter().any(|(previous, _)| previous == seal);
-    seals
-        .iter()
-        .map(|(_, seal)| seal)
-        .rfind(|seal| !seal.is_empty() && !followed(seal))
-        .map_or("", String::as_str)
-}
+type Rows = BTreeMap<(Thing, i64), String>;
 
-/// The first event of a report at which the seals do not hold, if there is one.
-pub fn broken(all: &[Sealed]) -> Option<EventId> {
-    let sealed: Vec<&Sealed> = all.iter().filter(|one| !one.seal.is_empty()).collect();
-    let (mut at, mut left) = ("", sealed.clone());
-    while let Some(next) = left.iter().position(|one| one.previous == at) {
-        let one = left.remove(next);
-        if seal(&one.event, &one.previous) != one.seal {
-            return Some(one.event.id);
+impl Thing {
+    /// The columns that say to which report a row belongs, and which row it is. The house's and the journal's belong to
+    /// none.
+    pub fn columns(self) -> (Option<&'static str>, &'static str) {
+        match self {
+            Self::Report => (Some("id"), "id"),
+            Self::Sender | Self::Draft => (Some("ticket_id"), "ticket_id"),
+            Self::Event | Self::Reply | Self::Photo | Self::Document | Self::Note => {
+                (Some("ticket_id"), "id")
+            }
+            Self::Consent | Self::Journal => (None, "id"),
         }
-        at = &one.seal;
     }
-    left.first().map(|one| one.event.id)
+}
+
+impl Row {
+    /// Reads to which report the row belongs, and which it is.
+    pub fn read(thing: Thing, content: String) -> Option<Self> {
+        let columns: BTreeMap<String, Value> = serde_json::from_str(&content).ok()?;
+        let number = |name: &str| columns.get(name)?.as_i64();
+        let (report, id) = thing.columns();
+        let report = report.map_or(Some(HOUSE), number)?;
+        Some(Self { thing, report, id: number(id)?, content })
+    }
+}
+
+impl Key {
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// A seal over parts, for one purpose: 64 hexadecimal digits.
+    pub fn over(&self, purpose: &str, parts: &[&str]) -> String {
+        let mut mac =
+            <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
+        for part in [purpose].iter().chain(parts) {
+            // Its length first: no two rows of parts read the same.
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part.as_bytes());
+        }
+        mac.finalize().into_bytes().iter().fold(String::new(), |mut text, byte| {
+            // Writing into a text does not fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
+    /// The seal of one row: 24 digits are enough under a key, and there are many rows.
+    fn of_row(&self, row: &Row) -> String {
+        let (report, id, content) = (row.report.to_string(), row.id.to_string(), plain(&row.content));
+        let mut seal = self.over("row", &[row.thing.as_str(), &report, &id, &content]);
+        seal.truncate(24);
+        seal
+    }
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+impl ReportSeal {
+    /// The seals of a report that stands there whole.
+    pub fn of(key: &Key, report: i64, changes: i32, rows: &[Row]) -> Self {
+        let rows = rows.iter().map(|row| ((row.thing, row.id), key.of_row(row))).collect();
+        Self::over(key, report, changes, &rows)
+    }
+
+    /// Whether these seals are ours.
+    pub fn holds(&self, key: &Key) -> bool {
+        self.seal == own(key, self.report, self.events, self.changes, &self.parts)
+    }
+
+    /// The seals after a change, with what did not fit: a row that was no longer as it was sealed keeps its old seal (or
+    /// none), so that what was done past the portal stays visible whatever the portal does afterwards.
+    pub fn follow(&self, key: &Key, touched: &[Touched]) -> (Self, Vec<Fault>) {
+        let mut rows = read(&self.parts);
+        let mut doubts = Vec::new();
+        for Touched { before, after } in touched {
+            let Some(row) = after.as_ref().or(before.as_ref()) else { continue };
+            let at = (row.thing, row.id);
+            if rows.get(&at) != before.as_ref().map(|row| key.of_row(row)).as_ref() {
+                doubts.push(Fault::Changed(row.thing, row.id));
+                continue;
+            }
+            match after {
+                Some(row) => drop(rows.insert(at, key.of_row(row))),
+                None => drop(rows.remove(&at)),
+            }
+        }
+        (Self::over(key, self.report, self.changes.wrapping_add(1), &rows), doubts)
+    }
+
+    fn over(key: &Key, report: i64, changes: i32, rows: &Rows) -> Self {
+        let events = rows.keys().filter(|(thing, _)| *thing == Thing::Event).count();
+        let events = i32::try_from(events).unwrap_or(i32::MAX);
+        let parts = rows.iter().fold(String::new(), |mut text, ((thing, id), seal)| {
+            let _ = writeln!(text, "{thing} {id} {seal}");
+            text
+        });
+        let seal = own(key, report, events, changes, &parts);
+        Self { report, events, changes, parts, seal }
+    }
+}
+
+fn own(key: &Key, report: i64, events: i32, changes: i32, parts: &str) -> String {
+    let numbers = [report.to_string(), events.to_string(), changes.to_string()];
+    key.over("report", &[&numbers[0], &numbers[1], &numbers[2], parts])
+}
+
+/// The seals of rows, read from their lines. A line that is none counts as taken out.
+fn read(rows: &str) -> Rows {
+    let line = |line: &str| {
+        let mut words = line.split(' ');
+        Some(((words.next()?.parse().ok()?, words.next()?.parse().ok()?), words.next()?.to_owned()))
+    };
+    rows.lines().filter_map(line).collect()
+}
+
+/// The first thing about a report that is not as it was sealed, if there is one.
+pub fn broken(key: &Key, seal: Option<&ReportSeal>, rows: &[Row]) -> Option<Fault> {
+    let Some(seal) = seal else { return (!rows.is_empty()).then_some(Fault::Unsealed) };
+    let mut sealed = read(&seal.parts);
+    let mut found = BTreeMap::new();
+    for row in rows {
+        match sealed.remove(&(row.thing, row.id)) {
+            Some(kept) if kept == key.of_row(row) => {}
+            Some(_) => drop(found.insert((row.thing, row.id), Fault::Changed(row.thing, row.id))),
+            None => drop(found.insert((row.thing, row.id), Fault::Added(row.thing, row.id))),
+        }
+    }
+    found.extend(sealed.into_keys().map(|(thing, id)| ((thing, id), Fault::Removed(thing, id))));
+    found.into_values().next().or_else(|| (!seal.holds(key)).then_some(Fault::Forged))
+}
+
+/// The seal of an entry of the administrators' journal, over the one before it.
+pub fn of_entry(key: &Key, previous: &str, number: i64, row: &Row) -> String {
+    key.over("journal", &[previous, &number.to_string(), &row.id.to_string(), &plain(&row.content)])
+}
+
+/// A row's columns in the order of their names, without the empty ones: a column that comes later and is empty changes
+/// no seal.
+fn plain(content: &str) -> String {
+    let empty = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Number(number) => number.as_i64() == Some(0),
+        _ => false,
+    };
+    match serde_json::from_str::<BTreeMap<String, Value>>(content) {
+        Ok(mut columns) => {
+            columns.retain(|_, value| !empty(value));
+            columns.into_iter().fold(String::new(), |mut text, (name, value)| {
+                // A value in JSON has no bare line break, nor does a column's name.
+                let _ = writeln!(text, "{name}={value}");
+                text
+            })
+        }
+        Err(_) => content.to_owned(),
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let what = |thing: &Thing| match thing {
+            Thing::Report => "the report itself (words, state, dates, privacy)",
+            Thing::Sender => "who sent it, or their consent,",
+            Thing::Event => "an event",
+            Thing::Reply => "a published answer",
+            Thing::Draft => "the draft of an answer",
+            Thing::Photo => "a photo",
+            Thing::Document => "a document",
+            Thing::Note => "a note",
+            Thing::Consent => "a text of consent",
+            Thing::Journal => "an entry",
+        };
+        match self {
+            Self::Changed(thing, id) => write!(f, "{} was changed ({thing} {id})", what(thing)),
+            Self::Removed(thing, id) => write!(f, "{} was removed ({thing} {id})", what(thing)),
+            Self::Added(thing, id) => write!(f, "{} was put in ({thing} {id})", what(thing)),
+            Self::Forged => f.write_str("its seals are not ours"),
+            Self::Unsealed => f.write_str("it has no seals"),
+            Self::SetBack => f.write_str("it was set back to an older state"),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::event::EventKind;
-    use crate::domain::status::Status;
-    use crate::ids::TicketId;
 
-    fn chain(remarks: &[&str]) -> Vec<Sealed> {
-        let mut all: Vec<Sealed> = Vec::new();
-        for (id, remark) in (1..).zip(remarks) {
-            let event = Event {
-                id: EventId(id),
-                ticket_id: TicketId(7),
-                kind: EventKind::Assigned,
-                status_from: Some(Status::InProgress),
-                status_to: Status::InProgress,
-                actor_id: None,
-                agency_id: None,
-                is_public: false,
-                public_text: String::new(),
-                remark: (*remark).to_owned(),
-                due: None,
-                at: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc(),
-            };
-            let previous = all.last().map(|one| one.seal.clone()).unwrap_or_default();
-            all.push(Sealed { seal: seal(&event, &previous), event, previous });
+    fn key() -> Key {
+        Key::new([7; 32])
+    }
+
+    fn row(thing: Thing, id: i64, words: &str) -> Row {
+        Row { thing, report: 7, id, content: format!("{{\"id\":{id},\"words\":\"{words}\"}}") }
+    }
+
+    fn rows() -> Vec<Row> {
+        vec![row(Thing::Report, 7, "a"), row(Thing::Event, 1, "b"), row(Thing::Event, 2, "c")]
+    }
+
+    #[test]
+    fn whatever_was_changed_taken_out_or_put_in_is_named() {
+        let sealed = ReportSeal::of(&key(), 7, 1, &rows());
+        let see = |rows: &[Row]| broken(&key(), Some(&sealed), rows);
+        assert_eq!((see(&rows()), sealed.events), (None, 2));
+        for at in 0..3 {
+            let mut changed = rows();
+            changed[at].content = changed[at].content.replace("words\":\"", "words\":\"x");
+            assert_eq!(see(&changed), Some(Fault::Changed(changed[at].thing, changed[at].id)));
+            let mut gone = rows();
+            let one = gone.remove(at);
+            assert_eq!(see(&gone), Some(Fault::Removed(one.thing, one.id)));
         }
-        all
+        assert_eq!(see(&[]), Some(Fault::Removed(Thing::Report, 7)), "the whole report");
+        let more = [rows(), vec![row(Thing::Note, 9, "z")]].concat();
+        assert_eq!(see(&more), Some(Fault::Added(Thing::Note, 9)));
     }
 
     #[test]
-    fn whatever_was_changed_taken_out_or_put_in_is_seen() {
-        let whole = chain(&["a", "b", "c"]);
-        assert_eq!(broken(&whole), None);
-        let mut changed = whole.clone();
-        changed[1].event.remark = "x".into();
-        assert_eq!(broken(&changed), Some(EventId(2)));
-        let gap = [whole[0].clone(), whole[2].clone()];
-        assert_eq!(broken(&gap), Some(EventId(3)));
-        let twice = [whole[0].clone(), whole[1].clone(), chain(&["a", "z"])[1].clone()];
-        assert!(broken(&twice).is_some(), "two events follow the same one");
-        let mut unsealed = whole.clone();
-        unsealed[0].seal = String::new();
-        assert!(broken(&unsealed).is_some(), "a seal was wiped off");
+    fn seals_are_ours_alone_and_belong_to_one_report() {
+        let stranger = Key::new([8; 32]);
+        let anew = ReportSeal::of(&stranger, 7, 1, &rows());
+        assert!(matches!(broken(&key(), Some(&anew), &rows()), Some(Fault::Changed(..))));
+        let mut cut = ReportSeal::of(&key(), 7, 1, &rows());
+        cut.parts = cut.parts.lines().take(2).map(|line| format!("{line}\n")).collect();
+        assert_eq!(
+            broken(&key(), Some(&cut), &rows()[..2]),
+            Some(Fault::Forged),
+            "row and seal were taken out"
+        );
+        let mut counted = ReportSeal::of(&key(), 7, 1, &rows());
+        counted.changes = 9;
+        assert_eq!(broken(&key(), Some(&counted), &rows()), Some(Fault::Forged));
+        assert_eq!(broken(&key(), None, &rows()), Some(Fault::Unsealed));
+        assert_eq!(broken(&key(), None, &[]), None);
+        let other: Vec<Row> = rows().into_iter().map(|row| Row { report: 8, ..row }).collect();
+        assert!(broken(&key(), Some(&ReportSeal::of(&key(), 7, 1, &rows())), &other).is_some());
     }
 
     #[test]
-    fn the_last_seal_is_found_whatever_the_order() {
-        let all = chain(&["a", "b", "c"]);
-        let mut seals: Vec<_> = all.iter().map(|one| (one.previous.clone(), one.seal.clone())).collect();
-        seals.rotate_left(1);
-        assert_eq!(last(&seals), all[2].seal);
-        assert_eq!(last(&[(String::new(), String::new())]), "");
+    fn the_portals_own_changes_are_followed_and_wash_nothing_clean() {
+        let sealed = ReportSeal::of(&key(), 7, 1, &rows());
+        let (b, x) = (row(Thing::Event, 1, "b"), row(Thing::Event, 1, "x"));
+        let note = row(Thing::Note, 9, "z");
+        let touched = [
+            Touched { before: None, after: Some(note.clone()) },
+            Touched { before: Some(b.clone()), after: Some(x.clone()) },
+            Touched { before: Some(row(Thing::Event, 2, "c")), after: None },
+        ];
+        let (next, doubts) = sealed.follow(&key(), &touched);
+        assert_eq!((next.changes, next.events, doubts), (2, 1, Vec::new()));
+        let now = [row(Thing::Report, 7, "a"), x.clone(), note];
+        assert_eq!(broken(&key(), Some(&next), &now), None);
+        // Somebody made b an x before the portal made it a y.
+        let y = row(Thing::Event, 1, "y");
+        let (washed, doubts) = sealed.follow(&key(), &[Touched { before: Some(x), after: Some(y.clone()) }]);
+        assert_eq!(doubts, [Fault::Changed(Thing::Event, 1)]);
+        let now = [row(Thing::Report, 7, "a"), y, row(Thing::Event, 2, "c")];
+        assert_eq!(broken(&key(), Some(&washed), &now), Some(Fault::Changed(Thing::Event, 1)));
+    }
+
+    #[test]
+    fn a_new_empty_column_changes_no_seal_and_any_value_does() {
+        let with = |more: &str| Row { content: format!("{{\"a\":\"1\"{more}}}"), ..row(Thing::Note, 1, "") };
+        let seal = |row: &Row| key().of_row(row);
+        for more in [",\"b\":null", ",\"b\":\"\"", ",\"b\":0", ",\"b\":false"] {
+            assert_eq!(seal(&with("")), seal(&with(more)), "{more}");
+        }
+        for more in [",\"b\":1", ",\"b\":true", ",\"b\":\"0\"", ",\"b\":\" \"", ",\"b\":[]"] {
+            assert_ne!(seal(&with("")), seal(&with(more)), "{more}");
+        }
+        assert_ne!(seal(&with(",\"b\":\"x\\nc=1\"")), seal(&with(",\"b\":\"x\",\"c\":1")));
+    }
+
+    #[test]
+    fn an_entry_of_the_journal_is_sealed_over_the_one_before() {
+        let entry = row(Thing::Journal, 3, "made");
+        let first = of_entry(&key(), "", 1, &entry);
+        assert_ne!(first, of_entry(&key(), "x", 1, &entry));
+        assert_ne!(first, of_entry(&key(), "", 2, &entry));
+        assert_ne!(first, of_entry(&key(), "", 1, &row(Thing::Journal, 3, "Made")));
     }
 }

@@ -40,7 +40,10 @@ pub const LANES: &[Lane] = &[
             job("close_answered", Duration::hours(1), close_answered),
         ],
     },
-    Lane { name: "clearing", jobs: &[job("sweep", Duration::hours(1), sweep)] },
+    Lane {
+        name: "clearing",
+        jobs: &[job("sweep", Duration::hours(1), sweep), job("keep_head", Duration::hours(1), keep_head)],
+    },
 ];
 
 /// Every job of every lane.
@@ -67,4 +70,14 @@ fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
             swept.sessions, swept.passes, swept.throttles, swept.drafts, swept.files
         )
     })
+}
+
+/// Once a night, in the first hour of the day in which it can.
+fn keep_head(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    let folder = &portal.config.data;
+    if upkeep::heads::kept_today(folder, portal.now()) {
+        return Ok("kept today already".into());
+    }
+    let kept = upkeep::heads::keep_head(&portal.db, folder, portal.now(), goes_on)?;
+    Ok(kept.map_or("broken off".into(), |reports| format!("over {reports} reports")))
 }

@@ -1,10 +1,12 @@
 //! The shape of the data, one for both databases. Kept equal to the migrations by a test.
 mod of_city;
 mod of_people;
+mod of_seals;
 mod of_tickets;
 mod of_upkeep;
 pub use of_city::*;
 pub use of_people::*;
+pub use of_seals::*;
 pub use of_tickets::*;
 pub use of_upkeep::*;
 
@@ -38,4 +40,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters,
     throttles,
     jobs,
+    report_seals,
+    journal_seals,
+    seal_marks,
 );

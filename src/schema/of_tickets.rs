@@ -149,8 +149,6 @@ diesel::table! {
         remark -> Text,
         due -> Nullable<Timestamp>,
         at -> Timestamp,
-        previous -> Text,
-        seal -> Text,
     }
 }
 

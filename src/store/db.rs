@@ -1,9 +1,11 @@
 //! One door to the database, with two verbs: look and change.
+use super::reach::{self, OpenError, Opener, is_postgres};
 use super::repeat::{Ear, ROUNDS, pause};
+use super::seals;
+use crate::domain::seal::Key;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
-use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
-use diesel::{Connection, PgConnection, SqliteConnection};
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use diesel::r2d2::{CustomizeConnection, Pool, PooledConnection};
+use diesel::{PgConnection, SqliteConnection};
 use std::time::Duration;
 
 /// A connection to whichever database the address names.
@@ -24,28 +26,8 @@ macro_rules! on_each {
 }
 pub(crate) use on_each;
 
-const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
-const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
-/// Any number that no other program on the same database uses: two instances starting at once take turns.
-const MIGRATION_LOCK: i64 = 0x4c61_6e67_4e67_6865;
 /// How long a request waits for a free connection before it is told to come back.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Why the database could not be opened.
-#[derive(Debug)]
-pub enum OpenError {
-    Unreachable(String),
-    Migration(String),
-}
-
-impl std::fmt::Display for OpenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Unreachable(why) => write!(f, "the database cannot be reached: {why}"),
-            Self::Migration(why) => write!(f, "the database cannot be brought up to date: {why}"),
-        }
-    }
-}
 
 /// A failed look or change: no connection in time, or the database's own word.
 pub trait FromDatabase: From<diesel::result::Error> {
@@ -58,31 +40,40 @@ impl FromDatabase for diesel::result::Error {
     }
 }
 
-type ConnPool = Pool<ConnectionManager<Conn>>;
+type ConnPool = Pool<Opener>;
 
 /// The database: connections that only read, and connections that write.
 #[derive(Clone)]
 pub struct Db {
     readers: ConnPool,
     writers: ConnPool,
+    key: Key,
 }
 
 impl Db {
-    /// Opens `url` (`postgres://…` or a path of an SQLite file) and brings it up to date.
-    pub fn open(url: &str, readers: u32) -> Result<Self, OpenError> {
-        migrate(url)?;
-        let postgres = is_postgres(url);
-        let pool = |size: u32, read_only: bool| {
-            Pool::builder()
-                .max_size(size)
-                .min_idle(Some(1))
-                .connection_timeout(PATIENCE)
-                .connection_customizer(Box::new(Manners { read_only }))
-                .build(ConnectionManager::<Conn>::new(url))
-                .map_err(|error| OpenError::Unreachable(error.to_string()))
-        };
+    /// Opens `url` (`postgres://…` or a path of an SQLite file) and brings it up to date. What is changed is sealed with
+    /// `key`.
+    pub fn open(url: &str, readers: u32, key: Key) -> Result<Self, OpenError> {
+        reach::migrate(url)?;
         // SQLite has one writer at a time: more connections would only wait inside the database.
-        Ok(Self { writers: pool(if postgres { readers } else { 1 }, false)?, readers: pool(readers, true)? })
+        let writers = if is_postgres(url) { readers } else { 1 };
+        Ok(Self { writers: pool(url, writers, false)?, readers: pool(url, readers, true)?, key })
+    }
+
+    /// Opens `url` only to look, and leaves all as it is: nothing is made, nothing is brought up to date. With it, how many
+    /// migrations are still to be done; before they are, what is looked for may not be there.
+    ///
+    /// # Errors
+    /// [`OpenError::Absent`] where there is no database yet.
+    pub fn open_to_look(url: &str, key: Key) -> Result<(Self, usize), OpenError> {
+        let (address, pending) = reach::to_read(url)?;
+        let readers = pool(&address, 1, true)?;
+        Ok((Self { writers: readers.clone(), readers, key }, pending))
+    }
+
+    /// With what the changes are sealed.
+    pub fn key(&self) -> &Key {
+        &self.key
     }
 
     /// Reads. The connection itself refuses to write.
@@ -91,7 +82,7 @@ impl Db {
         body(&mut conn)
     }
 
-    /// Writes, in one transaction: all of it is on disk when this returns, or nothing of it. Nothing that `body` reads
+    /// Writes and seals what was written, in one transaction: all of it is on disk when this returns, or nothing of it. Nothing that `body` reads
     /// changes meanwhile, so a rule across rows holds however many change at once: SQLite has one writer, and PostgreSQL
     /// refuses what did not go one by one. Then `body` runs again from the start, so it must do nothing outside `conn`.
     ///
@@ -104,7 +95,7 @@ impl Db {
         let mut conn = self.take(&self.writers)?;
         let ear = Ear::on(&mut conn);
         for round in 1..=ROUNDS {
-            let done = once(&mut conn, &mut body);
+            let done = once(&mut conn, &self.key, &mut body);
             if !ear.heard_a_collision() {
                 return match done {
                     Ok(_) if ear.heard_a_failure() => {
@@ -125,18 +116,29 @@ impl Db {
         body(&mut conn)
     }
 
-    fn take<E: FromDatabase>(&self, pool: &ConnPool) -> Result<PooledConnection<ConnectionManager<Conn>>, E> {
+    fn take<E: FromDatabase>(&self, pool: &ConnPool) -> Result<PooledConnection<Opener>, E> {
         pool.get().map_err(|error| E::busy(error.to_string()))
     }
+}
+
+fn pool(url: &str, size: u32, read_only: bool) -> Result<ConnPool, OpenError> {
+    Pool::builder()
+        .max_size(size)
+        .min_idle(Some(1))
+        .connection_timeout(PATIENCE)
+        .connection_customizer(Box::new(Manners { read_only }))
+        .build(Opener { url: url.to_owned() })
+        .map_err(|error| OpenError::Unreachable(error.to_string()))
 }
 
 /// One round: to the end, or back to where it began.
 fn once<T, E: FromDatabase>(
     conn: &mut Conn,
+    key: &Key,
     body: &mut impl FnMut(&mut Conn) -> Result<T, E>,
 ) -> Result<T, E> {
     begin(conn)?;
-    match body(conn) {
+    match body(conn).and_then(|value| Ok(seals::keep(conn, key).map(|()| value)?)) {
         Ok(value) => {
             on_each!(conn, |c| AnsiTransactionManager::commit_transaction(c))?;
             Ok(value)
@@ -154,45 +156,6 @@ fn begin(conn: &mut Conn) -> diesel::QueryResult<()> {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
         Conn::Postgres(c) => {
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN ISOLATION LEVEL SERIALIZABLE")
-        }
-    }
-}
-
-pub fn is_postgres(url: &str) -> bool {
-    url.starts_with("postgres://") || url.starts_with("postgresql://")
-}
-
-/// The first connection, by the driver that the address names: together they only say that neither knew what to do.
-fn establish(url: &str) -> Result<Conn, OpenError> {
-    let unreachable = |error: diesel::ConnectionError| OpenError::Unreachable(error.to_string());
-    if is_postgres(url) {
-        PgConnection::establish(url).map(Conn::Postgres).map_err(unreachable)
-    } else {
-        SqliteConnection::establish(url).map(Conn::Sqlite).map_err(unreachable)
-    }
-}
-
-fn migrate(url: &str) -> Result<(), OpenError> {
-    let mut conn = establish(url)?;
-    let failed = |error: Box<dyn std::error::Error + Send + Sync>| OpenError::Migration(error.to_string());
-    match &mut conn {
-        Conn::Sqlite(c) => {
-            c.batch_execute("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000;")
-                .map_err(|error| OpenError::Unreachable(error.to_string()))?;
-            c.immediate_transaction(|c| {
-                c.run_pending_migrations(SQLITE).map(drop).map_err(diesel::result::Error::QueryBuilderError)
-            })
-            .map_err(|error| OpenError::Migration(error.to_string()))
-        }
-        Conn::Postgres(c) => {
-            let lock = |c: &mut PgConnection, verb: &str| {
-                c.batch_execute(&format!("SELECT {verb}({MIGRATION_LOCK})"))
-                    .map_err(|error| OpenError::Migration(error.to_string()))
-            };
-            lock(c, "pg_advisory_lock")?;
-            let done = c.run_pending_migrations(POSTGRES).map(drop).map_err(failed);
-            lock(c, "pg_advisory_unlock")?;
-            done
         }
     }
 }
@@ -215,6 +178,10 @@ impl CustomizeConnection<Conn, diesel::r2d2::Error> for Manners {
             }
             Conn::Postgres(_) => "SET TIME ZONE 'UTC'",
         };
-        conn.batch_execute(words).map_err(diesel::r2d2::Error::QueryError)
+        conn.batch_execute(words).map_err(diesel::r2d2::Error::QueryError)?;
+        if self.read_only {
+            return Ok(());
+        }
+        seals::watch::begin(conn).map_err(diesel::r2d2::Error::QueryError)
     }
 }

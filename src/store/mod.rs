@@ -11,6 +11,7 @@ mod db;
 pub mod desk_search;
 pub mod documents;
 pub mod drafts;
+pub mod dump;
 pub mod events;
 pub mod figures;
 pub mod jobs;
@@ -24,11 +25,13 @@ pub mod photos;
 pub mod planting;
 pub mod public;
 pub mod queues;
+mod reach;
 pub mod reasons;
 pub mod refusals;
 mod repeat;
 pub mod replies;
 pub mod reply_drafts;
+pub mod seals;
 pub mod search;
 pub mod sessions;
 pub mod settings;
@@ -41,7 +44,14 @@ pub mod tickets;
 
 #[allow(unused_imports)]
 pub(crate) use db::on_each;
-pub use db::{Conn, Db, FromDatabase, OpenError, is_postgres};
+pub use db::{Conn, Db, FromDatabase};
+pub use reach::{OpenError, is_postgres, place};
+
+/// The database answers at all.
+pub fn answers(conn: &mut Conn) -> Found<()> {
+    use diesel::RunQueryDsl;
+    diesel::sql_query("SELECT 1").execute(conn).map(drop)
+}
 
 /// What a query answers: the value, or what the database said.
 pub type Found<T> = diesel::QueryResult<T>;

@@ -107,13 +107,3 @@ pub fn answered_before(conn: &mut Conn, moment: Moment, limit: i64) -> Found<Vec
 pub fn count_of_category(conn: &mut Conn, category: CategoryId) -> Found<i64> {
     tickets::table.filter(tickets::category_id.eq(category)).count().get_result(conn)
 }
-
-/// Ids and codes of reports after `after`, by id: to walk through all of them in parts.
-pub fn codes_after(conn: &mut Conn, after: TicketId, size: i64) -> Found<Vec<(TicketId, String)>> {
-    tickets::table
-        .filter(tickets::id.gt(after))
-        .order(tickets::id)
-        .limit(size)
-        .select((tickets::id, tickets::code))
-        .load(conn)
-}

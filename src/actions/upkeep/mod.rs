@@ -1,19 +1,26 @@
 //! What the portal does by itself, and what keeps it in order.
+mod backup;
 mod close_answered;
 mod expire_unconfirmed;
+pub mod heads;
 mod plant;
 mod plant_city;
+mod recognise;
 mod retry_letter;
+mod seal_history;
 mod send_letters;
 mod sweep;
 mod sweep_shelf;
 mod verify_history;
 mod verify_shelf;
 
+pub use backup::{Done, Manifest, backup, restore, verify_backup};
 pub use close_answered::close_answered;
 pub use expire_unconfirmed::expire_unconfirmed;
 pub use plant_city::plant_city;
+pub use recognise::{Known, recognise, remember};
 pub use retry_letter::retry_letter;
+pub use seal_history::{seal_history, sealed_since};
 pub use send_letters::send_letters;
 pub use sweep::{Swept, sweep};
 pub use verify_history::{Verified, verify_history};

@@ -36,6 +36,7 @@ pub fn plant_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::seal::Key;
     use crate::store::settings::Settings;
     use crate::store::terms as rules;
 
@@ -46,7 +47,7 @@ mod tests {
     #[test]
     fn the_city_is_planted_once_and_its_facts_can_be_read() {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&folder.path().join("x.sqlite").to_string_lossy(), 2).unwrap();
+        let db = Db::open(&folder.path().join("x.sqlite").to_string_lossy(), 2, Key::new([7; 32])).unwrap();
         assert_eq!(plant_city(&db, now()), Ok(true));
         assert_eq!(plant_city(&db, now()), Ok(false));
         let (settings, calendar, rules) = db

@@ -13,7 +13,7 @@ const MAY: &[(&str, &[&str])] = &[
     // The settings know which addresses the store can open.
     ("config", &["store", "domain"]),
     ("telemetry", &["config"]),
-    ("secrets", &[]),
+    ("secrets", &["domain"]),
     ("photos", &["domain"]),
     ("mail", &["config", "links", "i18n", "domain"]),
     ("portal", &["mail", "photos", "config", "secrets", "store", "domain"]),

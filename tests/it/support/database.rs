@@ -2,12 +2,18 @@
 use super::clean::run_folder;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
+use langnghe::domain::seal::Key;
 use langnghe::store::Db;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex};
 
 static NEXT: AtomicU32 = AtomicU32::new(1);
+
+/// What tests are sealed with: the template's rows and those of its copies by the same key.
+fn key() -> Key {
+    Key::new([7; 32])
+}
 
 /// Connections for reading: a test needs no more, and PostgreSQL has a hundred for all of them.
 const READERS: u32 = 2;
@@ -84,8 +90,23 @@ impl TestDatabase {
         BARE.copy()
     }
 
+    /// Not even made: an SQLite file that is not there, or a PostgreSQL without a table.
+    pub fn absent() -> Self {
+        match Server::named() {
+            Some(server) => {
+                let name = Server::fresh_name();
+                Self { url: server.create(&name), drop_it: Some((server.url.clone(), name)) }
+            }
+            None => {
+                let number = NEXT.fetch_add(1, Ordering::Relaxed);
+                let path = run_folder().join(format!("{number}.sqlite"));
+                Self { url: path.to_str().unwrap().to_owned(), drop_it: None }
+            }
+        }
+    }
+
     pub fn open(&self) -> Db {
-        Db::open(&self.url, READERS).unwrap_or_else(|error| panic!("{error}"))
+        Db::open(&self.url, READERS, key()).unwrap_or_else(|error| panic!("{error}"))
     }
 }
 
@@ -108,13 +129,13 @@ impl Template {
             Some(server) => {
                 let name = Server::fresh_name();
                 let url = server.create(&name);
-                planting(&Db::open(&url, 1).unwrap());
+                planting(&Db::open(&url, 1, key()).unwrap());
                 Self::Server { server, name }
             }
             None => {
                 let path = run_folder().join(format!("{name}.template"));
                 let url = path.to_str().unwrap();
-                planting(&Db::open(url, 1).unwrap());
+                planting(&Db::open(url, 1, key()).unwrap());
                 // What is still in the log goes into the file, which alone is copied.
                 let mut conn = SqliteConnection::establish(url).unwrap();
                 conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();

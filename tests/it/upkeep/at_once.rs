@@ -188,7 +188,7 @@ fn a_form_sent_twice_at_once_is_one_report_and_both_are_told() {
 fn a_crowd_that_sends_at_once_gets_through() {
     let portal = TestPortal::new();
     let category = portal.any_category();
-    let db = Db::open(&portal.config.database_url, 16).unwrap();
+    let db = Db::open(&portal.config.database_url, 16, portal.secrets.sealing()).unwrap();
     let crowd = Portal { db, ..Portal::clone(&portal) };
     let start = Barrier::new(16);
     let sent: Vec<_> = std::thread::scope(|scope| {

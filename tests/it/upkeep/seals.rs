@@ -1,14 +1,14 @@
-//! The seals of a report's events hold whoever adds to it at the same time.
+//! The seals of a report hold whoever adds to it at the same time.
 use crate::support::TestPortal;
+use langnghe::actions::upkeep::verify_history;
 use langnghe::domain::event::{Event, EventKind};
-use langnghe::domain::seal;
 use langnghe::domain::status::Status;
 use langnghe::ids::{EventId, TicketId};
 use langnghe::store::events;
 use std::sync::Barrier;
 
 #[test]
-fn events_added_at_once_follow_one_another() {
+fn what_is_added_at_once_is_all_sealed() {
     let portal = TestPortal::new();
     let ticket = portal.ticket().in_state(Status::Accepted).build().id;
     let start = Barrier::new(4);
@@ -23,9 +23,9 @@ fn events_added_at_once_follow_one_another() {
             });
         }
     });
-    let all = portal.with_db(|c| events::sealed_of(c, &[ticket]));
-    assert!(all.len() >= 40);
-    assert_eq!(seal::broken(&all), None);
+    let found = verify_history(&portal.db, None, |_| ()).unwrap();
+    assert_eq!(found.count, 0, "{:?}", found.faults);
+    assert!(found.events >= 40);
 }
 
 fn noted(portal: &TestPortal, ticket: TicketId) -> Event {

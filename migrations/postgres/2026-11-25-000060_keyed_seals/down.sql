@@ -1,0 +1,16 @@
+DROP TRIGGER tickets_sealed ON tickets;
+DROP TRIGGER contacts_sealed ON contacts;
+DROP TRIGGER events_sealed ON events;
+DROP TRIGGER replies_sealed ON replies;
+DROP TRIGGER reply_drafts_sealed ON reply_drafts;
+DROP TRIGGER photos_sealed ON photos;
+DROP TRIGGER documents_sealed ON documents;
+DROP TRIGGER notes_sealed ON notes;
+DROP TRIGGER consents_sealed ON consents;
+DROP TRIGGER office_events_sealed ON office_events;
+DROP FUNCTION note_change();
+DROP TABLE seal_marks;
+DROP TABLE journal_seals;
+DROP TABLE report_seals;
+ALTER TABLE events ADD COLUMN previous TEXT NOT NULL DEFAULT '';
+ALTER TABLE events ADD COLUMN seal TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,5 @@
+DROP TABLE seal_marks;
+DROP TABLE journal_seals;
+DROP TABLE report_seals;
+ALTER TABLE events ADD COLUMN previous TEXT NOT NULL DEFAULT '';
+ALTER TABLE events ADD COLUMN seal TEXT NOT NULL DEFAULT '';
