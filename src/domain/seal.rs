@@ -1,5 +1,8 @@
 //! The seals of a report: one for each row that belongs to it, and one over all of those. They are made with the
 //! instance's key, so that whoever holds the database alone can change nothing unseen.
+#[cfg(test)]
+mod tests;
+
 use crate::ids::text_enum;
 use crate::schema::report_seals;
 use diesel::{AsChangeset, Insertable, Queryable};
@@ -269,105 +272,5 @@ impl std::fmt::Display for Fault {
             Self::Unsealed => f.write_str("it has no seals"),
             Self::SetBack => f.write_str("it was set back to an older state"),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key() -> Key {
-        Key::new([7; 32])
-    }
-
-    fn row(thing: Thing, id: i64, words: &str) -> Row {
-        Row { thing, report: 7, id, content: format!("{{\"id\":{id},\"words\":\"{words}\"}}") }
-    }
-
-    fn rows() -> Vec<Row> {
-        vec![row(Thing::Report, 7, "a"), row(Thing::Event, 1, "b"), row(Thing::Event, 2, "c")]
-    }
-
-    #[test]
-    fn whatever_was_changed_taken_out_or_put_in_is_named() {
-        let sealed = ReportSeal::of(&key(), 7, 1, &rows());
-        let see = |rows: &[Row]| broken(&key(), Some(&sealed), rows);
-        assert_eq!((see(&rows()), sealed.events), (None, 2));
-        for at in 0..3 {
-            let mut changed = rows();
-            changed[at].content = changed[at].content.replace("words\":\"", "words\":\"x");
-            assert_eq!(see(&changed), Some(Fault::Changed(changed[at].thing, changed[at].id)));
-            let mut gone = rows();
-            let one = gone.remove(at);
-            assert_eq!(see(&gone), Some(Fault::Removed(one.thing, one.id)));
-        }
-        assert_eq!(see(&[]), Some(Fault::Removed(Thing::Report, 7)), "the whole report");
-        let more = [rows(), vec![row(Thing::Note, 9, "z")]].concat();
-        assert_eq!(see(&more), Some(Fault::Added(Thing::Note, 9)));
-    }
-
-    #[test]
-    fn seals_are_ours_alone_and_belong_to_one_report() {
-        let stranger = Key::new([8; 32]);
-        let anew = ReportSeal::of(&stranger, 7, 1, &rows());
-        assert!(matches!(broken(&key(), Some(&anew), &rows()), Some(Fault::Changed(..))));
-        let mut cut = ReportSeal::of(&key(), 7, 1, &rows());
-        cut.parts = cut.parts.lines().take(2).map(|line| format!("{line}\n")).collect();
-        assert_eq!(
-            broken(&key(), Some(&cut), &rows()[..2]),
-            Some(Fault::Forged),
-            "row and seal were taken out"
-        );
-        let mut counted = ReportSeal::of(&key(), 7, 1, &rows());
-        counted.changes = 9;
-        assert_eq!(broken(&key(), Some(&counted), &rows()), Some(Fault::Forged));
-        assert_eq!(broken(&key(), None, &rows()), Some(Fault::Unsealed));
-        assert_eq!(broken(&key(), None, &[]), None);
-        let other: Vec<Row> = rows().into_iter().map(|row| Row { report: 8, ..row }).collect();
-        assert!(broken(&key(), Some(&ReportSeal::of(&key(), 7, 1, &rows())), &other).is_some());
-    }
-
-    #[test]
-    fn the_portals_own_changes_are_followed_and_wash_nothing_clean() {
-        let sealed = ReportSeal::of(&key(), 7, 1, &rows());
-        let (b, x) = (row(Thing::Event, 1, "b"), row(Thing::Event, 1, "x"));
-        let note = row(Thing::Note, 9, "z");
-        let touched = [
-            Touched { before: None, after: Some(note.clone()) },
-            Touched { before: Some(b.clone()), after: Some(x.clone()) },
-            Touched { before: Some(row(Thing::Event, 2, "c")), after: None },
-        ];
-        let (next, doubts) = sealed.follow(&key(), &touched);
-        assert_eq!((next.changes, next.events, doubts), (2, 1, Vec::new()));
-        let now = [row(Thing::Report, 7, "a"), x.clone(), note];
-        assert_eq!(broken(&key(), Some(&next), &now), None);
-        // Somebody made b an x before the portal made it a y.
-        let y = row(Thing::Event, 1, "y");
-        let (washed, doubts) = sealed.follow(&key(), &[Touched { before: Some(x), after: Some(y.clone()) }]);
-        assert_eq!(doubts, [Fault::Changed(Thing::Event, 1)]);
-        let now = [row(Thing::Report, 7, "a"), y, row(Thing::Event, 2, "c")];
-        assert_eq!(broken(&key(), Some(&washed), &now), Some(Fault::Changed(Thing::Event, 1)));
-    }
-
-    #[test]
-    fn a_new_empty_column_changes_no_seal_and_any_value_does() {
-        let with = |more: &str| Row { content: format!("{{\"a\":\"1\"{more}}}"), ..row(Thing::Note, 1, "") };
-        let seal = |row: &Row| key().of_row(row);
-        for more in [",\"b\":null", ",\"b\":\"\"", ",\"b\":0", ",\"b\":false"] {
-            assert_eq!(seal(&with("")), seal(&with(more)), "{more}");
-        }
-        for more in [",\"b\":1", ",\"b\":true", ",\"b\":\"0\"", ",\"b\":\" \"", ",\"b\":[]"] {
-            assert_ne!(seal(&with("")), seal(&with(more)), "{more}");
-        }
-        assert_ne!(seal(&with(",\"b\":\"x\\nc=1\"")), seal(&with(",\"b\":\"x\",\"c\":1")));
-    }
-
-    #[test]
-    fn an_entry_of_the_journal_is_sealed_over_the_one_before() {
-        let entry = row(Thing::Journal, 3, "made");
-        let first = of_entry(&key(), "", 1, &entry);
-        assert_ne!(first, of_entry(&key(), "x", 1, &entry));
-        assert_ne!(first, of_entry(&key(), "", 2, &entry));
-        assert_ne!(first, of_entry(&key(), "", 1, &row(Thing::Journal, 3, "Made")));
     }
 }

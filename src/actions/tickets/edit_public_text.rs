@@ -50,7 +50,7 @@ impl PublicText {
 }
 
 /// All that the public reads of what a sender sent, as a person lets it out.
-pub struct Copy {
+pub struct PublicCopy {
     pub text: PublicText,
     pub place: String,
     /// The photos that the public may see.
@@ -65,7 +65,7 @@ pub struct Copy {
 pub fn edit_public_text(
     portal: &Portal,
     order: Order<'_>,
-    copy: &Copy,
+    copy: &PublicCopy,
     why: &str,
 ) -> Result<Ticket, Refusal> {
     copy.text.check()?;

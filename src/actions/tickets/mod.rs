@@ -34,7 +34,7 @@ pub use checked::{
 pub use claim::{claim, release};
 pub use close::close;
 pub use deadlines::{expected_answer, start_clock};
-pub use edit_public_text::{Copy, PUBLIC_BODY_LIMIT, PUBLIC_TITLE_LIMIT, PublicText, edit_public_text};
+pub use edit_public_text::{PUBLIC_BODY_LIMIT, PUBLIC_TITLE_LIMIT, PublicCopy, PublicText, edit_public_text};
 pub use forward::{Destination, forward};
 pub use grant_extension::grant_extension;
 pub use mark_duplicate::mark_duplicate;

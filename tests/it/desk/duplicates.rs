@@ -169,7 +169,7 @@ async fn of_a_private_master_its_followers_learn_only_how_it_stands() {
     desk.join(&desk.first, &desk.second).unwrap();
     drop(desk.portal.letters());
     desk.join(&desk.second, &desk.last).unwrap();
-    desk.both_told("chúng tôi chỉ báo cho bạn là đã có");
+    desk.both_told("chỉ gửi nội dung nếu lúc đó đã công khai");
     desk.publish();
     let told = desk.told();
     assert_eq!(told.len(), 2);

@@ -1,7 +1,7 @@
 //! What the desk takes back from the public is gone everywhere, and what a sender wants kept in stays in.
 use crate::support::TestPortal;
 use langnghe::actions::tickets::{
-    self as verbs, Accepted, Copy, NewTicket, Order, Place, PublicText, Said, mark_duplicate, refuse,
+    self as verbs, Accepted, NewTicket, Order, Place, PublicCopy, PublicText, Said, mark_duplicate, refuse,
 };
 use langnghe::actions::{Problem, Refusal};
 use langnghe::domain::event::EventKind;
@@ -99,7 +99,7 @@ async fn the_wish_for_privacy_stands_whatever_a_form_says() {
     let agent = portal.actor(Role::Agent, "tt-1022");
     let shown = verbs::set_prominence(&portal, order(&agent, &ticket), Prominence::Public, "Ai cũng nên đọc");
     assert_eq!(shown, Err(Refusal::Invalid(vec![Problem::new("prominence", "stays_private")])));
-    let copy = Copy {
+    let copy = PublicCopy {
         text: PublicText { title: "Khác".into(), body: "Khác".into() },
         place: String::new(),
         photos: Vec::new(),

@@ -6,7 +6,7 @@ use crate::support::{TestPortal, jpeg};
 use diesel::prelude::*;
 use langnghe::actions::Refusal;
 use langnghe::actions::replies::{self, Written};
-use langnghe::actions::tickets::{self, Accepted, Copy, Destination, Order, PublicText, Verdict};
+use langnghe::actions::tickets::{self, Accepted, Destination, Order, PublicCopy, PublicText, Verdict};
 use langnghe::domain::policy::Act;
 use langnghe::domain::reply::Outcome;
 use langnghe::domain::status::Status;
@@ -185,8 +185,8 @@ fn traces(portal: &TestPortal, ticket: &Ticket) -> String {
     })
 }
 
-fn copy(ticket: &Ticket) -> Copy {
-    Copy { text: text(ticket), place: String::new(), photos: Vec::new() }
+fn copy(ticket: &Ticket) -> PublicCopy {
+    PublicCopy { text: text(ticket), place: String::new(), photos: Vec::new() }
 }
 
 fn text(ticket: &Ticket) -> PublicText {

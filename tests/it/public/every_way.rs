@@ -4,7 +4,7 @@ use super::scene;
 use crate::support::TestPortal;
 use chrono::Duration;
 use diesel::prelude::*;
-use langnghe::actions::tickets::{self as verbs, Accepted, Copy, Destination, Order, PublicText};
+use langnghe::actions::tickets::{self as verbs, Accepted, Destination, Order, PublicCopy, PublicText};
 use langnghe::actions::{Refusal, replies, senders, upkeep};
 use langnghe::domain::city::Publish;
 use langnghe::domain::draft::Upload;
@@ -61,7 +61,7 @@ const VERBS: &[(&str, Verb)] = &[
         verbs::accept(&t.portal, o, &decided)
     }),
     ("edit", |t, o, _| {
-        let copy = Copy { text: checked_text(), place: String::new(), photos: Vec::new() };
+        let copy = PublicCopy { text: checked_text(), place: String::new(), photos: Vec::new() };
         verbs::edit_public_text(&t.portal, o, &copy, WHY)
     }),
     ("refuse", |t, o, _| verbs::refuse(&t.portal, o, "khong_ro_noi_dung", "")),

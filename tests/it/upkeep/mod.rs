@@ -4,6 +4,7 @@ mod backups;
 mod bounces;
 mod checked_before;
 mod jobs;
+mod newer;
 mod outbox;
 mod ready;
 mod seals;

@@ -1,7 +1,7 @@
 //! Steps that do not belong to one desk alone: notes, the public text, who may see it.
 use super::{After, Sent, Step, take};
 use crate::actions::Refusal;
-use crate::actions::tickets::{self, Copy, PublicText};
+use crate::actions::tickets::{self, PublicCopy, PublicText};
 use crate::domain::event::EventKind;
 use crate::portal::Portal;
 use crate::web::error::Failure;
@@ -34,7 +34,7 @@ pub async fn note(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent:
 
 pub async fn edit(portal: web::Data<Portal>, visitor: Visitor, code: Code, sent: Sent) -> Page {
     take(&portal, &visitor, &code, sent, &EDIT, |portal, order, fields| {
-        let copy = Copy {
+        let copy = PublicCopy {
             text: PublicText {
                 title: fields.get("public_title").to_owned(),
                 body: fields.get("public_body").to_owned(),

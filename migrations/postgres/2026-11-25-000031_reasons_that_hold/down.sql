@@ -1,0 +1,2 @@
+-- The words from before promised too much; these stay.
+SELECT 1;
