@@ -47,6 +47,7 @@ fixed! {
     admin_categories => "/quan-tri/linh-vuc",
     admin_accounts => "/quan-tri/tai-khoan",
     admin_letters => "/quan-tri/thu",
+    admin_jobs => "/quan-tri/viec-tu-chay",
     admin_calendar => "/quan-tri/lich",
     admin_calendar_new => "/quan-tri/lich/moi",
     admin_calendar_import => "/quan-tri/lich/nhap",
@@ -160,6 +161,10 @@ pub fn admin_agency_end(slug: &str) -> String {
 /// The accounts that hold a role for an agency.
 pub fn admin_accounts_of(slug: &str) -> String {
     format!("/quan-tri/tai-khoan?agency={slug}")
+}
+
+pub fn admin_job(name: &str) -> String {
+    format!("/quan-tri/viec-tu-chay/{name}")
 }
 
 pub fn admin_letters_in(state: &str) -> String {

@@ -66,7 +66,7 @@ pub fn fill(portal: &Portal, reports: usize) -> Outcome<City> {
             communes: communes::table.select(communes::id).load(c)?,
             agencies,
             author,
-            photos,
+            photos: photos.clone(),
         };
         sessions::open(c, author, &token.hash(), now, now + Duration::days(30))?;
         let mut known = (String::new(), String::new());

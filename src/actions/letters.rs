@@ -1,17 +1,21 @@
 //! A letter for what happened, in the transaction in which it happened: to the sender, and to whoever sent a report that
-//! repeats it. Who left no e-mail address gets none, nor who wants none, nor whose address is known to be dead.
+//! repeats it. Who left no e-mail address gets none, nor who wants none, nor whose address is known to be dead. A letter to
+//! an address that nobody confirmed carries nothing that the sender wrote, and there are not many of them a day: anybody can
+//! type anybody's address.
 use crate::actions::Refusal;
-use crate::actions::senders::keys;
+use crate::actions::senders::{keys, remember};
 use crate::clock::Moment;
 use crate::domain::account::Account;
 use crate::domain::city::{Agency, RefusalReason};
-use crate::domain::letter::Letter;
+use crate::domain::event::EventKind;
+use crate::domain::letter::{Letter, LetterState, QueuedLetter};
 use crate::domain::reply::Reply;
 use crate::domain::status::Status;
 use crate::domain::ticket::Ticket;
 use crate::mail::letters::{Letterhead, News};
 use crate::portal::Portal;
-use crate::store::{Conn, agencies, contacts, letters, replies, tickets};
+use crate::store::{Conn, agencies, categories, contacts, letters, replies, tickets};
+use chrono::Duration;
 
 type Written = Result<(), Refusal>;
 
@@ -126,11 +130,35 @@ fn maybe_to_sender(
     let Some(email) = contacts::email(conn, ticket.id)? else {
         return Ok(());
     };
-    let key = keys::of_letters(portal, ticket.id);
-    match write(Letterhead { stop: &key, ..head(portal) }, &email) {
-        Some(letter) if contacts::state(conn, ticket.id)?.takes(letter.kind) => queue(portal, conn, letter),
-        _ => Ok(()),
+    let state = contacts::state(conn, ticket.id)?;
+    let category = categories::find(conn, ticket.category_id)?;
+    let (stop, confirm) = (keys::of_letters(portal, ticket.id), keys::of_confirmation(portal, ticket.id));
+    let unconfirmed = state.email_verified_at.is_none();
+    let written = write(
+        Letterhead {
+            stop: &stop,
+            unconfirmed: unconfirmed.then_some(&confirm),
+            category: if ticket.lang == "en" { &category.name_en } else { &category.name_vi },
+            ..head(portal)
+        },
+        &email,
+    );
+    let Some(letter) = written.filter(|letter| state.takes(letter.kind)) else {
+        return Ok(());
+    };
+    let mut letter = letter.queue(portal.now());
+    if unconfirmed && has_enough(portal, conn, &letter)? {
+        letter.state = LetterState::Held;
+        remember(conn, ticket.id, EventKind::LetterHeld, portal.now())?;
     }
+    Ok(letters::enqueue(conn, &letter)?)
+}
+
+/// Did this mailbox get as many letters today as one may whose owner confirmed nothing? Whoever types a stranger's address
+/// twenty times must not fill the stranger's box.
+fn has_enough(portal: &Portal, conn: &mut Conn, letter: &QueuedLetter) -> Result<bool, Refusal> {
+    let (now, most) = (portal.now(), portal.city.sending.letters_a_day);
+    Ok(letters::to_unconfirmed(conn, &letter.mailbox, now - Duration::days(1), now)? >= most)
 }
 
 fn queue(portal: &Portal, conn: &mut Conn, letter: Letter) -> Written {
@@ -138,7 +166,7 @@ fn queue(portal: &Portal, conn: &mut Conn, letter: Letter) -> Written {
 }
 
 fn head(portal: &Portal) -> Letterhead<'_> {
-    Letterhead { city: &portal.city, base_url: &portal.config.base_url, stop: "" }
+    Letterhead::plain(&portal.city, &portal.config.base_url)
 }
 
 fn holder(conn: &mut Conn, ticket: &Ticket) -> Result<String, Refusal> {

@@ -46,6 +46,8 @@ text_enum! {
         LettersResumed = "letters_resumed",
         /// The sender's mail server knows no such address.
         LetterBounced = "letter_bounced",
+        /// A letter was held back: nobody confirmed the address, and it got many that day.
+        LetterHeld = "letter_held",
         /// The sender opened the link of the receipt and confirmed.
         Confirmed = "confirmed",
         /// Nobody confirmed it in time.
@@ -67,7 +69,7 @@ impl EventKind {
             | DueMoved | Expired => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
             | DraftReturned | ShownOrHidden | Reminded | Separated | LettersStopped | LettersResumed
-            | LetterBounced | Confirmed | RefusalAgreed | RefusalDoubted => false,
+            | LetterBounced | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted => false,
         }
     }
 }

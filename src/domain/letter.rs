@@ -36,6 +36,8 @@ text_enum! {
         Sent = "sent",
         /// Given up: an administrator may try again by hand.
         Failed = "failed",
+        /// Kept back: nobody confirmed the address, and it got as many letters today as such an address may.
+        Held = "held",
     }
 }
 
@@ -71,6 +73,8 @@ pub struct QueuedLetter {
     pub created_at: Moment,
     pub sent_at: Option<Moment>,
     pub stop_link: String,
+    /// Whose box it goes into, as [`mailbox`] names it.
+    pub mailbox: String,
 }
 
 impl LetterKind {
@@ -87,6 +91,7 @@ impl Letter {
             id: LetterId::fresh(now),
             ticket_id: self.ticket_id,
             kind: self.kind,
+            mailbox: mailbox(&self.recipient),
             recipient: self.recipient,
             subject: self.subject,
             text: self.text,
@@ -102,6 +107,18 @@ impl Letter {
     }
 }
 
+/// The box that an address leads to, whatever its spelling: small letters, without what stands behind a "+"; without dots
+/// where the provider ignores them. For counting, never for sending.
+pub fn mailbox(address: &str) -> String {
+    let small = address.to_lowercase();
+    let Some((name, domain)) = small.rsplit_once('@') else { return small };
+    let name = name.split('+').next().unwrap_or(name);
+    match domain {
+        "gmail.com" | "googlemail.com" => format!("{}@gmail.com", name.replace('.', "")),
+        _ => format!("{name}@{domain}"),
+    }
+}
+
 /// How long to wait before the next try, in minutes, after so many failures. Two days in all; then it is given up.
 const PAUSES: [i64; 8] = [1, 5, 15, 60, 240, 720, 720, 1_440];
 
@@ -109,7 +126,7 @@ const PAUSES: [i64; 8] = [1, 5, 15, 60, 240, 720, 720, 1_440];
 pub const ATTEMPTS: i32 = PAUSES.len() as i32 + 1;
 /// How long a letter stays taken by whoever sends it; longer than one may be under way. After that, whoever took it is
 /// believed to have stopped.
-pub const HELD: Duration = Duration::seconds(30);
+pub const HELD: Duration = Duration::seconds(45);
 
 /// The longest that a letter may wait after so many tries. One that seems to wait longer waits for a wrong clock.
 pub fn longest_wait(attempts: i32) -> Duration {
@@ -135,5 +152,15 @@ mod tests {
         assert_eq!(tries[0] - now, Duration::minutes(1));
         assert_eq!(next_try(9, now), None);
         assert_eq!(next_try(0, now), None);
+        assert!((1..=8).all(|n| next_try(n, now) == Some(now + longest_wait(n))));
+    }
+
+    #[test]
+    fn one_box_has_many_spellings() {
+        for address in ["lan.tran@gmail.com", "LanTran@Gmail.com", "l.a.n.tran+x+y@googlemail.com"] {
+            assert_eq!(mailbox(address), "lantran@gmail.com");
+        }
+        assert_eq!(mailbox("Lan.Tran+a@b.vn"), "lan.tran@b.vn");
+        assert_eq!(mailbox("nobody"), "nobody");
     }
 }

@@ -13,6 +13,8 @@ text_enum! {
         Letter = "letter",
         /// A year of the calendar; the year is its id.
         Calendar = "calendar",
+        /// What runs by itself, all of it; its id is 0.
+        Job = "job",
     }
 }
 
@@ -32,6 +34,10 @@ text_enum! {
         Locked = "locked",
         Unlocked = "unlocked",
         Retried = "retried",
+        /// All letters that waited or were given up were sent off again.
+        RetriedAll = "retried_all",
+        /// A job was made to run before its time.
+        JobRun = "job_run",
         DaySet = "day_set",
         DayRemoved = "day_removed",
         DaysImported = "days_imported",

@@ -50,6 +50,7 @@ text_enum! {
         ManageAccounts = "manage_accounts",
         ManageCalendar = "manage_calendar",
         ReadLetters = "read_letters",
+        RunJobs = "run_jobs",
     }
 }
 
@@ -105,7 +106,9 @@ pub fn reach(role: Role, act: Act) -> Reach {
             _ => No,
         },
         Role::Admin => match act {
-            ManageAgencies | ManageCategories | ManageAccounts | ManageCalendar | ReadLetters => All,
+            ManageAgencies | ManageCategories | ManageAccounts | ManageCalendar | ReadLetters | RunJobs => {
+                All
+            }
             _ => No,
         },
     }

@@ -20,20 +20,22 @@ pub struct Sending {
     pub contact: ContactRule,
     /// After how many days a report that nobody confirmed counts as withdrawn.
     pub unverified_days: i64,
+    /// How many letters a day may go to one mailbox whose owner confirmed nothing. Anybody can type any address.
+    pub letters_a_day: i64,
 }
 
 impl Default for Sending {
     fn default() -> Self {
-        Self { contact: ContactRule::Required, unverified_days: 7 }
+        Self { contact: ContactRule::Required, unverified_days: 7, letters_a_day: 10 }
     }
 }
 
 impl Sending {
-    /// Reads the two settings; one that the city does not have keeps its usual value.
+    /// Reads the three settings; one that the city does not have keeps its usual value.
     ///
     /// # Errors
     /// A sentence for whoever runs the portal, when one of them cannot be meant.
-    pub fn parse(contact: &str, unverified_days: &str) -> Result<Self, String> {
+    pub fn parse(contact: &str, unverified_days: &str, letters_a_day: &str) -> Result<Self, String> {
         let usual = Self::default();
         let contact = match contact {
             "" => usual.contact,
@@ -48,13 +50,17 @@ impl Sending {
                 format!("city.sending.contact is {other:?}; it can be \"none\", \"required\" or \"verified\"")
             })?,
         };
-        let unverified_days = match unverified_days {
-            "" => usual.unverified_days,
-            days => days.parse().ok().filter(|days| (1..=90).contains(days)).ok_or_else(|| {
-                format!("city.sending.unverified_days is {days:?}; it must be a number from 1 to 90")
-            })?,
+        let number = |name: &str, text: &str, usual: i64, most: i64| match text {
+            "" => Ok(usual),
+            text => text.parse().ok().filter(|number| (1..=most).contains(number)).ok_or_else(|| {
+                format!("city.sending.{name} is {text:?}; it must be a number from 1 to {most}")
+            }),
         };
-        Ok(Self { contact, unverified_days })
+        Ok(Self {
+            contact,
+            unverified_days: number("unverified_days", unverified_days, usual.unverified_days, 90)?,
+            letters_a_day: number("letters_a_day", letters_a_day, usual.letters_a_day, 1_000)?,
+        })
     }
 }
 
@@ -65,19 +71,20 @@ mod tests {
     #[test]
     fn a_city_that_says_nothing_asks_for_a_contact() {
         assert_eq!(
-            Sending::parse("", ""),
-            Ok(Sending { contact: ContactRule::Required, unverified_days: 7 })
+            Sending::parse("", "", ""),
+            Ok(Sending { contact: ContactRule::Required, unverified_days: 7, letters_a_day: 10 })
         );
-        assert_eq!(Sending::parse("none", "3").unwrap().contact, ContactRule::NotAsked);
-        assert_eq!(Sending::parse("verified", "3").unwrap().unverified_days, 3);
+        assert_eq!(Sending::parse("none", "3", "5").unwrap().contact, ContactRule::NotAsked);
+        assert_eq!(Sending::parse("verified", "3", "5").unwrap().unverified_days, 3);
     }
 
     #[test]
     fn what_cannot_be_meant_is_said_in_a_sentence() {
-        assert!(Sending::parse("login", "7").unwrap_err().contains("no accounts"));
-        assert!(Sending::parse("sometimes", "7").unwrap_err().contains("\"verified\""));
+        assert!(Sending::parse("login", "7", "").unwrap_err().contains("no accounts"));
+        assert!(Sending::parse("sometimes", "7", "").unwrap_err().contains("\"verified\""));
         for days in ["0", "-1", "soon", "1000"] {
-            assert!(Sending::parse("verified", days).unwrap_err().contains("from 1 to 90"), "{days}");
+            assert!(Sending::parse("verified", days, "").unwrap_err().contains("from 1 to 90"), "{days}");
         }
+        assert!(Sending::parse("", "", "0").unwrap_err().contains("letters_a_day"));
     }
 }

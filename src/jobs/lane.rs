@@ -69,8 +69,8 @@ impl Shift<'_> {
     /// Keeps the job ours; false when another instance has it, or the database does not answer.
     fn keep(&self) -> bool {
         let (now, held) = (self.portal.now(), self.held.get());
-        // Two thirds of the time are left, and no clock was turned back.
-        if held - LEASE <= now && now <= held - LEASE + LEASE / 3 {
+        // The last sign was given just now, and no clock was turned back.
+        if held - LEASE <= now && now <= held - LEASE + LEASE / 9 {
             return true;
         }
         let kept = self.portal.db.change(|c| Ok::<_, Refusal>(jobs::renew(c, self.job.name, held, now)?));

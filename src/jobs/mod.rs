@@ -17,7 +17,7 @@ use tokio::sync::mpsc;
 /// How often a lane looks at its timetable.
 const TICK: Duration = Duration::from_secs(5);
 /// How long the end waits for work that has begun. What takes longer is left; its claims run out, and it is done again.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The lanes of one portal, running until they are stopped.
 pub struct JobsHandle {
@@ -67,7 +67,7 @@ impl JobsHandle {
     pub async fn end(mut self) {
         self.stop.tell();
         if tokio::time::timeout(PATIENCE, self.ended.recv()).await.is_err() {
-            tracing::warn!("a job hangs and is left; what it held is free again in half a minute");
+            tracing::warn!("a job hangs and is left; what it held is free again within a minute");
         }
     }
 }

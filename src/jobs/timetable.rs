@@ -18,7 +18,7 @@ pub struct Job {
     pub every: Duration,
     /// It ends or deletes what has had its time, so it passes over a clock that has just jumped.
     pub needs_right_clock: bool,
-    /// Answers what it did, in a few words for the administrator.
+    /// Answers what it did, as words and numbers ("sent 3, held 1"; the words are `admin.job_did.…`).
     pub work: fn(&Portal, &GoesOn<'_>) -> Result<String, Refusal>,
 }
 
@@ -52,15 +52,15 @@ pub fn jobs() -> impl Iterator<Item = &'static Job> {
 }
 
 fn send_letters(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
-    upkeep::send_letters(portal, goes_on).map(|sent| format!("{sent} sent"))
+    upkeep::send_letters(portal, goes_on).map(|sent| format!("sent {sent}"))
 }
 
 fn expire_unconfirmed(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
-    upkeep::expire_unconfirmed(portal, goes_on).map(|expired| format!("{expired} expired"))
+    upkeep::expire_unconfirmed(portal, goes_on).map(|expired| format!("expired {expired}"))
 }
 
 fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
-    upkeep::close_answered(portal, goes_on).map(|closed| format!("{closed} closed"))
+    upkeep::close_answered(portal, goes_on).map(|closed| format!("closed {closed}"))
 }
 
 fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
@@ -76,8 +76,8 @@ fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
 fn keep_head(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
     let folder = &portal.config.data;
     if upkeep::heads::kept_today(folder, portal.now()) {
-        return Ok("kept today already".into());
+        return Ok("heads 0".into());
     }
     let kept = upkeep::heads::keep_head(&portal.db, folder, portal.now(), goes_on)?;
-    Ok(kept.map_or("broken off".into(), |reports| format!("over {reports} reports")))
+    Ok(kept.map_or("heads 0".into(), |reports| format!("heads 1, reports {reports}")))
 }

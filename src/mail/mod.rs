@@ -1,16 +1,20 @@
 //! The mail: one door out, three ways behind it.
 pub mod letters;
 mod message;
+mod reply;
+mod round;
 mod smtp;
 
 pub use message::compose;
+pub use round::Round;
+pub use smtp::MailLimits;
 
 use crate::clock::Moment;
 use crate::config::{MailConfig, MailRoute};
 use crate::domain::letter::QueuedLetter;
-use lettre::Transport;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 
 /// Sends letters. Cheap to clone.
@@ -19,11 +23,13 @@ pub struct Mailer {
     /// In whose name: the portal's, with its own address.
     sender: lettre::message::Mailbox,
     way: Way,
+    /// Threads that speak with the mail server just now.
+    couriers: Arc<AtomicUsize>,
 }
 
 #[derive(Clone)]
 enum Way {
-    Smtp(Arc<lettre::SmtpTransport>),
+    Smtp(Arc<smtp::Server>),
     Folder(PathBuf),
     Memory(Arc<Mutex<Vec<QueuedLetter>>>),
 }
@@ -31,9 +37,11 @@ enum Way {
 /// Why a letter did not leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailProblem {
-    /// It may go through later: the server is down, busy, or does not let us in.
+    /// Nothing is said of this letter: the server is down, does not let us in, or does not let the portal send.
+    Server(String),
+    /// It may go through later: the server is busy, or refuses this letter for a reason that somebody can put right.
     Later(String),
-    /// It never will: the server does not want this letter.
+    /// It never will: it cannot be written as a message.
     Never(String),
     /// Nothing ever will go to this address: the server knows no such mailbox, or the address is none.
     Undeliverable(String),
@@ -42,7 +50,9 @@ pub enum MailProblem {
 impl std::fmt::Display for MailProblem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Later(why) | Self::Never(why) | Self::Undeliverable(why) => f.write_str(why),
+            Self::Server(why) | Self::Later(why) | Self::Never(why) | Self::Undeliverable(why) => {
+                f.write_str(why)
+            }
         }
     }
 }
@@ -54,23 +64,37 @@ impl Mailer {
     /// # Errors
     /// When the letters' folder cannot be made, or the authority's file is no certificate.
     pub fn open(config: &MailConfig, portal_name: &str) -> Result<Self, MailProblem> {
+        Self::open_within(config, portal_name, MailLimits::default())
+    }
+
+    /// The same, with limits of one's own.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_within(
+        config: &MailConfig,
+        portal_name: &str,
+        limits: MailLimits,
+    ) -> Result<Self, MailProblem> {
         let never = |error: String| MailProblem::Never(error);
         let address = config.from.parse().map_err(|error| never(format!("smtp_from: {error}")))?;
         let way = match &config.route {
-            MailRoute::Smtp(server) => Way::Smtp(Arc::new(smtp::transport(server)?)),
+            MailRoute::Smtp(server) => Way::Smtp(Arc::new(smtp::Server::of(server, limits)?)),
             MailRoute::Folder(folder) => {
                 std::fs::create_dir_all(folder)
                     .map_err(|error| never(format!("the folder {}: {error}", folder.display())))?;
                 Way::Folder(folder.clone())
             }
         };
-        Ok(Self { sender: lettre::message::Mailbox::new(Some(portal_name.to_owned()), address), way })
+        let sender = lettre::message::Mailbox::new(Some(portal_name.to_owned()), address);
+        Ok(Self { sender, way, couriers: Arc::default() })
     }
 
     /// Keeps letters in memory, for tests.
     pub fn memory() -> Self {
         let address = lettre::Address::new("lang-nghe", "localhost").expect("a well-formed address");
-        Self { sender: lettre::message::Mailbox::new(None, address), way: Way::Memory(Arc::default()) }
+        let sender = lettre::message::Mailbox::new(None, address);
+        Self { sender, way: Way::Memory(Arc::default()), couriers: Arc::default() }
     }
 
     /// The letters that a memory mailer was given so far; it forgets them.
@@ -89,33 +113,12 @@ impl Mailer {
         compose(&self.sender, letter, now).map(|message| message.formatted())
     }
 
-    /// Hands one letter over. May take seconds: never inside a transaction, never on a request's thread.
+    /// Whether the mail server answers and lets us in, for `langnghe check`. A folder always does.
     ///
     /// # Errors
-    /// Whether another try makes sense, and what was said.
-    pub fn send(&self, letter: &QueuedLetter, now: Moment) -> Result<(), MailProblem> {
-        let message = compose(&self.sender, letter, now)?;
-        match &self.way {
-            Way::Smtp(transport) => transport.send(&message).map(drop).map_err(|error| smtp::problem(&error)),
-            Way::Folder(folder) => lay(folder, &letter.id.to_string(), &message.formatted())
-                .map_err(|error| MailProblem::Later(error.to_string())),
-            Way::Memory(kept) => {
-                kept.lock().unwrap_or_else(|p| p.into_inner()).push(letter.clone());
-                Ok(())
-            }
-        }
-    }
-
-    /// Whether the mail server answers and lets us in, for `langnghe check`. A folder always does.
+    /// What it says instead.
     pub fn answers(&self) -> Result<(), MailProblem> {
-        let Way::Smtp(transport) = &self.way else {
-            return Ok(());
-        };
-        match transport.test_connection() {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(MailProblem::Later("the mail server does not answer".into())),
-            Err(error) => Err(smtp::problem(&error)),
-        }
+        self.round().map(drop)
     }
 }
 

@@ -39,6 +39,7 @@ diesel::table! {
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
         stop_link -> Text,
+        mailbox -> Text,
     }
 }
 

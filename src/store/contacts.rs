@@ -47,10 +47,10 @@ pub fn await_confirmation(conn: &mut Conn, ticket: TicketId, until: Moment) -> F
     diesel::update(row).set(contacts::confirm_by.eq(Some(until))).execute(conn).map(drop)
 }
 
-/// The sender confirmed; false when there was nothing to confirm.
+/// The sender confirmed the address; false when it was confirmed before.
 pub fn confirm(conn: &mut Conn, ticket: TicketId, now: Moment) -> Found<bool> {
     let row =
-        contacts::table.filter(contacts::ticket_id.eq(ticket)).filter(contacts::confirm_by.is_not_null());
+        contacts::table.filter(contacts::ticket_id.eq(ticket)).filter(contacts::email_verified_at.is_null());
     let confirmed = (contacts::confirm_by.eq(None::<Moment>), contacts::email_verified_at.eq(Some(now)));
     Ok(diesel::update(row).set(confirmed).execute(conn)? == 1)
 }

@@ -9,9 +9,9 @@ use chrono::Duration;
 use diesel::prelude::*;
 
 /// How long a job stays taken without a sign of life. After that whoever took it is believed to have stopped.
-pub const LEASE: Duration = Duration::seconds(30);
+pub const LEASE: Duration = Duration::seconds(45);
 /// How far the clocks of two instances may lie apart.
-const SKEW: Duration = Duration::seconds(30);
+const SKEW: Duration = Duration::seconds(15);
 
 /// A job as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]

@@ -4,10 +4,12 @@ use crate::clock::Moment;
 use crate::domain::letter::{ATTEMPTS, HELD, longest_wait};
 use crate::domain::letter::{LetterKind, LetterState, QueuedLetter};
 use crate::ids::{LetterId, TicketId};
-use crate::schema::{letters, tickets};
+use crate::schema::{contacts, letters, tickets};
 use chrono::Duration;
 use diesel::prelude::*;
 
+/// After so long without a try, or with nothing but failures, the letters stand still.
+pub const PATIENCE: Duration = Duration::minutes(10);
 /// The job that sends them, as its row is named.
 pub const JOB: &str = "send_letters";
 
@@ -64,14 +66,14 @@ pub fn unstick(conn: &mut Conn, now: Moment) -> Found<usize> {
 /// The letters that stand still, if they do: one was not tried for `patience` after its time, or for so long the job
 /// that sends them has done nothing but fail.
 pub fn standing(conn: &mut Conn, now: Moment, patience: Duration) -> Found<Option<Standing>> {
-    let waiting = || letters::table.filter(letters::state.eq_any(UNDER_WAY));
-    let (count, since): (i64, Option<Moment>) =
-        waiting().select((diesel::dsl::count_star(), diesel::dsl::min(letters::created_at))).first(conn)?;
-    let Some(since) = since else { return Ok(None) };
+    let Some((count, since)) = waiting(conn)? else { return Ok(None) };
     let job = super::jobs::find(conn, JOB)?;
     let failing =
         job.as_ref().and_then(|job| job.failing_since).is_some_and(|failing| failing <= now - patience);
-    let overdue = diesel::dsl::exists(waiting().filter(letters::next_try_at.le(now - patience)));
+    let overdue = letters::table
+        .filter(letters::state.eq_any(UNDER_WAY))
+        .filter(letters::next_try_at.le(now - patience));
+    let overdue = diesel::dsl::exists(overdue);
     if !failing && !diesel::select(overdue).get_result(conn)? {
         return Ok(None);
     }
@@ -125,6 +127,18 @@ pub fn mark_unsent(
     diesel::update(row).set(unsent).execute(conn).map(drop)
 }
 
+/// It was taken and not even looked at: it waits until `again` with all the tries that it had.
+pub fn put_back(conn: &mut Conn, letter: &QueuedLetter, why: &str, again: Moment) -> Found<()> {
+    let waiting = (
+        letters::state.eq(LetterState::Waiting),
+        letters::attempts.eq(letter.attempts),
+        letters::next_try_at.eq(again),
+        letters::last_error.eq(why),
+    );
+    let row = letters::table.filter(letters::id.eq(letter.id));
+    diesel::update(row).set(waiting).execute(conn).map(drop)
+}
+
 /// Takes back what has not left yet for a reader who wants no more letters about a report; receipts stay.
 pub fn take_back(conn: &mut Conn, ticket: TicketId, recipient: &str) -> Found<()> {
     let wanted: Vec<_> = LetterKind::ALL.iter().copied().filter(|kind| kind.is_receipt()).collect();
@@ -138,23 +152,71 @@ pub fn erase(conn: &mut Conn, ticket: TicketId) -> Found<()> {
     diesel::delete(letters::table.filter(letters::ticket_id.eq(ticket))).execute(conn).map(drop)
 }
 
-/// Letters that were given up, the newest first, before the one that a page ended with.
-pub fn failed(conn: &mut Conn, before: Option<LetterId>, limit: i64) -> Found<Vec<QueuedLetter>> {
-    letters::table
-        .filter(letters::state.eq(LetterState::Failed))
-        .filter(letters::id.lt(before.unwrap_or(LetterId(i64::MAX))))
-        .order(letters::id.desc())
-        .limit(limit)
-        .select(QueuedLetter::as_select())
-        .load(conn)
-}
-
-/// Puts a letter that was given up back into the queue, with all its tries; false when it was not given up.
+/// Puts a letter that was given up or held back into the queue, with all its tries; false when it was neither.
 pub fn revive(conn: &mut Conn, id: LetterId, now: Moment) -> Found<bool> {
-    let given_up = letters::table.filter(letters::id.eq(id)).filter(letters::state.eq(LetterState::Failed));
+    let given_up = letters::table
+        .filter(letters::id.eq(id))
+        .filter(letters::state.eq_any([LetterState::Failed, LetterState::Held]));
     let waiting =
         (letters::state.eq(LetterState::Waiting), letters::attempts.eq(0), letters::next_try_at.eq(now));
     Ok(diesel::update(given_up).set(waiting).execute(conn)? == 1)
+}
+
+/// All that wait for another try, and all that were given up, are due now; how many. Left out are letters to an address
+/// that is known to be dead, or whose reader wants no more.
+pub fn revive_all(conn: &mut Conn, now: Moment) -> Found<usize> {
+    let later =
+        letters::table.filter(letters::state.eq(LetterState::Waiting)).filter(letters::next_try_at.gt(now));
+    let hastened = diesel::update(later).set(letters::next_try_at.eq(now)).execute(conn)?;
+    let dead = contacts::table.filter(contacts::email_failed_at.is_not_null()).select(contacts::ticket_id);
+    let unwilling =
+        contacts::table.filter(contacts::letters_stopped_at.is_not_null()).select(contacts::ticket_id);
+    let receipts: Vec<_> = LetterKind::ALL.iter().copied().filter(|kind| kind.is_receipt()).collect();
+    let about = letters::ticket_id.assume_not_null();
+    let wanted = about.ne_all(unwilling).or(letters::kind.eq_any(receipts));
+    let given_up = letters::table
+        .filter(letters::state.eq(LetterState::Failed))
+        .filter(letters::ticket_id.is_null().or(about.ne_all(dead).and(wanted)));
+    let waiting =
+        (letters::state.eq(LetterState::Waiting), letters::attempts.eq(0), letters::next_try_at.eq(now));
+    Ok(hastened + diesel::update(given_up).set(waiting).execute(conn)?)
+}
+
+/// How many letters have neither left nor been given up, and since when the first of them waits.
+pub fn waiting(conn: &mut Conn) -> Found<Option<(i64, Moment)>> {
+    let under_way = letters::table.filter(letters::state.eq_any(UNDER_WAY));
+    let (count, since): (i64, Option<Moment>) =
+        under_way.select((diesel::dsl::count_star(), diesel::dsl::min(letters::created_at))).first(conn)?;
+    Ok(since.map(|since| (count, since)))
+}
+
+/// How many letters were written to a mailbox since `since` about reports whose senders confirmed no address.
+pub fn to_unconfirmed(conn: &mut Conn, mailbox: &str, since: Moment, now: Moment) -> Found<i64> {
+    let unconfirmed =
+        contacts::table.filter(contacts::email_verified_at.is_null()).select(contacts::ticket_id.nullable());
+    letters::table
+        .filter(letters::mailbox.eq(mailbox))
+        .filter(letters::created_at.gt(since))
+        .filter(letters::created_at.le(now))
+        .filter(letters::state.ne(LetterState::Held))
+        .filter(letters::ticket_id.eq_any(unconfirmed))
+        .count()
+        .get_result(conn)
+}
+
+/// Is any letter about a report held back?
+pub fn is_held(conn: &mut Conn, ticket: TicketId) -> Found<bool> {
+    let held =
+        letters::table.filter(letters::ticket_id.eq(ticket)).filter(letters::state.eq(LetterState::Held));
+    diesel::select(diesel::dsl::exists(held)).get_result(conn)
+}
+
+/// The sender confirmed the address: what was held back about the report goes out.
+pub fn let_go(conn: &mut Conn, ticket: TicketId, now: Moment) -> Found<()> {
+    let held =
+        letters::table.filter(letters::ticket_id.eq(ticket)).filter(letters::state.eq(LetterState::Held));
+    let waiting = (letters::state.eq(LetterState::Waiting), letters::next_try_at.eq(now));
+    diesel::update(held).set(waiting).execute(conn).map(drop)
 }
 
 /// How many letters stand in a state.

@@ -36,7 +36,11 @@ impl Settings {
     /// # Errors
     /// A sentence for whoever runs the portal, when a setting cannot be meant.
     pub fn sending(&self) -> Result<Sending, String> {
-        Sending::parse(self.text("city.sending.contact"), self.text("city.sending.unverified_days"))
+        Sending::parse(
+            self.text("city.sending.contact"),
+            self.text("city.sending.unverified_days"),
+            self.text("city.sending.letters_a_day"),
+        )
     }
 
     /// How often things may be tried.

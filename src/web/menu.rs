@@ -64,6 +64,7 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
             "calendar",
         ),
         (actor.may_somewhere(Act::ReadLetters), links::admin_letters(), "menu.admin_letters", "send"),
+        (actor.may_somewhere(Act::RunJobs), links::admin_jobs(), "menu.admin_jobs", "clock"),
         (true, links::own_account(), "menu.account", "user"),
     ];
     all.into_iter()

@@ -181,7 +181,10 @@ routes! {
     GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
     GET "/quan-tri/thu/mau" May(Act::ReadLetters) => admin::letter_samples::show;
     GET "/quan-tri/thu/mau/{kind}/{lang}.eml" May(Act::ReadLetters) => admin::letter_samples::file;
+    POST "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::retry_all;
     POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
+    GET "/quan-tri/viec-tu-chay" May(Act::RunJobs) => admin::jobs::show;
+    POST "/quan-tri/viec-tu-chay/{name}" May(Act::RunJobs) => admin::jobs::run;
 }
 
 /// Lets in whom the table lets in. A page that one may not know of is not found; an act that one may not do is forbidden.

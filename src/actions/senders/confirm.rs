@@ -1,15 +1,16 @@
-//! A sender confirms the address that the receipt went to; only then does the report go its way.
-use super::keys;
+//! A sender confirms the address that letters go to. From then on they name what the sender wrote; and where the city waits
+//! for it, only then does the report go its way.
+use super::{keys, remember};
 use crate::actions::Refusal;
 use crate::actions::tickets::{Happening, record, start_clock};
 use crate::domain::city::Clocked;
 use crate::domain::event::EventKind;
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
-use crate::store::{contacts, tickets};
+use crate::store::{contacts, letters, tickets};
 
-/// Confirms it, and starts the desk's clock: nobody could look at the report before. Confirming twice changes nothing
-/// more.
+/// Confirms it, and lets go what was held back for this. Where the report waited for it, the desk's clock starts: nobody
+/// could look at the report before. Confirming twice changes nothing more.
 ///
 /// # Errors
 /// `Missing` when the key opens nothing, or it came too late and the sender's address is erased.
@@ -18,7 +19,13 @@ pub fn confirm(portal: &Portal, key: &str) -> Result<Ticket, Refusal> {
     portal.db.change(|c| {
         contacts::email(c, id)?.ok_or(Refusal::Missing)?;
         let ticket = tickets::find(c, id)?;
+        let waited = contacts::state(c, id)?.confirm_by.is_some();
         if !contacts::confirm(c, id, now)? {
+            return Ok(ticket);
+        }
+        letters::let_go(c, id, now)?;
+        if !waited {
+            remember(c, id, EventKind::Confirmed, now)?;
             return Ok(ticket);
         }
         let mut moved = ticket.change();

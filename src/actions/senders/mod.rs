@@ -15,7 +15,7 @@ use crate::store::{Conn, Found, events, tickets};
 
 /// Remembers what happened between the portal and the sender. The report stays as it is, and so does its version: nobody
 /// who works on it is told that it changed under their hands.
-fn remember(conn: &mut Conn, ticket: TicketId, kind: EventKind, now: Moment) -> Found<()> {
+pub(super) fn remember(conn: &mut Conn, ticket: TicketId, kind: EventKind, now: Moment) -> Found<()> {
     let ticket = tickets::find(conn, ticket)?;
     let event = Event {
         id: EventId::fresh(now),

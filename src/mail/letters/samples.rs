@@ -19,8 +19,11 @@ const YEAR: i32 = 2000;
 impl Letterhead<'_> {
     /// A letter of this kind in this language, with sample data.
     pub fn sample(&self, kind: LetterKind, lang: &str, now: Moment) -> Letter {
-        let head = Letterhead { stop: KEY, ..*self };
         let w = Words::of(lang);
+        let category = w.say("letters_sample.category");
+        // The first letter goes out before anybody can have confirmed anything.
+        let unconfirmed = kind.is_receipt().then_some(KEY);
+        let head = Letterhead { stop: KEY, unconfirmed, category: &category, ..*self };
         let ticket = ticket(&w, "letters_sample.title", now);
         let agency = w.say("letters_sample.agency");
         let account = account(&w, now);

@@ -18,6 +18,9 @@ pub(super) struct Sheet {
     pub quote: Option<(String, Vec<String>)>,
     /// What to press, and where it leads.
     pub link: Option<(String, String)>,
+    /// Where the reader confirms the address, so that letters name what was written; "" where that is done, or the letter is
+    /// about nothing else.
+    pub confirm_link: String,
     /// Where letters like this one are stopped; "" where they cannot be.
     pub stop_link: String,
     /// Why the reader gets this letter.
@@ -54,6 +57,7 @@ impl Sheet {
             facts: Vec::new(),
             quote: None,
             link: None,
+            confirm_link: String::new(),
             stop_link: String::new(),
             because: String::new(),
         }

@@ -2,7 +2,7 @@
 //! not public they learn how it stands and no word of it.
 use super::Letterhead;
 use super::sheet::Sheet;
-use super::to_senders::{begin, due};
+use super::to_senders::due;
 use crate::domain::audience::{Audience, Share};
 use crate::domain::city::RefusalReason;
 use crate::domain::letter::{Letter, LetterKind};
@@ -54,7 +54,7 @@ impl Letterhead<'_> {
         answer: Option<(&Reply, &str)>,
         to: &str,
     ) -> Letter {
-        let sheet = begin(LetterKind::Duplicate, ticket);
+        let sheet = self.about(LetterKind::Duplicate, ticket);
         let words = master.shares(Audience::Follower) == Share::Words;
         let sheet = match (master.status, answer, words) {
             (Status::Answered | Status::Closed, Some((reply, agency)), true) => {
@@ -79,7 +79,7 @@ impl Letterhead<'_> {
         let (kind, room) = (news.kind(), if words { "followed" } else { "followed_private" });
         let unanswered = matches!(news, News::Closed) && master.answered_at.is_none();
         let tail = if unanswered { "unanswered" } else { kind.as_str() };
-        let mut sheet = begin(kind, own).instead(&format!("letters.{room}.{tail}"));
+        let mut sheet = self.about(kind, own).instead(&format!("letters.{room}.{tail}"));
         if words {
             sheet = told(sheet, master, &own.lang, news);
         }
@@ -91,7 +91,11 @@ impl Letterhead<'_> {
         if master.shares(Audience::Follower) < Share::Words {
             return self.finish(sheet, own, to);
         }
-        let sheet = sheet.fact("master", &format!("{} – {}", master.code, master.public_title));
+        let named = match self.of_sender(&master.public_title) {
+            "" => master.code.clone(),
+            title => format!("{} – {title}", master.code),
+        };
+        let sheet = sheet.fact("master", &named);
         let sheet = sheet.link("look_master", self.link(&links::ticket(&master.code)));
         self.close(sheet, own, to)
     }

@@ -11,12 +11,12 @@ use crate::links;
 impl Letterhead<'_> {
     /// Your report has arrived; this is its code.
     pub fn received(&self, ticket: &Ticket, to: &str) -> Letter {
-        self.finish(begin(LetterKind::Received, ticket), ticket, to)
+        self.finish(self.about(LetterKind::Received, ticket), ticket, to)
     }
 
     /// It has arrived and waits until the reader confirms their address by this link, before `until`.
     pub fn confirm(&self, ticket: &Ticket, token: &str, until: Moment, to: &str) -> Letter {
-        let sheet = begin(LetterKind::Confirm, ticket);
+        let sheet = self.about(LetterKind::Confirm, ticket);
         let when = sheet.moment(until);
         let sheet = sheet.fact("confirm_by", &when).link("confirm_press", self.link(&links::confirm(token)));
         self.close(sheet, ticket, to)
@@ -24,36 +24,38 @@ impl Letterhead<'_> {
 
     /// An agent has looked at it and took it in.
     pub fn accepted(&self, ticket: &Ticket, to: &str) -> Letter {
-        self.finish(begin(LetterKind::Accepted, ticket), ticket, to)
+        self.finish(self.about(LetterKind::Accepted, ticket), ticket, to)
     }
 
     /// It is refused, with the reason and the right channel, as `ticket.refusal` says it.
     pub fn refused(&self, ticket: &Ticket, reason: &str, to: &str) -> Letter {
-        let sheet =
-            begin(LetterKind::Refused, ticket).fact("reason", reason).quote("explanation", &ticket.refusal);
+        let sheet = self
+            .about(LetterKind::Refused, ticket)
+            .fact("reason", reason)
+            .quote("explanation", &ticket.refusal);
         self.finish(sheet, ticket, to)
     }
 
     /// It is with an agency now, which answers by `ticket.answer_due`.
     pub fn forwarded(&self, ticket: &Ticket, agency: &str, to: &str) -> Letter {
-        let sheet = begin(LetterKind::Forwarded, ticket).fact("agency", agency);
+        let sheet = self.about(LetterKind::Forwarded, ticket).fact("agency", agency);
         self.finish(due(sheet, ticket.answer_due), ticket, to)
     }
 
     /// The agency has begun.
     pub fn taken(&self, ticket: &Ticket, agency: &str, to: &str) -> Letter {
-        let sheet = begin(LetterKind::Taken, ticket).fact("agency", agency);
+        let sheet = self.about(LetterKind::Taken, ticket).fact("agency", agency);
         self.finish(due(sheet, ticket.answer_due), ticket, to)
     }
 
     /// Somebody needs to know more; the clock stands until the sender answers.
     pub fn info_asked(&self, ticket: &Ticket, question: &str, to: &str) -> Letter {
-        self.finish(begin(LetterKind::InfoAsked, ticket).quote("question", question), ticket, to)
+        self.finish(self.about(LetterKind::InfoAsked, ticket).quote("question", question), ticket, to)
     }
 
     /// The answer itself, in the agency's name.
     pub fn answered(&self, ticket: &Ticket, reply: &Reply, agency: &str, to: &str) -> Letter {
-        let mut sheet = begin(LetterKind::Answered, ticket);
+        let mut sheet = self.about(LetterKind::Answered, ticket);
         if ticket.shares(Audience::Anyone) < Share::Words {
             sheet = sheet.instead("letters.answered.private");
         }
@@ -66,17 +68,17 @@ impl Letterhead<'_> {
 
     /// The answer takes longer: why, and until when.
     pub fn extended(&self, ticket: &Ticket, agency: &str, reason: &str, to: &str) -> Letter {
-        let sheet = begin(LetterKind::Extended, ticket).fact("agency", agency);
+        let sheet = self.about(LetterKind::Extended, ticket).fact("agency", agency);
         self.finish(due(sheet, ticket.answer_due).quote("because", reason), ticket, to)
     }
 
     /// The sender was not content, and it goes on.
     pub fn reopened(&self, ticket: &Ticket, to: &str) -> Letter {
-        self.finish(begin(LetterKind::Reopened, ticket), ticket, to)
+        self.finish(self.about(LetterKind::Reopened, ticket), ticket, to)
     }
 
     pub fn closed(&self, ticket: &Ticket, to: &str) -> Letter {
-        let sheet = begin(LetterKind::Closed, ticket);
+        let sheet = self.about(LetterKind::Closed, ticket);
         let public = ticket.shares(Audience::Anyone) == Share::Words;
         let sheet = match (ticket.answered_at, public) {
             (None, _) => sheet.instead("letters.closed.unanswered"),
@@ -84,6 +86,20 @@ impl Letterhead<'_> {
             (Some(_), true) => sheet,
         };
         self.finish(sheet, ticket, to)
+    }
+
+    /// Begins a letter about a report.
+    pub(super) fn about(&self, kind: LetterKind, ticket: &Ticket) -> Sheet {
+        let words = crate::i18n::Words::of(&ticket.lang);
+        let heading = words.fill(&format!("letters.{kind}.heading"), [("code", &ticket.code)]);
+        let sheet = Sheet::new(kind, &ticket.lang, heading).fact("code", &ticket.code);
+        let (sent, title) = (sheet.moment(ticket.created_at), self.of_sender(&ticket.title));
+        sheet.fact("title", title).fact("category", self.category).fact("sent_at", &sent)
+    }
+
+    /// Something that a sender wrote; "" where the letter must not carry it.
+    pub(super) fn of_sender<'t>(&self, words: &'t str) -> &'t str {
+        if self.unconfirmed.is_none() { words } else { "" }
     }
 
     /// Adds what every letter about a report says at its end.
@@ -94,15 +110,18 @@ impl Letterhead<'_> {
 
     pub(super) fn close(&self, mut sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
         sheet.stop_link = self.stop_link();
-        sheet.because = sheet.w.fill("letters.because_sent", [("code", &ticket.code)]);
+        let because = match self.unconfirmed {
+            None => "letters.because_sent",
+            Some(key) => {
+                if sheet.kind != LetterKind::Confirm {
+                    sheet.confirm_link = self.link(&links::confirm(key));
+                }
+                "letters.because_left"
+            }
+        };
+        sheet.because = sheet.w.fill(because, [("code", &ticket.code)]);
         sheet.to(*self, to, Some(ticket.id))
     }
-}
-
-pub(super) fn begin(kind: LetterKind, ticket: &Ticket) -> Sheet {
-    let words = crate::i18n::Words::of(&ticket.lang);
-    let heading = words.fill(&format!("letters.{kind}.heading"), [("code", &ticket.code)]);
-    Sheet::new(kind, &ticket.lang, heading).fact("code", &ticket.code).fact("title", &ticket.title)
 }
 
 pub(super) fn due(sheet: Sheet, due: Option<Moment>) -> Sheet {

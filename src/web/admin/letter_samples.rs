@@ -95,6 +95,6 @@ pub async fn file(
 }
 
 fn letter_of(portal: &Portal, kind: LetterKind, lang: &str) -> Letter {
-    let head = Letterhead { city: &portal.city, base_url: &portal.config.base_url, stop: "" };
+    let head = Letterhead::plain(&portal.city, &portal.config.base_url);
     head.sample(kind, lang, portal.now())
 }

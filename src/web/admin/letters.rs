@@ -1,5 +1,5 @@
 //! The outbox: what waits, what failed and why, and another try.
-use crate::actions::upkeep::retry_letter;
+use crate::actions::upkeep::{retry_letter, retry_letters};
 use crate::domain::letter::{LetterState, QueuedLetter};
 use crate::i18n::Words;
 use crate::ids::LetterId;
@@ -18,8 +18,8 @@ use serde::Deserialize;
 
 const ROWS: i64 = 50;
 /// The states in the order in which they matter.
-const TABS: [LetterState; 4] =
-    [LetterState::Failed, LetterState::Waiting, LetterState::Sending, LetterState::Sent];
+const TABS: [LetterState; 5] =
+    [LetterState::Failed, LetterState::Held, LetterState::Waiting, LetterState::Sending, LetterState::Sent];
 
 #[derive(Template)]
 #[template(path = "admin/letters.html")]
@@ -28,6 +28,9 @@ pub struct LettersPage {
     pub tabs: Vec<Tab>,
     pub rows: Vec<LetterRow>,
     pub may_retry: bool,
+    pub retry_all: String,
+    /// Why these letters are held back; "" for the others.
+    pub held_because: String,
     pub older: String,
     /// Where every kind of letter can be read before it goes out.
     pub samples: String,
@@ -107,7 +110,14 @@ pub async fn show(
             })
             .collect(),
         rows: found.into_iter().map(|(letter, code)| row(&words, letter, code)).collect(),
-        may_retry: state == LetterState::Failed,
+        may_retry: matches!(state, LetterState::Failed | LetterState::Held),
+        retry_all: links::admin_letters(),
+        held_because: match state {
+            LetterState::Held => {
+                words.fill("admin.letters_held_what", [("n", portal.city.sending.letters_a_day)])
+            }
+            _ => String::new(),
+        },
         older,
         samples: links::admin_letter_samples(),
     })
@@ -123,6 +133,17 @@ pub async fn retry(
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     page::off_thread(move || retry_letter(&inside, &actor, id)).await?;
     Ok(page::go_on_saying(&portal, &links::admin_letters(), "admin.letter_retried"))
+}
+
+pub async fn retry_all(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    _posted: Posted<Nothing>,
+) -> Result<HttpResponse, Failure> {
+    let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
+    let count = page::off_thread(move || retry_letters(&inside, &actor)).await?;
+    let said = if count > 0 { "admin.letters_retried" } else { "admin.letters_retried_none" };
+    Ok(page::go_on_saying(&portal, &links::admin_letters_in(LetterState::Waiting.as_str()), said))
 }
 
 fn row(words: &Words, letter: QueuedLetter, code: Option<String>) -> LetterRow {

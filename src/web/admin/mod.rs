@@ -8,5 +8,6 @@ pub mod categories;
 pub mod category;
 pub mod history;
 pub mod invite;
+pub mod jobs;
 pub mod letter_samples;
 pub mod letters;

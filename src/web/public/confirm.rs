@@ -1,4 +1,4 @@
-//! Behind the link in the receipt, where the city wants addresses confirmed. Looking confirms nothing: mail programs
+//! Behind the link where a sender confirms the address that letters go to. Looking confirms nothing: mail programs
 //! open links to see where they lead.
 use crate::actions::Refusal;
 use crate::actions::senders::{self, keys};
@@ -20,7 +20,11 @@ use serde::Deserialize;
 #[template(path = "public/confirm.html")]
 pub struct ConfirmPage {
     pub shell: Shell,
-    /// "Hạn xác nhận: …"; "" when it is confirmed already.
+    /// It was confirmed before.
+    pub done: bool,
+    /// What the button does.
+    pub what: String,
+    /// "Hạn xác nhận: …"; "" where the report does not wait for it.
     pub until: String,
     pub action: String,
     pub follow: String,
@@ -45,17 +49,20 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let id = keys::confirmed_by(&portal, &key).ok_or(Failure::NotFound)?;
     let found = page::look(&portal, move |c| match contacts::email(c, id)? {
-        Some(_) => Ok(Some((tickets::find(c, id)?.code, contacts::state(c, id)?.confirm_by))),
+        Some(_) => Ok(Some((tickets::find(c, id)?.code, contacts::state(c, id)?))),
         None => Ok(None),
     })
     .await?;
-    let Some((code, until)) = found else {
+    let Some((code, state)) = found else {
         return over(&portal, &visitor);
     };
     let w = visitor.words();
     page::page(&ConfirmPage {
         shell: Shell::new(&portal, &visitor, w.fill("confirm.title", [("code", code.as_str())])),
-        until: until
+        done: state.email_verified_at.is_some(),
+        what: w.say(if state.confirm_by.is_some() { "confirm.what" } else { "confirm.what_letters" }),
+        until: state
+            .confirm_by
             .map_or_else(String::new, |until| w.fill("confirm.until", [("when", moment::full(until))])),
         action: links::confirm(&key),
         follow: links::lookup_code(&code),

@@ -4,6 +4,7 @@ mod agencies;
 mod calendar;
 mod calendar_import;
 mod categories;
+mod jobs;
 mod letter_samples;
 mod letters;
 
@@ -26,6 +27,7 @@ async fn only_administrators_find_their_pages() {
         "/quan-tri/tai-khoan",
         "/quan-tri/tai-khoan/moi",
         "/quan-tri/thu",
+        "/quan-tri/viec-tu-chay",
         "/quan-tri/lich",
         "/quan-tri/lich/moi",
         "/quan-tri/lich/ngay/2026-09-02",

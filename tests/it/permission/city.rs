@@ -65,6 +65,14 @@ verbs! {
         calendar::import_days(p, a, list, 0, Deadlines::Keep).map(drop)
     };
     "upkeep::retry_letter" ReadLetters |p, a| upkeep::retry_letter(p, a, failed_letter(p));
+    "upkeep::retry_letters" ReadLetters |p, a| {
+        failed_letter(p);
+        upkeep::retry_letters(p, a).map(drop)
+    };
+    "upkeep::run_job" RunJobs |p, a| {
+        p.run_jobs();
+        upkeep::run_job(p, a, "sweep")
+    };
 }
 
 #[test]

@@ -14,3 +14,4 @@ mod submit_safe;
 mod submit_way;
 mod sweep;
 mod ticket;
+mod unconfirmed;

@@ -24,6 +24,7 @@ mod people;
 mod pictures;
 mod portal;
 mod senders;
+mod smtp;
 mod tickets;
 
 pub use browser::{Answer, Asked, Browser};
@@ -32,3 +33,4 @@ pub use log::{Log, logged};
 pub use page::Page;
 pub use pictures::jpeg;
 pub use portal::{TestPortal, monday_morning};
+pub use smtp::{Script, Smtp, polite};

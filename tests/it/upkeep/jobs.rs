@@ -30,7 +30,7 @@ fn lane(name: &'static str, work: fn(&Portal, &GoesOn<'_>) -> Result<String, Ref
 fn jobs_run_when_they_are_due_and_not_before() {
     let portal = TestPortal::new();
     portal.run_jobs();
-    assert_eq!(state(&portal, letters::JOB).outcome, "0 sent");
+    assert_eq!(state(&portal, letters::JOB).outcome, "sent 0");
     let letter = Letter {
         kind: LetterKind::Received,
         ticket_id: None,
@@ -65,10 +65,13 @@ fn a_job_belongs_to_one_instance_until_its_claim_runs_out() {
     assert_eq!(claim(now), None);
     assert_eq!(claim(now + LEASE - Duration::seconds(1)), None);
     let later = now + LEASE;
-    assert_eq!(claim(later), Some(later + LEASE), "a crash keeps a job for half a minute");
+    assert_eq!(claim(later), Some(later + LEASE), "a crash keeps a job for less than a minute");
     let renew = |held, at| portal.with_db(|c| store::jobs::renew(c, "sweep", held, at));
     assert_eq!(renew(now + LEASE, later), None, "who came back too late goes on with what another one has");
-    assert_eq!(renew(later + LEASE, later + Duration::seconds(9)), Some(later + Duration::seconds(39)));
+    assert_eq!(
+        renew(later + LEASE, later + Duration::seconds(9)),
+        Some(later + LEASE + Duration::seconds(9))
+    );
 }
 
 #[test]
@@ -81,9 +84,9 @@ fn who_works_long_keeps_the_job_and_who_lost_it_stops() {
         let now = portal.now();
         let every = Duration::hours(1);
         let stolen = |at| portal.db.change(|c| store::jobs::claim(c, "long", at, every)).unwrap();
-        assert_eq!(stolen(now + Duration::seconds(29)), None);
-        assert!(stolen(now + Duration::seconds(31)).is_some());
-        portal.clock.set(now + Duration::seconds(32));
+        assert_eq!(stolen(now + LEASE - Duration::seconds(1)), None);
+        assert!(stolen(now + LEASE).is_some());
+        portal.clock.set(now + LEASE + Duration::seconds(1));
         assert!(!goes_on(), "two work on one job");
         Ok("done".into())
     }

@@ -5,6 +5,7 @@ mod bounces;
 mod checked_before;
 mod jobs;
 mod newer;
+mod mail_server;
 mod outbox;
 mod ready;
 mod seals;

@@ -6,7 +6,7 @@ use crate::domain::ticket::Ticket;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::{contacts, drafts, tickets};
+use crate::store::{contacts, drafts, letters, tickets};
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment;
@@ -37,6 +37,8 @@ struct Sent {
     ticket: Ticket,
     answer_by: Option<Moment>,
     letter: bool,
+    /// The letter does not leave: the address got many that nobody confirmed.
+    held: bool,
     /// Until when the sender is to confirm the address.
     confirm_by: Option<Moment>,
 }
@@ -56,6 +58,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         Ok(Some(Sent {
             answer_by,
             confirm_by,
+            held: letters::is_held(c, ticket.id)?,
             letter: contact.is_some_and(|contact| !contact.email.is_empty()),
             ticket,
         }))
@@ -74,7 +77,9 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
             day => w.fill("submit.next_answer", [("day", day)]),
         },
         waiting: waiting(&w, sent.confirm_by),
-        letter: if sent.letter {
+        letter: if sent.held {
+            w.say("submit.letter_held")
+        } else if sent.letter {
             w.say("submit.letter")
         } else {
             w.fill("submit.no_letter", [("hotline", portal.city.hotline.as_str())])
