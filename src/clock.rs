@@ -1,5 +1,5 @@
 //! What time it is. The only file that may ask the machine; everything else is told.
-use chrono::{FixedOffset, NaiveDateTime, Timelike, Utc};
+use chrono::{Duration, NaiveDateTime, Timelike, Utc};
 use std::sync::{Arc, Mutex};
 
 /// A moment in UTC, in whole microseconds (what both databases keep).
@@ -38,17 +38,32 @@ impl Clock {
     }
 }
 
-/// Vietnam keeps UTC+7 all year: no daylight saving, one zone for the whole country.
-pub fn vietnam() -> FixedOffset {
-    FixedOffset::east_opt(7 * 3600).expect("seven hours is a valid offset")
-}
-
-/// The wall clock in Vietnam at a moment.
+/// The wall clock in Vietnam at a moment. At the very end of time it is that end: days come from addresses, too.
 pub fn local(moment: Moment) -> NaiveDateTime {
-    moment.and_utc().with_timezone(&vietnam()).naive_local()
+    moment.checked_add_signed(AHEAD).unwrap_or(Moment::MAX)
 }
 
-/// The moment when a Vietnamese wall clock shows `wall`.
+/// The moment when a Vietnamese wall clock shows `wall`. At the very beginning of time it is that beginning.
 pub fn moment_of(wall: NaiveDateTime) -> Moment {
-    wall - chrono::Duration::hours(7)
+    wall.checked_sub_signed(AHEAD).unwrap_or(Moment::MIN)
+}
+
+/// Vietnam keeps UTC+7 all year: no daylight saving, one zone for the whole country.
+const AHEAD: Duration = Duration::hours(7);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn the_wall_clock_knows_no_day_that_stops_it() {
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            let midnight = day.and_time(chrono::NaiveTime::MIN);
+            assert!((moment_of(midnight) - midnight).abs() <= AHEAD);
+        }
+        assert_eq!((local(Moment::MAX), moment_of(Moment::MIN)), (Moment::MAX, Moment::MIN));
+        let noon = NaiveDate::from_ymd_opt(2026, 9, 7).and_then(|day| day.and_hms_opt(12, 0, 0)).unwrap();
+        assert_eq!(local(moment_of(noon)), noon);
+    }
 }

@@ -15,6 +15,7 @@ mod typed;
 pub mod upkeep;
 
 use crate::store::FromDatabase;
+use diesel::result::DatabaseErrorKind;
 
 /// Something typed that cannot be taken: the field, and the tail of the words that say why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +58,11 @@ impl From<diesel::result::Error> for Refusal {
     fn from(error: diesel::result::Error) -> Self {
         match error {
             diesel::result::Error::NotFound => Self::Missing,
+            // Every page offers only what is there: this was made by hand, or went away while the page was open.
+            diesel::result::Error::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, told) => {
+                tracing::warn!(told = told.message(), "something chosen is not there");
+                Self::field("content", "chosen_gone")
+            }
             other => Self::Unavailable(other.to_string()),
         }
     }

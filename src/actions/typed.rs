@@ -1,7 +1,11 @@
 //! Reads what an administrator typed, and collects what is wrong with it.
 use super::{Problem, Refusal};
 use crate::domain::text::{count_letters, fold, tidy};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use std::ops::RangeInclusive;
+
+/// The years in which anything may begin or end: another one is a slip of the hand.
+const YEARS: RangeInclusive<i32> = 1900..=2200;
 
 /// Reads one form's fields; whatever cannot be taken is remembered, so that all of it is told at once.
 #[derive(Default)]
@@ -31,8 +35,10 @@ impl Reader {
             return None;
         }
         let day = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d").ok();
-        if day.is_none() {
-            self.wrong(field, "date_shape");
+        match day {
+            None => self.wrong(field, "date_shape"),
+            Some(day) if !YEARS.contains(&day.year()) => self.wrong(field, "date_far"),
+            Some(_) => {}
         }
         day
     }
@@ -76,9 +82,21 @@ mod tests {
         assert_eq!(reader.needed("name", "  ", 5), "");
         reader.text("name", "quá dài rồi", 5);
         assert_eq!(reader.day("valid_from", "7/9/2026"), None);
+        for (field, far) in [("a", "-262143-01-01"), ("b", "9999-12-31"), ("c", "+262142-01-01")] {
+            reader.day(field, far);
+        }
         let Err(Refusal::Invalid(problems)) = reader.done() else { panic!("it was taken") };
         let told: Vec<_> = problems.iter().map(|p| (p.field, p.word)).collect();
-        assert_eq!(told, [("name", "text_missing"), ("valid_from", "date_shape")]);
+        assert_eq!(
+            told,
+            [
+                ("name", "text_missing"),
+                ("valid_from", "date_shape"),
+                ("a", "date_far"),
+                ("b", "date_far"),
+                ("c", "date_far")
+            ]
+        );
     }
 
     #[test]

@@ -44,6 +44,77 @@ pub fn toned_words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// A word twice: as it is compared, and as it is spoken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Folded.
+    pub plain: String,
+    /// Its tones first, then its letters with the other marks they have; nothing where folding took nothing away. So a
+    /// beginning of the word ("bẩ") is a beginning of this too, wherever the tone stands ("hoà", "hòa").
+    pub toned: Option<String>,
+}
+
+/// The words of a text, each in both ways.
+pub fn both_words(text: &str) -> Vec<Word> {
+    let plain: String = text.nfkd().flat_map(char::to_lowercase).filter(|c| !is_invisible(*c)).collect();
+    let words = plain.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).map(|word| {
+        let (mut tones, letters): (Vec<char>, Vec<char>) = word.chars().partition(|c| is_tone(*c));
+        tones.sort_unstable();
+        let toned: String = tones.into_iter().chain(letters).collect();
+        let plain = fold(word);
+        Word { toned: (toned != plain).then_some(toned), plain }
+    });
+    words.filter(|word| !word.plain.is_empty()).collect()
+}
+
+/// The five marks of the Vietnamese tones: huyền, sắc, ngã, hỏi, nặng.
+fn is_tone(c: char) -> bool {
+    matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+}
+
+/// Words of a question that count: nobody types more, and each is compared with every word of many texts.
+const WORDS_SOUGHT: usize = 8;
+
+/// What somebody looks for, to be compared with many texts.
+pub struct Sought(Vec<Word>);
+
+/// How a text answers to what is sought; the better is the lesser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// With every tone and mark that was typed.
+    Spoken,
+    /// With other ones.
+    Folded,
+}
+
+impl Sought {
+    pub fn read(typed: &str) -> Self {
+        let mut words = both_words(typed);
+        words.truncate(WORDS_SOUGHT);
+        Self(words)
+    }
+
+    /// Were tones or other marks typed, so that one text can fit better than another?
+    pub fn is_toned(&self) -> bool {
+        self.0.iter().any(|word| word.toned.is_some())
+    }
+
+    /// How the text fits: every word sought must begin some word of it, in any order. Without words all fits.
+    pub fn fit(&self, text: &str) -> Option<Fit> {
+        let folded = fold(text);
+        let held = |word: &Word| folded.split(' ').any(|own| own.starts_with(&word.plain));
+        if !self.0.iter().all(held) {
+            return None;
+        }
+        let spoken = if self.is_toned() { both_words(text) } else { Vec::new() };
+        let agrees = |toned: &String| {
+            spoken.iter().filter_map(|own| own.toned.as_ref()).any(|own| own.starts_with(toned.as_str()))
+        };
+        let all = self.0.iter().filter_map(|word| word.toned.as_ref()).all(agrees);
+        Some(if all { Fit::Spoken } else { Fit::Folded })
+    }
+}
+
 /// What is looked for, made ready once for many texts: each of its words, folded. However much was typed, asking a text
 /// costs no more than that text's own length allows, since the first word that it lacks ends the matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +165,12 @@ pub fn tidy(text: &str) -> String {
         tidied.push_str(line);
     }
     tidied
+}
+
+/// What came over the line, without the control letters that nobody can read and one of which PostgreSQL refuses (NUL).
+/// Tabs and the ends of lines stay. Every text that is asked for or sent in comes through here first.
+pub fn legible(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect()
 }
 
 /// Characters that take no room on the page: zero-width, soft hyphen, direction marks, tags.
@@ -179,6 +256,28 @@ mod tests {
     }
 
     #[test]
+    fn the_better_fit_agrees_in_what_was_typed() {
+        for (typed, text, fit) in [
+            ("bẩn", "Nước bẩn", Some(Fit::Spoken)),
+            ("bẩ", "Nước BẨN", Some(Fit::Spoken)),
+            ("bẩn", "Bán hàng", Some(Fit::Folded)),
+            ("ban", "Bán hàng", Some(Fit::Spoken)),
+            ("bẩn", "Rác thải", None),
+            ("hoà", "Xã Hòa Bình", Some(Fit::Spoken)),
+            ("hoa\u{300}", "Xã Hoà Bình", Some(Fit::Spoken)),
+            ("đường ban", "Bán dưới lòng đường", Some(Fit::Spoken)),
+            ("đa", "Quán da giày", Some(Fit::Folded)),
+            ("thư", "Thứ bảy", Some(Fit::Folded)),
+            ("", "Bán hàng", Some(Fit::Spoken)),
+        ] {
+            assert_eq!(Sought::read(typed).fit(text), fit, "{typed} {text}");
+        }
+        let plain: Vec<String> =
+            both_words("Hoà-Bình, ℡ \u{301} đá").into_iter().map(|word| word.plain).collect();
+        assert_eq!(plain, words("Hoà-Bình, ℡ \u{301} đá"));
+    }
+
+    #[test]
     fn every_word_must_begin_a_word() {
         let haystack = fold("Rác thải trên đường Lạch Tray");
         let holds = |typed: &str| Needle::of(typed).is_in(&haystack);
@@ -203,6 +302,12 @@ mod tests {
         assert_eq!(tidy("một\u{2028}hai"), "một\nhai");
         assert_eq!(tidy(" \u{feff}\n\t"), "");
         assert_eq!(tidy("a\n\nb\nc"), "a\n\nb\nc");
+    }
+
+    #[test]
+    fn what_comes_in_has_no_control_letters_but_the_ends_of_lines() {
+        assert_eq!(legible("a\u{0}b\u{1b}\u{7f}\u{9f}c\td\r\ne"), "abc\td\r\ne");
+        assert_eq!(legible("Hồng 🚧\u{202e}"), "Hồng 🚧\u{202e}");
     }
 
     #[test]

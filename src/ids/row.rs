@@ -13,14 +13,15 @@ const COUNTER_BITS: u32 = 20;
 static COUNTER: LazyLock<AtomicI64> =
     LazyLock::new(|| AtomicI64::new(rand::random_range(0..1 << (COUNTER_BITS - 1))));
 
-/// The next id at `now`: milliseconds since 2024, then 20 bits of a counter. A `now` before 2024 counts as 2024.
+/// The next id at `now`: milliseconds since 2024, then 20 bits of a counter. A `now` before 2024 counts as 2024; from
+/// the year 2302 on there is no room for more.
 fn next(now: Moment) -> i64 {
     let counter = COUNTER.fetch_add(1, Ordering::Relaxed) & ((1 << COUNTER_BITS) - 1);
     (millis(now) << COUNTER_BITS) | counter
 }
 
 fn millis(moment: Moment) -> i64 {
-    (moment.and_utc().timestamp_millis() - EPOCH_MILLIS).max(0)
+    (moment.and_utc().timestamp_millis() - EPOCH_MILLIS).clamp(0, i64::MAX >> COUNTER_BITS)
 }
 
 macro_rules! typed_id {
@@ -159,6 +160,14 @@ mod tests {
     #[test]
     fn before_the_epoch_an_id_is_still_positive() {
         assert!(TicketId::fresh(at(-5_000)).0 >= 0);
+    }
+
+    #[test]
+    fn no_moment_is_too_far_for_an_id() {
+        let [least, soon, far, most] =
+            [Moment::MIN, at(7), at(20_000_000_000_000), Moment::MAX].map(TicketId::first_at);
+        assert_eq!(least, TicketId(0));
+        assert!(least < soon && soon < far && far <= most);
     }
 
     #[test]

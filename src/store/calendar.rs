@@ -43,7 +43,11 @@ pub fn between(conn: &mut Conn, first: NaiveDate, last: NaiveDate) -> Found<Vec<
         .load(conn)
 }
 
+/// What is said of a day: of one beyond the years that both databases know, nothing.
 pub fn find(conn: &mut Conn, day: NaiveDate) -> Found<Option<CalendarDay>> {
+    if !(1..=9999).contains(&day.year()) {
+        return Ok(None);
+    }
     calendar_days::table
         .filter(calendar_days::day.eq(day))
         .select(CalendarDay::as_select())

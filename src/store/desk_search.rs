@@ -6,11 +6,12 @@ use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::policy::Scope;
 use crate::domain::status::Status;
-use crate::domain::text;
+use crate::domain::text::{Fit, Sought};
 use crate::domain::ticket::Ticket;
 use crate::ids::{AgencyId, CategoryId, TicketId};
 use crate::schema::{contacts, tickets};
 use diesel::prelude::*;
+use std::cmp::Reverse;
 
 /// What is looked for; nothing set finds everything.
 #[derive(Debug, Clone, Default)]
@@ -27,46 +28,77 @@ const CHUNK: i64 = 500;
 /// Chunks that are looked at for one page; beyond, the page ends early and its "older" link goes on from there.
 const CHUNKS: usize = 8;
 
-/// A page of what was found, the newest first, from before `before` on. Words are compared folded, report by report:
-/// what is not public has no index of words, and the desk narrows by state, category and agency.
+/// Where a page ended: in which window of reports, and with which row of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The window holds reports before this one.
+    window: TicketId,
+    fit: Fit,
+    id: TicketId,
+}
+
+/// In an address: "999.0.123".
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}.{}", self.window, u8::from(self.fit == Fit::Folded), self.id)
+    }
+}
+
+impl Key {
+    /// The key in an address, if it is one.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '.');
+        let (window, fit, id) = (parts.next()?, parts.next()?, parts.next()?);
+        let fit = if fit == "1" { Fit::Folded } else { Fit::Spoken };
+        Some(Self { window: window.parse().ok()?, fit, id: id.parse().ok()? })
+    }
+
+    fn is_before(&self, fit: Fit, id: TicketId) -> bool {
+        self.fit < fit || (self.fit == fit && id < self.id)
+    }
+}
+
+/// A page of what was found after `from`, the newest first. Words are compared report by report: what is not public has
+/// no index of words, and the desk narrows by state, category and agency.
+///
+/// Where tones were typed, a window of [`CHUNKS`] is looked through as a whole: those that agree in them come first,
+/// the others after; then the next window.
 pub fn find(
     conn: &mut Conn,
     scope: &Scope,
     wanted: &Wanted,
-    before: Option<TicketId>,
+    from: Option<Key>,
     size: usize,
-) -> Found<Page<Queued, TicketId>> {
-    let needle = text::Needle::of(&wanted.words);
-    let mut found = Vec::new();
-    let mut from = before;
+) -> Found<Page<Queued, Key>> {
+    let sought = Sought::read(&wanted.words);
+    let toned = sought.is_toned();
+    let window = from.map_or(TicketId(i64::MAX), |key| if toned { key.window } else { key.id });
+    let (mut found, mut end, mut more): (Vec<(Fit, Queued)>, _, _) = (Vec::new(), window, true);
     for _ in 0..CHUNKS {
-        let chunk = chunk(conn, scope, wanted, from)?;
-        let more = chunk.len() == usize::try_from(CHUNK).unwrap_or(usize::MAX);
-        for (row, body) in chunk {
-            from = Some(row.id);
-            let all = [&row.title, &row.public_title, &row.place, &row.code, &body];
-            let whole = all.map(String::as_str).join(" ");
-            if needle.is_in(&text::fold(&whole)) {
-                found.push(row);
-            }
-            if found.len() > size {
-                return Ok(Page::cut(found, size, |row| row.id));
+        let rows = chunk(conn, scope, wanted, end)?;
+        more = rows.len() as i64 == CHUNK;
+        end = rows.last().map_or(end, |(row, _)| row.id);
+        for (row, body) in rows {
+            let whole = [&row.title, &row.public_title, &row.place, &row.code, &body];
+            let fit = sought.fit(&whole.map(String::as_str).join(" "));
+            let key = from.filter(|_| toned);
+            if let Some(fit) = fit.filter(|fit| key.is_none_or(|key| key.is_before(*fit, row.id))) {
+                found.push((fit, row));
             }
         }
-        if !more {
-            return Ok(Page { items: found, next: None });
+        if !more || (!toned && found.len() > size) {
+            break;
         }
     }
-    Ok(Page { items: found, next: from })
+    found.sort_by_key(|(fit, row)| (*fit, Reverse(row.id)));
+    let page = Page::cut(found, size, |(fit, row)| Key { window, fit: *fit, id: row.id });
+    let beyond = more.then_some(Key { window: end, fit: Fit::Spoken, id: end });
+    let next = page.next.or(beyond);
+    Ok(Page { items: page.items.into_iter().map(|(_, row)| row).collect(), next })
 }
 
-fn chunk(
-    conn: &mut Conn,
-    scope: &Scope,
-    wanted: &Wanted,
-    before: Option<TicketId>,
-) -> Found<Vec<(Queued, String)>> {
-    let mut query = tickets::table.into_boxed::<MultiBackend>();
+fn chunk(conn: &mut Conn, scope: &Scope, wanted: &Wanted, before: TicketId) -> Found<Vec<(Queued, String)>> {
+    let mut query = tickets::table.filter(tickets::id.lt(before)).into_boxed::<MultiBackend>();
     match scope {
         Scope::Nothing => return Ok(Vec::new()),
         Scope::All => {}
@@ -74,9 +106,6 @@ fn chunk(
             let held = tickets::agency_id.eq_any(own).or(tickets::co_agency_id.eq_any(own));
             query = query.filter(held);
         }
-    }
-    if let Some(before) = before {
-        query = query.filter(tickets::id.lt(before));
     }
     if !wanted.statuses.is_empty() {
         query = query.filter(tickets::status.eq_any(&wanted.statuses));

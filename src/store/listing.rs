@@ -1,7 +1,8 @@
 //! Which public reports a list shows, found by index whatever is filtered.
 use super::db::MultiBackend;
+use super::page::Page;
 use super::public::open;
-use super::search::Question;
+use super::search::{Question, Wanted};
 use super::{Conn, Found};
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::ticket::Kind;
@@ -26,17 +27,84 @@ pub struct Filter {
     pub text: String,
 }
 
-/// The newest public reports before `before` that the filter lets through, newest first, at most `limit`.
-pub fn ids(conn: &mut Conn, filter: &Filter, before: Option<TicketId>, limit: usize) -> Found<Vec<TicketId>> {
-    if !filter.text.trim().is_empty() {
-        let Some(question) = Question::read(conn, &filter.text)? else {
-            return Ok(Vec::new());
-        };
-        return question.ids(conn, before, limit, |c, candidates| {
-            let slice = Slice { among: Some(candidates), ..Slice::default() };
-            slice.load(c, filter, None, candidates.len())
-        });
+/// Where a page of a list ended. Where tones were typed, those that agree in them come first and the others after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    pub id: TicketId,
+    others: bool,
+}
+
+/// In an address: "123", and "123-1" among the others.
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.id, if self.others { OTHERS } else { "" })
     }
+}
+
+impl std::str::FromStr for Key {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let id = text.strip_suffix(OTHERS);
+        Ok(Self { id: id.unwrap_or(text).parse()?, others: id.is_some() })
+    }
+}
+
+const OTHERS: &str = "-1";
+
+/// The public reports after `from` that the filter lets through, newest first, a page of them.
+pub fn page(conn: &mut Conn, filter: &Filter, from: Option<Key>, size: usize) -> Found<Page<TicketId, Key>> {
+    let before = from.map(|key| key.id);
+    if filter.text.trim().is_empty() {
+        let found = newest(conn, filter, before, size + 1)?;
+        return Ok(Page::cut(found, size, |id| Key { id: *id, others: false }));
+    }
+    let Some(question) = Question::read(&filter.text) else {
+        return Ok(Page { items: Vec::new(), next: None });
+    };
+    let mut found: Vec<Key> = Vec::new();
+    for others in [false, true] {
+        if found.len() > size
+            || (others && !question.is_toned())
+            || (!others && from.is_some_and(|key| key.others))
+        {
+            continue;
+        }
+        let (before, rest) =
+            (before.filter(|_| from.is_some_and(|key| key.others == others)), size + 1 - found.len());
+        let walk = match (question.is_toned(), others) {
+            (false, _) => question.all(conn, before, rest, wanted(filter))?,
+            (true, false) => question.agreeing(conn, before, rest, wanted(filter))?,
+            (true, true) => question.differing(conn, before, rest, wanted(filter))?,
+        };
+        found.extend(walk.found.into_iter().map(|id| Key { id, others }));
+        if let Some(id) = walk.stopped.filter(|_| found.len() <= size) {
+            let items = found.into_iter().map(|key| key.id).collect();
+            return Ok(Page { items, next: Some(Key { id, others }) });
+        }
+    }
+    Ok(Page::cut(found, size, |key| *key).map(|key| key.id))
+}
+
+/// How many there are, counted no further than `most`.
+pub fn count_up_to(conn: &mut Conn, filter: &Filter, most: usize) -> Found<usize> {
+    if filter.text.trim().is_empty() {
+        return Ok(newest(conn, filter, None, most)?.len());
+    }
+    let Some(question) = Question::read(&filter.text) else { return Ok(0) };
+    Ok(question.all(conn, None, most, wanted(filter))?.found.len())
+}
+
+/// What a search asks of the list: the newest of it, or which of some belong to it.
+fn wanted(filter: &Filter) -> impl Wanted {
+    move |conn: &mut Conn, among: Option<&[TicketId]>, before: Option<TicketId>, limit: usize| match among {
+        Some(_) => Slice { among, ..Slice::default() }.load(conn, filter, None, limit),
+        None => newest(conn, filter, before, limit),
+    }
+}
+
+/// The newest public reports before `before` that the filter lets through, whatever their words, newest first.
+fn newest(conn: &mut Conn, filter: &Filter, before: Option<TicketId>, limit: usize) -> Found<Vec<TicketId>> {
     let mut found = Vec::new();
     for slice in slices(filter) {
         found.extend(slice.load(conn, filter, before, limit)?);
@@ -44,11 +112,6 @@ pub fn ids(conn: &mut Conn, filter: &Filter, before: Option<TicketId>, limit: us
     found.sort_by(|a, b| b.cmp(a));
     found.truncate(limit);
     Ok(found)
-}
-
-/// How many there are, counted no further than `most`.
-pub fn count_up_to(conn: &mut Conn, filter: &Filter, most: usize) -> Found<usize> {
-    Ok(ids(conn, filter, None, most)?.len())
 }
 
 /// A part of a list that one index gives in the order of the list. A list of several categories, or of a public word
@@ -127,5 +190,21 @@ impl Slice<'_> {
             query = query.filter(tickets::standing.concat("").eq_any(word.statuses()));
         }
         query.load(conn)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_was_written_and_nothing_else_is_one() {
+        for key in [Key { id: TicketId(123), others: false }, Key { id: TicketId(7), others: true }] {
+            assert_eq!(key.to_string().parse(), Ok(key));
+        }
+        for strange in ["", "-1", "-1-1x", "x", "1-2", "99999999999999999999"] {
+            let read: Result<Key, _> = strange.parse();
+            assert!(read.is_err(), "{strange}");
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! The only maker of what the public reads. Every query here asks for what is [`open`].
-use super::listing::{self, Filter};
+use super::listing::{self, Filter, Key};
 use super::page::Page;
 use super::{Conn, Found, replies, tickets as all};
 use crate::clock::Moment;
@@ -51,16 +51,17 @@ pub fn ticket(conn: &mut Conn, code: &str) -> Found<Option<PublicTicket>> {
     Ok(Some(ticket))
 }
 
-/// A page of public reports, the newest first.
+/// A page of public reports, in the order of the list.
 pub fn list(
     conn: &mut Conn,
     filter: &Filter,
-    before: Option<TicketId>,
+    from: Option<Key>,
     size: usize,
-) -> Found<Page<PublicTicket, TicketId>> {
-    let found = listing::ids(conn, filter, before, size + 1)?;
-    let page = Page::cut(found, size, |id| *id);
-    Ok(Page { items: by_ids(conn, &page.items)?, next: page.next })
+) -> Found<Page<PublicTicket, Key>> {
+    let page = listing::page(conn, filter, from, size)?;
+    let mut items = by_ids(conn, &page.items)?;
+    items.sort_by_key(|ticket| page.items.iter().position(|id| *id == ticket.id));
+    Ok(Page { items, next: page.next })
 }
 
 /// The reports that were answered last, the newest answer first. Looks no further than the last `within` answers.

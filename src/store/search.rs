@@ -1,7 +1,9 @@
-//! Finding public reports by their words. The words lie folded in a table of their own, one row a word, so that both
-//! databases find them by index and neither needs a full-text engine of its own.
+//! Finding public reports by their words. The words lie in a table of their own, one row a word, so that both databases
+//! find them by index and neither needs a full-text engine of its own. A word stands there folded and, where it has
+//! tones or other marks, once more as it is spoken.
+use super::db::MultiBackend;
 use super::{Conn, Found, on_each};
-use crate::domain::text;
+use crate::domain::text::{self, Word};
 use crate::domain::ticket::Ticket;
 use crate::ids::TicketId;
 use crate::schema::ticket_words;
@@ -14,14 +16,14 @@ const WORDS_KEPT: usize = 500;
 const LETTERS_KEPT: usize = 40;
 /// Words of a question that count.
 const WORDS_ASKED: usize = 8;
-/// How many words a beginning may stand for.
-const ENDINGS: usize = 20;
-/// How far a word is counted to see whether it is rare.
-const RARE: i64 = 1_000;
+/// What stands in fewer rows is read whole; of what stands in more, the newest reports hold enough.
+const RARE: usize = 2_000;
 /// Candidates that are looked at in one go.
-const CHUNK: i64 = 500;
+const CHUNK: usize = 500;
 /// Chunks that are looked at for one page: beyond, the page ends early and its "older" link goes on from there.
 const CHUNKS: usize = 20;
+/// Begins a word with its tones: no folded word begins so.
+const SPOKEN: char = '~';
 
 /// Makes a public report findable by its public copy and by `extra` (the names of its category, commune, agency).
 /// One that is not public is forgotten.
@@ -30,14 +32,18 @@ pub fn index(conn: &mut Conn, ticket: &Ticket, extra: &[&str]) -> Found<()> {
     if !ticket.is_public {
         return Ok(());
     }
-    let own = [&ticket.code, &ticket.public_title, &ticket.place, &ticket.public_body];
-    let mut words = BTreeSet::new();
-    for text in own.into_iter().map(String::as_str).chain(extra.iter().copied()) {
-        words.extend(text::words(text).into_iter().map(cut));
+    let own = [&ticket.code, &ticket.public_title, &ticket.place].map(String::as_str);
+    let texts = own.into_iter().chain(extra.iter().copied()).chain([ticket.public_body.as_str()]);
+    let (mut plain, mut spoken) = (BTreeSet::new(), BTreeSet::new());
+    for word in texts.flat_map(text::both_words) {
+        if plain.len() < WORDS_KEPT {
+            spoken.extend(word.toned.as_deref().map(spoken_row));
+            plain.insert(cut(&word.plain));
+        }
     }
-    let rows: Vec<_> = words
+    let rows: Vec<_> = plain
         .into_iter()
-        .take(WORDS_KEPT)
+        .chain(spoken)
         .map(|word| (ticket_words::word.eq(word), ticket_words::ticket_id.eq(ticket.id)))
         .collect();
     on_each!(conn, |c| diesel::insert_into(ticket_words::table).values(&rows).execute(c)).map(drop)
@@ -48,148 +54,199 @@ pub fn forget(conn: &mut Conn, ticket: TicketId) -> Found<()> {
     diesel::delete(ticket_words::table.filter(ticket_words::ticket_id.eq(ticket))).execute(conn).map(drop)
 }
 
-/// A question, made ready: for each word typed, the kept words that it may stand for.
+/// A question, made ready. The last word may be the beginning of one.
 pub struct Question {
-    /// The rarest first.
-    groups: Vec<Vec<String>>,
+    /// What every report that is found has.
+    plain: Vec<Part>,
+    /// What those have that agree in the tones, too; nothing where none were typed.
+    toned: Vec<Part>,
+}
+
+/// What was found on the way from one report to older ones.
+pub struct Walk {
+    pub found: Vec<TicketId>,
+    /// The last report looked at, where the way went on without end.
+    pub stopped: Option<TicketId>,
+}
+
+/// Gives the newest reports that are wanted anyway: those among some, or all before one, at most so many.
+pub trait Wanted:
+    FnMut(&mut Conn, Option<&[TicketId]>, Option<TicketId>, usize) -> Found<Vec<TicketId>>
+{
+}
+
+impl<T> Wanted for T where
+    T: FnMut(&mut Conn, Option<&[TicketId]>, Option<TicketId>, usize) -> Found<Vec<TicketId>>
+{
 }
 
 impl Question {
-    /// Reads what was typed; the last word may be the beginning of one. `None` when a word stands for nothing at all.
-    pub fn read(conn: &mut Conn, typed: &str) -> Found<Option<Self>> {
-        let mut words: Vec<String> = text::words(typed).into_iter().map(cut).collect();
+    /// Reads what was typed; nothing where it holds no word.
+    pub fn read(typed: &str) -> Option<Self> {
+        let mut words = text::both_words(typed);
         words.truncate(WORDS_ASKED);
-        let Some(last) = words.pop() else {
-            return Ok(None);
+        let last = words.len().checked_sub(1)?;
+        let part = |at: usize, row: String| if at == last { Part::Beginning(row) } else { Part::Whole(row) };
+        let plain = |(at, word): (usize, &Word)| part(at, cut(&word.plain));
+        let spoken = |(at, word): (usize, &Word)| {
+            part(at, word.toned.as_deref().map_or_else(|| cut(&word.plain), spoken_row))
         };
-        let mut groups: Vec<Vec<String>> = words.into_iter().map(|word| vec![word]).collect();
-        groups.push(endings(conn, &last)?);
-        let mut counted = Vec::with_capacity(groups.len());
-        for group in groups {
-            let count = count_up_to(conn, &group)?;
-            if count == 0 {
-                return Ok(None);
-            }
-            counted.push((count, group));
-        }
-        counted.sort();
-        Ok(Some(Self { groups: counted.into_iter().map(|(_, group)| group).collect() }))
+        let toned = words.iter().any(|word| word.toned.is_some());
+        Some(Self {
+            plain: words.iter().enumerate().map(plain).collect(),
+            toned: if toned { words.iter().enumerate().map(spoken).collect() } else { Vec::new() },
+        })
     }
 
-    /// The reports before `before` (the newest first) that hold every word, as far as `wanted` says they are wanted.
-    pub fn ids(
+    pub fn is_toned(&self) -> bool {
+        !self.toned.is_empty()
+    }
+
+    /// The reports before `before`, newest first, that hold every word whatever its tones.
+    pub fn all(
         &self,
         conn: &mut Conn,
         before: Option<TicketId>,
         limit: usize,
-        mut wanted: impl FnMut(&mut Conn, &[TicketId]) -> Found<Vec<TicketId>>,
-    ) -> Found<Vec<TicketId>> {
-        let Some((rarest, others)) = self.groups.split_first() else {
-            return Ok(Vec::new());
-        };
-        let (mut found, mut before) = (Vec::new(), before);
-        for _ in 0..CHUNKS {
-            let (mut candidates, rest) = newest_with(conn, rarest, before)?;
-            before = candidates.last().copied();
-            for group in others {
-                candidates = having(conn, group, candidates)?;
-            }
-            if !candidates.is_empty() {
-                found.extend(wanted(conn, &candidates)?);
-            }
-            if found.len() >= limit || !rest {
-                break;
-            }
-        }
-        found.truncate(limit);
-        Ok(found)
+        wanted: impl Wanted,
+    ) -> Found<Walk> {
+        walk(conn, (&self.plain, &[]), (before, limit), wanted)
+    }
+
+    /// Those of them that agree in every tone that was typed.
+    pub fn agreeing(
+        &self,
+        conn: &mut Conn,
+        before: Option<TicketId>,
+        limit: usize,
+        wanted: impl Wanted,
+    ) -> Found<Walk> {
+        walk(conn, (&self.toned, &[]), (before, limit), wanted)
+    }
+
+    /// The others.
+    pub fn differing(
+        &self,
+        conn: &mut Conn,
+        before: Option<TicketId>,
+        limit: usize,
+        wanted: impl Wanted,
+    ) -> Found<Walk> {
+        walk(conn, (&self.plain, &self.toned), (before, limit), wanted)
     }
 }
 
-/// The words that begin so, by hopping from one to the next along the index.
-fn endings(conn: &mut Conn, beginning: &str) -> Found<Vec<String>> {
-    let end = format!("{beginning}\u{10ffff}");
-    let mut found: Vec<String> = Vec::new();
-    let mut next: Option<String> = ticket_words::table
-        .filter(ticket_words::word.ge(beginning))
-        .filter(ticket_words::word.lt(&end))
-        .order(ticket_words::word)
-        .select(ticket_words::word)
-        .first(conn)
-        .optional()?;
-    while let Some(word) = next {
-        next = ticket_words::table
-            .filter(ticket_words::word.gt(&word))
-            .filter(ticket_words::word.lt(&end))
-            .order(ticket_words::word)
-            .select(ticket_words::word)
-            .first(conn)
-            .optional()?;
-        found.push(word);
-        if found.len() == ENDINGS {
+/// Which rows stand for a word that was typed.
+#[derive(Debug, Clone)]
+enum Part {
+    Whole(String),
+    Beginning(String),
+}
+
+type Rows<'a> = ticket_words::BoxedQuery<'a, MultiBackend, diesel::sql_types::BigInt>;
+
+impl Part {
+    /// Both databases keep the rows in the order of their bytes: whatever begins so lies between the two ends.
+    fn rows(&self) -> Rows<'_> {
+        let rows = ticket_words::table.select(ticket_words::ticket_id).into_boxed::<MultiBackend>();
+        match self {
+            Self::Whole(word) => rows.filter(ticket_words::word.eq(word)),
+            Self::Beginning(start) => rows
+                .filter(ticket_words::word.ge(start))
+                .filter(ticket_words::word.lt(format!("{start}\u{10ffff}"))),
+        }
+    }
+
+    /// Every report that has it, where these are few.
+    fn few(&self, conn: &mut Conn) -> Found<Option<BTreeSet<TicketId>>> {
+        let rows: Vec<TicketId> = self.rows().limit(RARE as i64).load(conn)?;
+        Ok((rows.len() < RARE).then(|| rows.into_iter().collect()))
+    }
+
+    /// Those of the candidates that have it.
+    fn among(&self, conn: &mut Conn, candidates: &[TicketId]) -> Found<HashSet<TicketId>> {
+        Ok(self.rows().filter(ticket_words::ticket_id.eq_any(candidates)).load(conn)?.into_iter().collect())
+    }
+}
+
+/// The reports that have all of `with`, and not all of `without` where there is any.
+///
+/// Goes along what gives the fewest candidates in the order of the list: a rare word's few reports, a common word's
+/// newest, or, where only a common beginning was typed, the newest of the list itself.
+fn walk(
+    conn: &mut Conn,
+    (with, without): (&[Part], &[Part]),
+    (before, limit): (Option<TicketId>, usize),
+    mut wanted: impl Wanted,
+) -> Found<Walk> {
+    let mut few: Option<BTreeSet<TicketId>> = None;
+    for part in with {
+        if let Some(own) = part.few(conn)? {
+            few = Some(few.map_or_else(|| own.clone(), |known| known.intersection(&own).copied().collect()));
+        }
+        if few.as_ref().is_some_and(BTreeSet::is_empty) {
+            return Ok(Walk { found: Vec::new(), stopped: None });
+        }
+    }
+    let common = with.iter().find(|part| matches!(part, Part::Whole(_)));
+    let mut walk = Walk { found: Vec::new(), stopped: before };
+    for _ in 0..CHUNKS {
+        let (chunk, listed) = match (&few, common) {
+            (Some(few), _) => {
+                let end = walk.stopped.unwrap_or(TicketId(i64::MAX));
+                (few.range(..end).rev().take(CHUNK).copied().collect(), false)
+            }
+            (None, Some(word)) => (newest_with(conn, word, walk.stopped)?, false),
+            (None, None) => (wanted(conn, None, walk.stopped, CHUNK)?, true),
+        };
+        let more = chunk.len() == CHUNK;
+        walk.stopped = chunk.last().copied().or(walk.stopped);
+        let mut kept = holding(conn, with, chunk)?;
+        if !without.is_empty() {
+            let agreeing: HashSet<TicketId> = holding(conn, without, kept.clone())?.into_iter().collect();
+            kept.retain(|id| !agreeing.contains(id));
+        }
+        if !listed && !kept.is_empty() {
+            kept = wanted(conn, Some(&kept), None, CHUNK)?;
+        }
+        walk.found.extend(kept);
+        if !more {
+            walk.stopped = None;
+            break;
+        }
+        if walk.found.len() >= limit {
             break;
         }
     }
-    Ok(found)
+    walk.found.truncate(limit);
+    Ok(walk)
 }
 
-/// How often the words of a group stand anywhere, counted up to a limit each.
-fn count_up_to(conn: &mut Conn, group: &[String]) -> Found<usize> {
-    let mut count = 0;
-    for word in group {
-        let rows: Vec<TicketId> = ticket_words::table
-            .filter(ticket_words::word.eq(word))
-            .limit(RARE)
-            .select(ticket_words::ticket_id)
-            .load(conn)?;
-        count += rows.len();
+/// The newest reports before `before` with a word that stands in many.
+fn newest_with(conn: &mut Conn, word: &Part, before: Option<TicketId>) -> Found<Vec<TicketId>> {
+    let mut rows = word.rows().order(ticket_words::ticket_id.desc()).limit(CHUNK as i64);
+    if let Some(before) = before {
+        rows = rows.filter(ticket_words::ticket_id.lt(before));
     }
-    Ok(count)
+    rows.load(conn)
 }
 
-/// The newest reports before `before` with a word of the group, newest first; and whether there may be more.
-///
-/// Each word's rows come in order from the index. Where one word had more, nothing older than its last row is taken
-/// from the others, so that the next chunk goes on without a gap.
-fn newest_with(conn: &mut Conn, group: &[String], before: Option<TicketId>) -> Found<(Vec<TicketId>, bool)> {
-    let before = before.unwrap_or(TicketId(i64::MAX));
-    let (mut all, mut floor): (Vec<TicketId>, Option<TicketId>) = (Vec::new(), None);
-    for word in group {
-        let rows: Vec<TicketId> = ticket_words::table
-            .filter(ticket_words::word.eq(word))
-            .filter(ticket_words::ticket_id.lt(before))
-            .order(ticket_words::ticket_id.desc())
-            .limit(CHUNK)
-            .select(ticket_words::ticket_id)
-            .load(conn)?;
-        if rows.len() as i64 == CHUNK {
-            floor = floor.max(rows.last().copied());
+/// Those of the candidates that have every part, in their order.
+fn holding(conn: &mut Conn, parts: &[Part], mut candidates: Vec<TicketId>) -> Found<Vec<TicketId>> {
+    for part in parts {
+        if candidates.is_empty() {
+            break;
         }
-        all.extend(rows);
+        let with = part.among(conn, &candidates)?;
+        candidates.retain(|id| with.contains(id));
     }
-    if let Some(floor) = floor {
-        all.retain(|id| *id >= floor);
-    }
-    all.sort_by(|a, b| b.cmp(a));
-    all.dedup();
-    Ok((all, floor.is_some()))
+    Ok(candidates)
 }
 
-/// Those of the candidates that have a word of the group too.
-fn having(conn: &mut Conn, group: &[String], candidates: Vec<TicketId>) -> Found<Vec<TicketId>> {
-    if candidates.is_empty() {
-        return Ok(candidates);
-    }
-    let with: HashSet<TicketId> = ticket_words::table
-        .filter(ticket_words::word.eq_any(group))
-        .filter(ticket_words::ticket_id.eq_any(&candidates))
-        .select(ticket_words::ticket_id)
-        .load::<TicketId>(conn)?
-        .into_iter()
-        .collect();
-    Ok(candidates.into_iter().filter(|id| with.contains(id)).collect())
+fn spoken_row(toned: &str) -> String {
+    format!("{SPOKEN}{}", cut(toned))
 }
 
-fn cut(word: String) -> String {
+fn cut(word: &str) -> String {
     word.chars().take(LETTERS_KEPT).collect()
 }

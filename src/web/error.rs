@@ -10,6 +10,8 @@ use actix_web::{HttpResponse, ResponseError};
 pub enum Failure {
     /// It does not exist, or the visitor may not know of it.
     NotFound,
+    /// There is such an address, but it takes only these methods.
+    WrongMethod(String),
     /// The visitor sees it but may not do this.
     Forbidden,
     /// Staff only: come in first, then go on to the address asked for, or to the form that was sent there.
@@ -41,6 +43,7 @@ impl Failure {
     pub fn word(&self) -> &'static str {
         match self {
             Self::NotFound => "not_found",
+            Self::WrongMethod(_) => "wrong_method",
             Self::Forbidden => "forbidden",
             Self::SignInFirst(..) => "sign_in",
             Self::StaleForm(_) => "stale_form",
@@ -79,6 +82,7 @@ impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden | Self::StaleForm(_) => StatusCode::FORBIDDEN,
             Self::SignInFirst(..) => StatusCode::SEE_OTHER,
             Self::Conflict | Self::TooLate => StatusCode::CONFLICT,

@@ -7,7 +7,7 @@ use crate::links;
 use crate::portal::Portal;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{LOCATION, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, HeaderValue, LOCATION, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, ResponseError, web};
@@ -40,11 +40,6 @@ pub async fn explain<B: MessageBody + 'static>(
     })
 }
 
-/// Nothing lives at this address.
-pub async fn not_found() -> Result<HttpResponse, Failure> {
-    Err(Failure::NotFound)
-}
-
 fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
     let Some(portal) = request.app_data::<web::Data<Portal>>() else {
         return HttpResponse::InternalServerError().finish();
@@ -71,6 +66,11 @@ fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
     }
     let mut answer =
         render(request, portal, failure).unwrap_or_else(|_| HttpResponse::new(failure.status_code()));
+    if let Failure::WrongMethod(allowed) = failure
+        && let Ok(allowed) = HeaderValue::from_str(allowed)
+    {
+        answer.headers_mut().insert(ALLOW, allowed);
+    }
     if let Some(seconds) = failure.comes_again_after() {
         answer.headers_mut().insert(RETRY_AFTER, seconds.into());
     }

@@ -11,6 +11,7 @@ pub mod door;
 pub mod error;
 pub mod error_pages;
 pub mod form;
+mod head;
 mod headers;
 mod health;
 mod lane;
@@ -22,6 +23,7 @@ pub mod parts;
 mod places;
 pub mod posted;
 pub mod public;
+mod query;
 pub mod routes;
 pub mod shell;
 mod visitor;
@@ -57,11 +59,12 @@ pub fn app(
         .app_data(web::Data::new(portal))
         .app_data(web::Data::new(intake))
         .configure(routes::configure)
-        .default_service(web::to(error_pages::not_found))
+        .default_service(web::to(routes::elsewhere))
         .wrap(from_fn(visitor::recognise))
         .wrap(from_fn(error_pages::explain))
         .wrap(from_fn(compress::compress))
         .wrap(from_fn(headers::dress))
+        .wrap(from_fn(head::keep_body_back))
         .wrap(from_fn(measure::count))
         .wrap(from_fn(use_connection))
 }

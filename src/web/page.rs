@@ -7,6 +7,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use askama::Template;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// Readers and writers wait in lines of their own: however many send, whoever reads is not behind them.
 static LOOKS: Lane = Lane::new(12, 240);
@@ -38,16 +39,24 @@ pub fn later(mut answer: HttpResponse) -> HttpResponse {
 
 /// After a form: go on to `address`.
 pub fn go_on(address: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+    HttpResponse::SeeOther().insert_header((LOCATION, header(address))).finish()
 }
 
 /// After a form: go on to `address`, where the words under `key` are shown once.
 pub fn go_on_saying(portal: &Portal, address: &str, key: &str) -> HttpResponse {
     HttpResponse::SeeOther()
-        .insert_header((LOCATION, address))
+        .insert_header((LOCATION, header(address)))
         .cookie(cookies::make(portal, "flash", key.to_owned(), None))
         .finish()
 }
+
+/// An address as a header may carry it. What was typed can stand in one: it must neither break off the answer, which is
+/// given after something was done, nor add a line to it.
+fn header(address: &str) -> String {
+    utf8_percent_encode(address, UNFIT).to_string()
+}
+
+const UNFIT: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\');
 
 /// Runs something that waits for the disk or the database, off the request threads.
 pub async fn off_thread<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, Failure>

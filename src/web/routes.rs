@@ -5,10 +5,12 @@ use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{ResourceDef, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
+use actix_web::http::header::LOCATION;
 use actix_web::middleware::{Next, from_fn};
-use actix_web::{Error, HttpMessage, web};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
+use std::sync::LazyLock;
 
 /// Who may come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,13 +189,47 @@ routes! {
     POST "/quan-tri/viec-tu-chay/{name}" May(Act::RunJobs) => admin::jobs::run;
 }
 
+/// Where no line of the table fits: a page that stands there without the last slash, or that takes other methods.
+pub async fn elsewhere(request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let bare = request.path().trim_end_matches('/');
+    if bare.len() < request.path().len()
+        && !methods_at(request.match_info().as_str().trim_end_matches('/')).is_empty()
+    {
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        return Ok(HttpResponse::PermanentRedirect()
+            .insert_header((LOCATION, format!("{bare}{query}")))
+            .finish());
+    }
+    let mut allowed = methods_at(request.match_info().as_str());
+    if allowed.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    if allowed.contains(&"GET") {
+        allowed.push("HEAD");
+    }
+    Err(Failure::WrongMethod(allowed.join(", ")))
+}
+
+/// The methods that a path is there for.
+fn methods_at(path: &str) -> Vec<&'static str> {
+    static PATHS: LazyLock<Vec<(ResourceDef, &str)>> =
+        LazyLock::new(|| TABLE.iter().map(|route| (ResourceDef::new(route.path), route.method)).collect());
+    let mut methods: Vec<_> =
+        PATHS.iter().filter(|(at, _)| at.is_match(path)).map(|(_, method)| *method).collect();
+    methods.sort_unstable();
+    methods.dedup();
+    methods
+}
+
 /// Lets in whom the table lets in. A page that one may not know of is not found; an act that one may not do is forbidden.
 async fn admit<B: MessageBody + 'static>(
     door: Door,
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    let Some(visitor) = visitor::of(request.request()) else {
+    // Nothing in this portal has a name with control letters in it, and PostgreSQL would not even look for one.
+    let strange = request.match_info().iter().any(|(_, part)| part.contains(char::is_control));
+    let Some(visitor) = visitor::of(request.request()).filter(|_| !strange) else {
         return Ok(request.error_response(Failure::NotFound).map_into_right_body());
     };
     let reading = request.method() == Method::GET;

@@ -1,5 +1,4 @@
 //! The accounts of the staff: who works where, as what, and who cannot come in.
-use super::agencies::choices;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::city::Agency;
 use crate::domain::policy::Role;
@@ -11,6 +10,8 @@ use crate::store::{accounts, agencies};
 use crate::web::error::Failure;
 use crate::web::form::Choice;
 use crate::web::page;
+use crate::web::parts::city_choices::agency_label;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
@@ -66,7 +67,7 @@ type Held = (AccountId, Role, AgencyId);
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (words, asked) = (visitor.words(), asked.into_inner());
     let (all, held, offices) =
@@ -95,7 +96,11 @@ pub async fn show(
             .iter()
             .map(|state| named("admin.state", state.as_str(), &asked.state))
             .collect(),
-        agencies: choices(&offices, &asked.agency, today),
+        agencies: offices
+            .iter()
+            .filter(|one| one.is_current(today) || one.slug == asked.agency)
+            .map(|one| Choice::new(&one.slug, agency_label(&words, one, today), &asked.agency))
+            .collect(),
         chosen: [&asked.q, &asked.role, &asked.state, &asked.agency]
             .iter()
             .filter(|typed| !typed.is_empty())

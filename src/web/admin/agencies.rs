@@ -1,6 +1,5 @@
 //! The agencies, as the tree they form.
 use crate::domain::city::Agency;
-use crate::domain::text::{Needle, fold};
 use crate::i18n::Words;
 use crate::ids::AgencyId;
 use crate::portal::Portal;
@@ -9,6 +8,8 @@ use crate::web::error::Failure;
 use crate::web::form::Choice;
 use crate::web::page;
 use crate::web::parts::moment::date;
+use crate::web::public::agencies::called as agencies_called;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
@@ -45,20 +46,20 @@ pub struct Asked {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let words = visitor.words();
-    let all = page::look(&portal, |c| Ok(agencies::all(c)?)).await?;
     let today = clock::local(portal.now()).date();
     let q = asked.into_inner().q;
-    let found: Vec<(&Agency, usize)> = if q.trim().is_empty() {
-        in_tree(&all)
-    } else {
-        let needle = Needle::of(&q);
-        let fits =
-            |agency: &&Agency| needle.is_in(&format!("{} {}", agency.name_fold, fold(&agency.short_name)));
-        all.iter().filter(fits).map(|agency| (agency, 0)).collect()
-    };
+    let typed = q.clone();
+    let (all, called) = page::look(&portal, move |c| {
+        let all = agencies::all(c)?;
+        let called = agencies_called(all.clone(), &typed);
+        Ok((all, called))
+    })
+    .await?;
+    let found: Vec<(&Agency, usize)> =
+        if q.trim().is_empty() { in_tree(&all) } else { called.iter().map(|agency| (agency, 0)).collect() };
     let searching = !q.trim().is_empty();
     let rows: Vec<AgencyRow> = found
         .into_iter()

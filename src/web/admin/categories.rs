@@ -7,6 +7,7 @@ use crate::store::agencies::AgencyTree;
 use crate::store::categories;
 use crate::web::error::Failure;
 use crate::web::page;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
@@ -41,7 +42,7 @@ pub struct Asked {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (words, q) = (visitor.words(), asked.into_inner().q);
     let (all, tree) = page::look(&portal, |c| Ok((categories::all(c)?, AgencyTree::load(c)?))).await?;

@@ -7,6 +7,7 @@ use crate::mail::letters::Letterhead;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::page;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -45,7 +46,7 @@ pub struct Asked {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
     let chosen = Words::of(if asked.lang.is_empty() { w.lang() } else { &asked.lang }).lang();

@@ -10,6 +10,7 @@ use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment::MomentShown;
 use crate::web::posted::{Form, Posted};
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -74,7 +75,7 @@ impl Form for Nothing {}
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (words, asked) = (visitor.words(), asked.into_inner());
     let state = asked.state.parse().unwrap_or(LetterState::Failed);

@@ -22,6 +22,7 @@ use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
 use crate::web::parts::status_tag::DueTag;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -104,7 +105,7 @@ struct Row {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, &asked, Errors::default()).await?)
 }

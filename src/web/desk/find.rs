@@ -1,22 +1,23 @@
 //! The search over every report that this person may see.
 use super::queue;
 use crate::clock::Moment;
-use crate::domain::category_tree::CategoryTree;
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
-use crate::ids::{AgencyId, TicketCode, TicketId};
+use crate::ids::{AgencyId, TicketCode};
 use crate::links;
 use crate::portal::Portal;
 use crate::store::desk_search::{self, Wanted};
 use crate::store::names::Names;
 use crate::store::page::Page;
 use crate::store::queues::Queued;
-use crate::store::{categories, terms, tickets};
+use crate::store::{terms, tickets};
 use crate::web::error::Failure;
 use crate::web::form::Choice;
 use crate::web::page;
+use crate::web::parts::city_choices::CityChoices;
 use crate::web::parts::moment;
 use crate::web::parts::ticket_card::TicketRow;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -53,8 +54,7 @@ pub struct Asked {
 
 struct Found {
     names: Names,
-    tree: CategoryTree,
-    page: Page<Queued, TicketId>,
+    page: Page<Queued, desk_search::Key>,
     calendar: crate::domain::Calendar,
     /// The one report whose whole code was typed.
     exact: bool,
@@ -63,7 +63,7 @@ struct Found {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, query) = (portal.now(), asked.clone());
@@ -82,10 +82,9 @@ pub async fn show(
             agency: query.agency.parse::<AgencyId>().ok(),
         };
         let scope = actor.scope(Act::ReadTicket);
-        let before = query.tu.parse().ok();
+        let from = desk_search::Key::read(&query.tu);
         Ok(Found {
-            tree: categories::tree(c, crate::clock::local(now).date())?,
-            page: desk_search::find(c, &scope, &wanted, before, ROWS)?,
+            page: desk_search::find(c, &scope, &wanted, from, ROWS)?,
             calendar: terms::calendar(c)?,
             names,
             exact,
@@ -100,13 +99,7 @@ pub async fn show(
 
 fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now: Moment) -> FindPage {
     let w = visitor.words();
-    let mut agencies: Vec<_> = found.names.agencies.values().collect();
-    agencies.sort_by(|a, b| a.name_fold.cmp(&b.name_fold).then(a.id.cmp(&b.id)));
-    let leaves = found.tree.groups.iter().flat_map(|group| {
-        let head = std::iter::once((group.category.code.clone(), group.category.name(w.lang()).to_owned()));
-        let leaves = group.leaves.iter().filter(|leaf| leaf.id != group.category.id);
-        head.chain(leaves.map(|leaf| (leaf.code.clone(), format!("– {}", leaf.name(w.lang())))))
-    });
+    let city = CityChoices { names: &found.names, w: &w, today: crate::clock::local(now).date() };
     FindPage {
         shell: Shell::new(portal, visitor, w.say("find.title")),
         words: asked.q.clone(),
@@ -114,11 +107,8 @@ fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now
             .iter()
             .map(|one| Choice::new(one.as_str(), w.say(&format!("state.{one}")), &asked.state))
             .collect(),
-        categories: leaves.map(|(code, name)| Choice::new(&code, name, &asked.category)).collect(),
-        agencies: agencies
-            .into_iter()
-            .map(|one| Choice::new(&one.id.to_string(), one.name.clone(), &asked.agency))
-            .collect(),
+        categories: city.categories(&asked.category),
+        agencies: city.agencies(&asked.agency, |one| one.id.to_string()),
         rows: found.page.items.iter().map(|row| row_of(&w, row, found, now)).collect(),
         older: found.page.next.map(|next| older(asked, next)).unwrap_or_default(),
     }
@@ -141,7 +131,7 @@ fn row_of(w: &crate::i18n::Words, row: &Queued, found: &Found, now: Moment) -> T
     }
 }
 
-fn older(asked: &Asked, next: TicketId) -> String {
+fn older(asked: &Asked, next: desk_search::Key) -> String {
     let next = next.to_string();
     let parts = [
         ("q", asked.q.as_str()),

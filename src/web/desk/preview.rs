@@ -6,6 +6,7 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::status_tag::StatusTag;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -34,7 +35,7 @@ pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
     code: web::Path<String>,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let opened = ticket::open(&portal, &visitor, &code, &asked.hang).await?;
     let w = visitor.words();

@@ -16,6 +16,7 @@ use crate::web::parts::moment;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::ticket_card::TicketRow;
 use crate::web::shell::Shell;
+use chrono::Datelike;
 
 /// Rows of one page.
 const ROWS: usize = 25;
@@ -177,5 +178,9 @@ pub fn from(list: &str, join: char, (due, id): Key) -> String {
 pub fn key(text: &str) -> Option<Key> {
     let (due, id) = text.split_once('.')?;
     let due = chrono::DateTime::from_timestamp_micros(due.parse().ok()?)?.naive_utc();
+    // Other years are written otherwise, or not at all, by the one database or the other.
+    if !(1..=9999).contains(&due.year()) {
+        return None;
+    }
     Some((due, id.parse().ok()?))
 }

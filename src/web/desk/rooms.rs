@@ -9,6 +9,7 @@ use crate::store::figures::{self, Dispatch};
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::status_tag::length;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -41,7 +42,7 @@ pub struct Asked {
 pub async fn triage(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     show(&portal, &visitor, Room::Triage, &asked).await
 }
@@ -49,7 +50,7 @@ pub async fn triage(
 pub async fn work(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     show(&portal, &visitor, Room::Work, &asked).await
 }

@@ -20,6 +20,7 @@ use crate::web::parts::moment;
 use crate::web::parts::photo_strip::PhotoShown;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::timeline::TimelineStep;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -97,7 +98,7 @@ pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
     code: web::Path<String>,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let opened = open(&portal, &visitor, &code, &asked.hang).await?;
     let mut page = of(&portal, &visitor, &opened, Typed::default());

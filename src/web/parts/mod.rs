@@ -1,6 +1,7 @@
 //! What several pages show: plain structs, ready for the macros of the same name in `templates/parts`.
 pub mod answer;
 pub mod before_after;
+pub mod city_choices;
 pub mod facts;
 pub mod index_row;
 pub mod moment;

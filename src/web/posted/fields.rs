@@ -1,16 +1,18 @@
 //! The typed values of a form.
+use crate::domain::text::legible;
 use crate::web::error::Failure;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 
-/// The typed values of a form, by name; a name may stand more than once.
+/// The typed values of a form, by name; a name may stand more than once. Control letters never come in.
 #[derive(Default, Clone)]
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
     /// Reads what a plain form sends.
     pub fn of_typed(bytes: &[u8]) -> Result<Self, Failure> {
-        serde_urlencoded::from_bytes(bytes).map(Self).map_err(|error| Failure::Malformed(error.to_string()))
+        let pairs: Result<Vec<(String, String)>, _> = serde_urlencoded::from_bytes(bytes);
+        pairs.map(Self::from).map_err(|error| Failure::Malformed(error.to_string()))
     }
 
     pub fn get(&self, name: &str) -> &str {
@@ -37,7 +39,7 @@ impl Fields {
     }
 
     pub fn push(&mut self, name: String, value: String) {
-        self.0.push((name, value));
+        self.0.push((name, legible(&value)));
     }
 
     /// Puts another value in the place of those under a name.
@@ -58,7 +60,7 @@ impl Fields {
 
 impl From<Vec<(String, String)>> for Fields {
     fn from(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs)
+        Self(pairs.into_iter().map(|(name, value)| (name, legible(&value))).collect())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who answers: every agency that exists today, by kind, found by name with or without tones.
 use crate::clock;
 use crate::domain::city::Agency;
-use crate::domain::text::{Needle, fold};
+use crate::domain::text::Sought;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
@@ -9,6 +9,7 @@ use crate::store::agencies;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::index_row::IndexRow;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -56,14 +57,14 @@ const KINDS: [&str; 12] = [
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (w, today) = (visitor.words(), clock::local(portal.now()).date());
     let typed = asked.q.clone();
     let all = page::look(&portal, move |c| {
-        let (needle, mut all) = (Needle::of(&typed), agencies::all(c)?);
-        all.retain(|agency| agency.is_current(today) && is_called(agency, &needle));
-        Ok(all)
+        let mut all = agencies::all(c)?;
+        all.retain(|agency| agency.is_current(today));
+        Ok(called(all, &typed))
     })
     .await?;
     let shell = Shell::new(&portal, &visitor, w.say("agencies.title"));
@@ -76,8 +77,16 @@ pub async fn show(
     })
 }
 
-fn is_called(agency: &Agency, needle: &Needle) -> bool {
-    needle.is_in(&agency.name_fold) || needle.is_in(&fold(&agency.short_name))
+/// Those of the agencies that are called so; those first that are with the tones that were typed.
+pub fn called(all: Vec<Agency>, q: &str) -> Vec<Agency> {
+    let sought = Sought::read(q);
+    let fit = |agency: Agency| {
+        let fit = sought.fit(&format!("{} {}", agency.name, agency.short_name))?;
+        Some((fit, agency))
+    };
+    let mut called: Vec<_> = all.into_iter().filter_map(fit).collect();
+    called.sort_by_key(|(fit, _)| *fit);
+    called.into_iter().map(|(_, agency)| agency).collect()
 }
 
 fn groups(w: &Words, all: &[Agency]) -> Vec<Group> {

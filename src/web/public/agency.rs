@@ -17,6 +17,7 @@ use crate::web::parts::index_row::IndexRow;
 use crate::web::parts::moment;
 use crate::web::parts::pager::Pager;
 use crate::web::parts::ticket_card::TicketCard;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -56,7 +57,7 @@ pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
     slug: web::Path<String>,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (w, slug, now) = (visitor.words(), slug.into_inner(), portal.now());
     let (since, before) = (now - Duration::days(FIGURES_DAYS), asked.sau.parse().ok());

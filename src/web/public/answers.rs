@@ -4,7 +4,6 @@ use super::shown;
 use crate::clock;
 use crate::domain::ticket::Kind;
 use crate::i18n::Words;
-use crate::ids::TicketId;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::listing;
@@ -13,13 +12,14 @@ use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
 use crate::web::page;
+use crate::web::parts::city_choices::CityChoices;
 use crate::web::parts::pager::Pager;
 use crate::web::parts::ticket_card::TicketCard;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::NaiveDate;
 
 pub const PAGE: usize = 20;
 /// An exact total would cost more than the page: beyond this it is "hơn 200".
@@ -50,11 +50,10 @@ pub struct AnswersPage {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (w, asked) = (visitor.words(), asked.into_inner());
     let now = portal.now();
-    let today = clock::local(now).date();
     let kept = asked.clone();
     let (names, cards, next, count) = page::look(&portal, move |c| {
         let names = Names::load(c)?;
@@ -69,18 +68,19 @@ pub async fn show(
     .await?;
     let pager = Pager {
         newer: if asked.sau.is_empty() { String::new() } else { asked.with("sau", "") },
-        older: next.map_or_else(String::new, |key: TicketId| asked.with("sau", &key.to_string())),
+        older: next.map_or_else(String::new, |key| asked.with("sau", &key.to_string())),
         told: String::new(),
     };
     let shell = Shell::new(&portal, &visitor, w.say("answers.title"));
     let plain = asked.pairs().is_empty();
+    let city = CityChoices { names: &names, w: &w, today: clock::local(now).date() };
     page::page(&AnswersPage {
         shell: if plain { shell.indexed() } else { shell },
         canonical: format!("{}{}", portal.config.base_url, links::answers()),
         chips: asked.chips(&w),
-        categories: categories(&names, &w, &asked.linh_vuc, today),
-        communes: communes(&names, &asked.phuong_xa, today),
-        agencies: agencies(&names, &asked.co_quan),
+        categories: city.categories(&asked.linh_vuc),
+        communes: city.communes(&asked.phuong_xa),
+        agencies: city.agencies(&asked.co_quan, |one| one.slug.clone()),
         kinds: kinds(&w, &asked.loai),
         chosen: asked.pairs().iter().filter(|(key, _)| *key != "sau").count(),
         open: asked.narrowed(),
@@ -100,39 +100,6 @@ fn total(w: &Words, count: usize) -> String {
     } else {
         w.count("answers.total", i64::try_from(count).unwrap_or(i64::MAX))
     }
-}
-
-/// Every group with its leaves under it, indented.
-fn categories(names: &Names, w: &Words, chosen: &str, today: NaiveDate) -> Vec<Choice> {
-    let mut all: Vec<_> = names.categories.values().filter(|one| one.is_current(today)).collect();
-    all.sort_by_key(|one| (one.position, one.id));
-    let choice = |one: &crate::domain::city::Category, mark: &str| {
-        Choice::new(&one.code, format!("{mark}{}", one.name(w.lang())), chosen)
-    };
-    let mut choices = Vec::with_capacity(all.len());
-    for group in all.iter().filter(|one| one.parent_id.is_none()) {
-        choices.push(choice(group, ""));
-        let leaves = all.iter().filter(|one| one.parent_id == Some(group.id));
-        choices.extend(leaves.map(|leaf| choice(leaf, "– ")));
-    }
-    choices
-}
-
-fn communes(names: &Names, chosen: &str, today: NaiveDate) -> Vec<Choice> {
-    let mut all: Vec<_> = names
-        .communes
-        .values()
-        .filter(|one| one.valid_to.is_none_or(|last| today <= last) || one.slug == chosen)
-        .collect();
-    all.sort_by_key(|one| (crate::domain::text::fold(&one.short_name), one.id));
-    all.iter().map(|one| Choice::new(&one.slug, one.name.clone(), chosen)).collect()
-}
-
-/// Every agency, merged ones too: their answers stay under their own name.
-fn agencies(names: &Names, chosen: &str) -> Vec<Choice> {
-    let mut all: Vec<_> = names.agencies.values().collect();
-    all.sort_by(|a, b| (&a.name_fold, a.id).cmp(&(&b.name_fold, b.id)));
-    all.iter().map(|one| Choice::new(&one.slug, one.name.clone(), chosen)).collect()
 }
 
 fn kinds(w: &Words, chosen: &str) -> Vec<Choice> {

@@ -121,15 +121,15 @@ struct Line {
     line: String,
 }
 
-/// Everything in the database as one text, but what may change by being looked at: when a session was last seen, and
-/// how often an address tried something.
-fn content(portal: &TestPortal) -> String {
+/// Everything in the database as one text, but what may change by being looked at or refused: when a session was last
+/// seen, and how often somebody tried something.
+pub fn content(portal: &TestPortal) -> String {
     let mut all = String::new();
     for table in declared().into_iter().filter(|table| table.name != "throttles") {
         let columns: Vec<String> = table
             .columns
             .iter()
-            .filter(|column| column.name != "seen_at")
+            .filter(|column| !["seen_at", "failures", "locked_until"].contains(&column.name.as_str()))
             .map(|column| format!("COALESCE(CAST({}.{} AS TEXT), '')", table.name, column.name))
             .collect();
         let query = format!("SELECT {} AS line FROM {} ORDER BY 1", columns.join(" || '|' || "), table.name);

@@ -2,10 +2,12 @@
 mod crawl;
 mod docs;
 mod headers;
+mod hostile;
 mod layers;
 mod lengths;
 mod links;
 mod log;
+mod methods;
 mod migrations;
 mod no_city;
 mod pages;

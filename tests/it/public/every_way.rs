@@ -246,7 +246,7 @@ impl Town {
             let own = photos::table.filter(photos::ticket_id.eq(ticket.id)).select(photos::display);
             let hash: String = own.first(c)?;
             let photo = public::photo_is_public(c, &hash)?;
-            let listed = listing::ids(c, &Filter::default(), None, 10_000)?.contains(&ticket.id);
+            let listed = listing::page(c, &Filter::default(), None, 10_000)?.items.contains(&ticket.id);
             Ok((shown, found, photo, listed))
         });
         if !place.read || place.unconfirmed {

@@ -1,4 +1,5 @@
 //! What residents read.
+mod addresses;
 mod answers;
 mod confirm;
 mod crowds;
@@ -8,6 +9,7 @@ mod letters_wanted;
 mod limits;
 mod lookup;
 mod scene;
+mod search;
 mod submit;
 mod submit_photos;
 mod submit_safe;

@@ -13,6 +13,7 @@ use crate::web::admin::letters::Tab;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment::date;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
@@ -20,6 +21,9 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
+
+/// What a year may be: more digits are another thing, and the databases would not know it.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
 #[derive(Template)]
 #[template(path = "admin/calendar/year.html")]
@@ -56,11 +60,11 @@ pub struct Asked {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let words = visitor.words();
     let this = local(portal.now()).year();
-    let year = asked.year.parse().ok().filter(|year| (1..=9999).contains(year)).unwrap_or(this);
+    let year = asked.year.parse().ok().filter(|year| YEARS.contains(year)).unwrap_or(this);
     let (mut years, days, hours, events) = page::look(&portal, move |c| {
         Ok((
             calendar::years(c)?,
@@ -95,7 +99,7 @@ pub async fn show(
 
 /// The year as a file that `import` takes again. It begins with the mark by which spreadsheets know the letters.
 pub async fn sheet(portal: web::Data<Portal>, year: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let year: i32 = year.parse().map_err(|_| Failure::NotFound)?;
+    let year = year.parse().ok().filter(|year| YEARS.contains(year)).ok_or(Failure::NotFound)?;
     let days = page::look(&portal, move |c| Ok(days_of(c, year)?)).await?;
     if days.is_empty() {
         return Err(Failure::NotFound);

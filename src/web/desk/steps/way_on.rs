@@ -25,8 +25,9 @@ pub async fn after(
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let words = format!("step.{}.done", step.word.replace('-', "_"));
-    let here = format!("{}?hang={queue}&xong={}", links::desk_ticket(&ticket.code), ticket.code);
     let tab = Tab::find(&actor, queue, portal.now());
+    let queue = tab.as_ref().map_or("", |tab| tab.word);
+    let here = format!("{}?hang={queue}&xong={}", links::desk_ticket(&ticket.code), ticket.code);
     let (After::Next, Some(tab)) = (step.after, tab) else {
         return Ok(page::go_on_saying(portal, &here, &words));
     };
@@ -41,7 +42,7 @@ pub async fn after(
 /// Was it this same person who did this same thing a moment ago? Then a button was pressed twice.
 pub fn is_own_second_press(opened: &Opened, fields: &Fields, step: &Step) -> bool {
     let seen: i32 = fields.get("version").parse().unwrap_or(0);
-    let since = opened.ticket.version - seen;
+    let since = opened.ticket.version.saturating_sub(seen);
     opened.events.last().is_some_and(|(event, _)| {
         (1..=2).contains(&since)
             && event.kind == step.leaves

@@ -11,6 +11,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
 use crate::web::posted::{Form, Posted};
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -66,7 +67,7 @@ impl Form for Typed {}
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    search: web::Query<Search>,
+    search: Query<Search>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Category) {

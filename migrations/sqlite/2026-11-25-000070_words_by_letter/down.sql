@@ -1,0 +1,2 @@
+DROP INDEX ticket_words_ticket;
+CREATE INDEX ticket_words_ticket ON ticket_words (ticket_id);
