@@ -1,5 +1,6 @@
 //! Who holds a connection. There are only so many, and some hold theirs without using it: a body that drips, a head that
 //! never ends, an answer that nobody reads.
+use super::address;
 use super::places::Places;
 use actix_web::HttpRequest;
 use actix_web::dev::Extensions;
@@ -7,17 +8,21 @@ use actix_web::rt::net::TcpStream;
 use socket2::{SockRef, Socket};
 use std::any::Any;
 use std::net::Shutdown;
+use std::time::Duration;
 
 /// Files that the portal needs beside its connections, and those that each reader of the database opens.
 const OTHER_FILES: usize = 64;
 const FILES_A_READER: usize = 4;
-/// A connection costs a second file, by which it can be ended, and a body that comes in a third.
-const FILES_A_CONNECTION: usize = 3;
+/// A connection costs a second file, by which it can be ended, and of three one may bring a body, which costs another.
+const FILES_OF_TWO_CONNECTIONS: usize = 5;
 /// More than this would only be memory.
 const MOST: usize = 1000;
 const LEAST: usize = 16;
 /// Files that are asked of the machine where it has set a lower limit than it would allow.
 const FILES_WANTED: u64 = 4096;
+
+/// How long a connection may take until its first words are heard, on a machine with much to do.
+const GRACE: Duration = Duration::from_millis(200);
 
 /// The connections that are open; cheap to clone.
 #[derive(Clone)]
@@ -28,13 +33,13 @@ type Place = super::places::Place<Socket>;
 
 impl Connections {
     pub fn of_at_most(most: usize) -> Self {
-        Self(Places::of_at_most(most))
+        Self(Places::new(most * 2 / 3, most, GRACE))
     }
 
     /// Notes a connection that has begun. One that cannot be ended from here, for want of a file, is ended now.
     pub fn admit(&self, connection: &dyn Any, data: &mut Extensions) {
         let Some(stream) = connection.downcast_ref::<TcpStream>() else { return };
-        let from = stream.peer_addr().map(|peer| peer.ip().to_string()).unwrap_or_default();
+        let from = stream.peer_addr().map(|peer| address::network(peer.ip())).unwrap_or_default();
         let Ok(socket) = SockRef::from(stream).try_clone() else {
             let _ = SockRef::from(stream).shutdown(Shutdown::Both);
             return;
@@ -64,7 +69,7 @@ pub fn at_work(request: &HttpRequest, at_work: bool) {
 /// How many connections the machine's limit on open files leaves room for, after asking it for more.
 pub fn room(readers: u32) -> usize {
     let others = OTHER_FILES + FILES_A_READER * readers as usize;
-    (open_files().saturating_sub(others) / FILES_A_CONNECTION).clamp(LEAST, MOST)
+    (open_files().saturating_sub(others) * 2 / FILES_OF_TWO_CONNECTIONS).clamp(LEAST, MOST)
 }
 
 #[cfg(unix)]

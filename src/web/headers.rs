@@ -2,7 +2,8 @@
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use actix_web::middleware::Next;
 
 /// Nothing from elsewhere, nothing inline, no frames. `blob:` is the preview of a photo before it is sent.
@@ -18,6 +19,9 @@ const ALWAYS: [(&str, &str); 6] = [
     ("permissions-policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
 ];
 
+/// After how many seconds one may come again who was turned away without being told.
+const COME_AGAIN: u32 = 15;
+
 /// Adds the headers that the answer does not set itself; a page is never kept by a cache unless it says so.
 pub async fn dress<B: MessageBody>(
     request: ServiceRequest,
@@ -27,7 +31,11 @@ pub async fn dress<B: MessageBody>(
         .app_data::<actix_web::web::Data<crate::portal::Portal>>()
         .is_some_and(|portal| portal.config.is_https());
     let mut response = next.call(request).await?;
+    let later = matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS);
     let headers = response.headers_mut();
+    if later && !headers.contains_key(RETRY_AFTER) {
+        headers.insert(RETRY_AFTER, COME_AGAIN.into());
+    }
     for (name, value) in ALWAYS {
         add(headers, name, value);
     }

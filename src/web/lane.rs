@@ -2,7 +2,12 @@
 //! a word on when to come again, which is better than an answer after a minute.
 use super::error::Failure;
 use actix_web::web::block;
+use std::time::Duration;
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+/// How long one may wait for a hand.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 pub struct Lane {
     hands: Semaphore,
@@ -19,13 +24,14 @@ impl Lane {
     /// also when its visitor has gone.
     ///
     /// # Errors
-    /// `Overloaded` when too many wait already.
+    /// `Overloaded` when too many wait already, or when no hand became free in time: what hands wait for may hang.
     pub async fn run<T: Send + 'static>(
         &'static self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Failure> {
         let place = self.places.try_acquire().map_err(|_| Failure::Overloaded)?;
-        let hand = self.hands.acquire().await.map_err(|_| Failure::Overloaded)?;
+        let hand = timeout(PATIENCE, self.hands.acquire()).await;
+        let hand = hand.map_err(|_| Failure::Overloaded)?.map_err(|_| Failure::Overloaded)?;
         // What is logged there belongs to the same request.
         let span = tracing::Span::current();
         let done = block(move || {
@@ -43,6 +49,15 @@ mod tests {
     use tokio::sync::oneshot;
 
     static NARROW: Lane = Lane::new(1, 0);
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_waits_for_long_while_the_hands_hang() {
+        static HANGING: Lane = Lane::new(1, 5);
+        let _hand = HANGING.hands.acquire().await;
+        let began = tokio::time::Instant::now();
+        assert!(matches!(HANGING.run(|| ()).await, Err(Failure::Overloaded)));
+        assert_eq!(began.elapsed().as_secs(), PATIENCE.as_secs());
+    }
 
     #[actix_web::test]
     async fn who_finds_no_place_is_told_at_once_and_finds_one_when_the_work_has_ended() {

@@ -24,6 +24,7 @@ mod places;
 pub mod posted;
 pub mod public;
 mod query;
+mod question;
 pub mod routes;
 pub mod shell;
 mod visitor;
@@ -60,6 +61,7 @@ pub fn app(
         .app_data(web::Data::new(intake))
         .configure(routes::configure)
         .default_service(web::to(routes::elsewhere))
+        .wrap(from_fn(question::weigh))
         .wrap(from_fn(visitor::recognise))
         .wrap(from_fn(error_pages::explain))
         .wrap(from_fn(compress::compress))
@@ -84,7 +86,7 @@ pub async fn serve(
     let workers = portal.config.workers.unwrap_or_else(|| available_parallelism().map_or(2, usize::from));
     let room = connections::room(portal.config.readers);
     let (connections, intake) =
-        (Connections::of_at_most(room), Intake::open(&portal.config.data, (room / 2).min(BODIES))?);
+        (Connections::of_at_most(room), Intake::open(&portal.config.data, (room / 3).min(BODIES))?);
     HttpServer::new(move || app(portal.clone(), intake.clone()))
         // What does not fit into one packet must not wait until the browser has acknowledged the first.
         .tcp_nodelay(true)

@@ -1,8 +1,11 @@
 //! So many places, and nobody is shut out for good: the newest always comes in, and when there is no place left, of those
-//! who hold most and do not keep the portal at work the one gives way that has used its place longest ago.
+//! who hold most and do not keep the portal at work the one gives way that has used its place longest ago. Whoever has
+//! only just come may first say what they want.
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// Places with a way `S` to end what stands in each. Cheap to clone.
 pub struct Places<S>(Arc<Mutex<Table<S>>>);
@@ -20,8 +23,9 @@ pub struct Place<S> {
 }
 
 impl<S> Places<S> {
-    pub fn of_at_most(most: usize) -> Self {
-        Self(Arc::new(Mutex::new(Table { most, clock: 0, held: HashMap::new() })))
+    /// From `enough` on the newest makes another give way, though nobody within `grace` of coming; at `most` anybody.
+    pub fn new(enough: usize, most: usize, grace: Duration) -> Self {
+        Self(Arc::new(Mutex::new(Table { enough, most, grace, clock: 0, held: HashMap::new() })))
     }
 
     /// A place for whoever comes from `from`, and what ends the one that gives way.
@@ -30,10 +34,10 @@ impl<S> Places<S> {
         (Place { number, table: self.0.clone() }, gone)
     }
 
-    /// Whether more than half of them are taken.
+    /// Whether more than half of enough are taken.
     pub fn are_crowded(&self) -> bool {
         let table = locked(&self.0);
-        table.held.len() * 2 > table.most
+        table.held.len() * 2 > table.enough
     }
 }
 
@@ -60,7 +64,9 @@ fn locked<S>(table: &Mutex<Table<S>>) -> MutexGuard<'_, Table<S>> {
 }
 
 struct Table<S> {
+    enough: usize,
     most: usize,
+    grace: Duration,
     /// Counts uses: only their order matters.
     clock: u64,
     held: HashMap<u64, Held<S>>,
@@ -68,6 +74,7 @@ struct Table<S> {
 
 struct Held<S> {
     from: String,
+    since: Instant,
     used: u64,
     at_work: bool,
     end: S,
@@ -75,9 +82,10 @@ struct Held<S> {
 
 impl<S> Table<S> {
     fn admit(&mut self, from: String, end: S) -> (u64, Option<S>) {
-        let gone = if self.held.len() < self.most { None } else { self.give_way() };
+        let gone = if self.held.len() < self.enough { None } else { self.give_way() };
         self.clock += 1;
-        self.held.insert(self.clock, Held { from, used: self.clock, at_work: false, end });
+        self.held
+            .insert(self.clock, Held { from, since: Instant::now(), used: self.clock, at_work: false, end });
         (self.clock, gone)
     }
 
@@ -94,7 +102,11 @@ impl<S> Table<S> {
         for held in self.held.values() {
             *shares.entry(&held.from).or_default() += 1;
         }
-        let idle = self.held.iter().filter(|(_, held)| !held.at_work);
+        let full = self.held.len() >= self.most;
+        let idle = self
+            .held
+            .iter()
+            .filter(|(_, held)| !held.at_work && (full || held.since.elapsed() >= self.grace));
         let number = idle.min_by_key(|(_, held)| (Reverse(shares[held.from.as_str()]), held.used));
         let number = number.map(|(number, _)| *number)?;
         self.held.remove(&number).map(|held| held.end)
@@ -107,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_newest_comes_in_and_the_longest_unused_of_the_heaviest_gives_way() {
-        let places = Places::of_at_most(4);
+        let places = Places::new(4, 4, Duration::ZERO);
         let come = |from: &str, end| places.admit(from.to_owned(), end);
         let _reader = come("a", "reader");
         let (first, _) = come("b", "first");
@@ -122,7 +134,7 @@ mod tests {
 
     #[test]
     fn who_keeps_the_portal_at_work_does_not_give_way() {
-        let places = Places::of_at_most(2);
+        let places = Places::new(2, 2, Duration::ZERO);
         let (first, _) = places.admit("a".into(), 1);
         let (second, _) = places.admit("a".into(), 2);
         first.at_work(true);
@@ -136,8 +148,17 @@ mod tests {
     }
 
     #[test]
+    fn whoever_has_just_come_may_say_what_they_want_while_there_is_room_at_all() {
+        let places = Places::new(1, 2, Duration::from_secs(3_600));
+        let (_first, _) = places.admit("a".into(), 1);
+        let (_second, none) = places.admit("a".into(), 2);
+        assert_eq!(none, None);
+        assert_eq!(places.admit("a".into(), 3).1, Some(1));
+    }
+
+    #[test]
     fn among_equals_the_longest_unused_gives_way_and_a_place_comes_back() {
-        let places = Places::of_at_most(2);
+        let places = Places::new(2, 2, Duration::ZERO);
         let (first, _) = places.admit("a".into(), 1);
         let (second, _) = places.admit("b".into(), 2);
         first.used();

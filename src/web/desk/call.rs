@@ -90,7 +90,10 @@ pub async fn enter(
     if fields.get("do") == "lookup" {
         return look_up(&portal, &visitor, &city, fields).await;
     }
-    match call_form::parse(&fields, &city, actor.id) {
+    let by = actor.id;
+    let (parsed, city, fields) =
+        page::calculate(move || (call_form::parse(&fields, &city, by), city, fields)).await?;
+    match parsed {
         Err((problems, offers)) => {
             let errors = Errors::of(&visitor.words(), &problems);
             page::again(&page_of(&portal, &visitor, &city, fields, errors, offers))

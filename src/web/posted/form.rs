@@ -51,16 +51,15 @@ pub trait Form: DeserializeOwned + 'static {
 pub fn too_long(texts: &[Text], fields: &Fields) -> Result<Vec<Problem>, Failure> {
     let mut problems: Vec<Problem> = Vec::new();
     for (name, value) in fields.pairs() {
-        match texts.iter().find(|text| text.field == *name) {
-            Some(text) if text.is_exceeded_by(value) => {
-                if !problems.iter().any(|problem| problem.field == text.field) {
-                    problems.push(Problem::new(text.field, text.word));
-                }
-            }
-            None if value.len() > CHOICE_LIMIT => {
+        let Some(text) = texts.iter().find(|text| text.field == *name) else {
+            if value.len() > CHOICE_LIMIT {
                 return Err(Failure::Refused(vec![Problem::new("form", "choice_long")]));
             }
-            _ => {}
+            continue;
+        };
+        let said = problems.iter().any(|problem| problem.field == text.field);
+        if !said && text.is_exceeded_by(value) {
+            problems.push(Problem::new(text.field, text.word));
         }
     }
     Ok(problems)

@@ -26,6 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const PATIENCE_CROWDED: Duration = Duration::from_secs(4);
 /// How many bytes show that a connection is of use.
 const OF_USE: usize = 64 * 1024;
+/// How long a body may take before it has to end for another.
+const GRACE: Duration = Duration::from_secs(1);
 /// How often a body that waits looks whether it has become crowded.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -54,7 +56,7 @@ impl Intake {
         let permits = |count| Arc::new(Semaphore::new(count));
         Ok(Self(Arc::new(Shared {
             folder,
-            places: Places::of_at_most(bodies),
+            places: Places::new(bodies, 2 * bodies, GRACE),
             typed: permits(TYPED_BUDGET),
             files: permits(FILES_BUDGET),
         })))
@@ -252,6 +254,7 @@ mod tests {
     async fn the_newest_body_comes_in_and_the_longest_silent_ends_for_it() {
         let (_folder, intake) = intake(2);
         let (first, second) = (begin(&intake, silent()), begin(&intake, silent()));
+        tokio::time::sleep(GRACE).await;
         let third = begin(&intake, payload(stream::iter([Ok(Bytes::from_static(b"all"))])));
         let (failure, seconds) = end(first).await;
         assert!(matches!(failure, Failure::Overloaded) && seconds == 0, "{failure} {seconds}");

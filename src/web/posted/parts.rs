@@ -136,15 +136,32 @@ async fn take_file(
         came.surplus.push(file.shown);
         return Ok(());
     }
-    let mut incoming = Incoming::begin(plan.intake, plan.file_bytes).await?;
+    let (mut incoming, mut empty) = (Incoming::begin(plan.intake, plan.file_bytes).await, true);
     while let Some(chunk) = part.chunk().await.map_err(malformed)? {
         unread.set(0);
-        incoming = incoming.add(&chunk).await?;
+        empty &= chunk.is_empty();
+        incoming = match incoming {
+            Ok(file) => file.add(&chunk).await,
+            // The words behind the file are still to come.
+            Err(Failure::Unavailable(why)) => Err(Failure::Unavailable(why)),
+            Err(other) => return Err(other),
+        };
     }
     // A browser sends one nameless, empty part for a file field that nothing was chosen in.
-    if file.chosen || !incoming.is_empty() {
-        came.files.push(incoming.end(field, file.shown).await?);
+    if empty && !file.chosen {
+        return Ok(());
     }
+    let ended = match incoming {
+        Ok(incoming) => incoming.end(field.clone(), file.shown.clone()).await,
+        Err(failure) => Err(failure),
+    };
+    came.files.push(match ended {
+        Err(Failure::Unavailable(why)) => {
+            tracing::error!(why, "a file that came was not kept");
+            Upload::unwritten(plan.intake, field, file.shown)?
+        }
+        ended => ended?,
+    });
     Ok(())
 }
 

@@ -21,6 +21,12 @@ pub struct Upload {
 }
 
 impl Upload {
+    /// A file that came and could not be written. Whoever reads it finds that out, and answers for it by its name.
+    pub fn unwritten(intake: &Intake, field: String, name: String) -> Result<Self, Failure> {
+        let file = TempPath::try_from_path(intake.folder().join("unwritten"))?;
+        Ok(Self { field, name, size: 1, file, _room: intake.room_for_file()? })
+    }
+
     /// All of it. Waits for the disk.
     pub fn read(&self) -> io::Result<Vec<u8>> {
         std::fs::read(&self.file)
@@ -63,10 +69,6 @@ impl Incoming {
         let whole = if self.gathered.is_empty() { self } else { self.write().await? };
         let size = whole.size as u64;
         Ok(Upload { field, name, size, file: whole.file.into_temp_path(), _room: whole.room })
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.size == 0
     }
 
     async fn write(mut self) -> Result<Self, Failure> {

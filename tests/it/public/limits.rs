@@ -77,6 +77,28 @@ async fn every_other_form_says_so_too_and_gives_the_words_back() {
     }
 }
 
+#[actix_web::test]
+async fn a_question_that_is_too_long_is_looked_up_nowhere() {
+    let portal = TestPortal::new();
+    let guest = portal.browser().await;
+    way::what(&guest).await;
+    let agent = portal.staff(Role::Agent, "tt-1022").await;
+    let admin = portal.staff(Role::Admin, "ubnd-thanh-pho").await;
+    for (who, address, name) in [
+        (&guest, links::answers(), "q"),
+        (&guest, links::agencies(), "q"),
+        (&guest, links::submit_category(), "tim"),
+        (&agent, links::tickets(), "q"),
+        (&admin, links::admin_agencies(), "q"),
+        (&admin, links::admin_categories(), "q"),
+        (&admin, links::admin_accounts(), "q"),
+    ] {
+        let query = serde_urlencoded::to_string([(name, flood())]).unwrap();
+        who.get(&format!("{address}?{query}")).await.is(422).says("dài quá 200 ký tự");
+        who.get(&format!("{address}?{name}=duong")).await.is(200);
+    }
+}
+
 /// A form in parts, as a program might write it that nobody tried with this portal.
 struct Parts(Vec<u8>);
 
@@ -243,4 +265,17 @@ async fn who_is_turned_away_is_told_when_to_come_again() {
     let page = guest.get(&links::answers()).await;
     page.is(503).says("Cổng đang bận");
     assert!(after(&page).is_some_and(|seconds| (1..=60).contains(&seconds)));
+}
+
+#[actix_web::test]
+async fn a_file_that_cannot_be_laid_down_is_named_and_the_words_beside_it_stay() {
+    let portal = TestPortal::new();
+    let (browser, _) = at_photos(&portal).await;
+    let tmp = portal.config.data.join("tmp");
+    std::fs::remove_dir(&tmp).unwrap();
+    std::fs::write(&tmp, "in its place").unwrap();
+    let page = browser.get(&links::submit_photos()).await;
+    let page = page.form("step").attach("photos", "nha.jpg", &jpeg(40, 30)).press("Tiếp tục").await;
+    page.is(503).says("nha.jpg");
+    assert!(page.header("retry-after").is_some());
 }

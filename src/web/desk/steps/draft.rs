@@ -97,7 +97,7 @@ struct Came {
 async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Came, Failure> {
     let mut came = Came::default();
     for file in files.into_iter().filter(|file| file.size > 0) {
-        let name = file.name.clone();
+        let name = if file.name.is_empty() { w.say("problem.file_unnamed") } else { file.name.clone() };
         if file.field == "document" {
             let photos = portal.photos.clone();
             match page::digest(move || photos.document(&file.read()?)).await? {
