@@ -117,6 +117,12 @@ pub fn desk_step(code: &str, step: &str) -> String {
     format!("/lam-viec/phan-anh/{code}/{step}")
 }
 
+/// The report and the step that an address is about.
+pub fn desk_step_at(path: &str) -> Option<(&str, &str)> {
+    let (code, step) = path.strip_prefix("/lam-viec/phan-anh/")?.split_once('/')?;
+    (!step.contains('/')).then_some((code, step))
+}
+
 /// Where a sender stops letters about one report; `key` is the one in each of those letters.
 pub fn letters_of(key: &str) -> String {
     format!("/thu/{key}")

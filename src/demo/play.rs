@@ -174,6 +174,7 @@ impl<'a> Play<'a> {
             body: answer.body.clone(),
             signed_as: answer.position.clone(),
             document_number: answer.document_number.clone().unwrap_or_default(),
+            over: 0,
         };
         replies::propose(portal, order, &written).map(drop)
     }

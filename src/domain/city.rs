@@ -1,6 +1,7 @@
 //! The city as data: agencies, communes, categories, reasons, consents.
 use super::level::Level;
-use crate::clock::Moment;
+use super::{Calendar, Term, due};
+use crate::clock::{Moment, local};
 use crate::ids::{AgencyId, CategoryId, CommuneId, ConsentId, RuleId, text_enum};
 use crate::schema::{agencies, categories, communes, consents, deadline_rules, refusal_reasons};
 use chrono::NaiveDate;
@@ -36,6 +37,12 @@ impl Agency {
 
     pub fn is_current(&self, today: NaiveDate) -> bool {
         is_within(self.valid_from, self.valid_to, today)
+    }
+
+    /// Can it be given work that is due at `due`? Not before it begins, not once it has ended, and not when it ends before
+    /// the work is due. Whoever gives work asks this.
+    pub fn takes(&self, now: Moment, due: Moment) -> bool {
+        self.is_current(local(now).date()) && self.is_current(local(due.max(now)).date())
     }
 }
 
@@ -225,6 +232,14 @@ impl DeadlineRule {
             .filter(|rule| rule.level.is_none_or(|own| own == level))
             .filter(|rule| rule.category_id.is_none_or(|own| own == category))
             .max_by_key(|rule| (rule.category_id.is_some(), rule.level.is_some(), rule.valid_from, rule.id))
+    }
+}
+
+impl DeadlineRule {
+    /// When a term by this rule ends that begins at `start`; nothing where its unit is no unit.
+    pub fn ends(&self, start: Moment, calendar: &Calendar) -> Option<Moment> {
+        let term = Term { amount: self.amount.unsigned_abs(), unit: self.unit.parse().ok()? };
+        Some(due(start, term, calendar))
     }
 }
 

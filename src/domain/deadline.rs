@@ -4,7 +4,7 @@
 use crate::clock::{Moment, local, moment_of};
 use crate::domain::calendar::Calendar;
 use crate::ids::text_enum;
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// How far ahead working time is looked for, in days. A term that reaches beyond a hundred years is a slip of the pen;
 /// it ends there instead of keeping the machine busy.
@@ -47,6 +47,20 @@ pub fn due(start: Moment, term: Term, calendar: &Calendar) -> Moment {
     }
 }
 
+/// The last moment of a term of whole days that begins at `start`: the day of `start` is not counted (Bộ luật Dân sự
+/// 2015, Điều 147 khoản 2), and the last day ends at 24:00 (Điều 148 khoản 6). A term beyond the calendar never ends.
+pub fn last_moment(start: Moment, days: i64) -> Moment {
+    let days = Days::new(days.max(0).unsigned_abs());
+    let after = local(start).date().checked_add_days(days).and_then(|day| day.succ_opt());
+    after.map_or(Moment::MAX, |day| moment_of(day.and_time(NaiveTime::MIN)) - Duration::microseconds(1))
+}
+
+/// What began before this moment has had all of its days at `now`: its [`last_moment`] has passed.
+pub fn begun_too_long_ago(now: Moment, days: i64) -> Moment {
+    let first = local(now).date().checked_sub_days(Days::new(days.max(0).unsigned_abs()));
+    first.map_or(Moment::MIN, |day| moment_of(day.and_time(NaiveTime::MIN)))
+}
+
 /// The wall time at which `rest` of working time has passed since `start`.
 pub(super) fn after_working(start: NaiveDateTime, mut rest: Duration, calendar: &Calendar) -> NaiveDateTime {
     let mut last = start;
@@ -70,7 +84,7 @@ pub(super) fn after_working(start: NaiveDateTime, mut rest: Duration, calendar: 
 pub(super) fn after_days(first: NaiveDate, count: u32, calendar: &Calendar) -> NaiveDateTime {
     let ends = first.iter_days().skip(1).take(HORIZON_DAYS).filter_map(|date| calendar.closing_time(date));
     let wanted = usize::try_from(count.max(1)).unwrap_or(HORIZON_DAYS);
-    ends.take(wanted).last().unwrap_or_else(|| first.and_time(chrono::NaiveTime::MIN))
+    ends.take(wanted).last().unwrap_or_else(|| first.and_time(NaiveTime::MIN))
 }
 
 /// Why a deadline cannot be put off to the date that was asked for.

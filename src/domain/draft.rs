@@ -1,10 +1,12 @@
 //! A report that is still being written: what was typed so far, kept on the server for a few hours.
+use super::city::Category;
 use crate::clock::Moment;
 use crate::ids::{CategoryId, CommuneId, ConsentId, Secret, UploadId};
 use crate::schema::{drafts, uploads};
 use chrono::Duration;
 use diesel::{AsChangeset, Insertable, Queryable, Selectable};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// How long a draft lies after it was last written to.
 const LIFE_HOURS: i64 = 4;
@@ -49,14 +51,25 @@ pub struct Answers {
     pub consent: Option<ConsentId>,
 }
 
+impl Answers {
+    /// A form that nobody has begun, with a number of its own: the draft is begun under it, and a page of another draft
+    /// is known by it.
+    pub fn blank() -> Self {
+        Self { form_key: Secret::random().reveal().to_owned(), kind: "report".into(), ..Self::default() }
+    }
+
+    /// All that a review shows, in one short print: what is sent is what was shown, or nothing.
+    pub fn print(&self, photos: &[Upload], category: &Category) -> String {
+        let photos: Vec<&str> = photos.iter().map(|photo| photo.display.as_str()).collect();
+        let shown = serde_json::to_string(&(self, photos, category.id, category.version)).unwrap_or_default();
+        Sha256::digest(shown.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 impl Draft {
-    /// A first draft for the holder of a key.
-    pub fn begin(key_hash: &str, now: Moment) -> Self {
-        let answers = Answers {
-            form_key: Secret::random().reveal().to_owned(),
-            kind: "report".into(),
-            ..Answers::default()
-        };
+    /// A first draft for the holder of a key, under the number that the first page of its form gave it.
+    pub fn begin(key_hash: &str, form_key: &str, now: Moment) -> Self {
+        let answers = Answers { form_key: form_key.to_owned(), ..Answers::blank() };
         let mut draft = Self {
             key_hash: key_hash.to_owned(),
             answers: String::new(),
@@ -127,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_sent_draft_keeps_its_key_and_nothing_personal() {
-        let mut draft = Draft::begin("hash", noon());
+        let mut draft = Draft::begin("hash", "number", noon());
         let mut answers = draft.read();
         answers.phone = "0912345678".into();
         answers.name = "An".into();
@@ -140,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_draft_lives_four_hours_after_it_was_last_written_to() {
-        let mut draft = Draft::begin("hash", noon());
+        let mut draft = Draft::begin("hash", "number", noon());
         assert!(!draft.is_live(noon() + Duration::hours(4)));
         draft.write(&draft.read(), noon() + Duration::hours(3));
         assert!(draft.is_live(noon() + Duration::hours(6)));

@@ -30,7 +30,8 @@ pub mod ticket;
 
 pub use calendar::{Calendar, CalendarDay, Certainty, DayChange, DayKind, Shift};
 pub use deadline::{
-    ExtensionProblem, Remaining, Term, TermUnit, due, extend, longest_extension, remaining, resumed,
+    ExtensionProblem, Remaining, Term, TermUnit, begun_too_long_ago, due, extend, last_moment,
+    longest_extension, remaining, resumed,
 };
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What runs by itself, how often, and beside what.
-use crate::actions::Refusal;
 use crate::actions::upkeep::{self, GoesOn};
+use crate::actions::{Refusal, agencies};
 use crate::portal::Portal;
 use crate::store::letters;
 use chrono::Duration;
@@ -38,6 +38,7 @@ pub const LANES: &[Lane] = &[
         jobs: &[
             job("expire_unconfirmed", Duration::hours(1), expire_unconfirmed),
             job("close_answered", Duration::hours(1), close_answered),
+            job("pass_on", Duration::hours(1), pass_on),
         ],
     },
     Lane {
@@ -61,6 +62,10 @@ fn expire_unconfirmed(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, R
 
 fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
     upkeep::close_answered(portal, goes_on).map(|closed| format!("closed {closed}"))
+}
+
+fn pass_on(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    agencies::pass_on(portal, goes_on).map(|passed| format!("{passed} passed on"))
 }
 
 fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {

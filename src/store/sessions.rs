@@ -24,6 +24,15 @@ pub fn actor(conn: &mut Conn, token_hash: &str, now: Moment) -> Found<Option<(Ac
     found.map(|(account, seen_at)| Ok((actor_of(conn, account)?, seen_at))).transpose()
 }
 
+/// Whose session it is or was, as long as it has not been swept.
+pub fn holder(conn: &mut Conn, token_hash: &str) -> Found<Option<AccountId>> {
+    sessions::table
+        .filter(sessions::token_hash.eq(token_hash))
+        .select(sessions::account_id)
+        .first(conn)
+        .optional()
+}
+
 /// Notes that a session is in use.
 pub fn touch(conn: &mut Conn, token_hash: &str, now: Moment) -> Found<()> {
     diesel::update(sessions::table.filter(sessions::token_hash.eq(token_hash)))

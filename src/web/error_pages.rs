@@ -1,13 +1,14 @@
 //! Turns a failure into a page in the visitor's language: what happened, what was kept, a way on.
+use super::door::sign_in;
 use super::error::Failure;
 use super::shell::Shell;
-use super::{cookies, page, visitor};
+use super::{cookies, page, reopen, visitor};
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ALLOW, HeaderValue, LOCATION, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, ResponseError, web};
@@ -33,14 +34,18 @@ pub async fn explain<B: MessageBody + 'static>(
     let response = next.call(request).await?;
     Ok(match response.response().error() {
         Some(error) => {
-            let answer = answer(response.request(), error);
+            let mut answer = answer(response.request(), error).await;
+            // A first key that was left for a guest goes out with the page that says what was wrong.
+            for cookie in response.headers().get_all(SET_COOKIE) {
+                answer.headers_mut().append(SET_COOKIE, cookie.clone());
+            }
             response.into_response(answer.map_into_right_body())
         }
         None => response.map_into_left_body(),
     })
 }
 
-fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
+async fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
     let Some(portal) = request.app_data::<web::Data<Portal>>() else {
         return HttpResponse::InternalServerError().finish();
     };
@@ -52,6 +57,18 @@ fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
             &foreign
         }
     };
+    let sent_again = match (failure, visitor::of(request)) {
+        (Failure::StaleForm(Some(fields)), Some(visitor)) => {
+            reopen::reopen(portal, &visitor, fields).await.ok()
+        }
+        (Failure::SignInFirst(path, Some(fields)), Some(visitor)) => {
+            sign_in::before(request, portal, &visitor, path, fields).await.ok().flatten()
+        }
+        _ => None,
+    };
+    if let Some(answer) = sent_again {
+        return answer;
+    }
     if let Failure::SignInFirst(path, _) = failure {
         // A form that was sent cannot be asked for again: then the desk itself is next.
         let desk = links::desk();

@@ -1,6 +1,6 @@
 //! Every address, and who may come in, in one table. What is not here does not exist.
 use super::error::Failure;
-use super::{admin, assets, cookies, desk, door, health, language, measure, public, visitor};
+use super::{admin, assets, cookies, desk, door, health, language, measure, posted, public, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -224,7 +224,7 @@ fn methods_at(path: &str) -> Vec<&'static str> {
 /// Lets in whom the table lets in. A page that one may not know of is not found; an act that one may not do is forbidden.
 async fn admit<B: MessageBody + 'static>(
     door: Door,
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     // Nothing in this portal has a name with control letters in it, and PostgreSQL would not even look for one.
@@ -235,7 +235,10 @@ async fn admit<B: MessageBody + 'static>(
     let reading = request.method() == Method::GET;
     let refusal = match (door, visitor.actor()) {
         (Door::Reader | Door::Sender | Door::Link, _) | (Door::Staff, Some(_)) => None,
-        (Door::Staff | Door::May(_), None) => Some(Failure::SignInFirst(request.path().to_owned(), None)),
+        (Door::Staff | Door::May(_), None) => {
+            let written = if reading { None } else { posted::written(&mut request).await };
+            Some(Failure::SignInFirst(request.path().to_owned(), written))
+        }
         (Door::May(act), Some(actor)) if actor.may_somewhere(act) => None,
         (Door::May(_), Some(_)) if reading => Some(Failure::NotFound),
         (Door::May(_), Some(_)) => Some(Failure::Forbidden),

@@ -15,6 +15,8 @@ pub struct Shell {
     pub csrf: String,
     pub here: String,
     pub flash: Option<Flash>,
+    /// The form of this page came back to be sent once more.
+    pub reopened: bool,
     pub who: Option<Who>,
     pub nav: Vec<NavItem>,
     /// May search engines keep it?
@@ -43,10 +45,12 @@ impl Shell {
     /// The frame of a page called `title`, with the menu of whoever is looking.
     pub fn new(portal: &Portal, visitor: &Visitor, title: String) -> Self {
         let words = visitor.words();
-        let flash = visitor.flash().map(|key| Flash { kind: "done", text: words.say(key) });
+        let told = visitor.flash().map(|key| Flash { kind: "done", text: words.say(key) });
+        let again = visitor.reopened().map(|key| Flash { kind: "mind", text: words.say(key) });
         let desk = visitor.path().starts_with("/lam-viec") || visitor.path().starts_with("/quan-tri");
         Self {
-            flash,
+            reopened: again.is_some(),
+            flash: again.or(told),
             csrf: visitor.csrf(portal),
             here: visitor.path().to_owned(),
             who: visitor.actor().map(|actor| menu::who(actor, &words)),
@@ -73,6 +77,7 @@ impl Shell {
             csrf: String::new(),
             here: "/".into(),
             flash: None,
+            reopened: false,
             who: None,
             nav: Vec::new(),
             robots: false,

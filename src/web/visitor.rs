@@ -36,6 +36,10 @@ struct Known {
     path: String,
     network: String,
     flash: Option<String>,
+    /// The guest's key was made for this very request: none came with it.
+    is_new: bool,
+    /// Why the form before their eyes was shown again, as a key of words.
+    reopened: Option<&'static str>,
 }
 
 impl Visitor {
@@ -68,8 +72,34 @@ impl Visitor {
 
     /// The same visitor with a first key for their forms.
     pub fn as_guest(&self, key: &str) -> Self {
-        let known = Known { guest: Some(key.to_owned()), basis: format!("guest {key}"), ..(*self.0).clone() };
-        Self(Rc::new(known))
+        let (guest, basis) = (Some(key.to_owned()), format!("guest {key}"));
+        Self(Rc::new(Known { guest, basis, is_new: true, ..(*self.0).clone() }))
+    }
+
+    /// The same visitor, come in as staff just now, before a form that was sent to `path`.
+    pub fn as_staff(&self, actor: Actor, token: &str, path: &str) -> Self {
+        let (actor, basis, path) = (Some(actor), format!("session {token}"), path.to_owned());
+        Self(Rc::new(Known { actor, basis, path, ..(*self.0).clone() }))
+    }
+
+    /// The same visitor at another address.
+    pub fn at(&self, path: &str) -> Self {
+        Self(Rc::new(Known { path: path.to_owned(), ..(*self.0).clone() }))
+    }
+
+    /// The same visitor before a form that is shown again, with the key of the words that say why.
+    pub fn before_again(&self, why: &'static str) -> Self {
+        Self(Rc::new(Known { reopened: Some(why), ..(*self.0).clone() }))
+    }
+
+    /// Why the form is shown again.
+    pub fn reopened(&self) -> Option<&'static str> {
+        self.0.reopened
+    }
+
+    /// Did they come without any key of their own?
+    pub fn is_new(&self) -> bool {
+        self.0.is_new
     }
 
     /// The address asked for, without its query.
@@ -165,6 +195,8 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
         path: request.path().to_owned(),
         network: network(request, &portal),
         flash: jar.flash(),
+        is_new: false,
+        reopened: None,
     })))
 }
 

@@ -21,7 +21,9 @@ pub fn edit(
     portal.db.change(|c| {
         let before = agencies::by_slug(c, slug)?.ok_or(Refusal::Missing)?;
         if before.version != seen {
-            return Err(Refusal::Stale);
+            // The same words once more: a button was pressed twice.
+            let same = typed.put_into(c, before.clone()).is_ok_and(|put| put == before);
+            return if same { Ok(()) } else { Err(Refusal::Stale) };
         }
         let put = typed.put_into(c, before.clone())?;
         let after = Agency { version: seen + 1, ..put };

@@ -44,6 +44,20 @@ pub struct AgencyFields {
 }
 
 impl AgencyFields {
+    /// Each field by its name.
+    pub fn pairs(&self) -> [(&'static str, &str); 8] {
+        [
+            ("name", &self.name),
+            ("short_name", &self.short_name),
+            ("kind", &self.kind),
+            ("parent", &self.parent),
+            ("contact_point", &self.contact_point),
+            ("contact_phone", &self.contact_phone),
+            ("contact_email", &self.contact_email),
+            ("valid_from", &self.valid_from),
+        ]
+    }
+
     /// `agency` with what was typed.
     ///
     /// # Errors

@@ -6,5 +6,5 @@ mod fields;
 
 pub use create::create;
 pub use edit::edit;
-pub use end::{Ending, end};
+pub use end::{Ending, end, pass_on};
 pub use fields::{AgencyFields, KINDS, LINE_LIMIT, PHONE_LIMIT, SHORT_LIMIT};

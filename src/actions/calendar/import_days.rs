@@ -8,7 +8,7 @@ use crate::domain::{CalendarDay, DayChange};
 use crate::portal::Portal;
 use crate::store::{Conn, Found, calendar};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the lines that can be taken would change in the calendar as it stands now, in the order of the list.
 pub fn changes_of(conn: &mut Conn, lines: &[Line]) -> Found<Vec<DayChange>> {
@@ -27,8 +27,8 @@ pub fn changes_of(conn: &mut Conn, lines: &[Line]) -> Found<Vec<DayChange>> {
     Ok(days.into_iter().filter_map(change).collect())
 }
 
-/// Stores the good lines of a list; `refused` is how many bad ones were seen and are to be left out. How many days
-/// changed, and how many deadlines moved.
+/// Stores the good lines of a list but for the days that are left out; `refused` is how many bad ones were seen. How many
+/// days changed, and how many deadlines moved.
 ///
 /// # Errors
 /// `Invalid` when the list cannot be read, or holds more or fewer bad lines than were seen.
@@ -36,14 +36,15 @@ pub fn import_days(
     portal: &Portal,
     actor: &Actor,
     list: &str,
-    refused: usize,
+    (refused, left_out): (usize, &BTreeSet<NaiveDate>),
     deadlines: Deadlines,
 ) -> Result<(usize, usize), Refusal> {
     manages(actor)?;
-    let lines = day_list::read(list).map_err(|word| Refusal::field("rows", word))?;
+    let mut lines = day_list::read(list).map_err(|word| Refusal::field("rows", word))?;
     if lines.iter().filter(|line| line.day.is_err()).count() != refused {
         return Err(Refusal::field("rows", "rows_changed"));
     }
+    lines.retain(|line| line.day.as_ref().is_ok_and(|day| !left_out.contains(&day.day)));
     let now = portal.now();
     portal.db.change(|c| {
         calendar::take_turns(c)?;

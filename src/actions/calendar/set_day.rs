@@ -48,11 +48,11 @@ pub fn set_day(
     portal.db.change(|c| {
         calendar::take_turns(c)?;
         let standing = calendar::find(c, day.day)?;
-        if standing.as_ref().map(CalendarDay::print).unwrap_or_default() != seen {
-            return Err(Refusal::Stale);
-        }
         if standing.as_ref() == Some(&day) {
             return Ok(0);
+        }
+        if standing.as_ref().map(CalendarDay::print).unwrap_or_default() != seen {
+            return Err(Refusal::Stale);
         }
         let change = DayChange { day: day.day, from: standing, to: Some(day.clone()) };
         carry_out(c, (actor.id, now), OfficeKind::DaySet, &[change], deadlines)

@@ -37,6 +37,27 @@ pub struct CategoryFields {
 }
 
 impl CategoryFields {
+    /// Each field by its name, but for the boxes.
+    pub fn pairs(&self) -> [(&'static str, &str); 15] {
+        [
+            ("parent", &self.parent),
+            ("position", &self.position),
+            ("name_vi", &self.name_vi),
+            ("name_en", &self.name_en),
+            ("hint_vi", &self.hint_vi),
+            ("hint_en", &self.hint_en),
+            ("words", &self.words),
+            ("place", &self.place),
+            ("publish", &self.publish),
+            ("agency", &self.agency),
+            ("co_agency", &self.co_agency),
+            ("level", &self.level),
+            ("legal_basis", &self.legal_basis),
+            ("valid_from", &self.valid_from),
+            ("valid_to", &self.valid_to),
+        ]
+    }
+
     /// `category` with what was typed. Its id and code stay: reports and deadlines hang on them.
     ///
     /// # Errors
@@ -44,8 +65,8 @@ impl CategoryFields {
     pub fn put_into(&self, conn: &mut Conn, category: Category) -> Result<Category, Refusal> {
         let mut reader = Reader::default();
         let parent = self.parent(conn, &category, &mut reader)?;
-        let agency_id = agency(conn, "agency", &self.agency, &mut reader)?;
-        let co_agency_id = agency(conn, "co_agency", &self.co_agency, &mut reader)?;
+        let agency_id = agency(conn, "agency", &self.agency, category.agency_id, &mut reader)?;
+        let co_agency_id = agency(conn, "co_agency", &self.co_agency, category.co_agency_id, &mut reader)?;
         if parent.is_some() && agency_id.is_none() && !self.to_commune {
             reader.wrong("agency", "receiver_missing");
         }
@@ -121,14 +142,20 @@ fn agency(
     conn: &mut Conn,
     field: &'static str,
     slug: &str,
+    standing: Option<AgencyId>,
     reader: &mut Reader,
 ) -> Result<Option<AgencyId>, Refusal> {
     if slug.is_empty() {
         return Ok(None);
     }
     let found = agencies::by_slug(conn, slug)?;
-    if found.is_none() {
-        reader.wrong(field, "office_missing");
+    match &found {
+        None => reader.wrong(field, "office_missing"),
+        // One that stands there already may be left until its successor's turn comes.
+        Some(agency) if agency.valid_to.is_some() && Some(agency.id) != standing => {
+            reader.wrong(field, "office_ends");
+        }
+        Some(_) => {}
     }
     Ok(found.map(|agency| agency.id))
 }

@@ -1,5 +1,5 @@
 //! A photo came with a draft, or is taken out of it again.
-use super::write::open;
+use super::write::{Page, open};
 use crate::actions::{Refusal, shelf};
 use crate::domain::draft::Upload;
 use crate::ids::UploadId;
@@ -7,32 +7,50 @@ use crate::photos::KeptPhoto;
 use crate::portal::Portal;
 use crate::store::drafts;
 
-/// A photo that the draft has no room for.
+/// Why a photo does not hang on the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotKept;
+pub enum NotKept {
+    /// The draft has no room for more.
+    Full,
+    /// The draft it was meant for was sent or begun again meanwhile.
+    Over,
+}
 
 /// Hangs a photo, already on the shelf, on a draft. The same photo twice is one. What is not kept leaves the shelf.
 ///
 /// # Errors
-/// The inner one when the draft holds as many as it may.
-pub fn keep_photo(portal: &Portal, key_hash: &str, photo: KeptPhoto) -> Result<Result<(), NotKept>, Refusal> {
-    let kept = hang(portal, key_hash, &photo);
+/// The inner one when the draft holds as many as it may, or is no longer the one that lies there.
+pub fn keep_photo(
+    portal: &Portal,
+    key_hash: &str,
+    form_key: &str,
+    photo: KeptPhoto,
+) -> Result<Result<(), NotKept>, Refusal> {
+    let kept = hang(portal, key_hash, form_key, &photo);
     if !matches!(kept, Ok(Ok(()))) {
         shelf::give_up_photo(portal, photo);
     }
     kept
 }
 
-fn hang(portal: &Portal, key_hash: &str, photo: &KeptPhoto) -> Result<Result<(), NotKept>, Refusal> {
+fn hang(
+    portal: &Portal,
+    key_hash: &str,
+    form_key: &str,
+    photo: &KeptPhoto,
+) -> Result<Result<(), NotKept>, Refusal> {
     portal.db.change(|c| {
-        let draft = open(portal, c, key_hash)?;
+        let page = Page { form_key: form_key.to_owned(), begins: false };
+        let Ok(draft) = open(portal, c, key_hash, &page)? else {
+            return Ok(Err(NotKept::Over));
+        };
         let had = drafts::uploads(c, key_hash)?;
         let display = photo.display.to_string();
         if had.iter().any(|upload| upload.display == display) {
             return Ok(Ok(()));
         }
         if had.len() >= portal.config.uploads.photos {
-            return Ok(Err(NotKept));
+            return Ok(Err(NotKept::Full));
         }
         let now = portal.now();
         let upload = Upload {

@@ -7,4 +7,4 @@ mod write;
 pub use admit::{Writer, admit_photo};
 pub use keep_photo::{NotKept, drop_photos, keep_photo};
 pub use restart::restart;
-pub use write::write;
+pub use write::{Elsewhere, Page, write};

@@ -22,9 +22,14 @@ pub struct Written {
     pub signed_as: String,
     /// Số, ký hiệu of the official document.
     pub document_number: String,
+    /// The version of the draft that it was written over, 0 for none.
+    pub over: i32,
 }
 
 /// Keeps what was written; nothing is public and the ticket does not move.
+///
+/// # Errors
+/// `Stale` when another page wrote something else at the same answer meanwhile.
 pub fn save_draft(portal: &Portal, order: Order<'_>, written: &Written) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
@@ -62,6 +67,14 @@ pub(super) fn keep(
         return Err(Refusal::Invalid(problems));
     }
     let before = reply_drafts::find(conn, ticket.id)?;
+    let standing = before.as_ref().map_or(0, |draft| draft.version);
+    let same = |draft: &ReplyDraft| {
+        (&draft.body, &draft.signed_as, &draft.document_number) == (&body, &signed_as, &document_number)
+            && draft.outcome == written.outcome
+    };
+    if standing != written.over && !before.as_ref().is_some_and(same) {
+        return Err(Refusal::Stale);
+    }
     let draft = ReplyDraft {
         ticket_id: ticket.id,
         outcome: written.outcome,

@@ -1,12 +1,13 @@
 //! A report is given to one person of the agency.
 use super::{Happening, Order, find_for, record};
 use crate::actions::Refusal;
+use crate::clock::local;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::ticket::Ticket;
 use crate::ids::AccountId;
 use crate::portal::Portal;
-use crate::store::colleagues;
+use crate::store::{agencies, colleagues};
 
 /// Gives a report to `to`, who must work in the agency that holds it; `None` puts it back among the unassigned.
 pub fn assign(portal: &Portal, order: Order<'_>, to: Option<AccountId>) -> Result<Ticket, Refusal> {
@@ -15,6 +16,11 @@ pub fn assign(portal: &Portal, order: Order<'_>, to: Option<AccountId>) -> Resul
         let ticket = find_for(c, order, Act::Assign)?;
         if ticket.status.is_settled() {
             return Err(Refusal::TooLate);
+        }
+        if let (Some(_), Some(agency)) = (to, ticket.agency_id)
+            && !agencies::find(c, agency)?.is_current(local(now).date())
+        {
+            return Err(Refusal::field("assignee", "agency_ended"));
         }
         let name = match (to, ticket.agency_id) {
             (Some(person), Some(agency)) => colleagues::of_agency(c, agency)?

@@ -3,7 +3,6 @@ use crate::actions::Refusal;
 use crate::clock::{Moment, local};
 use crate::domain::city::{Clocked, DeadlineRule};
 use crate::domain::ticket::{Level, Ticket};
-use crate::domain::{Term, due};
 use crate::ids::CategoryId;
 use crate::store::{Conn, terms};
 
@@ -46,7 +45,7 @@ fn reckon(
     let Some(rule) = DeadlineRule::choose(&rules, step, level, category, local(now).date()) else {
         return Ok(None);
     };
-    let unit = rule.unit.parse().map_err(|_| Refusal::Unavailable(format!("no such unit: {}", rule.unit)))?;
-    let term = Term { amount: rule.amount.unsigned_abs(), unit };
-    Ok(Some((due(now, term, &terms::calendar(conn)?), rule.clone())))
+    let ends = rule.ends(now, &terms::calendar(conn)?);
+    let ends = ends.ok_or_else(|| Refusal::Unavailable(format!("no such unit: {}", rule.unit)))?;
+    Ok(Some((ends, rule.clone())))
 }

@@ -1,7 +1,6 @@
 //! The 1022 desk sends a report to the agency that answers for it.
-use super::{Happening, Order, find_for, record, start_clock};
+use super::{Happening, Order, Work, find_for, record, start_clock};
 use crate::actions::{Refusal, letters};
-use crate::clock::local;
 use crate::domain::city::Clocked;
 use crate::domain::event::EventKind;
 use crate::domain::policy::{Act, Actor};
@@ -9,7 +8,7 @@ use crate::domain::status::Step;
 use crate::domain::ticket::Ticket;
 use crate::ids::AgencyId;
 use crate::portal::Portal;
-use crate::store::{Conn, agencies};
+use crate::store::Conn;
 
 /// Where a report goes.
 pub struct Destination {
@@ -22,6 +21,9 @@ pub struct Destination {
 }
 
 /// Forwards a report. The answer's deadline is set the first time and stays when it is sent elsewhere later.
+///
+/// # Errors
+/// `Invalid` for an agency that does not exist, has ended, or ends before the answer is due.
 pub fn forward(portal: &Portal, order: Order<'_>, destination: &Destination) -> Result<Ticket, Refusal> {
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::Forward)?;
@@ -38,27 +40,25 @@ pub(super) fn send_on(
     destination: &Destination,
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
-    let agency =
-        agencies::find(conn, destination.agency).map_err(|_| Refusal::field("agency", "agency_unknown"))?;
-    if !agency.is_current(local(now).date()) {
-        return Err(Refusal::field("agency", "agency_ended"));
-    }
     let first = ticket.answer_due.is_none();
     let mut moved = ticket.take(Step::Forward, now)?;
     let ticket = &mut moved.ticket;
-    ticket.agency_id = Some(agency.id);
-    ticket.co_agency_id = destination.co_agency.filter(|other| *other != agency.id);
-    ticket.assignee_id = None;
-    ticket.taken_at = None;
     if first {
         start_clock(conn, ticket, Clocked::Answer, now)?;
     }
+    let work = Work::of(conn, ticket, now)?;
+    let agency = work.given_to("agency", destination.agency)?;
+    let with = destination.co_agency.filter(|other| *other != agency.id);
+    ticket.co_agency_id = with.map(|with| work.given_to("co_agency", with)).transpose()?.map(|with| with.id);
+    ticket.agency_id = Some(agency.id);
+    ticket.assignee_id = None;
+    ticket.taken_at = None;
     start_clock(conn, ticket, Clocked::Accept, now)?;
     let happening = Happening::of(EventKind::Forwarded)
         .at(Some(agency.id))
         .remarked(&crate::domain::text::tidy(&destination.remark))
         .due(moved.ticket.answer_due);
     let ticket = record(conn, now, Some(actor.id), moved, happening)?;
-    letters::forwarded(portal, conn, &ticket, &agency)?;
+    letters::forwarded(portal, conn, &ticket, agency)?;
     Ok(ticket)
 }

@@ -21,6 +21,7 @@ mod set_prominence;
 mod standing;
 mod submit;
 mod take;
+mod work;
 mod write_note;
 mod write_progress;
 
@@ -46,7 +47,8 @@ pub use send_back::send_back;
 pub use set_kind::set_kind;
 pub use set_level::set_level;
 pub use set_prominence::set_prominence;
-pub use submit::{NewTicket, Sender, submit};
+pub use submit::{NewTicket, Reviewed, Sender, submit};
 pub use take::take;
+pub use work::Work;
 pub use write_note::{NOTE_LIMIT, write_note};
 pub use write_progress::{PROGRESS_LIMIT, write_progress};

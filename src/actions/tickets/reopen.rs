@@ -1,20 +1,22 @@
 //! An answered report is opened again: the answer did not settle it.
-use super::{Happening, Order, find_for, record, start_clock};
+use super::{Happening, Order, Work, find_for, record, start_clock};
 use crate::actions::{Refusal, letters};
+use crate::clock::Moment;
 use crate::domain::city::Clocked;
 use crate::domain::event::EventKind;
+use crate::domain::last_moment;
 use crate::domain::policy::Act;
 use crate::domain::status::{Status, Step};
 use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
-use chrono::Duration;
+use crate::store::Conn;
 
-/// Reopens a report for the agency that answered, with a new term; the public reads why. One that was closed before
-/// anybody had checked it comes back among the new ones.
+/// Reopens a report for the agency that answered, or whoever took over from it, with a new term; the public reads why. One
+/// that was closed before anybody had checked it comes back among the new ones.
 ///
 /// # Errors
-/// `Invalid` without a reason, too long after the answer, or oftener than the city allows.
+/// `Invalid` without a reason, where nobody can take it, too long after the answer, or oftener than the city allows.
 pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Refusal> {
     if count_letters(why) < 5 {
         return Err(Refusal::field("why", "why_missing"));
@@ -25,8 +27,8 @@ pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Re
         if !matches!(ticket.status, Status::Answered | Status::Closed) {
             return Err(Refusal::TooLate);
         }
-        let last_day = ticket.answered_at.map(|at| at + Duration::days(portal.city.reopen_days));
-        if last_day.is_some_and(|last| last < now) {
+        let last = ticket.answered_at.map(|at| last_moment(at, portal.city.reopen_days));
+        if last.is_some_and(|last| last < now) {
             return Err(Refusal::field("why", "reopen_too_late"));
         }
         if ticket.reopenings >= portal.city.reopen_times {
@@ -41,6 +43,7 @@ pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Re
         if checked {
             start_clock(c, ticket, Clocked::Answer, now)?;
             start_clock(c, ticket, Clocked::Accept, now)?;
+            hand_on(c, ticket, now)?;
         } else {
             start_clock(c, ticket, Clocked::Triage, now)?;
         }
@@ -50,4 +53,17 @@ pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Re
         letters::reopened(portal, c, &ticket)?;
         Ok(ticket)
     })
+}
+
+/// Whoever answered may have ended since, or end before this is due: then whoever takes over has it.
+fn hand_on(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
+    let Some(answered_by) = ticket.agency_id else { return Ok(()) };
+    let work = Work::of(conn, ticket, now)?;
+    let taker = work.taker(answered_by).ok_or_else(|| Refusal::field("why", "agency_gone"))?;
+    if taker != answered_by {
+        (ticket.agency_id, ticket.assignee_id, ticket.taken_at) = (Some(taker), None, None);
+    }
+    let with = ticket.co_agency_id.and_then(|with| work.taker(with));
+    ticket.co_agency_id = with.filter(|with| *with != taker);
+    Ok(())
 }

@@ -4,15 +4,15 @@ use crate::actions::{Refusal, letters};
 use crate::clock::{Moment, local};
 use crate::domain::city::{Category, Clocked, Publish};
 use crate::domain::contact::Contact;
-use crate::domain::draft::Draft;
 use crate::domain::event::{Event, EventKind};
+use crate::domain::last_moment;
 use crate::domain::photo::Photo;
 use crate::domain::sending::ContactRule;
 use crate::domain::ticket::{Channel, Ticket};
 use crate::ids::{AccountId, CategoryId, ConsentId, EventId, TicketCode, TicketId};
 use crate::portal::Portal;
 use crate::store::{Conn, categories, communes, consents, contacts, drafts, events, photos, tickets};
-use chrono::{Datelike, Duration};
+use chrono::Datelike;
 
 /// A report, checked and ready to be kept.
 pub struct NewTicket {
@@ -31,7 +31,14 @@ pub struct NewTicket {
     /// The member of staff who wrote it down for somebody else.
     pub entered_by: Option<AccountId>,
     /// The draft it was written in, whose photos it takes along.
-    pub draft: Option<String>,
+    pub draft: Option<Reviewed>,
+}
+
+/// A draft as its sender saw it last.
+pub struct Reviewed {
+    pub key_hash: String,
+    /// What was shown, as [`crate::domain::draft::Answers::print`] has it.
+    pub print: String,
 }
 
 /// Who sends a report, and what they agreed to.
@@ -45,7 +52,7 @@ pub struct Sender {
 ///
 /// # Errors
 /// `Invalid` for a category, commune or consent that does not exist (any more), or without an address where the city
-/// wants one confirmed, `Missing` for a draft that ran out.
+/// wants one confirmed, `Missing` for a draft that ran out, `Stale` for one that is no longer what its sender saw.
 pub fn submit(portal: &Portal, new: &NewTicket) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| keep(portal, c, new, now))
@@ -63,9 +70,8 @@ fn keep(portal: &Portal, conn: &mut Conn, new: &NewTicket, now: Moment) -> Resul
     if let Some(sender) = &new.sender {
         contacts::insert(conn, &contact_of(sender, ticket.id, now))?;
     }
-    if let Some(key_hash) = &new.draft {
-        let draft = drafts::find(conn, key_hash, now)?.ok_or(Refusal::Missing)?;
-        take_along(conn, draft, &ticket, now)?;
+    if let Some(reviewed) = &new.draft {
+        take_along(conn, reviewed, &category, &ticket, now)?;
     }
     events::append(conn, &submitted(&ticket, new.entered_by, now))?;
     match confirm_by {
@@ -88,7 +94,7 @@ fn confirm_by(portal: &Portal, new: &NewTicket, now: Moment) -> Result<Option<Mo
     if new.sender.as_ref().is_none_or(|sender| sender.reach.email.is_none()) {
         return Err(Refusal::field("email", "email_needed"));
     }
-    Ok(Some(now + Duration::days(sending.unverified_days)))
+    Ok(Some(last_moment(now, sending.unverified_days)))
 }
 
 /// What the form could not know for certain: that all it names still exists.
@@ -151,8 +157,19 @@ fn contact_of(sender: &Sender, ticket: TicketId, now: Moment) -> Contact {
 }
 
 /// The draft's photos become the report's, and the draft only remembers where it went.
-fn take_along(conn: &mut Conn, mut draft: Draft, ticket: &Ticket, now: Moment) -> Result<(), Refusal> {
-    for (position, upload) in (0..).zip(drafts::uploads(conn, &draft.key_hash)?) {
+fn take_along(
+    conn: &mut Conn,
+    reviewed: &Reviewed,
+    category: &Category,
+    ticket: &Ticket,
+    now: Moment,
+) -> Result<(), Refusal> {
+    let mut draft = drafts::find(conn, &reviewed.key_hash, now)?.ok_or(Refusal::Missing)?;
+    let uploads = drafts::uploads(conn, &draft.key_hash)?;
+    if draft.read().print(&uploads, category) != reviewed.print {
+        return Err(Refusal::Stale);
+    }
+    for (position, upload) in (0..).zip(uploads) {
         photos::insert(conn, &Photo::of_report(upload, ticket.id, position, now))?;
     }
     drafts::forget_uploads(conn, &draft.key_hash)?;

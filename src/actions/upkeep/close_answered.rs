@@ -2,24 +2,24 @@
 use super::GoesOn;
 use crate::actions::tickets::{Happening, record};
 use crate::actions::{Refusal, letters};
+use crate::domain::begun_too_long_ago;
 use crate::domain::event::EventKind;
 use crate::domain::status::Step;
 use crate::portal::Portal;
 use crate::store::tickets;
-use chrono::Duration;
 
 /// Reports of one run; the next run takes the rest.
 const AT_ONCE: i64 = 200;
 
-/// Closes the reports whose answer has stood for the city's number of days, each in a transaction of its own: how
+/// Closes the reports whose answer has stood for the city's number of days, the last one to its end, each in a transaction of its own: how
 /// many. Where that number is 0, nothing closes by itself.
 pub fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<usize, Refusal> {
     if portal.city.close_days <= 0 {
         return Ok(0);
     }
     let now = portal.now();
-    let days = Duration::days(portal.city.close_days);
-    let due = portal.db.look(|c| Ok::<_, Refusal>(tickets::answered_before(c, now - days, AT_ONCE)?))?;
+    let before = begun_too_long_ago(now, portal.city.close_days);
+    let due = portal.db.look(|c| Ok::<_, Refusal>(tickets::answered_before(c, before, AT_ONCE)?))?;
     let mut closed = 0;
     for ticket in due {
         if !goes_on() {

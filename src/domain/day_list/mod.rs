@@ -1,13 +1,15 @@
-//! A list of days as a file holds it: a sheet (CSV, the columns of `data/calendar.csv`) or a calendar (iCalendar, RFC
-//! 5545). Each line is read by itself, so that one that is wrong is named by its number and the others are not lost.
+//! A list of days as a file holds it: a sheet (CSV or .xlsx, the columns of `data/calendar.csv`) or a calendar (iCalendar,
+//! RFC 5545). Each line is read by itself, so that one that is wrong is named by its number and the others are not lost.
 mod ics;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod xlsx;
 
 use super::calendar::{CalendarDay, Certainty, DayKind};
 use super::text::{count_letters, tidy};
 use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use sheet::write;
@@ -28,6 +30,8 @@ pub struct Line {
     pub day: Result<CalendarDay, &'static str>,
     /// The cells as they came: day, name, kind, certainty, and whatever stood behind.
     pub cells: Vec<String>,
+    /// The file says of the day that it is kept in mind and worked all the same: whoever wants it off says so.
+    pub observed: bool,
 }
 
 /// Reads a file of either kind.
@@ -38,7 +42,13 @@ pub fn read_file(bytes: &[u8]) -> Result<Vec<Line>, &'static str> {
     if bytes.len() > FILE_LIMIT {
         return Err("file_large");
     }
-    read(std::str::from_utf8(bytes).map_err(|_| "file_text")?)
+    if bytes.starts_with(b"PK\x03\x04") {
+        return whole(xlsx::read(bytes)?);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err("file_old_book");
+    }
+    read_bytes(&decoded(bytes)?)
 }
 
 /// Reads a text of either kind.
@@ -46,10 +56,36 @@ pub fn read_file(bytes: &[u8]) -> Result<Vec<Line>, &'static str> {
 /// # Errors
 /// As [`read_file`].
 pub fn read(text: &str) -> Result<Vec<Line>, &'static str> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let calendar =
-        text.trim_start().get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR"));
-    let mut lines = if calendar { ics::read(text) } else { sheet::read(text)? };
+    read_bytes(text.trim_start_matches('\u{feff}').as_bytes())
+}
+
+fn read_bytes(bytes: &[u8]) -> Result<Vec<Line>, &'static str> {
+    let start = bytes.trim_ascii_start().get(..15);
+    if start.is_some_and(|start| start.eq_ignore_ascii_case(b"BEGIN:VCALENDAR")) {
+        return whole(ics::read(bytes)?);
+    }
+    whole(sheet::read(std::str::from_utf8(bytes).map_err(|_| "file_text")?)?)
+}
+
+/// The file as UTF-8 without its mark: some programs here write UTF-16. Letters are not looked at yet.
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, [u8]>, &'static str> {
+    let unmarked = match bytes {
+        [0, low, ..] if *low != 0 => Some((encoding_rs::UTF_16BE, 0)),
+        [high, 0, ..] if *high != 0 => Some((encoding_rs::UTF_16LE, 0)),
+        _ => encoding_rs::Encoding::for_bom(bytes),
+    };
+    match unmarked {
+        None => Ok(Cow::Borrowed(bytes)),
+        Some((encoding, mark)) if encoding == encoding_rs::UTF_8 => Ok(Cow::Borrowed(&bytes[mark..])),
+        Some((encoding, mark)) => {
+            let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+            text.map(|text| Cow::Owned(text.into_owned().into_bytes())).ok_or("file_text")
+        }
+    }
+}
+
+/// What holds for the list as a whole.
+fn whole(mut lines: Vec<Line>) -> Result<Vec<Line>, &'static str> {
     if lines.is_empty() {
         return Err("file_empty");
     }

@@ -76,7 +76,10 @@ fn a_file_that_is_no_list_is_refused_whole() {
     ] {
         assert_eq!(read(text), Err(word), "{text:?}");
     }
-    assert_eq!(read_file(&[0xff, 0xfe, 0x64, 0x00]), Err("file_text"));
+    assert_eq!(read_file(&[0xff, 0xfe, 0x64, 0x00]), Err("file_columns"), "UTF-16 is read");
+    assert_eq!(read_file(&[0xff, 0xfe, 0x00, 0xd8]), Err("file_text"), "half a letter of UTF-16");
+    assert_eq!(read_file(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Err("file_old_book"));
+    assert_eq!(read_file(b"PK\x03\x04 and nothing more"), Err("file_book"));
     assert_eq!(read_file(&vec![b'x'; FILE_LIMIT + 1]), Err("file_large"));
     let many = format!("day,name_vi,kind,status\n{}", "x,y,off,announced\n".repeat(DAYS_LIMIT + 1));
     assert_eq!(read(&many), Err("file_many"));
@@ -140,4 +143,112 @@ fn a_calendar_that_breaks_off_or_nests_loses_nothing_and_does_not_hang() {
     );
     assert_eq!(told(&folded), ["2 too_long"]);
     assert_eq!(told(&event("DTSTART:\u{202e}20260902\0\nSUMMARY:a\u{0}b\\")), ["3 date_shape"]);
+}
+
+#[test]
+fn calendars_from_elsewhere_are_read_as_they_were_meant() {
+    let shown = |bytes: &[u8]| {
+        let lines = read_file(bytes).unwrap_or_else(|word| panic!("{word}"));
+        lines
+            .iter()
+            .map(|line| line.day.clone().map(|day| (day.day.to_string(), day.name)))
+            .collect::<Vec<_>>()
+    };
+    let day = |day: &str, name: &str| Ok((day.to_owned(), name.to_owned()));
+    let folded = "Nghỉ Tết Nguyên đán Đinh Mùi theo thông báo của Thủ tướng Chính phủ";
+    assert_eq!(
+        shown(include_bytes!("../../../tests/files/calendar_folded_inside_letter.ics")),
+        [day("2027-02-05", folded), day("2027-02-06", folded)]
+    );
+    assert_eq!(
+        shown(include_bytes!("../../../tests/files/calendar_colon_in_quotes.ics")),
+        [day("2026-09-02", "Quốc khánh")]
+    );
+    for (inside, days) in [
+        ("DTSTART:20260902T000000\r\nDTEND:20260904T000000", 2),
+        ("DTSTART;TZID=Asia/Ho_Chi_Minh:20260902T000000\r\nDTEND;TZID=Asia/Ho_Chi_Minh:20260903T000000", 1),
+        ("DTSTART:20260901T170000Z\r\nDTEND:20260902T170000Z", 1),
+        ("DTSTART:20260902T000000\r\nDTEND:20260902T235900", 1),
+        ("DTSTART;VALUE=DATE:20260902\r\nDURATION:P1W", 7),
+        ("DTSTART;VALUE=DATE:20260902\r\nDURATION:PT48H", 2),
+    ] {
+        let found = shown(event(&format!("SUMMARY:Nghỉ\r\n{inside}")).as_bytes());
+        assert_eq!(found.len(), days, "{inside}");
+        assert_eq!(found[0], day("2026-09-02", "Nghỉ"), "{inside}");
+    }
+    let plain = event("SUMMARY:Quốc khánh\r\nDTSTART:20260902");
+    assert_eq!(shown(plain.replace("\r\n", "\r").as_bytes()), [day("2026-09-02", "Quốc khánh")]);
+    for bytes in [utf16(&plain, true), utf16(&plain, false)] {
+        assert_eq!(shown(&bytes), [day("2026-09-02", "Quốc khánh")]);
+    }
+}
+
+#[test]
+fn days_that_are_only_kept_in_mind_are_told_apart() {
+    let lines = read_file(include_bytes!("../../../tests/files/calendar_observances.ics")).unwrap();
+    let told: Vec<_> =
+        lines.iter().map(|line| (line.day.as_ref().unwrap().name.as_str(), line.observed)).collect();
+    assert_eq!(
+        told,
+        [("Quốc khánh", false), ("Ngày Nhà giáo Việt Nam", true), ("Ngày Phụ nữ Việt Nam", true)]
+    );
+    let english = event("DTSTART:20261020\r\nSUMMARY:Women’s Day\r\nDESCRIPTION:Observance\\nTo hide it …");
+    assert!(read(&english).unwrap()[0].observed);
+}
+
+#[test]
+fn sheets_are_read_as_programs_here_write_them() {
+    let wanted = ["2026-09-02 off announced Quốc khánh"];
+    let days = |bytes: &[u8]| {
+        let lines = read_file(bytes).unwrap_or_else(|word| panic!("{word}"));
+        let of = |line: &Line| line.day.clone().map(|day| format!("{} {}", day.day, day.print())).unwrap();
+        (lines[0].number, lines.iter().map(of).collect::<Vec<_>>())
+    };
+    assert_eq!(
+        days(include_bytes!("../../../tests/files/calendar_sep_line.csv")),
+        (3, wanted.map(str::to_owned).to_vec())
+    );
+    let tabs = "day\tname_vi\tkind\tstatus\r\n2/9/2026\tQuốc khánh\toff\tannounced\r\n";
+    assert_eq!(days(tabs.as_bytes()).1, wanted);
+    for bytes in [utf16(tabs, true), utf16(tabs, false)] {
+        assert_eq!(days(&bytes).1, wanted);
+    }
+    for mark in ["\"sep=;\"\n", "SEP=;\r\n", "\u{feff}sep=;\n"] {
+        let sheet = format!("{mark}day;name_vi;kind;status\n2/9/2026;Quốc khánh;off;announced\n");
+        assert_eq!(days(sheet.as_bytes()).1, wanted, "{mark}");
+    }
+    // A comma in a name does not make commas the mark.
+    let comma = "day;name_vi;kind;status;ghi chú, nếu có\n2/9/2026;Quốc khánh;off;announced;\n";
+    assert_eq!(days(comma.as_bytes()).1, wanted);
+}
+
+#[test]
+fn a_workbook_is_read_by_its_dates_and_texts() {
+    let lines = read_file(include_bytes!("../../../tests/files/calendar.xlsx")).unwrap();
+    let days: Vec<_> = lines.iter().map(|line| line.day.as_ref().map(|day| day.print())).collect();
+    assert_eq!(
+        days,
+        [
+            Ok("off announced Quốc khánh".to_owned()),
+            Ok("work announced Làm bù".to_owned()),
+            Err(&"kind_word")
+        ]
+    );
+    assert_eq!(lines[0].day.as_ref().unwrap().day.to_string(), "2026-09-02", "a date of Excel");
+    assert_eq!(lines[1].day.as_ref().unwrap().day.to_string(), "2026-08-22", "a date typed as text");
+    assert_eq!(lines[2].number, 5, "an empty row is passed over");
+    assert_eq!(
+        read_file(include_bytes!("../../../tests/files/calendar_bomb.xlsx")),
+        Err("file_large_inside")
+    );
+    assert_eq!(
+        read_file(include_bytes!("../../../tests/files/calendar_many_texts.xlsx")),
+        Err("file_large_inside")
+    );
+}
+
+/// As Excel's "Unicode text" and Windows' editor write it, with its mark.
+fn utf16(text: &str, little: bool) -> Vec<u8> {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
 }

@@ -119,3 +119,20 @@ fn urgent_minutes_run_day_and_night() {
         ",
     );
 }
+
+#[test]
+fn a_term_of_days_ends_with_its_last_day_and_both_ways_of_asking_agree() {
+    use crate::clock::moment_of;
+    use crate::domain::{begun_too_long_ago, last_moment};
+    let at = |wall: &str| moment_of(wall.parse().unwrap());
+    for begun in ["2026-09-07T00:00:00", "2026-09-07T09:02:00", "2026-09-07T23:59:59"] {
+        let last = last_moment(at(begun), 7);
+        assert!(last >= at("2026-09-14T23:59:59") && last < at("2026-09-15T00:00:00"), "{begun}");
+        assert!(at(begun) >= begun_too_long_ago(at("2026-09-14T23:59:59"), 7), "{begun}");
+        assert!(at(begun) < begun_too_long_ago(at("2026-09-15T00:00:00"), 7), "{begun}");
+    }
+    // Half past six in the morning in Vietnam is still the day before in UTC.
+    assert!(last_moment(at("2026-09-07T06:30:00"), 0) < at("2026-09-08T00:00:00"));
+    assert!(last_moment(at("2026-09-07T06:30:00"), 0) > at("2026-09-07T23:00:00"));
+    assert_eq!(last_moment(at("2026-09-07T06:30:00"), i64::MAX), crate::clock::Moment::MAX);
+}

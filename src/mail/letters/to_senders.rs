@@ -1,8 +1,9 @@
 //! Letters to whoever sent a report, in the language they chose.
 use super::Letterhead;
 use super::sheet::Sheet;
-use crate::clock::Moment;
+use crate::clock::{Moment, local};
 use crate::domain::audience::{Audience, Share};
+use crate::domain::last_moment;
 use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::reply::Reply;
 use crate::domain::ticket::Ticket;
@@ -55,6 +56,8 @@ impl Letterhead<'_> {
 
     /// The answer itself, in the agency's name.
     pub fn answered(&self, ticket: &Ticket, reply: &Reply, agency: &str, to: &str) -> Letter {
+        let until = ticket.answered_at.map(|at| last_moment(at, self.city.reopen_days));
+        let until = until.map(|last| local(last).format("%-d/%-m/%Y").to_string());
         let mut sheet = self.about(LetterKind::Answered, ticket);
         if ticket.shares(Audience::Anyone) < Share::Words {
             sheet = sheet.instead("letters.answered.private");
@@ -62,6 +65,7 @@ impl Letterhead<'_> {
         let sheet = sheet
             .fact("agency", agency)
             .fact("document", &reply.document_number)
+            .fact("reopen_until", &until.unwrap_or_default())
             .quote("answer", &reply.body);
         self.finish(sheet, ticket, to)
     }

@@ -15,6 +15,7 @@ use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -36,6 +37,8 @@ pub struct AgencyPage {
     pub open: String,
     pub ending: Option<EndingShown>,
     pub history: Vec<HistoryRow>,
+    /// What stands now and what was typed, where somebody else was faster.
+    pub conflict: Vec<String>,
 }
 
 /// The form that closes an agency down.
@@ -107,6 +110,11 @@ pub async fn edit_one(
             let errors = Errors::of(&visitor.words(), &problems);
             page::again(&page_of(&portal, &visitor, &slug, Some(typed), errors).await?)
         }
+        Err(Refusal::Stale) => {
+            let visitor = visitor.before_again("admin.conflict");
+            let page = page_of(&portal, &visitor, &slug, Some(typed), Errors::default()).await?;
+            page::page_as(StatusCode::CONFLICT, &page)
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -127,20 +135,40 @@ pub async fn end_one(
     );
     let asked = typed.clone();
     match page::off_thread(move || Ok::<_, Failure>(end(&inside, &actor, (&of, seen), &asked))).await? {
-        Ok(_) => Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), "admin.agency_ended")),
+        Ok(_) => {
+            let today = clock::local(portal.now()).date();
+            let over = typed.last_day.trim().parse::<chrono::NaiveDate>().is_ok_and(|last| last < today);
+            let words = if over { "admin.agency_ended" } else { "admin.agency_ends" };
+            Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), words))
+        }
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
-            let mut again = page_of(&portal, &visitor, &slug, None, errors).await?;
-            if let Some(ending) = &mut again.ending {
-                ending.last_day = typed.last_day;
-                for choice in &mut ending.successors {
-                    choice.chosen = choice.value == typed.successor;
-                }
-            }
-            page::again(&again)
+            page::again(&ending_again(&portal, &visitor, &slug, typed, errors).await?)
+        }
+        Err(Refusal::Stale) => {
+            let visitor = visitor.before_again("admin.conflict");
+            let page = ending_again(&portal, &visitor, &slug, typed, Errors::default()).await?;
+            page::page_as(StatusCode::CONFLICT, &page)
         }
         Err(other) => Err(other.into()),
     }
+}
+
+async fn ending_again(
+    portal: &Portal,
+    visitor: &Visitor,
+    slug: &str,
+    typed: Ending,
+    errors: Errors,
+) -> Result<AgencyPage, Failure> {
+    let mut again = page_of(portal, visitor, slug, None, errors).await?;
+    if let Some(ending) = &mut again.ending {
+        ending.last_day = typed.last_day;
+        for choice in &mut ending.successors {
+            choice.chosen = choice.value == typed.successor;
+        }
+    }
+    Ok(again)
 }
 
 fn fields(fields: &Fields) -> AgencyFields {
@@ -179,6 +207,7 @@ async fn new_page(
         open: String::new(),
         ending: None,
         history: Vec::new(),
+        conflict: Vec::new(),
     })
 }
 
@@ -201,11 +230,18 @@ async fn page_of(
     .await?;
     let today = clock::local(portal.now()).date();
     let others: Vec<Agency> = all.iter().filter(|other| other.id != agency.id).cloned().collect();
-    let typed = typed.unwrap_or_else(|| standing(&agency, &all));
-    let ending = (agency.valid_to.is_none()).then(|| EndingShown {
+    let standing = standing(&agency, &all);
+    let conflict = match &typed {
+        Some(typed) if errors.is_empty() => history::differing(&words, &standing.pairs(), &typed.pairs()),
+        _ => Vec::new(),
+    };
+    let typed = typed.unwrap_or(standing);
+    // An ending that is still to come can be put otherwise, and one without a successor be given one.
+    let settled = agency.valid_to.is_some_and(|last| last < today) && agency.successor_id.is_some();
+    let ending = (!settled).then(|| EndingShown {
         action: links::admin_agency_end(slug),
-        successors: choices(&others, "", today),
-        last_day: String::new(),
+        successors: choices(&others, &slug_of(&all, agency.successor_id), today),
+        last_day: agency.valid_to.map(|day| day.to_string()).unwrap_or_default(),
     });
     Ok(AgencyPage {
         shell: Shell::new(portal, visitor, agency.name.clone()),
@@ -221,6 +257,7 @@ async fn page_of(
         open: words.count("admin.open", open as i64),
         ending,
         history: history::rows(&words, events),
+        conflict,
     })
 }
 

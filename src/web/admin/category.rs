@@ -17,6 +17,7 @@ use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -39,6 +40,8 @@ pub struct CategoryPage {
     /// "12 phản ánh đã dùng lĩnh vực này", for one that exists.
     pub used: String,
     pub history: Vec<HistoryRow>,
+    /// What stands now and what was typed, where somebody else was faster.
+    pub conflict: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -119,6 +122,11 @@ pub async fn edit_one(
             let errors = Errors::of(&visitor.words(), &problems);
             page::again(&page_of(&portal, &visitor, Some(id), Some(typed), errors).await?)
         }
+        Err(Refusal::Stale) => {
+            let visitor = visitor.before_again("admin.conflict");
+            let page = page_of(&portal, &visitor, Some(id), Some(typed), Errors::default()).await?;
+            page::page_as(StatusCode::CONFLICT, &page)
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -174,6 +182,12 @@ async fn page_of(
     .await?;
     let today = clock::local(portal.now()).date();
     let standing = known.as_ref().map(|known| standing(&known.category, &offices));
+    let conflict = match (&standing, &typed) {
+        (Some(standing), Some(typed)) if errors.is_empty() => {
+            history::differing(&words, &standing.pairs(), &typed.pairs())
+        }
+        _ => Vec::new(),
+    };
     let typed = typed.or(standing).unwrap_or_default();
     let named = |room: &str, word: &str, chosen: &str| {
         Choice::new(word, words.say(&format!("{room}.{word}")), chosen)
@@ -199,6 +213,7 @@ async fn page_of(
         typed,
         errors,
         used: known.as_ref().map(|known| words.count("admin.used", known.used)).unwrap_or_default(),
+        conflict,
         history: known.map(|known| known.history).unwrap_or_default(),
     })
 }

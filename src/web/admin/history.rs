@@ -25,6 +25,16 @@ pub fn rows(words: &Words, events: Vec<(OfficeEvent, Option<String>)>) -> Vec<Hi
     events.into_iter().map(row).collect()
 }
 
+/// What stands against what was typed, where they differ: for whoever typed on a page that is no longer true.
+pub fn differing(
+    words: &Words,
+    standing: &[(&'static str, &str)],
+    typed: &[(&'static str, &str)],
+) -> Vec<String> {
+    let pairs = standing.iter().zip(typed).filter(|((_, is), (_, typed))| is.trim() != typed.trim());
+    pairs.map(|((field, is), (_, typed))| told(words, &Change::new(field, is, typed))).collect()
+}
+
 fn told(words: &Words, change: &Change) -> String {
     let field = words.say(&format!("admin.field.{}", change.field));
     let from = value(words, &change.field, &change.from);

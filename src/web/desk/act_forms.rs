@@ -15,12 +15,19 @@ impl Maker<'_> {
         let ticket = &self.opened.ticket;
         let proposal = proposal::of(self.opened);
         let chosen = |id: Option<crate::ids::AgencyId>| id.map(|id| id.to_string()).unwrap_or_default();
-        let agencies = || self.opened.agencies.iter().map(|one| (one.id.to_string(), one.name.clone()));
-        let mut agency = self.pick("chuyen", "agency", &chosen(proposal.agency), agencies());
+        let due = proposal::due(self.opened, None, ticket.level);
+        let pick = |name, proposed: String| {
+            let typed = self.typed.value("chuyen", name, &proposed);
+            let (listed, marked) = proposal::offered(self.opened, due, &typed);
+            let mut field = self.pick("chuyen", name, "", listed.into_iter());
+            field.options.iter_mut().for_each(|choice| choice.chosen = choice.value == marked);
+            field
+        };
+        let mut agency = pick("agency", chosen(proposal.agency));
         agency.blank = self.w.say("step.choose_agency");
         agency.hint = proposal::words(&self.w, self.opened, &proposal);
         let with = ticket.co_agency_id.or(proposal.co_agency);
-        let mut co_agency = self.pick("chuyen", "co_agency", &chosen(with), agencies());
+        let mut co_agency = pick("co_agency", chosen(with));
         co_agency.blank = self.w.say("step.no_agency");
         co_agency.optional = true;
         let mut remark = self.field("chuyen", "area", "remark", "");

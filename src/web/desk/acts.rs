@@ -1,10 +1,12 @@
 //! The steps that a person may take with a report now, each a small form that opens in place.
 use super::opened::Opened;
+use crate::domain::last_moment;
 use crate::domain::policy::Act;
 use crate::domain::status::{Status, Step};
 use crate::i18n::Words;
 use crate::links;
 use crate::web::form::{Choice, Errors};
+use crate::web::parts::moment;
 use crate::web::posted::Fields;
 
 /// One step as a form.
@@ -67,6 +69,8 @@ pub struct Maker<'a> {
     pub w: Words,
     pub opened: &'a Opened,
     pub typed: &'a Typed,
+    /// For how many days after the answer a report may be reopened.
+    pub reopen_days: i64,
 }
 
 impl Maker<'_> {
@@ -180,7 +184,12 @@ impl Maker<'_> {
             forms.push(form);
         }
         if self.may(Act::Reopen, Step::Reopen) {
-            forms.push(self.form("mo-lai", vec![self.field("mo-lai", "area", "reopen_why", "")]));
+            let mut form = self.form("mo-lai", vec![self.field("mo-lai", "area", "reopen_why", "")]);
+            if let Some(answered) = ticket.answered_at {
+                let last = moment::day(last_moment(answered, self.reopen_days));
+                form.hint = self.w.fill("step.mo_lai.until", [("day", last)]);
+            }
+            forms.push(form);
         }
         if self.may(Act::Close, Step::Close) {
             forms.push(self.form("dong", Vec::new()));

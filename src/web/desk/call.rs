@@ -14,7 +14,7 @@ use crate::ids::Secret;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::names::Names;
-use crate::store::{categories, communes, consents, desk_search};
+use crate::store::{categories, communes, consents, desk_search, terms};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
@@ -148,13 +148,18 @@ fn keep(portal: &Portal, actor: &Actor, new: &NewTicket, at_once: bool) -> Resul
     if !at_once || ticket.version > 1 || !actor.may(Act::Forward, ticket.holding()) {
         return Ok(ticket);
     }
-    let today = local(portal.now()).date();
+    let now = portal.now();
     let agency = portal.db.look(|c| {
         let names = Names::load(c)?;
         let all: Vec<_> = names.agencies.values().cloned().collect();
         let commune = ticket.commune_id.and_then(|id| names.communes.get(&id));
         let category = names.categories.get(&ticket.category_id);
-        Ok::<_, Refusal>(category.map(|category| routing::propose(category, commune, &all, today)))
+        let (rules, calendar) = (terms::rules(c)?, terms::calendar(c)?);
+        Ok::<_, Refusal>(category.map(|category| {
+            let work = (ticket.level, category);
+            let due = routing::answer_due(ticket.answer_due, work, (&rules, &calendar), now);
+            routing::propose(category, commune, &all, (now, due))
+        }))
     })?;
     let Some(proposal) = agency else {
         return Ok(ticket);

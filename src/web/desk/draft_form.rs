@@ -33,6 +33,8 @@ pub struct DraftForm {
     pub photos: Vec<Attached>,
     pub documents: Vec<Attached>,
     pub proof_hint: String,
+    /// The version of the draft that is shown, 0 for none.
+    pub version: i32,
 }
 
 /// The form, if this person may write at the answer now.
@@ -79,6 +81,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<DraftForm> {
                 acts: document.acts,
             })
             .collect(),
+        version: draft.map_or(0, |draft| draft.version),
         proof_hint: w.say(if proof { "desk.draft.proof_needed" } else { "desk.draft.proof_welcome" }),
     })
 }

@@ -1,23 +1,46 @@
 //! The agency that is proposed for a report, and why, in words.
 use super::opened::Opened;
-use crate::clock::local;
-use crate::domain::routing::{Because, Proposal, propose};
+use crate::clock::Moment;
+use crate::domain::city::Category;
+use crate::domain::routing::{Because, Proposal, answer_due, propose, taker};
+use crate::domain::ticket::Level;
 use crate::i18n::Words;
-use crate::ids::{CategoryId, CommuneId};
+use crate::ids::{AgencyId, CategoryId, CommuneId};
 
 /// By the category and the commune that stand on the report.
 pub fn of(opened: &Opened) -> Proposal {
-    by(opened, opened.ticket.category_id, opened.ticket.commune_id)
+    let ticket = &opened.ticket;
+    by(opened, ticket.category_id, ticket.commune_id, ticket.level)
 }
 
-/// By another category and commune.
-pub fn by(opened: &Opened, category: CategoryId, commune: Option<CommuneId>) -> Proposal {
+/// When the answer is due if it goes on now under a category and a level.
+pub fn due(opened: &Opened, category: Option<CategoryId>, level: Level) -> Moment {
+    let category = opened.names.categories.get(&category.unwrap_or(opened.ticket.category_id));
+    category.map_or(opened.now, |category| due_by(opened, category, level))
+}
+
+/// The agencies that can be given it, and the one that is marked: one that ends before then gives way to its successor.
+pub fn offered(opened: &Opened, due: Moment, chosen: &str) -> (Vec<(String, String)>, String) {
+    let able = opened.agencies.iter().filter(|one| one.takes(opened.now, due));
+    let listed = able.map(|one| (one.id.to_string(), one.name.clone())).collect();
+    let all: Vec<_> = opened.names.agencies.values().cloned().collect();
+    let marked = chosen.parse().ok().and_then(|id: AgencyId| taker(id, &all, (opened.now, due)));
+    (listed, marked.map(|id| id.to_string()).unwrap_or_default())
+}
+
+fn due_by(opened: &Opened, category: &Category, level: Level) -> Moment {
+    let rules = (opened.rules.as_slice(), &opened.calendar);
+    answer_due(opened.ticket.answer_due, (level, category), rules, opened.now)
+}
+
+/// By another category, commune and level.
+pub fn by(opened: &Opened, category: CategoryId, commune: Option<CommuneId>, level: Level) -> Proposal {
     let nobody = Proposal { agency: None, co_agency: None, because: Because::Nobody, succeeded: false };
     let names = &opened.names;
     let all: Vec<_> = names.agencies.values().cloned().collect();
     names.categories.get(&category).map_or(nobody, |category| {
         let commune = commune.and_then(|id| names.communes.get(&id));
-        propose(category, commune, &all, local(opened.now).date())
+        propose(category, commune, &all, (opened.now, due_by(opened, category, level)))
     })
 }
 

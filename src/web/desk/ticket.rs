@@ -81,10 +81,11 @@ pub struct Approval {
     pub due: String,
 }
 
-/// Somebody was faster: who, and what was typed here, so that nothing is lost.
+/// Somebody was faster: who, what was typed here, and what stands there now, so that nothing is lost.
 pub struct Conflict {
     pub who: String,
     pub kept: Vec<Fact>,
+    pub standing: Vec<Fact>,
 }
 
 #[derive(Deserialize, Default)]
@@ -131,7 +132,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
     let w = visitor.words();
     let ticket = &opened.ticket;
     let facts = Facts { w, opened };
-    let maker = Maker { w, opened, typed: &typed };
+    let maker = Maker { w, opened, typed: &typed, reopen_days: portal.city.reopen_days };
     let found = opened.queue.as_ref();
     let queue = found.map(|found| found.show(&w, &ticket.code)).unwrap_or_default();
     let heading = heading(opened);

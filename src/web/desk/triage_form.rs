@@ -63,8 +63,9 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
     let value = |name: &str, otherwise: &str| typed.value(STEP, name, otherwise);
     let category = value("category", &ticket.category_id.to_string());
     let commune = value("commune", &id(ticket.commune_id.map(|id| id.0)));
+    let level = value("level", level_of(opened).as_str());
     let proposed = match category.parse() {
-        Ok(category) => proposal::by(opened, category, commune.parse().ok()),
+        Ok(category) => proposal::by(opened, category, commune.parse().ok(), level_said(&level)),
         Err(_) => proposal::of(opened),
     };
     let proposed_id = agency_id(proposed.agency);
@@ -72,10 +73,10 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
     let by_hand = again && typed.fields.get("agency") != typed.fields.get("proposed");
     let agency = if by_hand { typed.fields.get("agency").to_owned() } else { proposed_id.clone() };
     let co_agency = value("co_agency", &agency_id(proposed.co_agency));
-    let level = value("level", level_of(opened).as_str());
+    let due = proposal::due(opened, category.parse().ok(), level_said(&level));
     let agencies = |chosen: &str| {
-        let all = opened.agencies.iter();
-        all.map(|one| Choice::new(&one.id.to_string(), one.name.clone(), chosen)).collect()
+        let (all, chosen) = proposal::offered(opened, due, chosen);
+        all.into_iter().map(|(id, name)| Choice::new(&id, name, &chosen)).collect()
     };
     Some(TriageForm {
         action: links::desk_step(&ticket.code, STEP),
@@ -97,6 +98,11 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
         why: proposal::words(w, opened, &proposed),
         remark: value("remark", ""),
     })
+}
+
+/// The level that a form says; what cannot be read is normal.
+pub fn level_said(word: &str) -> Level {
+    word.parse().unwrap_or(Level::Normal)
 }
 
 fn stays_private(w: &Words, ticket: &Ticket) -> String {

@@ -6,10 +6,11 @@ use crate::domain::contact::Email;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::posted::{Form, Posted, Text};
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -54,6 +55,12 @@ pub async fn send(
     let known = cookies::Jar::of(&request, &portal).known();
     page::off_thread(move || ask_reset(&inside, &asked, &network, &known)).await?;
     page::page(&page_of(&portal, &visitor, email, Errors::default(), true))
+}
+
+/// The page as it was sent.
+pub fn again(portal: &Portal, visitor: &Visitor, fields: &Fields) -> Result<HttpResponse, Failure> {
+    let email = fields.get("email").to_owned();
+    page::page_as(StatusCode::FORBIDDEN, &page_of(portal, visitor, email, Errors::default(), false))
 }
 
 fn page_of(portal: &Portal, visitor: &Visitor, email: String, errors: Errors, sent: bool) -> ForgotPage {

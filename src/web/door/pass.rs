@@ -10,7 +10,7 @@ use crate::portal::Portal;
 use crate::store::{accounts, passes};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::posted::{Form, Posted, Text};
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
@@ -112,6 +112,23 @@ pub async fn set(
         },
         Err(other) => Err(other.into()),
     }
+}
+
+/// The page as it was sent, but for the password.
+pub async fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    token: &str,
+    fields: &Fields,
+) -> Result<HttpResponse, Failure> {
+    let Some(found) = behind(portal, token).await? else {
+        return over(portal, visitor);
+    };
+    let mut again = page_of(portal, visitor, token, found, Errors::default());
+    if again.nameless {
+        (again.email, again.full_name) = (fields.get("email").to_owned(), fields.get("name").to_owned());
+    }
+    page::page_as(StatusCode::FORBIDDEN, &again)
 }
 
 async fn behind(portal: &Portal, token: &str) -> Result<Option<(Account, Purpose)>, Failure> {

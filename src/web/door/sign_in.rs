@@ -3,14 +3,19 @@ use crate::actions::Refusal;
 use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::sign_in::{Presented, sign_in};
 use crate::actions::tickets::EMAIL_LIMIT;
+use crate::ids::Secret;
 use crate::links;
 use crate::portal::Portal;
+use crate::store::sessions;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::posted::{Form, Posted, Text};
+use crate::web::kept_words::{self, Kept};
+use crate::web::posted::{Fields, Form, Posted, Text};
+use crate::web::reopen;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -23,6 +28,8 @@ pub struct SignInPage {
     pub errors: Errors,
     /// Somebody asked for a page of the desk and was sent here.
     pub sent_here: bool,
+    /// What was being written when the session ended, sealed; "" where nothing was.
+    pub kept: String,
 }
 
 #[derive(Deserialize)]
@@ -34,8 +41,11 @@ pub struct Typed {
 }
 
 impl Form for Typed {
-    const TEXTS: &'static [Text] =
-        &[Text::new("email", EMAIL_LIMIT, "email_length"), Text::new("password", MOST, "password_long")];
+    const TEXTS: &'static [Text] = &[
+        Text::new("email", EMAIL_LIMIT, "email_length"),
+        Text::new("password", MOST, "password_long"),
+        Text::new("kept", kept_words::SEALED_LIMIT, "too_long"),
+    ];
 }
 
 pub async fn show(
@@ -50,6 +60,48 @@ pub async fn show(
     page::page(&page_of(&portal, &visitor, String::new(), Errors::default(), sent_here))
 }
 
+/// The door for somebody whose session ended while they wrote: what they wrote waits here until they come in. Nothing
+/// where nothing was written.
+pub async fn before(
+    request: &HttpRequest,
+    portal: &Portal,
+    visitor: &Visitor,
+    path: &str,
+    fields: &Fields,
+) -> Result<Option<HttpResponse>, Failure> {
+    let account = match cookies::Jar::of(request, portal).session() {
+        Some(token) => {
+            let hash = Secret::presented(&token).hash();
+            page::look(portal, move |c| Ok(sessions::holder(c, &hash)?)).await?
+        }
+        None => None,
+    };
+    let Some(kept) = Kept::of(portal, path, account, fields) else {
+        return Ok(None);
+    };
+    let key = Secret::random();
+    let visitor = visitor.before_again("door.kept_words").at(&links::sign_in()).as_guest(key.reveal());
+    let mut page = page_of(portal, &visitor, String::new(), Errors::default(), false);
+    page.kept = kept.seal(portal);
+    let mut answer = page::page_as(StatusCode::FORBIDDEN, &page)?;
+    answer
+        .add_cookie(&cookies::make(portal, "guest", key.reveal().to_owned(), None))
+        .map_err(|error| Failure::Internal(error.to_string()))?;
+    Ok(Some(answer))
+}
+
+/// The page as it was sent, but for the password.
+pub fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    fields: &Fields,
+    kept: Option<Kept>,
+) -> Result<HttpResponse, Failure> {
+    let mut page = page_of(portal, visitor, fields.get("email").to_owned(), Errors::default(), false);
+    page.kept = kept.map(|kept| kept.seal(portal)).unwrap_or_default();
+    page::page_as(StatusCode::FORBIDDEN, &page)
+}
+
 pub async fn enter(
     request: HttpRequest,
     portal: web::Data<Portal>,
@@ -60,6 +112,7 @@ pub async fn enter(
     let next = jar.next();
     let within = posted.within();
     let email = posted.form.email;
+    let kept = Kept::from_form(&portal, &posted.fields);
     let presented = Presented {
         email: email.clone(),
         password: posted.form.password,
@@ -72,7 +125,10 @@ pub async fn enter(
         .await?
     {
         Ok(entered) => {
-            let mut answer = page::go_on(&next.unwrap_or_else(links::desk));
+            let mut answer = match kept {
+                Some(kept) => back_to_work(&portal, &visitor, &entered.session, kept).await?,
+                None => page::go_on(&next.unwrap_or_else(links::desk)),
+            };
             // The session begins anew, and so do the keys of its forms; the guest's key is not needed any more.
             let session = cookies::make(&portal, "session", entered.session.reveal().to_owned(), None);
             let known = cookies::known(&portal, entered.known);
@@ -85,13 +141,35 @@ pub async fn enter(
         }
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&page_of(&portal, &visitor, email, errors, next.is_some()))
+            let mut page = page_of(&portal, &visitor, email, errors, next.is_some());
+            page.kept = kept.map(|kept| kept.seal(&portal)).unwrap_or_default();
+            page::again(&page)
         }
         Err(other) => Err(other.into()),
     }
 }
 
+/// The form that they were writing, with their words; the desk for anybody else.
+async fn back_to_work(
+    portal: &web::Data<Portal>,
+    visitor: &Visitor,
+    token: &Secret,
+    kept: Kept,
+) -> Result<HttpResponse, Failure> {
+    let (hash, now) = (token.hash(), portal.now());
+    let found = page::look(portal, move |c| Ok(sessions::actor(c, &hash, now)?)).await?;
+    let path = kept.path.clone();
+    let own = found.and_then(|(actor, _)| kept.for_whom(actor.id).map(|fields| (actor, fields)));
+    let Some((actor, fields)) = own else {
+        return Ok(page::go_on(&links::desk()));
+    };
+    let staff = visitor.as_staff(actor, token.reveal(), &path);
+    let mut answer = reopen::reopen(portal, &staff, &fields).await?;
+    *answer.status_mut() = StatusCode::OK;
+    Ok(answer)
+}
+
 fn page_of(portal: &Portal, visitor: &Visitor, email: String, errors: Errors, sent_here: bool) -> SignInPage {
     let title = visitor.words().say("door.sign_in");
-    SignInPage { shell: Shell::new(portal, visitor, title), email, errors, sent_here }
+    SignInPage { shell: Shell::new(portal, visitor, title), email, errors, sent_here, kept: String::new() }
 }

@@ -15,11 +15,12 @@ use super::error::Failure;
 use super::visitor::{self, Visitor};
 use crate::actions::{Problem, Refusal};
 use crate::portal::Portal;
-use actix_web::dev::Payload;
+use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::{Error, FromRequest, HttpRequest, web};
 use intake::{Body, Room};
 use parts::{Parts, Plan};
+use serde::Deserialize;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -131,6 +132,24 @@ async fn read<T: Form>(request: &HttpRequest, payload: Payload) -> Result<Posted
 fn within<T: 'static>(request: &HttpRequest) -> Result<web::Data<T>, Failure> {
     let found = request.app_data::<web::Data<T>>().cloned();
     found.ok_or_else(|| Failure::Internal("the app lacks what a form is read with".into()))
+}
+
+/// What was typed into a form by somebody who has to come in first: read over its key, which was another session's, and
+/// without any file. Nothing where it came from another site or cannot be read.
+pub async fn written(request: &mut ServiceRequest) -> Option<Fields> {
+    let read = request.extract::<Posted<Unread>>().await;
+    match read.err()?.as_error::<Failure>() {
+        Some(Failure::StaleForm(fields)) => fields.clone(),
+        _ => None,
+    }
+}
+
+/// A form of which nobody asks what it holds; its files are read over.
+#[derive(Deserialize)]
+struct Unread {}
+
+impl Form for Unread {
+    const FILES: &'static [&'static str] = &["after", "document", "file"];
 }
 
 /// Browsers say where a form was sent from; one from another site is not ours, whatever key it carries.

@@ -9,9 +9,10 @@ use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
-use crate::web::posted::{Form, Posted, Text};
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -89,6 +90,12 @@ fn wrong(w: &Words, key: &str) -> Errors {
     let mut errors = Errors::default();
     errors.add("ma", w.say(key));
     errors
+}
+
+/// The page as it was sent.
+pub fn again(portal: &Portal, visitor: &Visitor, fields: &Fields) -> Result<HttpResponse, Failure> {
+    let code = fields.get("ma").to_owned();
+    page::page_as(StatusCode::FORBIDDEN, &page_of(portal, visitor, code, Errors::default()))
 }
 
 fn page_of(portal: &Portal, visitor: &Visitor, code: String, errors: Errors) -> LookupPage {

@@ -7,8 +7,10 @@ use super::lookup::is_known;
 use super::submit::thanks::waiting;
 use super::ticket::{link_to, reason_said, timeline};
 use crate::clock::Moment;
+use crate::domain::last_moment;
 use crate::domain::public::Standing;
 use crate::domain::status::{PublicWord, Status};
+use crate::i18n::Words;
 use crate::ids::TicketCode;
 use crate::links;
 use crate::portal::Portal;
@@ -36,6 +38,8 @@ pub struct LookupCodePage {
     pub waiting: String,
     /// "Đã có trả lời lúc 13:15, 7/9/2026."; "" while there is none.
     pub answered: String,
+    /// Until when one may ask that it is opened again; "" where that is not open.
+    pub reopen_until: String,
     /// The answer cannot be read here: it went by letter.
     pub by_letter: bool,
     /// It repeats a report that is not public.
@@ -85,6 +89,7 @@ pub async fn show(
             let key = if standing.master_is_hidden { "lookup.joined_answered" } else { "lookup.answered" };
             w.fill(key, [("when", moment::full(at))])
         }),
+        reopen_until: reopen_until(w, &portal, answered.filter(|_| standing.status != Status::Duplicate)),
         by_letter: answered.is_some() && !standing.is_public && standing.status != Status::Duplicate,
         joined_hidden: standing.master_is_hidden,
         reason,
@@ -97,6 +102,17 @@ pub async fn show(
         master_code: standing.master,
         code: standing.code,
     })
+}
+
+/// "Chưa thỏa đáng? Bạn gọi 1022 để đề nghị mở lại, đến hết ngày 14/9/2026."
+fn reopen_until(w: &Words, portal: &Portal, answered: Option<Moment>) -> String {
+    let last = answered.map(|at| last_moment(at, portal.city.reopen_days));
+    match last.filter(|last| *last >= portal.now()) {
+        Some(last) => {
+            w.fill("lookup.reopen_until", [("day", &moment::day(last)), ("hotline", &portal.city.hotline)])
+        }
+        None => String::new(),
+    }
 }
 
 fn held<'a>(standing: &Standing, hotline: &'a str, now: Moment) -> Held<'a> {

@@ -58,9 +58,15 @@ async fn a_stale_form_overwrites_nothing() {
         (admin.get("/quan-tri/co-quan/so-y-te").await, admin.get("/quan-tri/co-quan/so-y-te").await);
     let first = first.form("/so-y-te").fill("contact_phone", "1022");
     first.press("Lưu").await.is(200);
-    let second = second.form("/so-y-te").fill("contact_phone", "0225 000");
-    second.press("Lưu").await.is(409);
+    let late = second.form("/so-y-te").fill("contact_phone", "0225 000").press("Lưu").await;
+    late.is(409).says("1022 → 0225 000");
     assert_eq!(agency(&portal, "so-y-te").contact_phone, "1022");
+    assert_eq!(late.form("/so-y-te").value("contact_phone"), "0225 000");
+    // The same words once more are one press.
+    second.form("/so-y-te").fill("contact_phone", "1022").press("Lưu").await.is(200);
+    assert_eq!(agency(&portal, "so-y-te").version, 2);
+    late.form("/so-y-te").press("Lưu").await.is(200);
+    assert_eq!(agency(&portal, "so-y-te").contact_phone, "0225 000");
 }
 
 #[actix_web::test]
@@ -98,4 +104,15 @@ async fn open_reports_pass_to_the_successor_and_old_ones_keep_who_answered() {
     let held: i64 =
         portal.with_db(|c| tickets::table.filter(tickets::agency_id.eq(from.id)).count().get_result(c));
     assert_eq!(held, 1);
+}
+
+#[actix_web::test]
+async fn pressed_twice_one_agency_is_made() {
+    let portal = TestPortal::new();
+    let admin = administrator(&portal).await;
+    let page = admin.get("/quan-tri/co-quan/moi").await;
+    let made =
+        || page.form("/moi").fill("name", "Ban Quản lý Công viên").choose("kind", "board").press("Lưu");
+    let [one, other] = [made().await, made().await];
+    assert_eq!(one.path, other.path);
 }

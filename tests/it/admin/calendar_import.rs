@@ -158,3 +158,47 @@ async fn an_exported_year_can_be_imported_and_is_the_same() {
     shown.is(200).says(&format!("{own} ngày đã có như vậy")).says("Không có gì để lưu");
     assert!(!shown.form("confirm").buttons().iter().any(|label| label.contains("Lưu")));
 }
+
+#[actix_web::test]
+async fn days_that_are_only_kept_in_mind_are_stored_only_when_ticked() {
+    let portal = TestPortal::new();
+    let file = include_bytes!("../../files/calendar_observances.ics");
+    let page = sent(&portal, "vn.ics", file).await;
+    page.is(200).says("2 ngày không chọn").says("Ngày Nhà giáo Việt Nam");
+    let kept = |portal: &TestPortal, day: &str| {
+        let day = day.parse().unwrap();
+        portal.with_db(|c| store::calendar::find(c, day)).is_some()
+    };
+    page.form("confirm").press("Lưu").await.is(200);
+    assert!(kept(&portal, "2026-09-02") && !kept(&portal, "2026-11-20") && !kept(&portal, "2026-10-20"));
+    let page = sent(&portal, "vn.ics", file).await;
+    let form = page.form("confirm").choose("take", "2026-11-20");
+    // Mending by hand on the way does not tick or untick anything.
+    let page = form.press("Xem lại").await;
+    page.is(200).says("1 ngày mới").says("1 ngày không chọn");
+    page.form("confirm").press("Lưu").await.is(200);
+    assert!(kept(&portal, "2026-11-20") && !kept(&portal, "2026-10-20"));
+}
+
+#[actix_web::test]
+async fn deadlines_move_only_as_they_were_shown_for_the_days_that_are_ticked() {
+    let portal = TestPortal::new();
+    let ticket = waiting(&portal, Status::InProgress, 5, "2026-09-14 17:00");
+    let sheet = "day,name_vi,kind,status\n2026-09-09,Nghỉ,off,announced\n2026-09-10,Nghỉ,off,announced\n";
+    let page = sent(&portal, "lich.csv", sheet.as_bytes()).await;
+    page.says("17:00, 16/9/2026");
+    let page = page.form("confirm").untick("take").press("tính lại 1 thời hạn").await;
+    page.is(422).says("Bạn đã chọn những ngày khác").says("17:00, 15/9/2026");
+    assert_eq!(now(&portal, ticket.id), ticket);
+    page.form("confirm").press("tính lại 1 thời hạn").await.is(200);
+    assert_eq!(now(&portal, ticket.id).answer_due, Some(at("2026-09-15 17:00")));
+}
+
+#[actix_web::test]
+async fn a_workbook_of_excel_is_looked_at_and_stored() {
+    let portal = TestPortal::new();
+    let page = sent(&portal, "lich.xlsx", include_bytes!("../../files/calendar.xlsx")).await;
+    page.is(200).says("Dòng 3").says("Làm bù").says("1 dòng bị từ chối");
+    let bomb = sent(&portal, "bom.xlsx", include_bytes!("../../files/calendar_bomb.xlsx")).await;
+    bomb.is(422).says("nhiều hơn một danh sách ngày");
+}

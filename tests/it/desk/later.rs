@@ -64,3 +64,33 @@ async fn an_answered_report_is_opened_again_within_the_citys_days_and_closed_aft
     late.form("/dong").press("Đóng").await.says("Đã đóng");
     drop(portal.letters());
 }
+
+#[actix_web::test]
+async fn a_term_in_days_lasts_to_the_end_of_its_last_day() {
+    let portal = TestPortal::new();
+    let dispatcher = portal.staff(Role::Dispatcher, "vp-ubnd").await;
+    // Answered on Monday, the 7th, at two minutes past nine: seven days end on the 14th.
+    let [last, late] = [0, 1].map(|_| portal.ticket().at("so-xay-dung").in_state(Status::Answered).build());
+    let midnight = langnghe::clock::moment_of("2026-09-15T00:00:00".parse().unwrap());
+    portal.wait(midnight - portal.now() - Duration::minutes(1));
+    let guest = portal.browser().await;
+    guest.get(&links::lookup_code(&last.code)).await.says("đến hết ngày 14/9/2026");
+    let dispatcher = portal.signed_in(dispatcher.who()).await;
+    let page = dispatcher.get(&links::desk_ticket(&last.code)).await;
+    page.says("đến hết ngày 14/9/2026");
+    let reopen = |page: &crate::support::Page| {
+        page.form("/mo-lai").fill("reopen_why", "Ổ gà vẫn còn nguyên").press("Mở lại để xử lý tiếp")
+    };
+    reopen(&page).await.says("Đã mở lại");
+    assert_eq!(
+        langnghe::actions::upkeep::close_answered(&portal, &|| true),
+        Ok(0),
+        "its last day is not over"
+    );
+    portal.wait(Duration::minutes(1));
+    let page = dispatcher.get(&links::desk_ticket(&late.code)).await;
+    reopen(&page).await.says("Đã quá thời hạn mở lại");
+    guest.get(&links::lookup_code(&late.code)).await.never_says("đến hết ngày");
+    assert_eq!(langnghe::actions::upkeep::close_answered(&portal, &|| true), Ok(1));
+    drop(portal.letters());
+}

@@ -62,7 +62,7 @@ verbs! {
     };
     "calendar::import_days" ManageCalendar |p, a| {
         let list = "day,name_vi,kind,status\n2026-10-12,Nghỉ bù,off,announced\n";
-        calendar::import_days(p, a, list, 0, Deadlines::Keep).map(drop)
+        calendar::import_days(p, a, list, (0, &BTreeSet::new()), Deadlines::Keep).map(drop)
     };
     "upkeep::retry_letter" ReadLetters |p, a| upkeep::retry_letter(p, a, failed_letter(p));
     "upkeep::retry_letters" ReadLetters |p, a| {

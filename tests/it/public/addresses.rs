@@ -5,6 +5,7 @@ use actix_web::http::header::{COOKIE, HeaderValue};
 use actix_web::test::{self, TestRequest};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
+use langnghe::web::posted::Intake;
 
 #[actix_web::test]
 async fn of_a_name_that_stands_twice_the_last_counts() {
@@ -130,7 +131,11 @@ async fn cookies_of_neighbours_do_not_hide_ours() {
     let portal = TestPortal::new();
     let staff = portal.staff(Role::Dispatcher, "so-xay-dung").await;
     let session = staff.cookie("session").unwrap();
-    let service = test::init_service(langnghe::web::app((*portal).clone())).await;
+    let service = test::init_service(langnghe::web::app(
+        (*portal).clone(),
+        Intake::open(&portal.config.data, 8).unwrap(),
+    ))
+    .await;
     let ours = format!("session={session}");
     let lines: [Vec<Vec<u8>>; 6] = [
         vec![[&b"neighbour=\xf5\xff; "[..], ours.as_bytes()].concat()],

@@ -3,13 +3,24 @@ use super::submit_way::{BODY, TITLE, category, contact, place, what};
 use crate::support::{Asked, TestPortal, jpeg};
 use actix_web::http::Method;
 use langnghe::actions::Refusal;
-use langnghe::actions::drafts::{self, Writer};
+use langnghe::actions::drafts::{self, Page, Writer};
 use langnghe::config::Network;
-use langnghe::ids::TicketCode;
+use langnghe::domain::draft::Answers;
+use langnghe::ids::{Secret, TicketCode};
 use langnghe::links;
 
 fn writer(number: usize) -> Writer {
     Writer { key_hash: format!("visitor {number}"), network: "203.0.113.1".into() }
+}
+
+/// The first page of each visitor's one draft.
+fn page_of(by: &Writer) -> Page {
+    Page { form_key: Secret::presented(&by.key_hash).hash(), begins: true }
+}
+
+fn begin(portal: &TestPortal, by: &Writer) -> Result<(), Refusal> {
+    let write = |answers: &mut Answers| TITLE.clone_into(&mut answers.title);
+    drafts::write(portal, by, &page_of(by), write).map(|draft| drop(draft.unwrap()))
 }
 
 /// A wedding's guests, each with five photos of eight megabytes, from one network within minutes.
@@ -18,7 +29,7 @@ fn a_party_passes() {
     let portal = TestPortal::new();
     for number in 0..13 {
         let by = writer(number);
-        drafts::write(&portal, &by, |answers| TITLE.clone_into(&mut answers.title)).unwrap();
+        begin(&portal, &by).unwrap();
         for _ in 0..5 {
             assert_eq!(drafts::admit_photo(&portal, &by, 8_000_000), Ok(()));
         }
@@ -29,18 +40,19 @@ fn a_party_passes() {
 fn one_machine_does_not_fill_the_disk() {
     let limits = [("city.limits.drafts_network", "8/60"), ("city.limits.kilobytes_network", "100000/60")];
     let portal = TestPortal::in_city(&limits);
-    let begun = (0..100).take_while(|number| drafts::write(&portal, &writer(*number), |_| ()).is_ok());
+    let begun = (0..100).take_while(|number| begin(&portal, &writer(*number)).is_ok());
     assert_eq!(begun.count(), 8);
     // The network is full; its running drafts go on, and so do other networks.
-    assert!(drafts::write(&portal, &writer(7), |_| ()).is_ok());
+    assert!(begin(&portal, &writer(7)).is_ok());
     let elsewhere = Writer { network: "203.0.113.2".into(), ..writer(100) };
-    assert!(drafts::write(&portal, &elsewhere, |_| ()).is_ok());
-    let large = drafts::write(&portal, &writer(7), |answers| answers.body = "x".repeat(60_000));
+    assert!(begin(&portal, &elsewhere).is_ok());
+    let large =
+        drafts::write(&portal, &writer(7), &page_of(&writer(7)), |answers| answers.body = "x".repeat(60_000));
     assert_eq!(large.err(), Some(Refusal::field("body", "body_long")));
     let sent = (0..100).take_while(|n| drafts::admit_photo(&portal, &writer(n / 5), 15_000_000).is_ok());
     assert_eq!(sent.count(), 6);
     portal.wait(chrono::Duration::minutes(61));
-    assert!(drafts::write(&portal, &writer(101), |_| ()).is_ok());
+    assert!(begin(&portal, &writer(101)).is_ok());
 }
 
 #[actix_web::test]

@@ -11,6 +11,7 @@ mod lookup;
 mod scene;
 mod search;
 mod submit;
+mod submit_again;
 mod submit_photos;
 mod submit_safe;
 mod submit_way;

@@ -114,6 +114,11 @@ impl Browser {
         self.0.jar.borrow_mut().insert(name.into(), value.into());
     }
 
+    /// A phone short of memory keeps the page and loses this.
+    pub fn lose_cookies(&self) {
+        self.0.jar.borrow_mut().clear();
+    }
+
     /// The cookies it holds, by name.
     pub fn cookies(&self) -> Vec<String> {
         self.0.jar.borrow().keys().cloned().collect()

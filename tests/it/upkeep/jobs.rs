@@ -191,7 +191,8 @@ fn an_answer_that_nobody_disputes_closes_after_its_days() {
     portal.wait(Duration::days(portal.city.close_days));
     assert_eq!(upkeep::close_answered(&portal, &|| true).unwrap(), 0);
     assert_eq!(status(), Status::Answered);
-    portal.wait(Duration::minutes(1));
+    // From nine in the morning to the end of the day that is shown.
+    portal.wait(Duration::hours(15));
     assert_eq!(upkeep::close_answered(&portal, &|| true).unwrap(), 1);
     assert_eq!(status(), Status::Closed);
     assert_eq!(upkeep::close_answered(&portal, &|| true).unwrap(), 0);

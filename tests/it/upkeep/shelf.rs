@@ -1,10 +1,11 @@
 //! What no row names leaves the shelf; what a row names is watched over.
 use crate::support::{TestPortal, jpeg};
 use chrono::Duration;
+use langnghe::actions::drafts::{Page, Writer};
 use langnghe::actions::upkeep::{sweep, verify_shelf};
 use langnghe::actions::{drafts, shelf};
 use langnghe::domain::photo::Photo;
-use langnghe::ids::UploadId;
+use langnghe::ids::{Secret, UploadId};
 use langnghe::photos::FileHash;
 use langnghe::store;
 use std::fs::{self, File};
@@ -35,10 +36,22 @@ fn age(portal: &TestPortal, hours: i64) {
     }
 }
 
+/// The number of the one draft of a visitor.
+fn number(key: &str) -> String {
+    Secret::presented(key).hash()
+}
+
+fn begin(portal: &TestPortal, key: &str) {
+    let writer = Writer { key_hash: key.to_owned(), network: "203.0.113.1".into() };
+    let page = Page { form_key: number(key), begins: true };
+    drafts::write(portal, &writer, &page, |_| ()).unwrap().unwrap();
+}
+
 fn upload(portal: &TestPortal, key: &str, width: u32) -> UploadId {
     let kept = portal.photos.keep_now(&jpeg(width, 60)).unwrap();
     let display = kept.display.to_string();
-    assert_eq!(drafts::keep_photo(portal, key, kept), Ok(Ok(())));
+    begin(portal, key);
+    assert_eq!(drafts::keep_photo(portal, key, &number(key), kept), Ok(Ok(())));
     let all = portal.with_db(|c| store::drafts::uploads(c, key));
     all.iter().find(|upload| upload.display == display).unwrap().id
 }
@@ -50,7 +63,7 @@ fn a_photo_taken_out_of_a_draft_or_begun_again_is_gone_at_once() {
     upload(&portal, "two", 80);
     drafts::drop_photos(&portal, "one", &[id]).unwrap();
     assert_eq!(files(&portal).len(), 3, "another draft has the same photo");
-    drafts::restart(&portal, "two").unwrap();
+    assert_eq!(drafts::restart(&portal, "two", &number("two")), Ok(true));
     assert_eq!(files(&portal), Vec::<PathBuf>::new());
 }
 
@@ -59,7 +72,7 @@ fn a_photo_beyond_the_number_leaves_nothing_on_the_shelf() {
     let portal = TestPortal::set_up(|config| config.uploads.photos = 1);
     upload(&portal, "one", 80);
     let beyond = portal.photos.keep_now(&jpeg(90, 60)).unwrap();
-    assert_eq!(drafts::keep_photo(&portal, "one", beyond), Ok(Err(drafts::NotKept)));
+    assert_eq!(drafts::keep_photo(&portal, "one", &number("one"), beyond), Ok(Err(drafts::NotKept::Full)));
     assert_eq!(files(&portal).len(), 3);
 }
 

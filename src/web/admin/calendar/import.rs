@@ -1,5 +1,5 @@
 //! A list of days from a file: chosen here, looked at in the preview, stored when that was confirmed.
-use super::import_preview;
+use super::import_preview::{self, Ticks};
 use super::moves::{chosen, saved};
 use crate::actions::Refusal;
 use crate::actions::calendar::{Deadlines, import_days};
@@ -39,8 +39,15 @@ pub struct Typed {
     deadlines: String,
 }
 
+/// Days in one field, one after the other, in characters.
+const DAYS_TOLD: usize = day_list::DAYS_LIMIT * 11;
+
 impl Form for Typed {
-    const TEXTS: &'static [Text] = &[Text::new("rows", ROWS_LIMIT, "too_long")];
+    const TEXTS: &'static [Text] = &[
+        Text::new("rows", ROWS_LIMIT, "too_long"),
+        Text::new("shown", DAYS_TOLD, "too_long"),
+        Text::new("left", DAYS_TOLD, "too_long"),
+    ];
     const FILES: &'static [&'static str] = &["file"];
 }
 
@@ -54,20 +61,25 @@ pub async fn take(
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let typed = posted.form;
+    let ticks = Ticks::of(&posted.fields);
     if let Some(deadlines) = chosen(&typed.deadlines) {
-        return store(&portal, &visitor, typed, deadlines).await;
+        return store(&portal, &visitor, typed, (ticks, deadlines)).await;
     }
     let file = posted.files.into_iter().find(|file| file.field == "file");
     let read = match file {
         Some(file) if file.size > day_list::FILE_LIMIT as u64 => Err("file_large"),
         Some(file) => page::off_thread(move || Ok::<_, Failure>(day_list::read_file(&file.read()?))).await?,
         None if !typed.rows.trim().is_empty() => {
-            return import_preview::of_text(&portal, &visitor, &typed.rows, Errors::default()).await;
+            return import_preview::of_text(&portal, &visitor, (&typed.rows, &ticks), Errors::default())
+                .await;
         }
         None => Err("file_missing"),
     };
     match read {
-        Ok(lines) => page::page(&import_preview::page_of(&portal, &visitor, lines, Errors::default()).await?),
+        Ok(lines) => {
+            let ticks = Ticks::first(&lines);
+            page::page(&import_preview::page_of(&portal, &visitor, (lines, &ticks), Errors::default()).await?)
+        }
         Err(word) => {
             let mut errors = Errors::default();
             errors.add("file", visitor.words().say(&format!("problem.{word}")));
@@ -80,16 +92,23 @@ async fn store(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
     typed: Typed,
-    deadlines: Deadlines,
+    (ticks, deadlines): (Ticks, Deadlines),
 ) -> Result<HttpResponse, Failure> {
+    // Deadlines are moved only as they were shown: for other days they are reckoned and shown first.
+    if ticks.moved && deadlines == Deadlines::Recompute {
+        let mut errors = Errors::default();
+        errors.add("rows", visitor.words().say("problem.ticks_changed"));
+        return import_preview::of_text(portal, visitor, (&typed.rows, &ticks), errors).await;
+    }
     let (actor, inside, list) = (visitor.staff()?.clone(), portal.clone(), typed.rows.clone());
     let refused = typed.refused.parse().unwrap_or(0);
-    let work = move || Ok::<_, Failure>(import_days(&inside, &actor, &list, refused, deadlines));
+    let left_out = ticks.left_out.clone();
+    let work = move || Ok::<_, Failure>(import_days(&inside, &actor, &list, (refused, &left_out), deadlines));
     match page::off_thread(work).await? {
         Ok((_, moved)) => Ok(page::go_on_saying(portal, &links::admin_calendar(), saved(moved))),
         Err(Refusal::Invalid(problems)) => {
             let errors = Errors::of(&visitor.words(), &problems);
-            import_preview::of_text(portal, visitor, &typed.rows, errors).await
+            import_preview::of_text(portal, visitor, (&typed.rows, &ticks), errors).await
         }
         Err(other) => Err(other.into()),
     }

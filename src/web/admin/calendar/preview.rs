@@ -16,6 +16,7 @@ use crate::web::parts::moment::date;
 use crate::web::posted::{Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -113,6 +114,12 @@ async fn store(
             Ok(page::go_on_saying(portal, &links::admin_calendar_year(day.year()), saved(moved)))
         }
         Err(Refusal::Invalid(problems)) => form_again(portal, visitor, &typed, &problems),
+        // Somebody said something else of the day meanwhile: both are shown, and nothing typed is lost.
+        Err(Refusal::Stale) => {
+            let mut shown = preview(portal, &visitor.before_again("admin.conflict"), &typed).await?;
+            *shown.status_mut() = StatusCode::CONFLICT;
+            Ok(shown)
+        }
         Err(other) => Err(other.into()),
     }
 }

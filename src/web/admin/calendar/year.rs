@@ -104,8 +104,10 @@ pub async fn sheet(portal: web::Data<Portal>, year: web::Path<String>) -> Result
     if days.is_empty() {
         return Err(Failure::NotFound);
     }
-    let lines: Vec<Line> =
-        days.into_iter().map(|day| Line { number: 0, day: Ok(day), cells: Vec::new() }).collect();
+    let lines: Vec<Line> = days
+        .into_iter()
+        .map(|day| Line { number: 0, day: Ok(day), cells: Vec::new(), observed: false })
+        .collect();
     let name = format!("attachment; filename=\"calendar-{year}.csv\"");
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")

@@ -37,6 +37,7 @@ pub fn propose_draft(portal: &Portal, order: Order<'_>, fields: &Fields) -> Resu
         body: fields.get("body").to_owned(),
         signed_as: fields.get("signed_as").to_owned(),
         document_number: fields.get("document_number").to_owned(),
+        over: fields.get("draft").parse().unwrap_or(0),
     };
     if fields.get("do") == "propose" {
         replies::propose(portal, order, &written)

@@ -25,7 +25,7 @@ impl Names {
 }
 
 /// Texts that somebody may have typed for minutes; a choice is made again in a moment.
-const TEXTS: [&str; 20] = [
+pub const TEXTS: [&str; 20] = [
     "public_title",
     "public_body",
     "place",
@@ -60,11 +60,31 @@ pub fn conflict(w: &Words, opened: &Opened, fields: &Fields, step: &str) -> Conf
         let name = actor.clone().unwrap_or_else(someone);
         w.fill("desk.conflict.who", [("name", name), ("what", what), ("when", moment::full(event.at))])
     });
-    let typed = TEXTS.iter().filter(|name| !fields.get(name).trim().is_empty());
-    let kept = typed.map(|name| Fact {
+    let fact = |name: &str, value: &str| Fact {
         term: w.say(&format!("step.{}.{name}", step.replace('-', "_"))),
-        value: fields.get(name).to_owned(),
+        value: value.to_owned(),
         href: String::new(),
+    };
+    let typed = TEXTS.iter().filter(|name| !fields.get(name).trim().is_empty());
+    let kept = typed.map(|name| fact(name, fields.get(name)));
+    let other = standing(opened, step).into_iter().filter(|(name, text)| {
+        !text.trim().is_empty() && fields.has(name) && fields.get(name).trim() != text.trim()
     });
-    Conflict { who, kept: kept.collect() }
+    Conflict { who, kept: kept.collect(), standing: other.map(|(name, text)| fact(name, text)).collect() }
+}
+
+/// What stands where a step's form writes over it.
+fn standing<'a>(opened: &'a Opened, step: &str) -> Vec<(&'static str, &'a str)> {
+    let ticket = &opened.ticket;
+    match (step, &opened.draft) {
+        ("tiep-nhan" | "sua-noi-dung", _) => {
+            vec![("public_title", &ticket.public_title), ("public_body", &ticket.public_body)]
+        }
+        ("du-thao", Some(draft)) => vec![
+            ("body", &draft.body),
+            ("signed_as", &draft.signed_as),
+            ("document_number", &draft.document_number),
+        ],
+        _ => Vec::new(),
+    }
 }

@@ -29,6 +29,28 @@ use actix_web::HttpResponse;
 use fields::Names;
 use serde::Deserialize;
 
+/// The words of the steps that are typed into.
+const WORDS: [&str; 18] = [
+    "tiep-nhan",
+    "chuyen",
+    "tu-choi",
+    "trung-lap",
+    "chuyen-tra",
+    "phan-cong",
+    "nha-viec",
+    "tien-do",
+    "ghi-chu",
+    "sua-noi-dung",
+    "hien-an",
+    "hoi-them",
+    "da-bo-sung",
+    "mo-lai",
+    "muc-do",
+    "doi-loai",
+    "gia-han",
+    "du-thao",
+];
+
 /// The forms are read field by field: every step has its own.
 #[derive(Deserialize)]
 pub struct Anything {}
@@ -102,6 +124,23 @@ pub async fn take(
     answer(portal, visitor, code, sent.fields, step, done).await
 }
 
+/// The page with what was typed into the form of a step that was not taken, because its key was old: as a conflict where
+/// the report has changed since.
+pub async fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    code: &str,
+    word: &str,
+    fields: &Fields,
+) -> Result<HttpResponse, Failure> {
+    let opened = ticket::open(portal, visitor, code, fields.get("hang")).await?;
+    let step = WORDS.iter().find(|known| **known == word).ok_or(Failure::NotFound)?;
+    let changed = fields.get("version") != opened.ticket.version.to_string();
+    let conflict = changed.then(|| fields::conflict(&visitor.words(), &opened, fields, step));
+    let typed = Typed { step, fields: fields.clone(), ..Typed::default() };
+    ticket::again(portal, visitor, &opened, typed, conflict)
+}
+
 /// The verb's own word, whatever it is; only a form without a version cannot be read at all.
 async fn attempt(
     portal: &Portal,
@@ -140,7 +179,7 @@ async fn answer(
         }
         Err(Refusal::Stale | Refusal::TooLate) => {
             let opened = ticket::open(portal, visitor, code, &queue).await?;
-            if way_on::is_own_second_press(&opened, &fields, step) {
+            if way_on::is_own_second_press(&opened, &fields, step) && way_on::stands(&opened, &fields) {
                 return way_on::after(portal, visitor, &opened.ticket, &queue, step).await;
             }
             let conflict = fields::conflict(&visitor.words(), &opened, &fields, step.word);

@@ -1,11 +1,13 @@
 //! Steps of the 1022 desk: take in, send on, refuse, mark as a duplicate.
 use super::{After, Sent, Step, take};
-use crate::actions::tickets::{self, Accepted, Destination, PublicText};
+use crate::actions::tickets::{self, Accepted, Destination, Order, PublicText};
 use crate::actions::{Problem, Refusal};
 use crate::domain::event::EventKind;
-use crate::domain::ticket::Level;
+use crate::domain::routing::{answer_due, propose};
 use crate::ids::{AgencyId, CategoryId, CommuneId};
 use crate::portal::Portal;
+use crate::store::{terms, tickets as tickets_of};
+use crate::web::desk::triage_form::level_said;
 use crate::web::error::Failure;
 use crate::web::posted::Fields;
 use crate::web::visitor::Visitor;
@@ -30,7 +32,7 @@ pub async fn accept(
 ) -> Page {
     let step = if sent.fields.get("do") == "accept" { &ACCEPT } else { &SEND };
     take(&portal, &visitor, &code, sent, step, |portal, order, fields| {
-        let (place, destination) = decided(portal, fields)?;
+        let (place, destination) = decided(portal, order, fields)?;
         let decided = Accepted {
             text: PublicText {
                 title: fields.get("public_title").to_owned(),
@@ -39,7 +41,7 @@ pub async fn accept(
             category: place.0,
             commune: place.1,
             place: fields.get("place").to_owned(),
-            level: fields.get("level").parse().unwrap_or(Level::Normal),
+            level: level_said(fields.get("level")),
             is_private: fields.has("is_private"),
             public_photos: fields.all("photo").iter().filter_map(|id| id.parse().ok()).collect(),
             destination,
@@ -52,7 +54,7 @@ pub async fn accept(
 type Decided = ((CategoryId, Option<CommuneId>), Option<Destination>);
 
 /// Category and commune, and where it goes. A proposal that no longer fits what was chosen is shown again first.
-fn decided(portal: &Portal, fields: &Fields) -> Result<Decided, Refusal> {
+fn decided(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<Decided, Refusal> {
     let category: CategoryId =
         fields.get("category").parse().map_err(|_| Refusal::field("category", "category_missing"))?;
     let commune: Option<CommuneId> = fields.get("commune").parse().ok();
@@ -67,12 +69,15 @@ fn decided(portal: &Portal, fields: &Fields) -> Result<Decided, Refusal> {
         return Ok(((category, commune), None));
     }
     let trusting = fields.get("agency") == fields.get("proposed");
+    let (now, level) = (portal.now(), level_said(fields.get("level")));
     let now_proposed = portal.db.look(|c| {
         let names = crate::store::names::Names::load(c)?;
         let all: Vec<_> = names.agencies.values().cloned().collect();
         let commune = commune.and_then(|id| names.communes.get(&id));
-        let today = crate::clock::local(portal.now()).date();
-        Ok::<_, Refusal>(crate::domain::routing::propose(&known, commune, &all, today).agency)
+        let promised = tickets_of::by_code(c, order.code)?.and_then(|ticket| ticket.answer_due);
+        let rules = terms::rules(c)?;
+        let due = answer_due(promised, (level, &known), (&rules, &terms::calendar(c)?), now);
+        Ok::<_, Refusal>(propose(&known, commune, &all, (now, due)).agency)
     })?;
     let proposed: Option<AgencyId> = fields.get("proposed").parse().ok();
     if trusting && now_proposed != proposed {

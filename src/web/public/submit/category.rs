@@ -1,6 +1,5 @@
 //! Step 2: what it is about. Guesses from the sender's own words first, then a search, then all of it in groups.
-use super::{Scene, Step, Way, writer_of};
-use crate::actions::drafts;
+use super::{Scene, Step, Way, keep};
 use crate::domain::category_tree::{CategoryTree, Group};
 use crate::domain::city::Category;
 use crate::domain::place::{Names, find};
@@ -10,10 +9,11 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::{Form, Posted};
+use crate::web::posted::{Fields, Form, Posted};
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -83,13 +83,13 @@ pub async fn take(
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     let chosen = posted.form.category.parse::<CategoryId>().ok();
-    let (writer, own) = (writer_of(&portal, &visitor), portal.clone());
-    let draft = page::off_thread(move || {
-        drafts::write(&own, &writer, |answers| {
-            answers.category = chosen.or(answers.category);
-        })
-    })
-    .await?;
+    let kept = keep(&portal, &visitor, Step::Category, &posted.fields, move |answers| {
+        answers.category = chosen.or(answers.category);
+    });
+    let draft = match kept.await? {
+        Ok(draft) => draft,
+        Err(again) => return Ok(again),
+    };
     let scene = scene.after(draft);
     let problems = Step::Category.problems(&scene);
     if problems.is_empty() {
@@ -97,6 +97,19 @@ pub async fn take(
     }
     let errors = Errors::of(&visitor.words(), &problems);
     page::again(&page_of(&portal, &visitor, scene, String::new(), errors).await?)
+}
+
+/// The page as it was sent.
+pub async fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: Scene,
+    fields: &Fields,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let chosen = fields.get("category").parse::<CategoryId>().ok();
+    let scene = scene.typed(|answers| answers.category = chosen.or(answers.category));
+    page::page_as(status, &page_of(portal, visitor, scene, String::new(), Errors::default()).await?)
 }
 
 async fn page_of(

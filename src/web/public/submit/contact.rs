@@ -1,6 +1,5 @@
 //! Step 5: who sends it, what may be shown, and the consent without which none of it may be used.
-use super::{Scene, Step, Way, YES, writer_of};
-use crate::actions::drafts;
+use super::{Scene, Step, Way, YES, keep};
 use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT};
 use crate::domain::draft::Answers;
 use crate::domain::sending::ContactRule;
@@ -10,9 +9,10 @@ use crate::store::consents::{self, TO_SEND, TO_SHOW_NAME};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
-use crate::web::posted::{Form, Posted, Text};
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -77,23 +77,17 @@ pub async fn take(
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
-    let Posted { form: typed, too_long, .. } = posted;
-    let consent = typed.consent_id.parse::<ConsentId>().ok().filter(|_| typed.consent == YES);
-    let put = move |answers: &mut Answers| {
-        answers.contact_seen = true;
-        answers.name.clone_from(&typed.name);
-        answers.phone.clone_from(&typed.phone);
-        answers.email.clone_from(&typed.email);
-        answers.show_name = typed.show_name == YES;
-        answers.is_private = typed.is_private == YES;
-        answers.consent = consent;
-    };
+    let Posted { form: typed, too_long, fields, .. } = posted;
     if !too_long.is_empty() {
         let errors = Errors::of(&visitor.words(), &too_long);
-        return page::again(&page_of(&portal, &visitor, scene.typed(put), errors).await?);
+        let scene = scene.typed(|answers| typed.fill(answers));
+        return page::again(&page_of(&portal, &visitor, scene, errors).await?);
     }
-    let (writer, own) = (writer_of(&portal, &visitor), portal.clone());
-    let draft = page::off_thread(move || drafts::write(&own, &writer, put)).await?;
+    let kept = keep(&portal, &visitor, Step::Contact, &fields, move |answers| typed.fill(answers));
+    let draft = match kept.await? {
+        Ok(draft) => draft,
+        Err(again) => return Ok(again),
+    };
     let scene = scene.after(draft);
     let problems = Step::Contact.problems(&scene);
     if problems.is_empty() {
@@ -101,6 +95,31 @@ pub async fn take(
     }
     let errors = Errors::of(&visitor.words(), &problems);
     page::again(&page_of(&portal, &visitor, scene, errors).await?)
+}
+
+/// The page as it was sent.
+pub async fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: Scene,
+    fields: &Fields,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let typed: Typed = fields.read()?;
+    let scene = scene.typed(|answers| typed.fill(answers));
+    page::page_as(status, &page_of(portal, visitor, scene, Errors::default()).await?)
+}
+
+impl Typed {
+    fn fill(&self, answers: &mut Answers) {
+        answers.contact_seen = true;
+        answers.consent = self.consent_id.parse::<ConsentId>().ok().filter(|_| self.consent == YES);
+        answers.name.clone_from(&self.name);
+        answers.phone.clone_from(&self.phone);
+        answers.email.clone_from(&self.email);
+        answers.show_name = self.show_name == YES;
+        answers.is_private = self.is_private == YES;
+    }
 }
 
 async fn page_of(

@@ -1,9 +1,11 @@
 //! A resident sends a report: six short pages over one draft that lies on the server.
 //!
 //! Each page reads the draft, shows what was typed, and keeps what is typed next, right or wrong; going back or forward
-//! loses nothing. Only the last page makes a report of it.
+//! loses nothing. Each page carries the number of its draft: an old page writes nothing into another report. Only the
+//! last page makes a report of it.
 pub mod category;
 pub mod contact;
+mod keep;
 pub mod photos;
 pub mod place;
 mod restart;
@@ -13,9 +15,13 @@ pub mod thanks;
 mod way;
 pub mod what;
 
+pub use keep::again;
 pub use restart::restart;
+pub use way::Step;
+
+use keep::keep;
 use scene::{Scene, key_of, writer_of};
-use way::{Step, Way};
+use way::Way;
 
 /// A ticked box.
 const YES: &str = "yes";

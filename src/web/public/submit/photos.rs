@@ -1,7 +1,7 @@
 //! Step 4: photos. Each file is answered for itself; the good ones stay, whatever the others are.
 use super::{Scene, Step, Way, key_of, writer_of};
 use crate::actions::Refusal;
-use crate::actions::drafts::{self, Writer};
+use crate::actions::drafts::{self, NotKept, Writer};
 use crate::domain::draft;
 use crate::i18n::Words;
 use crate::ids::UploadId;
@@ -15,6 +15,7 @@ use crate::web::page;
 use crate::web::posted::{Form, Posted, Upload};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -59,15 +60,19 @@ pub async fn take(
     let adding = posted.form.button == "add";
     let writer = writer_of(&portal, &visitor);
     let gone = unticked(&posted.fields.all("shown"), &posted.fields.all("keep"));
-    let (own, by) = (portal.clone(), writer.clone());
-    let draft = page::off_thread(move || {
-        drafts::drop_photos(&own, &by.key_hash, &gone)?;
-        drafts::write(&own, &by, |answers| answers.photos_seen |= !adding)
-    })
-    .await?;
+    let kept = super::keep(&portal, &visitor, Step::Photos, &posted.fields, move |answers| {
+        answers.photos_seen |= !adding;
+    });
+    let draft = match kept.await? {
+        Ok(draft) => draft,
+        Err(again) => return Ok(again),
+    };
+    let (own, own_key) = (portal.clone(), writer.key_hash.clone());
+    page::off_thread(move || drafts::drop_photos(&own, &own_key, &gone)).await?;
+    let here = Here { writer, form_key: posted.fields.get("draft").to_owned() };
     let (mut errors, mut ours) = (Errors::default(), false);
     for file in posted.files {
-        if let Some(refused) = keep(&portal, &visitor, &writer, file).await? {
+        if let Some(refused) = keep(&portal, &visitor, &here, file).await? {
             errors.add("photos", refused.message);
             ours |= refused.ours;
         }
@@ -90,6 +95,22 @@ fn unticked(shown: &[&str], kept: &[&str]) -> Vec<UploadId> {
     gone.filter_map(|id| id.parse().ok()).collect()
 }
 
+/// The page again. The files that came with it were not kept, which its words say.
+pub async fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: &Scene,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    page::page_as(status, &page_of(portal, visitor, scene, Errors::default()).await?)
+}
+
+/// The draft that a page's photos are for.
+struct Here {
+    writer: Writer,
+    form_key: String,
+}
+
 /// A file that was not kept, by its own name.
 struct Refused {
     message: String,
@@ -101,14 +122,14 @@ struct Refused {
 async fn keep(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
-    writer: &Writer,
+    here: &Here,
     file: Upload,
 ) -> Result<Option<Refused>, Failure> {
     let w = visitor.words();
-    if is_full(portal, &writer.key_hash).await? {
+    if is_full(portal, &here.writer.key_hash).await? {
         return Ok(Some(Refused { message: too_many(portal, &w, &file.name), ours: false }));
     }
-    let (own, by, bytes) = (portal.clone(), writer.clone(), file.size);
+    let (own, by, bytes) = (portal.clone(), here.writer.clone(), file.size);
     match page::off_thread(move || Ok::<_, Failure>(drafts::admit_photo(&own, &by, bytes))).await? {
         Ok(()) => {}
         Err(Refusal::TooMany) => {
@@ -131,9 +152,15 @@ async fn keep(
             return Ok(Some(Refused { message: named(&w, &name, &why), ours: problem.is_ours() }));
         }
     };
-    let (own, key) = (portal.clone(), writer.key_hash.clone());
-    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, photo)).await?;
-    Ok(kept.err().map(|_| Refused { message: too_many(portal, &w, &name), ours: false }))
+    let (own, key, form_key) = (portal.clone(), here.writer.key_hash.clone(), here.form_key.clone());
+    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, &form_key, photo)).await?;
+    Ok(kept.err().map(|why| {
+        let message = match why {
+            NotKept::Full => too_many(portal, &w, &name),
+            NotKept::Over => named(&w, &name, &w.say("submit.photo_over")),
+        };
+        Refused { message, ours: false }
+    }))
 }
 
 /// Whether the draft holds as many photos as it may: those that came beyond are not even looked at.

@@ -1,6 +1,5 @@
 //! Step 3: where it is. The commune is found by its new name or an old one; the rest is said in words.
-use super::{Scene, Step, Way, writer_of};
-use crate::actions::drafts;
+use super::{Scene, Step, Way, keep};
 use crate::actions::tickets::{COMMUNE_LIMIT, PLACE_LIMIT};
 use crate::domain::city::{Commune, PlaceNeed};
 use crate::domain::draft::Answers;
@@ -13,9 +12,10 @@ use crate::store::communes;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::{Form, Posted, Text};
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -164,7 +164,7 @@ pub async fn take(
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
-    let Posted { form: typed, too_long, .. } = posted;
+    let Posted { form: typed, too_long, fields, .. } = posted;
     let searching = typed.button == "find";
     if !too_long.is_empty() {
         let scene = scene.typed(|answers| typed.put(answers, None));
@@ -174,9 +174,12 @@ pub async fn take(
     let asked = typed.clone();
     let choose = move |all: &Gazetteer| all.chosen(&asked);
     let finds = Gazetteer::look(&portal, visitor.words(), typed.commune.clone(), choose).await?;
-    let (writer, own, meant) = (writer_of(&portal, &visitor), portal.clone(), finds.meant);
-    let draft =
-        page::off_thread(move || drafts::write(&own, &writer, |answers| typed.put(answers, meant))).await?;
+    let meant = finds.meant;
+    let kept = keep(&portal, &visitor, Step::Place, &fields, move |answers| typed.put(answers, meant));
+    let draft = match kept.await? {
+        Ok(draft) => draft,
+        Err(again) => return Ok(again),
+    };
     let scene = scene.after(draft);
     if let Some(earlier) = scene.too_early(Step::Place) {
         return Ok(page::go_on(&earlier));
@@ -187,6 +190,27 @@ pub async fn take(
         (true, false) => Ok(page::go_on(&Step::Place.onward(&scene))),
         (false, _) => page::again(&page_of(&portal, &visitor, &scene, finds, errors)),
     }
+}
+
+/// The page as it was sent.
+pub async fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: Scene,
+    fields: &Fields,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let typed = fields.read::<Typed>()?;
+    // What is longer than its rule is shown again and never searched by.
+    let finds = if typed.commune.len() > COMMUNE_LIMIT * 4 {
+        Finds::default()
+    } else {
+        let asked = typed.clone();
+        let choose = move |all: &Gazetteer| all.chosen(&asked);
+        Gazetteer::look(portal, visitor.words(), typed.commune.clone(), choose).await?
+    };
+    let scene = scene.typed(|answers| typed.put(answers, finds.meant));
+    page::page_as(status, &page_of(portal, visitor, &scene, finds, Errors::default()))
 }
 
 impl Typed {

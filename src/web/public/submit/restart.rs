@@ -11,16 +11,20 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-pub struct Nothing {}
+pub struct Typed {
+    #[serde(default)]
+    draft: String,
+}
 
-impl Form for Nothing {}
+impl Form for Typed {}
 
 pub async fn restart(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    _: Posted<Nothing>,
+    posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let (key, own) = (key_of(&portal, &visitor), portal.clone());
-    page::off_thread(move || drafts::restart(&own, &key)).await?;
-    Ok(page::go_on_saying(&portal, &links::submit(), "submit.restarted"))
+    let begun = page::off_thread(move || drafts::restart(&own, &key, &posted.form.draft)).await?;
+    let words = if begun { "submit.restarted" } else { "submit.restart_another" };
+    Ok(page::go_on_saying(&portal, &links::submit(), words))
 }

@@ -1,7 +1,7 @@
 //! Step 6: exactly what the public will read, what stays private, and the button that sends it.
 use super::{Scene, Step, Way, key_of, photos};
 use crate::actions::Refusal;
-use crate::actions::tickets::{NewTicket, submit};
+use crate::actions::tickets::{NewTicket, Reviewed, submit};
 use crate::domain::city::Publish;
 use crate::domain::status::Status;
 use crate::domain::text::tidy;
@@ -9,7 +9,7 @@ use crate::domain::ticket::Channel;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::{communes, drafts};
+use crate::store::{communes, drafts, tickets};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
@@ -20,6 +20,7 @@ use crate::web::parts::ticket_card::TicketCard;
 use crate::web::posted::{Form, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::Duration;
@@ -45,6 +46,8 @@ pub struct ReviewPage {
     pub never_public: bool,
     pub parts: Vec<PartShown>,
     pub form_key: String,
+    /// A print of all that stands here: what is sent is this, or nothing.
+    pub print: String,
 }
 
 /// One part of the report with the way back to it.
@@ -61,6 +64,8 @@ pub struct PartShown {
 pub struct Typed {
     #[serde(default)]
     form_key: String,
+    #[serde(default)]
+    print: String,
     /// Hidden from people; machines fill it in.
     #[serde(default)]
     website: String,
@@ -85,15 +90,20 @@ pub async fn send(
     let typed = posted.form;
     let scene = Scene::load(&portal, &visitor).await?;
     // Asked after the form was read: between the two the same press may have been served elsewhere.
-    if was_sent(&portal, &visitor, &typed.form_key).await? {
-        return Ok(page::go_on(&links::submit_thanks()));
+    match was_sent(&portal, &visitor, &typed.form_key).await? {
+        Some(true) => return Ok(page::go_on(&links::submit_thanks())),
+        Some(false) => return Ok(page::go_on_saying(&portal, &links::submit(), "submit.sent_before")),
+        None => {}
     }
     if let Some(gap) = scene.first_gap() {
         return Ok(page::go_on(&gap.url()));
     }
+    if typed.form_key != scene.answers.form_key || scene.print().is_none_or(|print| print != typed.print) {
+        return changed(&portal, &visitor, &scene).await;
+    }
     let begun = scene.draft.as_ref().map(|draft| draft.created_at);
     let hasty = begun.is_none_or(|begun| portal.now() - begun < Duration::seconds(FASTEST_SECONDS));
-    if hasty || !typed.website.is_empty() || typed.form_key != scene.answers.form_key {
+    if hasty || !typed.website.is_empty() {
         return page::again(&page_of(&portal, &visitor, &scene, true).await?);
     }
     let Some(new) = new_ticket(&scene, &portal, &visitor) else {
@@ -102,13 +112,18 @@ pub async fn send(
     let own = portal.clone();
     let sent = page::off_thread(move || match submit(&own, &new) {
         // A category or a consent that ended while this was written: its step asks again.
-        Err(Refusal::Invalid(problems)) => Ok(Err(problems)),
-        done => done.map(Ok),
+        Err(Refusal::Invalid(problems)) => Ok(Some(problems)),
+        // Changed on another page in this very moment.
+        Err(Refusal::Stale) => Ok(Some(Vec::new())),
+        done => done.map(|_| None),
     })
     .await?;
     match sent {
-        Ok(_) => Ok(page::go_on(&links::submit_thanks())),
-        Err(problems) => {
+        None => Ok(page::go_on(&links::submit_thanks())),
+        Some(problems) if problems.is_empty() => {
+            changed(&portal, &visitor, &Scene::load(&portal, &visitor).await?).await
+        }
+        Some(problems) => {
             let mut page = page_of(&portal, &visitor, &scene, false).await?;
             page.errors = Errors::of(&visitor.words(), &problems);
             page::again(&page)
@@ -116,11 +131,24 @@ pub async fn send(
     }
 }
 
-/// This very form became a report already.
-async fn was_sent(portal: &Portal, visitor: &Visitor, form_key: &str) -> Result<bool, Failure> {
-    let (key, now) = (key_of(portal, visitor), portal.now());
-    let draft = page::look(portal, move |c| Ok(drafts::find(c, &key, now)?)).await?;
-    Ok(draft.is_some_and(|draft| draft.is_sent() && draft.read().form_key == form_key))
+/// What it shows is no longer what lies there: the review as it is now, and nothing is sent.
+async fn changed(portal: &Portal, visitor: &Visitor, scene: &Scene) -> Result<HttpResponse, Failure> {
+    if let Some(gap) = scene.first_gap() {
+        return Ok(page::go_on(&gap.url()));
+    }
+    let visitor = visitor.before_again("submit.review_changed");
+    page::page_as(StatusCode::CONFLICT, &page_of(portal, &visitor, scene, false).await?)
+}
+
+/// This very form became a report already. Does its thanks page still stand, or was another one begun meanwhile?
+async fn was_sent(portal: &Portal, visitor: &Visitor, form_key: &str) -> Result<Option<bool>, Failure> {
+    let (key, now, form_key) = (key_of(portal, visitor), portal.now(), form_key.to_owned());
+    page::look(portal, move |c| {
+        let Some(ticket) = tickets::by_form_key(c, &form_key)? else { return Ok(None) };
+        let draft = drafts::find(c, &key, now)?;
+        Ok(Some(draft.is_some_and(|draft| draft.ticket_code == Some(ticket.code))))
+    })
+    .await
 }
 
 fn new_ticket(scene: &Scene, portal: &Portal, visitor: &Visitor) -> Option<NewTicket> {
@@ -134,7 +162,7 @@ fn new_ticket(scene: &Scene, portal: &Portal, visitor: &Visitor) -> Option<NewTi
         sender: scene.sender().ok()?,
         wants_private: scene.answers.is_private,
         entered_by: None,
-        draft: Some(key_of(portal, visitor)),
+        draft: Some(Reviewed { key_hash: key_of(portal, visitor), print: scene.print()? }),
     })
 }
 
@@ -186,6 +214,7 @@ async fn page_of(
         photos,
         never_public: typed.is_private || never,
         form_key: typed.form_key.clone(),
+        print: scene.print().unwrap_or_default(),
     })
 }
 

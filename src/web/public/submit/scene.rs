@@ -6,7 +6,7 @@ use crate::actions::tickets::{Place, Reach, Said, Sender};
 use crate::clock::local;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, PlaceNeed};
-use crate::domain::draft::{Answers, Draft};
+use crate::domain::draft::{Answers, Draft, Upload};
 use crate::domain::sending::ContactRule;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -21,8 +21,8 @@ pub struct Scene {
     pub answers: Answers,
     pub tree: CategoryTree,
     pub category: Option<Category>,
-    /// How many photos hang on the draft.
-    pub photos: usize,
+    /// The photos that hang on the draft.
+    pub photos: Vec<Upload>,
     /// What the city asks of who sends a report.
     pub rule: ContactRule,
 }
@@ -45,16 +45,25 @@ impl Scene {
         page::look(portal, move |c| {
             let tree = categories::tree(c, local(now).date())?;
             let draft = drafts::find(c, &key, now)?.filter(|draft| !draft.is_sent());
-            let photos = drafts::uploads(c, &key)?.len();
+            let photos = if draft.is_some() { drafts::uploads(c, &key)? } else { Vec::new() };
             Ok(Self::of(draft, tree, photos, rule))
         })
         .await
     }
 
-    fn of(draft: Option<Draft>, tree: CategoryTree, photos: usize, rule: ContactRule) -> Self {
-        let answers = draft.as_ref().map(Draft::read).unwrap_or_default();
+    fn of(draft: Option<Draft>, tree: CategoryTree, photos: Vec<Upload>, rule: ContactRule) -> Self {
+        let answers = draft.as_ref().map_or_else(Answers::blank, Draft::read);
+        Self { draft, ..Self::with(answers, tree, photos, rule) }
+    }
+
+    fn with(answers: Answers, tree: CategoryTree, photos: Vec<Upload>, rule: ContactRule) -> Self {
         let category = answers.category.and_then(|id| tree.leaf(id)).cloned();
-        Self { draft, answers, tree, category, photos, rule }
+        Self { draft: None, answers, tree, category, photos, rule }
+    }
+
+    /// A print of all that its review shows; nothing while it has no category.
+    pub fn print(&self) -> Option<String> {
+        self.category.as_ref().map(|category| self.answers.print(&self.photos, category))
     }
 
     /// The same scene after a step was kept.
@@ -63,9 +72,10 @@ impl Scene {
     }
 
     /// The same scene with what was typed and cannot be kept, only shown again.
-    pub fn typed(mut self, put: impl FnOnce(&mut Answers)) -> Self {
-        put(&mut self.answers);
-        self
+    pub fn typed(self, put: impl FnOnce(&mut Answers)) -> Self {
+        let mut answers = self.answers;
+        put(&mut answers);
+        Self { draft: self.draft, ..Self::with(answers, self.tree, self.photos, self.rule) }
     }
 
     pub fn need(&self) -> PlaceNeed {

@@ -26,6 +26,8 @@ pub struct Way {
     pub back: String,
     pub back_label: String,
     pub restart: String,
+    /// The number of the draft that this is a page of.
+    pub draft: String,
     /// There is something to begin again from.
     pub begun: bool,
 }
@@ -59,13 +61,23 @@ impl Step {
         ALL.into_iter().filter(asked).collect()
     }
 
-    /// Where to go when this step is done: to the review once all is there, else on to the next.
+    /// The step whose page lies at an address.
+    pub fn at(path: &str) -> Option<Self> {
+        ALL.into_iter().find(|step| step.url() == path)
+    }
+
+    /// Where to go when this step is done: to the review once all is there, back to what was lost before it, else on to
+    /// the next.
     pub fn onward(self, scene: &Scene) -> String {
         if scene.first_gap().is_none() {
             return Self::Review.url();
         }
         let steps = Self::of(scene.need());
         let here = ALL.iter().position(|step| *step == self).unwrap_or(0);
+        let mut before = ALL.into_iter().take(here).filter(|step| steps.contains(step));
+        if let Some(lost) = before.find(|step| !step.problems(scene).is_empty()) {
+            return lost.url();
+        }
         let next = ALL.into_iter().skip(here + 1).find(|step| steps.contains(step));
         next.unwrap_or(Self::Review).url()
     }
@@ -80,6 +92,7 @@ impl Step {
             back: if at == 0 { String::new() } else { steps[at - 1].url() },
             back_label: words.say("submit.back"),
             restart: links::submit_restart(),
+            draft: scene.answers.form_key.clone(),
             begun: scene.draft.is_some(),
         }
     }

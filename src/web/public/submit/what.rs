@@ -1,14 +1,13 @@
 //! Step 1: what happened.
-use super::{Scene, Step, Way, writer_of};
+use super::{Scene, Step, Way, keep};
 use crate::actions::tickets::{BODY_LIMIT, TITLE_LIMIT};
-use crate::actions::{Refusal, drafts};
 use crate::domain::draft::Answers;
 use crate::domain::ticket::Kind;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
-use crate::web::posted::{Form, Posted, Text};
+use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -53,23 +52,18 @@ pub async fn take(
     posted: Posted<Typed>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
-    let Posted { form: typed, too_long, .. } = posted;
-    let put = move |answers: &mut Answers| {
-        answers.kind.clone_from(&typed.kind);
-        answers.title.clone_from(&typed.title);
-        answers.body.clone_from(&typed.body);
-    };
+    let Posted { form: typed, too_long, fields, .. } = posted;
     if !too_long.is_empty() {
         let errors = Errors::of(&visitor.words(), &too_long);
-        return page::again(&page_of(&portal, &visitor, scene.typed(put), errors));
+        let scene = scene.typed(|answers| typed.fill(answers));
+        return page::again(&page_of(&portal, &visitor, scene, errors));
     }
-    let (writer, own, again) = (writer_of(&portal, &visitor), portal.clone(), put.clone());
-    let written = page::off_thread(move || Ok::<_, Failure>(drafts::write(&own, &writer, put)));
-    let scene = match written.await? {
-        Ok(draft) => scene.after(draft),
-        Err(Refusal::TooMany) => return too_many(&portal, &visitor, scene.typed(again)),
-        Err(other) => return Err(other.into()),
+    let kept = keep(&portal, &visitor, Step::What, &fields, move |answers| typed.fill(answers));
+    let draft = match kept.await? {
+        Ok(draft) => draft,
+        Err(again) => return Ok(again),
     };
+    let scene = scene.after(draft);
     let problems = Step::What.problems(&scene);
     if problems.is_empty() {
         return Ok(page::go_on(&Step::What.onward(&scene)));
@@ -78,17 +72,34 @@ pub async fn take(
     page::again(&page_of(&portal, &visitor, scene, errors))
 }
 
-/// No more forms are begun from here for a while. What was typed stays in the fields, to be sent again.
-fn too_many(portal: &Portal, visitor: &Visitor, scene: Scene) -> Result<HttpResponse, Failure> {
-    let mut errors = Errors::default();
-    errors.add("title", visitor.words().say("submit.too_many_begun"));
-    page::page_as(StatusCode::TOO_MANY_REQUESTS, &page_of(portal, visitor, scene, errors))
+/// The page as it was sent; sent from the review it held nothing.
+pub fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: Scene,
+    fields: &Fields,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let scene = if fields.has("body") {
+        let typed: Typed = fields.read()?;
+        scene.typed(|answers| typed.fill(answers))
+    } else {
+        scene
+    };
+    page::page_as(status, &page_of(portal, visitor, scene, Errors::default()))
+}
+
+impl Typed {
+    fn fill(&self, answers: &mut Answers) {
+        answers.kind.clone_from(&self.kind);
+        answers.title.clone_from(&self.title);
+        answers.body.clone_from(&self.body);
+    }
 }
 
 fn page_of(portal: &Portal, visitor: &Visitor, scene: Scene, errors: Errors) -> WhatPage {
     let w = visitor.words();
-    let typed = scene.answers.kind.as_str();
-    let chosen = if scene.draft.is_none() && typed.is_empty() { Kind::Report.as_str() } else { typed };
+    let chosen = scene.answers.kind.as_str();
     let kinds = Kind::ALL.iter().map(|kind| {
         Choice::new(kind.as_str(), w.say(&format!("submit.kind_{kind}")), chosen)
             .with_hint(w.say(&format!("submit.kind_{kind}_hint")))

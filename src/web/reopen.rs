@@ -1,0 +1,101 @@
+//! A form that came with an old key, or after its session had ended, is shown again as it was sent, with a new key. Only
+//! what the request itself carried is shown; nothing is written before it is sent once more.
+use super::door::{forgot, pass, sign_in};
+use super::error::Failure;
+use super::page;
+use super::posted::Fields;
+use super::public::{confirm, letters_wanted, lookup, submit};
+use super::shell::Shell;
+use super::visitor::Visitor;
+use super::{desk, kept_words};
+use crate::links;
+use crate::portal::Portal;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+/// What a form carries for itself.
+pub const OWN: [&str; 2] = ["csrf", "reopened"];
+/// What is typed in secret: it is never shown again, nor sent by anybody else than who types it.
+pub const SECRET: [&str; 3] = ["password", "again", "old"];
+
+/// Any form, to be sent once more as it was.
+#[derive(Template)]
+#[template(path = "once_more.html")]
+pub struct OnceMorePage {
+    pub shell: Shell,
+    pub action: String,
+    pub fields: Vec<(String, String)>,
+    /// What of it a person wrote.
+    pub written: Vec<String>,
+}
+
+/// The form that was sent to the visitor's path, with what it held.
+pub async fn reopen(
+    portal: &web::Data<Portal>,
+    visitor: &Visitor,
+    fields: &Fields,
+) -> Result<HttpResponse, Failure> {
+    // Told once already, and still no cookie came with it.
+    let refused = fields.has("reopened") && visitor.is_new();
+    let visitor = visitor.before_again(if refused { "form.no_cookies" } else { "form.reopened" });
+    let held = fields.without(&OWN);
+    let mut shown = match own_page(portal, &visitor, &held).await {
+        Ok(Some(own)) => own,
+        Ok(None) | Err(_) => once_more(portal, &visitor, &held)?,
+    };
+    if shown.status().is_success() {
+        *shown.status_mut() = StatusCode::FORBIDDEN;
+    }
+    Ok(shown)
+}
+
+/// The page that the form stands on, where it can be made of what was sent.
+async fn own_page(
+    portal: &web::Data<Portal>,
+    visitor: &Visitor,
+    fields: &Fields,
+) -> Result<Option<HttpResponse>, Failure> {
+    let path = visitor.path();
+    let last = || path.trim_end_matches("/nhan-lai").rsplit('/').next().unwrap_or_default().to_owned();
+    if let Some(step) = submit::Step::at(path) {
+        return submit::again(portal, visitor, step, fields, StatusCode::FORBIDDEN).await.map(Some);
+    }
+    let shown = if path == links::lookup() {
+        lookup::again(portal, visitor, fields)?
+    } else if path == links::sign_in() {
+        let kept = kept_words::Kept::from_form(portal, fields);
+        sign_in::again(portal, visitor, fields, kept)?
+    } else if path == links::forgot() {
+        forgot::again(portal, visitor, fields)?
+    } else if path == links::pass(&last()) {
+        pass::again(portal, visitor, &last(), fields).await?
+    } else if path == links::confirm(&last()) {
+        confirm::show(portal.clone(), visitor.clone(), last().into()).await?
+    } else if path == links::letters_again(&last()) {
+        letters_wanted::show(portal.clone(), visitor.clone(), last().into()).await?
+    } else if let (Some((code, step)), Some(_)) = (links::desk_step_at(path), visitor.actor()) {
+        desk::steps::again(portal, visitor, code, step, fields).await?
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(shown))
+}
+
+/// A form without a page of its own here: what was written, and the button that sends it as it was. One that holds a
+/// secret is not sent by a hidden field; its own page is opened anew.
+fn once_more(portal: &Portal, visitor: &Visitor, fields: &Fields) -> Result<HttpResponse, Failure> {
+    let secret = SECRET.iter().any(|name| fields.has(name));
+    let open = fields.without(&SECRET);
+    let written = open.pairs().iter().map(|(_, value)| value.trim()).filter(|value| value.contains(' '));
+    let answer = page::page_as(
+        StatusCode::FORBIDDEN,
+        &OnceMorePage {
+            shell: Shell::new(portal, visitor, visitor.words().say("form.once_more")),
+            action: if secret { String::new() } else { visitor.path().to_owned() },
+            written: written.map(str::to_owned).collect(),
+            fields: open.pairs().to_vec(),
+        },
+    )?;
+    Ok(answer)
+}
