@@ -209,7 +209,8 @@ mod tests {
         };
         rustix::process::umask(rustix::fs::Mode::empty());
         let portal = open(config.clone(), now()).unwrap();
-        portal.photos.document(b"%PDF-1.4\n%%EOF\n").unwrap();
+        let paper = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+        portal.photos.document(paper).unwrap();
         all_closed();
         assert!(modes().len() > 8, "database and its log, key, shelf, heads: {:?}", modes());
         drop(portal);

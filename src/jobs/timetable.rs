@@ -65,7 +65,7 @@ fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refus
 }
 
 fn pass_on(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
-    agencies::pass_on(portal, goes_on).map(|passed| format!("{passed} passed on"))
+    agencies::pass_on(portal, goes_on).map(|passed| format!("passed {passed}"))
 }
 
 fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {

@@ -21,7 +21,7 @@ pub fn run_job(portal: &Portal, actor: &Actor, name: &str) -> Result<(), Refusal
             return Err(Refusal::TooLate);
         }
         jobs::hasten(c, name)?;
-        let changes = vec![Change::new("job", "", name)];
+        let changes = vec![Change::new("task", "", name)];
         Ok(Journal::by(actor.id, now).write(c, (Subject::Job, 0), OfficeKind::JobRun, changes)?)
     })
 }

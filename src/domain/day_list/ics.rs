@@ -61,11 +61,10 @@ fn chunks(bytes: &[u8]) -> Vec<(usize, Vec<u8>)> {
 
 /// Lines end with CR LF, with LF, or, from old programs, with CR alone.
 fn lines_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let whole = bytes.split_inclusive(|byte| *byte == b'\n').flat_map(|line| {
+    bytes.split_inclusive(|byte| *byte == b'\n').flat_map(|line| {
         let line = line.strip_suffix(b"\n").unwrap_or(line);
         line.strip_suffix(b"\r").unwrap_or(line).split(|byte| *byte == b'\r')
-    });
-    whole
+    })
 }
 
 impl Event {

@@ -111,7 +111,7 @@ fn an_event_that_is_no_plain_day_is_refused_by_name() {
         ("SUMMARY:Nghỉ\nDTSTART:20260902\nRRULE:FREQ=YEARLY", "ics_repeats"),
         ("SUMMARY:Nghỉ\nDTSTART:20260902\nSTATUS:CANCELLED", "ics_cancelled"),
         ("SUMMARY:Nghỉ hè\nDTSTART:20260601\nDTEND:20260901", "ics_long"),
-        ("SUMMARY:Nghỉ hè\nDTSTART:20260601\nDURATION:P99999999999999999999D", "ics_time"),
+        ("SUMMARY:Nghỉ hè\nDTSTART:20260601\nDURATION:P99999999999999999999D", "ics_long"),
         ("SUMMARY:Nghỉ\nDTSTART:2026090", "date_shape"),
         ("SUMMARY:Nghỉ\nDTSTART:+2026090", "date_shape"),
         ("SUMMARY:Nghỉ\nDTSTART:20260231", "date_shape"),

@@ -46,14 +46,16 @@ pub async fn read(mut body: Body, boundary: String, plan: &Plan<'_>) -> Result<P
     let (hand, mut taken) = mpsc::channel::<Bytes>(1);
     let pass_on = async {
         while let Some(chunk) = body.next().await? {
+            // Free only once the parser has taken what came before: then what it gave nothing back for is a head.
+            let Ok(free) = hand.reserve().await else {
+                // The form has ended; what some programs send behind it is of no use.
+                continue;
+            };
             if unread.get() > HEAD_LIMIT {
                 return Err(Failure::TooLarge);
             }
             unread.set(unread.get() + chunk.len());
-            if hand.send(chunk).await.is_err() {
-                // The form has ended; what some programs send behind it is of no use.
-                unread.set(0);
-            }
+            free.send(chunk);
         }
         drop(hand);
         Ok(())

@@ -44,7 +44,7 @@ async fn each_job_stands_there_with_its_last_and_next_run_and_runs_at_a_press() 
         let page = admin.get(&links::admin_jobs()).await;
         page.is(200);
         assert!(!page.html.contains('⟦'), "a job has no name, or what it did has no word");
-        let count = portal.with_db(|c| jobs::all(c)).len();
+        let count = portal.with_db(jobs::all).len();
         assert_eq!(page.all("tbody tr").len(), count);
     }
     let admin = administrator(&portal).await;

@@ -74,9 +74,9 @@ async fn another_choice_on_a_stale_page_is_not_said_to_be_saved() {
     assert_eq!(now.agency_id, Some(portal.agency("so-xay-dung")));
     let page = agent.get(&links::desk_ticket(&ticket.code)).await;
     let level = |word: &str| page.form("/muc-do").choose("level", word).fill("level_why", "Nhiều người đi");
-    level("complex").press("Đổi mức độ").await.is(200);
-    level("complex").press("Đổi mức độ").await.is(200);
-    level("urgent").press("Đổi mức độ").await.is(409);
+    level("complex").press("Lưu mức độ").await.is(200);
+    level("complex").press("Lưu mức độ").await.is(200);
+    level("urgent").press("Lưu mức độ").await.is(409);
     drop(portal.letters());
 }
 

@@ -152,10 +152,11 @@ fn whoever_takes_over_is_there_the_day_after() {
 #[actix_web::test]
 async fn the_forms_offer_the_successor_in_its_place() {
     let portal = TestPortal::new();
-    let category = portal.category("mat_duong_ho_ga");
+    let category = portal.category("giao_thong");
+    let ending = portal.agency(ENDING);
     portal.with_db(|c| {
         diesel::update(categories::table.find(category))
-            .set((categories::agency_id.eq(Some(portal.agency(ENDING))), categories::to_commune.eq(false)))
+            .set((categories::agency_id.eq(Some(ending)), categories::to_commune.eq(false)))
             .execute(c)
     });
     let agent = portal.staff(Role::Agent, "tt-1022").await;

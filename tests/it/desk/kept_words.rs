@@ -20,7 +20,8 @@ fn notes_kept(portal: &TestPortal) -> i64 {
 
 /// A page of the desk, by somebody with a password.
 async fn opened(portal: &TestPortal, browser: &Browser) -> Page {
-    let ticket = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
+    let ticket =
+        portal.ticket().at("so-xay-dung").given_to(browser.who()).in_state(Status::InProgress).build();
     browser.get(&links::desk_ticket(&ticket.code)).await
 }
 
@@ -118,7 +119,7 @@ async fn a_password_is_never_carried_along() {
     let page = officer.get(&links::own_account()).await;
     portal.wait(chrono::Duration::hours(13));
     let form = page.form(&links::own_account()).fill("old", "mật khẩu cũ của tôi");
-    let door = form.fill("password", "mật khẩu mới của tôi").press("Lưu mật khẩu").await;
+    let door = form.fill("password", "mật khẩu mới của tôi").press("Đổi mật khẩu").await;
     assert!(!door.html.contains("mật khẩu cũ của tôi") && !door.html.contains("mật khẩu mới của tôi"));
     drop(portal.letters());
 }

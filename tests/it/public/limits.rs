@@ -93,7 +93,7 @@ async fn a_question_that_is_too_long_is_looked_up_nowhere() {
         (&admin, links::admin_categories(), "q"),
         (&admin, links::admin_accounts(), "q"),
     ] {
-        let query = serde_urlencoded::to_string([(name, flood())]).unwrap();
+        let query = serde_urlencoded::to_string([(name, "pho ga ".repeat(1_000))]).unwrap();
         who.get(&format!("{address}?{query}")).await.is(422).says("dài quá 200 ký tự");
         who.get(&format!("{address}?{name}=duong")).await.is(200);
     }
@@ -105,8 +105,10 @@ struct Parts(Vec<u8>);
 const EDGE: &str = "----edge";
 
 impl Parts {
-    fn new(csrf: &str) -> Self {
-        Self(Vec::new()).part(b"form-data; name=\"csrf\"", b"", csrf.as_bytes())
+    /// With the form's key and the number of its draft.
+    fn new([csrf, draft]: &[String; 2]) -> Self {
+        let begun = Self(Vec::new()).part(b"form-data; name=\"csrf\"", b"", csrf.as_bytes());
+        begun.part(b"form-data; name=\"draft\"", b"", draft.as_bytes())
     }
 
     fn part(mut self, disposition: &[u8], more: &[u8], content: &[u8]) -> Self {
@@ -130,12 +132,12 @@ impl Parts {
 const USUAL: &str = "multipart/form-data";
 
 /// A guest at the photos, and the key of that page's form.
-async fn at_photos(portal: &TestPortal) -> (Browser, String) {
+async fn at_photos(portal: &TestPortal) -> (Browser, [String; 2]) {
     let browser = portal.browser().await;
     let page = way::place(&way::category(&way::what(&browser).await).await).await;
     assert_eq!(page.path, links::submit_photos());
-    let csrf = page.form("step").value("csrf");
-    (browser, csrf)
+    let form = page.form("step");
+    (browser, [form.value("csrf"), form.value("draft")])
 }
 
 fn photos(portal: &TestPortal) -> i64 {
@@ -145,7 +147,7 @@ fn photos(portal: &TestPortal) -> i64 {
 #[actix_web::test]
 async fn a_photo_is_kept_whatever_its_file_is_called() {
     let portal = TestPortal::new();
-    let (browser, csrf) = at_photos(&portal).await;
+    let (browser, form) = at_photos(&portal).await;
     let names: [&[u8]; 9] = [
         b"form-data; name=\"photos\"; filename=\"nh\xf5.jpg\"",
         b"form-data; name=\"photos\"; filename=\"nha\\\"",
@@ -158,17 +160,17 @@ async fn a_photo_is_kept_whatever_its_file_is_called() {
         b"FORM-DATA; NAME=\"x\"; name=\"photos\"; FILENAME=\"N.JPG\"",
     ];
     for (at, disposition) in (1..).zip(names) {
-        let parts = Parts::new(&csrf).file(disposition, &jpeg(40 + at, 30));
+        let parts = Parts::new(&form).file(disposition, &jpeg(40 + at, 30));
         let answer = parts.send(&browser, &links::submit_photos(), USUAL).await;
         assert_eq!(answer.status, 303, "{}", String::from_utf8_lossy(disposition));
         assert_eq!(photos(&portal), 1, "{}", String::from_utf8_lossy(disposition));
         portal.with_db(|c| diesel::delete(uploads::table).execute(c));
     }
     for kind in ["Multipart/Form-Data", "MULTIPART/FORM-DATA", "multipart/form-data; charset=utf-8"] {
-        let parts = Parts::new(&csrf).file(b"form-data; name=\"photos\"; filename=\"a.jpg\"", &jpeg(90, 30));
+        let parts = Parts::new(&form).file(b"form-data; name=\"photos\"; filename=\"a.jpg\"", &jpeg(90, 30));
         assert_eq!(parts.send(&browser, &links::submit_photos(), kind).await.status, 303, "{kind}");
     }
-    let unread = Parts::new(&csrf).file(b"form-data; name=\"photos\"; filename=\"\xf5\"", b"no photo");
+    let unread = Parts::new(&form).file(b"form-data; name=\"photos\"; filename=\"\xf5\"", b"no photo");
     let answer = unread.send(&browser, &links::submit_photos(), USUAL).await;
     assert_eq!(answer.status, 422);
     assert!(String::from_utf8_lossy(&answer.body).contains("Ảnh không tên"));
@@ -198,10 +200,10 @@ async fn nine(browser: &Browser) -> Page {
 #[actix_web::test]
 async fn as_many_arrive_as_the_city_takes_and_of_too_many_each_is_named() {
     let portal = TestPortal::set_up(|config| config.uploads.photos = 10);
-    let (browser, csrf) = at_photos(&portal).await;
+    let (browser, form) = at_photos(&portal).await;
     nine(&browser).await.is(200);
     assert_eq!(photos(&portal), 9);
-    let mut parts = Parts::new(&csrf);
+    let mut parts = Parts::new(&form);
     for at in 1..=30 {
         let name = format!("form-data; name=\"photos\"; filename=\"them{at}.jpg\"");
         parts = parts.file(name.as_bytes(), &jpeg(80 + at, 30));
@@ -215,14 +217,16 @@ async fn as_many_arrive_as_the_city_takes_and_of_too_many_each_is_named() {
 #[actix_web::test]
 async fn a_form_without_files_takes_none_and_one_without_its_key_holds_none() {
     let portal = TestPortal::new();
-    let (browser, csrf) = at_photos(&portal).await;
+    let (browser, form) = at_photos(&portal).await;
     let file: &[u8] = b"form-data; name=\"photos\"; filename=\"a.jpg\"";
     for address in [links::submit_restart(), links::submit(), links::submit_review()] {
-        let answer = Parts::new(&csrf).file(file, &jpeg(40, 30)).send(&browser, &address, USUAL).await;
+        let answer = Parts::new(&form).file(file, &jpeg(40, 30)).send(&browser, &address, USUAL).await;
         assert_eq!(answer.status, 400, "{address}");
     }
-    let answer =
-        Parts::new("").file(file, &jpeg(40, 30)).send(&browser, &links::submit_photos(), USUAL).await;
+    let answer = Parts::new(&["".into(), String::new()])
+        .file(file, &jpeg(40, 30))
+        .send(&browser, &links::submit_photos(), USUAL)
+        .await;
     assert!(answer.status == 403 || answer.status == 422, "{}", answer.status);
     assert_eq!(photos(&portal), 0);
     let left = std::fs::read_dir(portal.config.data.join("tmp")).unwrap().count();
@@ -232,8 +236,8 @@ async fn a_form_without_files_takes_none_and_one_without_its_key_holds_none() {
 #[actix_web::test]
 async fn many_parts_long_names_and_endless_heads_are_refused() {
     let portal = TestPortal::new();
-    let (browser, csrf) = at_photos(&portal).await;
-    let mut many = Parts::new(&csrf);
+    let (browser, form) = at_photos(&portal).await;
+    let mut many = Parts::new(&form);
     for _ in 0..400 {
         many = many.part(b"form-data; name=\"keep\"", b"", b"");
     }
@@ -241,18 +245,18 @@ async fn many_parts_long_names_and_endless_heads_are_refused() {
     let head = format!("\r\nX-Long: {}", "k".repeat(400_000));
     for parts in [
         many,
-        Parts::new(&csrf).part(long.as_bytes(), b"", b""),
-        Parts::new(&csrf).part(b"form-data; name=\"keep\"", b"", &vec![b'k'; 129 * 1024]),
+        Parts::new(&form).part(long.as_bytes(), b"", b""),
+        Parts::new(&form).part(b"form-data; name=\"keep\"", b"", &vec![b'k'; 129 * 1024]),
     ] {
         let answer = parts.send(&browser, &links::submit_photos(), USUAL).await;
         assert_eq!(answer.status, 413);
     }
-    let parts = Parts::new(&csrf).part(b"form-data; name=\"keep\"", head.as_bytes(), b"");
+    let parts = Parts::new(&form).part(b"form-data; name=\"keep\"", head.as_bytes(), b"");
     assert_eq!(parts.send(&browser, &links::submit_restart(), USUAL).await.status, 413);
-    let fields: Vec<(&str, &str)> = (0..400).map(|_| ("a", "")).chain([("csrf", csrf.as_str())]).collect();
+    let fields: Vec<(&str, &str)> = (0..400).map(|_| ("a", "")).chain([("csrf", form[0].as_str())]).collect();
     assert_eq!(browser.post_raw(&links::submit_restart(), &fields).await.status, 413);
     let long = "k".repeat(5_000);
-    let hidden = [("csrf", csrf.as_str()), ("form_key", &long)];
+    let hidden = [("csrf", form[0].as_str()), ("form_key", &long)];
     assert_eq!(browser.post_raw(&links::submit_review(), &hidden).await.status, 422);
 }
 

@@ -65,7 +65,9 @@ async fn a_later_page_without_its_cookie_keeps_its_own_and_leads_back_to_what_is
     assert_eq!(first.path, links::submit());
     let page = way::what(&browser).await;
     let page = way::category(&page).await;
-    assert_eq!(page.path, links::submit_photos(), "the place was kept");
+    assert_eq!(typed(&page, "place"), "Số 12 phố Lạch Tray", "the place was kept");
+    let page = page.form("step").press("Tiếp tục").await;
+    assert_eq!(page.path, links::submit_photos());
     browser.lose_cookies();
     let again = way::photo(&page).await;
     again.is(403).says("Hãy chọn lại ảnh");
@@ -108,7 +110,7 @@ async fn the_other_public_forms_come_back_too() {
     let portal = TestPortal::new();
     let browser = portal.browser().await;
     for (address, name, button) in [
-        (links::lookup(), "ma", "Xem"),
+        (links::lookup(), "ma", "Tra cứu"),
         (links::forgot(), "email", "Gửi"),
         (links::sign_in(), "email", "Đăng"),
     ] {

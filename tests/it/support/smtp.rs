@@ -88,7 +88,7 @@ impl Drop for Smtp {
 
 fn talk(stream: TcpStream, script: Script, heard: &Mutex<Vec<String>>) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream.try_clone()?).lines();
-    let mut say = |line: &str| -> std::io::Result<bool> {
+    let say = |line: &str| -> std::io::Result<bool> {
         let Some(answer) = script(line) else { return Ok(false) };
         (&stream).write_all(format!("{answer}\r\n").as_bytes())?;
         Ok(answer.starts_with("354"))

@@ -109,7 +109,10 @@ fn others_who_are_always_faster_are_not_waited_for_for_ever() {
     let done = portal.db.change(|c| {
         rounds += 1;
         let read = setting(c, "asked")?;
-        portal.with_db(|other| Ok(set(other, "asked", &format!("{rounds}")).unwrap()));
+        portal.with_db(|other| {
+            set(other, "asked", &format!("{rounds}")).unwrap();
+            Ok(())
+        });
         set(c, "asked", &format!("after {read}"))
     });
     assert!(matches!(done, Err(Refusal::Unavailable(_))), "{done:?}");

@@ -22,7 +22,7 @@ fn config(data: &Path, database: &TestDatabase) -> Config {
 
 /// Sends a report with a document, as the portal does: the file first, then the rows.
 fn send(portal: &Portal, number: u32) {
-    let pdf = format!("%PDF-1.4\n{number}\n%%EOF\n");
+    let pdf = format!("%PDF-1.4\n1 0 obj\n{number}\nendobj\ntrailer\n<<>>\n%%EOF\n");
     let kept = portal.photos.document(pdf.as_bytes()).unwrap();
     let id = 1000 + i64::from(number);
     let rows = [

@@ -62,7 +62,9 @@ fn whole(portal: &TestPortal) -> Ticket {
 }
 
 /// What a stranger does to one report (`#`), and what the check says of it: the kind of fault and the table.
-const WAYS: &[(&str, fn(Thing, i64) -> Fault, Thing)] = &[
+type Way = (&'static str, fn(Thing, i64) -> Fault, Thing);
+
+const WAYS: &[Way] = &[
     ("UPDATE events SET remark = 'x' WHERE ticket_id = # AND kind = 'taken'", Fault::Changed, Thing::Event),
     ("DELETE FROM events WHERE ticket_id = # AND kind = 'submitted'", Fault::Removed, Thing::Event),
     ("DELETE FROM events WHERE ticket_id = # AND kind = 'forwarded'", Fault::Removed, Thing::Event),
@@ -91,7 +93,7 @@ const WAYS: &[(&str, fn(Thing, i64) -> Fault, Thing)] = &[
 ];
 
 /// More of the same, for what one verification names at most.
-const MORE: &[(&str, fn(Thing, i64) -> Fault, Thing)] = &[
+const MORE: &[Way] = &[
     (
         "UPDATE contacts SET consented_at = '2020-01-01 00:00:00' WHERE ticket_id = #",
         Fault::Changed,

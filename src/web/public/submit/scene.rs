@@ -136,6 +136,8 @@ impl Scene {
             return Some(Step::What.url());
         }
         let unplaced = step == Step::Place && (self.category.is_none() || self.need() == PlaceNeed::NoPlace);
-        unplaced.then(|| Step::Category.url())
+        // Whoever lost the earlier pages is led to the first of them.
+        let gone = !Step::What.problems(self).is_empty();
+        unplaced.then(|| if gone { Step::What.url() } else { Step::Category.url() })
     }
 }
