@@ -44,7 +44,8 @@ pub async fn reopen(
         Ok(Some(own)) => own,
         Ok(None) | Err(_) => once_more(portal, &visitor, &held)?,
     };
-    if shown.status().is_success() {
+    // Whatever the page says of itself (that it is over, that others were faster): the form was not taken.
+    if !shown.status().is_redirection() {
         *shown.status_mut() = StatusCode::FORBIDDEN;
     }
     Ok(shown)

@@ -79,8 +79,9 @@ fn faults(page: &Page) -> Vec<String> {
             );
         }
     }
+    let labelled: BTreeSet<String> = page.attributes("label[for]", "for").into_iter().collect();
     for control in select(dom, "input:not([type=hidden]):not([type=submit]), select, textarea") {
-        if !is_labelled(dom, &control) {
+        if !is_labelled(&labelled, &control) {
             wrong.push(format!("a field without label: {}", control.html()));
         }
     }
@@ -95,13 +96,11 @@ fn faults(page: &Page) -> Vec<String> {
     wrong
 }
 
-fn is_labelled(dom: &Html, control: &ElementRef<'_>) -> bool {
+fn is_labelled(labelled: &BTreeSet<String>, control: &ElementRef<'_>) -> bool {
     let element = control.value();
     let inside =
         control.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "label");
-    let named = element.attr("id").is_some_and(|id| {
-        select(dom, "label[for]").iter().any(|label| label.value().attr("for") == Some(id))
-    });
+    let named = element.attr("id").is_some_and(|id| labelled.contains(id));
     inside || named || element.attr("aria-label").is_some() || element.attr("aria-labelledby").is_some()
 }
 

@@ -3,17 +3,25 @@ use super::TestPortal;
 use super::page::Page;
 use actix_web::body::to_bytes;
 use actix_web::cookie::Cookie;
+use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
 use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap, LOCATION, SET_COOKIE};
 use actix_web::test::{self, TestRequest};
+use actix_web::web::Bytes;
+use futures_util::stream;
 use langnghe::ids::AccountId;
 use langnghe::portal::Portal;
 use langnghe::web::posted::Intake;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::path::PathBuf;
 use std::pin::Pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
+
+/// Bytes of a body that come at once.
+const PIECE: usize = 16 * 1024;
 
 /// How many times in a row a page may send the browser on.
 const PATIENCE: usize = 8;
@@ -23,12 +31,54 @@ const PATIENCE: usize = 8;
 pub struct Browser(Rc<Inner>);
 
 struct Inner {
-    call: Call,
+    app: Rc<App>,
     jar: RefCell<BTreeMap<String, String>>,
     who: Option<AccountId>,
 }
 
+/// A portal as its visitors meet it. All who have it open share it.
+struct App {
+    folder: PathBuf,
+    call: Call,
+}
+
 type Call = Box<dyn Fn(Asked) -> Pin<Box<dyn Future<Output = Answer>>>>;
+
+thread_local! {
+    /// The app that was visited last: making one takes longer than asking it.
+    static LAST: RefCell<Weak<App>> = RefCell::default();
+}
+
+impl App {
+    async fn of(portal: &Portal) -> Rc<Self> {
+        let last = LAST.with_borrow(Weak::upgrade).filter(|last| last.folder == portal.config.data);
+        if let Some(app) = last {
+            return app;
+        }
+        let app = Rc::new(Self::new(portal).await);
+        LAST.set(Rc::downgrade(&app));
+        app
+    }
+
+    async fn new(portal: &Portal) -> Self {
+        let intake = Intake::open(&portal.config.data, 8).unwrap();
+        let service = Rc::new(test::init_service(langnghe::web::app(portal.clone(), intake)).await);
+        let call: Call = Box::new(move |asked| {
+            let service = service.clone();
+            Box::pin(async move {
+                let body = asked.in_pieces();
+                let (request, _) = asked.dressed().to_request().replace_payload(body);
+                let response = test::call_service(&*service, request).await;
+                let (status, headers) = (response.status().as_u16(), response.headers().clone());
+                let Ok(body) = to_bytes(response.into_body()).await else {
+                    panic!("the answer broke off");
+                };
+                Answer { status, headers, body: body.to_vec() }
+            })
+        });
+        Self { folder: portal.config.data.clone(), call }
+    }
+}
 
 /// One request as it goes over the line.
 pub struct Asked {
@@ -53,21 +103,9 @@ impl TestPortal {
 
 impl Browser {
     pub(super) async fn over(portal: &Portal, session: Option<&str>, who: Option<AccountId>) -> Self {
-        let intake = Intake::open(&portal.config.data, 8).unwrap();
-        let service = Rc::new(test::init_service(langnghe::web::app(portal.clone(), intake)).await);
-        let call: Call = Box::new(move |asked| {
-            let service = service.clone();
-            Box::pin(async move {
-                let response = test::call_service(&*service, asked.dressed().to_request()).await;
-                let (status, headers) = (response.status().as_u16(), response.headers().clone());
-                let Ok(body) = to_bytes(response.into_body()).await else {
-                    panic!("the answer broke off");
-                };
-                Answer { status, headers, body: body.to_vec() }
-            })
-        });
+        let app = App::of(portal).await;
         let jar = session.map(|token| ("session".to_owned(), token.to_owned()));
-        Self(Rc::new(Inner { call, jar: RefCell::new(jar.into_iter().collect()), who }))
+        Self(Rc::new(Inner { app, jar: RefCell::new(jar.into_iter().collect()), who }))
     }
 
     /// The member of staff who uses it.
@@ -103,7 +141,7 @@ impl Browser {
 
     /// One request with every header chosen by the test.
     pub async fn send(&self, asked: Asked) -> Answer {
-        (self.0.call)(asked).await
+        (self.0.app.call)(asked).await
     }
 
     pub fn cookie(&self, name: &str) -> Option<String> {
@@ -200,6 +238,17 @@ impl Asked {
         Self { method, address: address.to_owned(), headers: Vec::new(), body: Vec::new() }
     }
 
+    /// The body as it comes over a fast line: each piece is there before the one before it was read.
+    fn in_pieces(&self) -> Payload {
+        let pieces: Vec<_> = self
+            .body
+            .chunks(PIECE)
+            .map(|piece| Ok::<_, PayloadError>(Bytes::copy_from_slice(piece)))
+            .collect();
+        Payload::Stream { payload: Box::pin(stream::iter(pieces)) }
+    }
+
+    /// All but the body.
     fn dressed(self) -> TestRequest {
         let mut request = TestRequest::with_uri(&self.address)
             .method(self.method)
@@ -207,7 +256,7 @@ impl Asked {
         for (name, value) in self.headers {
             request = request.append_header((name, value));
         }
-        request.set_payload(self.body)
+        request
     }
 }
 

@@ -123,6 +123,9 @@ impl TicketBuilder<'_> {
                 moved.ticket.answer_due = Some(due);
                 moved.ticket.first_answer_due = Some(due);
             }
+            if *step == Step::Reopen {
+                moved.ticket.due_at = portal.now();
+            }
             if moved.ticket.status == Status::InProgress && self.assignee.is_some() {
                 moved.ticket.assignee_id = self.assignee;
             }
