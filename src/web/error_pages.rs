@@ -1,8 +1,10 @@
 //! Turns a failure into a page in the visitor's language: what happened, what was kept, a way on.
 use super::door::sign_in;
 use super::error::Failure;
+use super::parts::once_more::OnceMore;
 use super::shell::Shell;
-use super::{cookies, page, reopen, visitor};
+use super::visitor::{self, Visitor};
+use super::{cookies, page, posted, reopen};
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
@@ -21,6 +23,8 @@ pub struct ErrorPage {
     pub heading: String,
     pub what: String,
     pub problems: Vec<String>,
+    /// What the form held that could not be taken.
+    pub once_more: OnceMore,
     pub way_on: String,
     pub way_on_label: String,
 }
@@ -122,6 +126,7 @@ fn render(request: &HttpRequest, portal: &Portal, failure: &Failure) -> Result<H
         heading,
         what: words.say(&format!("error.{}.what", failure.word())),
         problems,
+        once_more: once_more(request, failure),
         way_on: if staff { links::desk() } else { links::home() },
         way_on_label: words.say(if staff { "error.to_desk" } else { "error.to_home" }),
         shell,
@@ -129,4 +134,12 @@ fn render(request: &HttpRequest, portal: &Portal, failure: &Failure) -> Result<H
     page::page_as(failure.status_code(), &template)
 }
 
-use visitor::Visitor;
+/// Nothing that was typed is lost with the page: it is shown, and sent again as it was where that may help.
+fn once_more(request: &HttpRequest, failure: &Failure) -> OnceMore {
+    let Some(fields) = posted::held(request) else { return OnceMore::default() };
+    let helps = matches!(
+        failure,
+        Failure::TooMany | Failure::Overloaded | Failure::Unavailable(_) | Failure::Internal(_)
+    );
+    OnceMore::of(if helps { request.path() } else { "" }, &fields)
+}

@@ -1,6 +1,6 @@
 //! What a member of staff wrote while their session ended: it waits sealed in the page they sign in on, and nowhere else.
+use super::parts::once_more::{OWN, SECRET};
 use super::posted::Fields;
-use super::reopen::{OWN, SECRET};
 use crate::ids::AccountId;
 use crate::portal::Portal;
 use chrono::Duration;

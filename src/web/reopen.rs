@@ -3,6 +3,7 @@
 use super::door::{forgot, pass, sign_in};
 use super::error::Failure;
 use super::page;
+use super::parts::once_more::{OWN, OnceMore};
 use super::posted::Fields;
 use super::public::{confirm, letters_wanted, lookup, submit};
 use super::shell::Shell;
@@ -14,20 +15,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-/// What a form carries for itself.
-pub const OWN: [&str; 2] = ["csrf", "reopened"];
-/// What is typed in secret: it is never shown again, nor sent by anybody else than who types it.
-pub const SECRET: [&str; 3] = ["password", "again", "old"];
-
 /// Any form, to be sent once more as it was.
 #[derive(Template)]
 #[template(path = "once_more.html")]
 pub struct OnceMorePage {
     pub shell: Shell,
-    pub action: String,
-    pub fields: Vec<(String, String)>,
-    /// What of it a person wrote.
-    pub written: Vec<String>,
+    pub once_more: OnceMore,
 }
 
 /// The form that was sent to the visitor's path, with what it held.
@@ -86,16 +79,11 @@ async fn own_page(
 /// A form without a page of its own here: what was written, and the button that sends it as it was. One that holds a
 /// secret is not sent by a hidden field; its own page is opened anew.
 fn once_more(portal: &Portal, visitor: &Visitor, fields: &Fields) -> Result<HttpResponse, Failure> {
-    let secret = SECRET.iter().any(|name| fields.has(name));
-    let open = fields.without(&SECRET);
-    let written = open.pairs().iter().map(|(_, value)| value.trim()).filter(|value| value.contains(' '));
     let answer = page::page_as(
         StatusCode::FORBIDDEN,
         &OnceMorePage {
             shell: Shell::new(portal, visitor, visitor.words().say("form.once_more")),
-            action: if secret { String::new() } else { visitor.path().to_owned() },
-            written: written.map(str::to_owned).collect(),
-            fields: open.pairs().to_vec(),
+            once_more: OnceMore::of(visitor.path(), fields),
         },
     )?;
     Ok(answer)

@@ -5,6 +5,7 @@ pub mod city_choices;
 pub mod facts;
 pub mod index_row;
 pub mod moment;
+pub mod once_more;
 pub mod pager;
 pub mod photo_strip;
 pub mod sheet;

@@ -17,7 +17,7 @@ use crate::actions::{Problem, Refusal};
 use crate::portal::Portal;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use actix_web::{Error, FromRequest, HttpRequest, web};
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use intake::{Body, Room};
 use parts::{Parts, Plan};
 use serde::Deserialize;
@@ -125,8 +125,18 @@ async fn read<T: Form>(request: &HttpRequest, payload: Payload) -> Result<Posted
     if !guard.knows(&fields) {
         return Err(Failure::StaleForm(Some(fields)));
     }
+    request.extensions_mut().insert(Held(fields.clone()));
     let too_long = form::too_long(T::TEXTS, &fields)?;
     Ok(Posted { form: fields.read()?, fields, files, surplus, too_long, _room: room })
+}
+
+/// What a form held, for the page that says why it was not taken.
+#[derive(Clone)]
+struct Held(Fields);
+
+/// What the form held that came with this request; `None` where none came that was ours.
+pub fn held(request: &HttpRequest) -> Option<Fields> {
+    request.extensions().get::<Held>().map(|held| held.0.clone())
 }
 
 fn within<T: 'static>(request: &HttpRequest) -> Result<web::Data<T>, Failure> {

@@ -123,3 +123,17 @@ async fn a_password_is_never_carried_along() {
     assert!(!door.html.contains("mật khẩu cũ của tôi") && !door.html.contains("mật khẩu mới của tôi"));
     drop(portal.letters());
 }
+
+#[actix_web::test]
+async fn what_was_written_while_the_portal_failed_is_sent_again_as_it_was() {
+    let portal = TestPortal::new();
+    let officer = member(&portal, "lan@example.vn", Role::Officer, "so-xay-dung").await;
+    let page = opened(&portal, &officer).await;
+    let rename = |statement: &'static str| portal.with_db(|c| diesel::sql_query(statement).execute(c));
+    rename("ALTER TABLE notes RENAME TO elsewhere");
+    let failed = page.form("/ghi-chu").fill("note", NOTE).press("Lưu ghi chú").await;
+    failed.is(503).says("chưa được lưu").says(NOTE);
+    rename("ALTER TABLE elsewhere RENAME TO notes");
+    failed.form("step").press("Gửi lại như đã viết").await.is(200).says("Đã lưu ghi chú").says(NOTE);
+    assert_eq!(notes_kept(&portal), 1);
+}
