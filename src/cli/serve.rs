@@ -6,8 +6,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::portal::Portal;
 use crate::{jobs, links, opening, telemetry, web};
+use socket2::{Domain, Socket, Type};
 use std::io::ErrorKind;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 
 /// Serves the portal.
 pub(super) fn serve(config: Config) -> Result<(), Trouble> {
@@ -51,8 +52,12 @@ fn run(portal: Portal, listener: TcpListener) -> Result<(), Trouble> {
     })
 }
 
+/// Connections that the machine keeps until the portal takes them on. In a shorter line those beyond it wait a second
+/// for their next try.
+const LINE: i32 = 1024;
+
 fn listen(config: &Config) -> Result<TcpListener, Trouble> {
-    TcpListener::bind(config.listen).map_err(|error| {
+    open_line(config.listen).map_err(|error| {
         let what = match error.kind() {
             ErrorKind::AddrInUse => "another program listens there already".to_owned(),
             ErrorKind::PermissionDenied => "this user may not (ports below 1024 belong to root)".to_owned(),
@@ -64,4 +69,14 @@ fn listen(config: &Config) -> Result<TcpListener, Trouble> {
             config.listen
         ))
     })
+}
+
+fn open_line(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+    // The port of a portal that has just ended may be taken at once.
+    #[cfg(unix)]
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(LINE)?;
+    Ok(socket.into())
 }
