@@ -34,7 +34,7 @@ text_enum! {
         Closed = "closed",
         Reopened = "reopened",
         Withdrawn = "withdrawn",
-        ShownOrHidden = "shown_or_hidden",
+        ProminenceSet = "shown_or_hidden",
         Reminded = "reminded",
         Separated = "separated",
         /// Its agency was closed down or merged: the successor holds it now.
@@ -68,7 +68,7 @@ impl EventKind {
             | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn
             | DueMoved | Expired => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
-            | DraftReturned | ShownOrHidden | Reminded | Separated | LettersStopped | LettersResumed
+            | DraftReturned | ProminenceSet | Reminded | Separated | LettersStopped | LettersResumed
             | LetterBounced | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted => false,
         }
     }

@@ -22,7 +22,7 @@ text_enum! {
         ReadContact = "read_contact",
         EnterCall = "enter_call",
         EditPublicText = "edit_public_text",
-        Hide = "hide",
+        SetProminence = "set_prominence",
         Accept = "accept",
         Refuse = "refuse",
         MarkDuplicate = "mark_duplicate",
@@ -69,12 +69,12 @@ pub fn reach(role: Role, act: Act) -> Reach {
     use Reach::*;
     match role {
         Role::Agent => match act {
-            ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse
+            ReadTicket | ReadContact | EnterCall | EditPublicText | SetProminence | Accept | Refuse
             | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo | WriteNote | Reopen => All,
             _ => No,
         },
         Role::Dispatcher => match act {
-            ReadTicket | ReadContact | EnterCall | EditPublicText | Hide | Accept | Refuse
+            ReadTicket | ReadContact | EnterCall | EditPublicText | SetProminence | Accept | Refuse
             | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo | WriteNote | Reopen | Close
             | Remind | ReviewRefusal | ReadLetters => All,
             _ => No,

@@ -69,7 +69,7 @@ async fn own_page(
     } else if path == links::letters_again(&last()) {
         letters_wanted::show(portal.clone(), visitor.clone(), last().into()).await?
     } else if let (Some((code, step)), Some(_)) = (links::desk_step_at(path), visitor.actor()) {
-        desk::steps::again(portal, visitor, code, step, fields).await?
+        desk::step::again(portal, visitor, code, step, fields).await?
     } else {
         return Ok(None);
     };

@@ -1,8 +1,11 @@
 //! Every address, and who may come in, in one table. What is not here does not exist.
+use super::desk::step::Step;
+use super::desk::steps::{self, draft_reply};
 use super::error::Failure;
 use super::{admin, assets, cookies, desk, door, health, language, measure, posted, public, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
+use crate::links;
 use crate::portal::Portal;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ResourceDef, ServiceRequest, ServiceResponse};
@@ -38,9 +41,11 @@ pub struct Route {
 
 macro_rules! routes {
     ($($method:ident $path:literal $door:expr => $page:path;)*) => {
-        /// The table, for the test that walks every route as every role.
-        pub const TABLE: &[Route] =
-            &[$(Route { method: stringify!($method), path: $path, door: $door }),*];
+        /// The table, for the test that walks every route as every role. The steps at the desk stand at its end.
+        pub static TABLE: LazyLock<Vec<Route>> = LazyLock::new(|| {
+            let written = [$(Route { method: stringify!($method), path: $path, door: $door }),*];
+            written.into_iter().chain(STEPS.iter().map(|(_, route)| *route)).collect()
+        });
 
         pub fn configure(app: &mut web::ServiceConfig) {
             $(app.route(
@@ -49,9 +54,28 @@ macro_rules! routes {
                     .to($page)
                     .wrap(from_fn(move |request, next| admit($door, request, next))),
             );)*
+            for (step, Route { path, door, .. }) in STEPS.iter() {
+                let pressed = web::post();
+                // The answer's form alone brings files.
+                let pressed = if step.name == draft_reply::STEP.name {
+                    pressed.to(draft_reply::write)
+                } else {
+                    pressed.to(desk::step::press)
+                };
+                app.route(path, pressed.wrap(from_fn(move |request, next| admit(*door, request, next))));
+            }
         }
     };
 }
+
+/// What the steps at the desk say of themselves, as lines of the table.
+static STEPS: LazyLock<Vec<(&Step, Route)>> = LazyLock::new(|| {
+    let line = |step: &'static Step| {
+        let path = links::desk_step("{code}", step.path).leak();
+        (step, Route { method: "POST", path, door: May(step.act) })
+    };
+    steps::ALL.iter().map(|step| line(step)).collect()
+});
 
 use Door::{Link, May, Reader, Sender, Staff};
 
@@ -125,29 +149,6 @@ routes! {
     GET "/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf" May(Act::ReadTicket) => desk::photo::document;
     GET "/lam-viec/phan-anh/{code}/lich-su.csv" May(Act::ReadTicket) => desk::history_csv::show;
     GET "/lam-viec/phan-anh/{code}/xem-thu" May(Act::DraftReply) => desk::preview::show;
-    POST "/lam-viec/phan-anh/{code}/tiep-nhan" May(Act::Accept) => desk::steps::triage::accept;
-    POST "/lam-viec/phan-anh/{code}/chuyen" May(Act::Forward) => desk::steps::triage::forward;
-    POST "/lam-viec/phan-anh/{code}/tu-choi" May(Act::Refuse) => desk::steps::triage::refuse;
-    POST "/lam-viec/phan-anh/{code}/trung-lap" May(Act::MarkDuplicate) => desk::steps::triage::mark_duplicate;
-    POST "/lam-viec/phan-anh/{code}/nhan-viec" May(Act::Take) => desk::steps::agency::take_on;
-    POST "/lam-viec/phan-anh/{code}/chuyen-tra" May(Act::SendBack) => desk::steps::agency::send_back;
-    POST "/lam-viec/phan-anh/{code}/phan-cong" May(Act::Assign) => desk::steps::agency::assign;
-    POST "/lam-viec/phan-anh/{code}/tu-nhan" May(Act::Claim) => desk::steps::agency::claim;
-    POST "/lam-viec/phan-anh/{code}/nha-viec" May(Act::Release) => desk::steps::agency::release;
-    POST "/lam-viec/phan-anh/{code}/tien-do" May(Act::WriteProgress) => desk::steps::agency::progress;
-    POST "/lam-viec/phan-anh/{code}/ghi-chu" May(Act::WriteNote) => desk::steps::both::note;
-    POST "/lam-viec/phan-anh/{code}/sua-noi-dung" May(Act::EditPublicText) => desk::steps::both::edit;
-    POST "/lam-viec/phan-anh/{code}/hien-an" May(Act::Hide) => desk::steps::both::show_or_hide;
-    POST "/lam-viec/phan-anh/{code}/hoi-them" May(Act::AskInfo) => desk::steps::later::ask;
-    POST "/lam-viec/phan-anh/{code}/da-bo-sung" May(Act::AskInfo) => desk::steps::later::resume;
-    POST "/lam-viec/phan-anh/{code}/mo-lai" May(Act::Reopen) => desk::steps::later::reopen;
-    POST "/lam-viec/phan-anh/{code}/dong" May(Act::Close) => desk::steps::later::close;
-    POST "/lam-viec/phan-anh/{code}/muc-do" May(Act::SetLevel) => desk::steps::later::level;
-    POST "/lam-viec/phan-anh/{code}/doi-loai" May(Act::SetKind) => desk::steps::later::kind;
-    POST "/lam-viec/phan-anh/{code}/gia-han" May(Act::GrantExtension) => desk::steps::later::extend;
-    POST "/lam-viec/phan-anh/{code}/du-thao" May(Act::DraftReply) => desk::steps::draft::write;
-    POST "/lam-viec/phan-anh/{code}/cong-bo" May(Act::PublishReply) => desk::steps::publish;
-    POST "/lam-viec/phan-anh/{code}/tra-lai" May(Act::ReturnReply) => desk::steps::return_draft;
 
     GET "/lam-viec" Staff => door::desk::show;
     GET "/lam-viec/tai-khoan" Staff => door::own_account::show;

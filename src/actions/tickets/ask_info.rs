@@ -30,7 +30,7 @@ pub fn ask_info(portal: &Portal, order: Order<'_>, question: &str) -> Result<Tic
 
 /// What the sender answered is written down for the staff; the clock goes on with the time that was left. What nobody had
 /// checked before comes back among the new reports.
-pub fn resume(portal: &Portal, order: Order<'_>, given: &str) -> Result<Ticket, Refusal> {
+pub fn give_info(portal: &Portal, order: Order<'_>, given: &str) -> Result<Ticket, Refusal> {
     let given = tidy(given);
     if count_letters(&given) < 2 {
         return Err(Refusal::field("given", "empty"));

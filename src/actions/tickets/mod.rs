@@ -26,7 +26,7 @@ mod write_note;
 mod write_progress;
 
 pub use accept::{Accepted, accept};
-pub use ask_info::{ask_info, resume};
+pub use ask_info::{ask_info, give_info};
 pub use assign::assign;
 pub use checked::{
     BODY_LIMIT, COMMUNE_LIMIT, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT, Place, Reach, Said,

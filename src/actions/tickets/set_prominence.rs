@@ -22,13 +22,13 @@ pub fn set_prominence(
     }
     let now = portal.now();
     portal.db.change(|c| {
-        let ticket = find_for(c, order, Act::Hide)?;
+        let ticket = find_for(c, order, Act::SetProminence)?;
         if ticket.is_private && prominence == Prominence::Public {
             return Err(Refusal::field("prominence", "stays_private"));
         }
         let mut moved = ticket.change();
         moved.ticket.prominence = prominence;
         let remark = format!("{prominence}: {}", tidy(why));
-        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::ShownOrHidden).remarked(&remark))
+        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::ProminenceSet).remarked(&remark))
     })
 }

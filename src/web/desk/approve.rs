@@ -17,7 +17,7 @@ use crate::portal::Portal;
 use crate::store::names::Names;
 use crate::store::queues::{self, Key, Queue};
 use crate::store::{Conn, Found, accounts, documents, photos, reply_drafts, terms, tickets};
-use crate::web::desk::steps::Sent;
+use crate::web::desk::step::Sent;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;

@@ -1,15 +1,13 @@
 //! The form of the answer being written, for whoever drafts it.
-use super::acts::Typed;
 use super::opened::Opened;
+use super::step::Typed;
+use super::steps::draft_reply::STEP;
 use super::will_see;
-use crate::domain::policy::Act;
 use crate::domain::reply::Outcome;
 use crate::domain::status::Status;
 use crate::i18n::Words;
 use crate::links;
 use crate::web::form::Choice;
-
-pub const STEP: &str = "du-thao";
 
 /// A file that lies on the draft and may be taken off.
 pub struct Attached {
@@ -37,21 +35,26 @@ pub struct DraftForm {
     pub version: i32,
 }
 
+/// Whether the answer is still being written.
+pub fn is_offered(opened: &Opened) -> bool {
+    opened.ticket.status == Status::InProgress
+}
+
 /// The form, if this person may write at the answer now.
 pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<DraftForm> {
     let ticket = &opened.ticket;
-    if ticket.status != Status::InProgress || !opened.may(Act::DraftReply) {
+    if !STEP.is_open(opened) {
         return None;
     }
     let draft = opened.draft.as_ref();
     let held = |read: fn(&crate::domain::reply::ReplyDraft) -> &String| draft.map(read).cloned();
-    let value = |name: &str, held: Option<String>| typed.value(STEP, name, &held.unwrap_or_default());
+    let value = |name: &str, held: Option<String>| typed.value(&STEP, name, &held.unwrap_or_default());
     let outcome = draft.map_or(Outcome::usual(ticket.kind), |draft| draft.outcome);
-    let outcome = typed.value(STEP, "outcome", outcome.as_str());
+    let outcome = typed.value(&STEP, "outcome", outcome.as_str());
     let proof = ticket.kind.needs_proof()
         && opened.names.categories.get(&ticket.category_id).is_some_and(|category| category.proof_required);
     Some(DraftForm {
-        action: links::desk_step(&ticket.code, STEP),
+        action: links::desk_step(&ticket.code, STEP.path),
         outcomes: Outcome::ALL
             .iter()
             .map(|one| Choice::new(one.as_str(), w.say(&format!("outcome.{one}")), &outcome))

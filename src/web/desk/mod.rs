@@ -1,6 +1,4 @@
 //! What the staff see who handle reports: queues, a report's desk page, its steps, the search, the call form.
-mod act_forms;
-mod acts;
 pub mod approve;
 pub mod call;
 pub mod call_done;
@@ -16,6 +14,7 @@ mod proposal;
 pub mod queue;
 pub mod refusals;
 pub mod rooms;
+pub mod step;
 pub mod steps;
 pub mod tabs;
 pub mod ticket;

@@ -9,6 +9,7 @@ use crate::domain::event::{Event, Note};
 use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::reply::{Document, Reply, ReplyDraft};
+use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
 use crate::ids::{AccountId, NoteId};
 use crate::store::colleagues::Colleague;
@@ -113,6 +114,16 @@ impl Opened {
 
     pub fn may(&self, act: Act) -> bool {
         self.actor.may(act, self.ticket.holding())
+    }
+
+    /// Does this step lead on from where the report stands?
+    pub fn leads(&self, step: Step) -> bool {
+        self.ticket.status.after(step).is_some()
+    }
+
+    /// The agency has taken it on and owes an answer.
+    pub fn is_worked_on(&self) -> bool {
+        matches!(self.ticket.status, Status::InProgress | Status::AwaitingApproval)
     }
 }
 

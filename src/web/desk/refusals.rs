@@ -12,7 +12,7 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::refusals::{self, Refused};
 use crate::store::{Conn, Found, events, reasons, tickets};
-use crate::web::desk::steps::Sent;
+use crate::web::desk::step::Sent;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;

@@ -1,14 +1,14 @@
 //! A report's desk page: what came in, where it stands, and what this person may do with it now.
-use super::acts::{Field, Maker, StepForm, Typed};
 use super::draft_form::{self, DraftForm};
 use super::facts::{Fact, Facts, NoteShown};
 use super::opened::Opened;
 use super::queue::{self, QueueShown};
+use super::step::conflict::Conflict;
+use super::step::{Maker, StepForm, Typed};
+use super::steps::{publish, return_draft, write_note};
 use super::triage_form::{self, TriageForm};
 use super::will_see::{self, AnswerPart};
 use crate::domain::photo::PhotoRole;
-use crate::domain::policy::Act;
-use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
 use crate::i18n;
 use crate::links;
@@ -74,18 +74,12 @@ pub struct Words {
 /// The approver's decision.
 pub struct Approval {
     pub action: String,
-    pub sends_back: StepForm,
+    /// For whoever may give it back.
+    pub sends_back: Option<StepForm>,
     /// Four eyes: whoever wrote the draft cannot approve it.
     pub own: bool,
     /// "Hạn trả lời: 17:00, 9/9/2026"
     pub due: String,
-}
-
-/// Somebody was faster: who, what was typed here, and what stands there now, so that nothing is lost.
-pub struct Conflict {
-    pub who: String,
-    pub kept: Vec<Fact>,
-    pub standing: Vec<Fact>,
 }
 
 #[derive(Deserialize, Default)]
@@ -164,16 +158,13 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
         facts: facts.list(),
         timeline: facts.timeline(),
         notes: facts.notes(),
-        note: opened.may(Act::WriteNote).then(|| {
-            let field = maker.field("ghi-chu", "area", "note", "");
-            maker.form("ghi-chu", vec![field])
-        }),
+        note: maker.form(&write_note::STEP),
         colleagues: opened.colleagues.iter().map(|one| format!("@{}", one.name)).collect(),
         answers: will_see::published(&w, opened),
         preview,
         drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),
         approval: approval(&maker, portal.city.four_eyes),
-        acts: maker.all(),
+        acts: maker.listed(),
         public_page: public_page(opened),
         history_csv: links::history_csv(&ticket.code),
         conflict: None,
@@ -221,13 +212,12 @@ fn public_text(opened: &Opened) -> Vec<Words> {
 
 fn approval(maker: &Maker<'_>, four_eyes: bool) -> Option<Approval> {
     let opened = maker.opened;
-    if opened.ticket.status != Status::AwaitingApproval || !maker.may(Act::PublishReply, Step::Answer) {
+    if !publish::STEP.is_open(opened) {
         return None;
     }
-    let remark: Field = maker.field("tra-lai", "area", "remark", "");
     Some(Approval {
-        action: links::desk_step(&opened.ticket.code, "cong-bo"),
-        sends_back: maker.form("tra-lai", vec![remark]),
+        action: links::desk_step(&opened.ticket.code, publish::STEP.path),
+        sends_back: maker.form(&return_draft::STEP),
         own: four_eyes && opened.draft.as_ref().is_some_and(|draft| draft.author_id == opened.actor.id),
         due: due_line(&maker.w, &opened.ticket),
     })

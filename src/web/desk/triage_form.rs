@@ -1,17 +1,15 @@
 //! The one form in which an agent takes a new report in and sends it on, everything prefilled.
-use super::acts::Typed;
 use super::opened::Opened;
 use super::proposal;
+use super::step::Typed;
+use super::steps::accept::STEP;
 use crate::domain::photo::PhotoRole;
-use crate::domain::policy::Act;
-use crate::domain::status::{Status, Step};
+use crate::domain::status::Step;
 use crate::domain::ticket::{Level, Ticket};
 use crate::i18n::Words;
 use crate::ids::AgencyId;
 use crate::links;
 use crate::web::form::Choice;
-
-pub const STEP: &str = "tiep-nhan";
 
 /// Choices under a heading.
 pub struct ChoiceGroup {
@@ -48,19 +46,19 @@ pub struct TriageForm {
     pub remark: String,
 }
 
+/// What its sender did not confirm goes no further: it can be refused, and expires by itself.
+pub fn is_offered(opened: &Opened) -> bool {
+    opened.contact_state.confirm_by.is_none() && opened.leads(Step::Accept)
+}
+
 /// The form, if this person may take this report in now.
 pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
     let ticket = &opened.ticket;
-    // What its sender did not confirm goes no further: it can be refused, and expires by itself.
-    if opened.contact_state.confirm_by.is_some() {
+    if !STEP.is_open(opened) {
         return None;
     }
-    if ticket.status.after(Step::Accept).is_none() || ticket.status != Status::New || !opened.may(Act::Accept)
-    {
-        return None;
-    }
-    let again = typed.is(STEP);
-    let value = |name: &str, otherwise: &str| typed.value(STEP, name, otherwise);
+    let again = typed.is(&STEP);
+    let value = |name: &str, otherwise: &str| typed.value(&STEP, name, otherwise);
     let category = value("category", &ticket.category_id.to_string());
     let commune = value("commune", &id(ticket.commune_id.map(|id| id.0)));
     let level = value("level", level_of(opened).as_str());
@@ -79,7 +77,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
         all.into_iter().map(|(id, name)| Choice::new(&id, name, &chosen)).collect()
     };
     Some(TriageForm {
-        action: links::desk_step(&ticket.code, STEP),
+        action: links::desk_step(&ticket.code, STEP.path),
         public_title: value("public_title", &ticket.public_title),
         public_body: value("public_body", &ticket.public_body),
         categories: categories(w, opened, &category),
@@ -107,8 +105,8 @@ pub fn level_said(word: &str) -> Level {
 
 fn stays_private(w: &Words, ticket: &Ticket) -> String {
     match (ticket.wants_private, ticket.is_private) {
-        (true, _) => w.say("step.tiep_nhan.wish"),
-        (false, true) => w.say("step.tiep_nhan.kept_private"),
+        (true, _) => w.say("step.accept.wish"),
+        (false, true) => w.say("step.accept.kept_private"),
         (false, false) => String::new(),
     }
 }
@@ -144,7 +142,7 @@ fn communes(opened: &Opened, chosen: &str) -> Vec<Choice> {
 fn photos(w: &Words, opened: &Opened, typed: &Typed) -> Vec<PhotoChoice> {
     let code = &opened.ticket.code;
     let sent = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report);
-    let again = typed.is(STEP);
+    let again = typed.is(&STEP);
     sent.enumerate()
         .map(|(at, photo)| PhotoChoice {
             id: photo.id.to_string(),

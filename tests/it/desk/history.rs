@@ -1,7 +1,7 @@
 //! What happened: as a table, unchangeable, and sealed.
 use crate::support::TestPortal;
 use diesel::connection::SimpleConnection;
-use langnghe::actions::tickets::{Order, ask_info, resume, write_progress};
+use langnghe::actions::tickets::{Order, ask_info, give_info, write_progress};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::links;
@@ -28,7 +28,7 @@ async fn the_history_is_a_table_without_formulas_and_without_the_senders_words()
     let order = |seen| Order { actor: &focal, code: &ticket.code, seen };
     write_progress(&portal, order(seen()), "=HYPERLINK(\"http://x\"), đã khảo sát").unwrap();
     ask_info(&portal, order(seen()), "Ổ gà ở số nhà nào?").unwrap();
-    resume(&portal, order(seen()), "Nhà bà Kín, 0900000123").unwrap();
+    give_info(&portal, order(seen()), "Nhà bà Kín, 0900000123").unwrap();
 
     let browser = portal.staff(Role::Focal, AGENCY).await;
     let page = browser.get(&links::desk_ticket(&ticket.code)).await;

@@ -63,7 +63,7 @@ async fn a_wrong_method_is_told_the_right_ones() {
     let world = World::new();
     let browser = world.visitor("everyone").await;
     let mut wrong = Vec::new();
-    for route in TABLE {
+    for route in TABLE.iter() {
         let address = world.address(route);
         for method in ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"] {
             let fits = |known: &str| {

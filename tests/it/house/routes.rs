@@ -16,7 +16,7 @@ async fn every_route_lets_in_whom_the_snapshot_says() {
     let mut world = World::new();
     // While somebody has it open, all who come share one portal, which takes longer to open than to ask.
     let mut open = world.visitor("guest").await;
-    for route in TABLE {
+    for route in TABLE.iter() {
         let mut line = format!("{} {}", route.method, route.path);
         for who in visitors() {
             let answer = answer(&world, route, who).await;

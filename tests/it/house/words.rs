@@ -43,7 +43,7 @@ const BUILT: &[(&str, &str)] = &[
     ("role.", "web/menu: the name of a role"),
     ("state.", "web/parts/status_tag: the desk's thirteen words"),
     ("status.", "web/parts/status_tag: the public's four words"),
-    ("step.", "web/desk/steps/fields: the fields of a step"),
+    ("step.", "web/desk/step: title, button, fields and last word of each step"),
     ("submit.kind_", "web/public/submit/what"),
     ("submit.part_", "web/public/submit/review"),
     ("submit.photo_", "web/public/submit/photos: why a photo was not taken"),

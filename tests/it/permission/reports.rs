@@ -48,7 +48,7 @@ verbs! {
     claim Claim InProgress |p, o, _| tickets::claim(p, o).map(drop);
     release Release InProgress |p, o, _| tickets::release(p, o, WHY).map(drop);
     ask_info AskInfo InProgress |p, o, _| tickets::ask_info(p, o, "Ở số nhà bao nhiêu ạ?").map(drop);
-    resume AskInfo NeedsInfo |p, o, _| tickets::resume(p, o, "Số nhà 12, đối diện trường học.").map(drop);
+    give_info AskInfo NeedsInfo |p, o, _| tickets::give_info(p, o, "Số nhà 12, đối diện trường học.").map(drop);
     write_note WriteNote InProgress |p, o, _| tickets::write_note(p, o, "Đã gọi điện.").map(drop);
     write_progress WriteProgress InProgress |p, o, _| {
         tickets::write_progress(p, o, "Đơn vị đã kiểm tra hiện trường.").map(drop)
@@ -56,7 +56,7 @@ verbs! {
     edit_public_text EditPublicText Accepted |p, o, t| {
         tickets::edit_public_text(p, o, &copy(t), WHY).map(drop)
     };
-    set_prominence Hide Accepted |p, o, _| tickets::set_prominence(p, o, Prominence::Hidden, WHY).map(drop);
+    set_prominence SetProminence Accepted |p, o, _| tickets::set_prominence(p, o, Prominence::Hidden, WHY).map(drop);
     set_level SetLevel Accepted |p, o, _| tickets::set_level(p, o, Level::Complex, WHY).map(drop);
     set_kind SetKind Accepted |p, o, _| tickets::set_kind(p, o, Kind::Question, WHY).map(drop);
     grant_extension GrantExtension InProgress |p, o, t| {

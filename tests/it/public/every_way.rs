@@ -73,7 +73,7 @@ const VERBS: &[(&str, Verb)] = &[
     ("take", |t, o, _| verbs::take(&t.portal, o)),
     ("send_back", |t, o, _| verbs::send_back(&t.portal, o, WHY)),
     ("ask", |t, o, _| verbs::ask_info(&t.portal, o, "Ở số nhà nào?")),
-    ("resume", |t, o, _| verbs::resume(&t.portal, o, "Kinchuadoc, số 12, gọi 0900 000 123")),
+    ("give_info", |t, o, _| verbs::give_info(&t.portal, o, "Kinchuadoc, số 12, gọi 0900 000 123")),
     ("progress", |t, o, _| verbs::write_progress(&t.portal, o, "Đã cử người đến khảo sát")),
     ("propose", |t, o, _| {
         let written = replies::Written {

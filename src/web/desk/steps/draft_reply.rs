@@ -1,15 +1,16 @@
 //! The answer's form: photos and documents first, each on its own, then the words; nothing sent is lost.
-use super::{After, Anything, Step, answer, attempt, propose_draft};
-use crate::actions::replies;
+use super::super::step::{self, After, AnyStep, Field, Stands, Step, Typed, as_it_is};
+use super::super::{draft_form, ticket};
+use crate::actions::replies::{self, BODY_LIMIT, LINE_LIMIT, Written};
 use crate::actions::tickets::Order;
 use crate::actions::{Refusal, shelf};
 use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::ticket::Ticket;
 use crate::i18n::Words;
 use crate::links;
 use crate::photos::{KeptDocument, KeptPhoto};
 use crate::portal::Portal;
-use crate::web::desk::acts::Typed;
-use crate::web::desk::ticket;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
@@ -18,17 +19,40 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-const PROPOSE: Step = Step { word: "du-thao", leaves: EventKind::Proposed, after: After::Next, renamed: &[] };
-/// Saving moves nothing, so that the last event is not its own.
-const SAVE: Step =
-    Step { word: "du-thao", leaves: EventKind::DraftReturned, after: After::Stay, renamed: &[] };
+pub const STEP: Step = Step {
+    name: "draft_reply",
+    path: "du-thao",
+    act: Act::DraftReply,
+    offered: draft_form::is_offered,
+    fields: &[
+        Field::radio("outcome").over(|opened, fields| match &opened.draft {
+            Some(draft) => draft.outcome.to_string(),
+            None => fields.get("outcome").to_owned(),
+        }),
+        Field::area("body")
+            .at_most(BODY_LIMIT)
+            .changing(|opened, _| opened.draft.as_ref().map(|draft| draft.body.clone()).unwrap_or_default()),
+        Field::line("signed_as").at_most(LINE_LIMIT).changing(|opened, _| {
+            opened.draft.as_ref().map(|draft| draft.signed_as.clone()).unwrap_or_default()
+        }),
+        Field::line("document_number").at_most(LINE_LIMIT).optional().changing(|opened, _| {
+            opened.draft.as_ref().map(|draft| draft.document_number.clone()).unwrap_or_default()
+        }),
+    ],
+    stands: Stands::Apart,
+    dress: as_it_is,
+    verb: keep_words,
+    // Saving moves nothing, and leaves nothing in the history.
+    leaves: &[EventKind::Proposed],
+    after: After::Next,
+};
 
 /// The form of an answer: a step's words, and files.
 #[derive(Deserialize)]
 pub struct Draft {}
 
 impl Form for Draft {
-    const TEXTS: &'static [Text] = Anything::TEXTS;
+    const TEXTS: &'static [Text] = AnyStep::TEXTS;
     const FILES: &'static [&'static str] = &["after", "document"];
 }
 
@@ -44,7 +68,6 @@ pub async fn write(
     code: web::Path<String>,
     sent: Posted<Draft>,
 ) -> Result<HttpResponse, Failure> {
-    let step = if sent.fields.get("do") == "propose" { &PROPOSE } else { &SAVE };
     let within = sent.within();
     let Came { kept, mut errors, ours } = keep(&portal, visitor.words(), sent.files).await?;
     for name in &sent.surplus {
@@ -52,25 +75,25 @@ pub async fn write(
     }
     let fields = sent.fields;
     if let Err(refusal) = within {
-        return answer(&portal, &visitor, &code, fields, step, Err(refusal)).await;
+        return step::answer(&portal, &visitor, &code, fields, &STEP, Err(refusal)).await;
     }
-    let files = attempt(&portal, &visitor, &code, &fields, move |portal, order, fields| {
+    let files = step::attempt(&portal, &visitor, &code, &fields, move |portal, order, fields| {
         put_files(portal, order, fields, kept)
     })
     .await?;
     if files.is_err() {
-        return answer(&portal, &visitor, &code, fields, step, files).await;
+        return step::answer(&portal, &visitor, &code, fields, &STEP, files).await;
     }
     if !errors.is_empty() {
         // The words are kept too before the page says which file could not be.
         let saved = without_proposing(&fields);
-        drop(attempt(&portal, &visitor, &code, &saved, propose_draft).await?);
+        drop(step::attempt(&portal, &visitor, &code, &saved, keep_words).await?);
         let opened = ticket::open(&portal, &visitor, &code, fields.get("hang")).await?;
-        let typed = Typed { step: step.word, fields, errors };
+        let typed = Typed { step: STEP.name, fields, errors };
         let again = ticket::again(&portal, &visitor, &opened, typed, None)?;
         return Ok(if ours { page::later(again) } else { again });
     }
-    let done = attempt(&portal, &visitor, &code, &fields, propose_draft).await?;
+    let done = step::attempt(&portal, &visitor, &code, &fields, keep_words).await?;
     match done {
         Ok(_) if fields.get("do") == "preview" => {
             let address = links::desk_step(&code, "xem-thu");
@@ -78,9 +101,9 @@ pub async fn write(
         }
         Ok(ticket) if fields.get("do") != "propose" => {
             let here = format!("{}?hang={}", links::desk_ticket(&ticket.code), fields.get("hang"));
-            Ok(page::go_on_saying(&portal, &here, "step.du_thao.saved"))
+            Ok(page::go_on_saying(&portal, &here, "step.draft_reply.saved"))
         }
-        done => answer(&portal, &visitor, &code, fields, step, done).await,
+        done => step::answer(&portal, &visitor, &code, fields, &STEP, done).await,
     }
 }
 
@@ -137,12 +160,7 @@ impl Came {
 }
 
 /// Takes off what was ticked, and puts to the draft what came. Once one cannot be put, the others leave the shelf too.
-fn put_files(
-    portal: &Portal,
-    order: Order<'_>,
-    fields: &Fields,
-    kept: Vec<Kept>,
-) -> Result<crate::domain::ticket::Ticket, Refusal> {
+fn put_files(portal: &Portal, order: Order<'_>, fields: &Fields, kept: Vec<Kept>) -> Result<Ticket, Refusal> {
     let mut done = take_off(portal, order, fields);
     for file in kept {
         match (&done, file) {
@@ -173,4 +191,21 @@ fn without_proposing(fields: &Fields) -> Fields {
     let mut saved = fields.clone();
     saved.set("do", "save");
     saved
+}
+
+/// What the officer wrote, kept, and proposed where they pressed "Trình duyệt".
+fn keep_words(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<Ticket, Refusal> {
+    let outcome = fields.get("outcome").parse();
+    let written = Written {
+        outcome: outcome.map_err(|_| Refusal::field("outcome", "choose_one"))?,
+        body: fields.get("body").to_owned(),
+        signed_as: fields.get("signed_as").to_owned(),
+        document_number: fields.get("document_number").to_owned(),
+        over: fields.get("draft").parse().unwrap_or(0),
+    };
+    if fields.get("do") == "propose" {
+        replies::propose(portal, order, &written)
+    } else {
+        replies::save_draft(portal, order, &written)
+    }
 }

@@ -1,0 +1,109 @@
+//! An agent takes a new report in, and sends it on in the same breath unless only "Chỉ tiếp nhận" was pressed. Its form is
+//! `desk/triage_form`.
+use super::super::step::{After, Field, Stands, Step, as_it_is};
+use super::super::triage_form::{self, level_said};
+use super::forward;
+use crate::actions::Refusal;
+use crate::actions::tickets::{
+    self, Accepted, Destination, Order, PLACE_LIMIT, PUBLIC_BODY_LIMIT, PUBLIC_TITLE_LIMIT, PublicText,
+};
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::routing::{answer_due, propose};
+use crate::domain::ticket::Ticket;
+use crate::ids::{AgencyId, CategoryId, CommuneId};
+use crate::portal::Portal;
+use crate::store::{categories, names::Names, terms, tickets as tickets_of};
+use crate::web::posted::Fields;
+
+pub const STEP: Step = Step {
+    name: "accept",
+    path: "tiep-nhan",
+    act: Act::Accept,
+    offered: triage_form::is_offered,
+    fields: &[
+        Field::line("public_title")
+            .at_most(PUBLIC_TITLE_LIMIT)
+            .changing(|opened, _| opened.ticket.public_title.clone()),
+        Field::area("public_body")
+            .at_most(PUBLIC_BODY_LIMIT)
+            .changing(|opened, _| opened.ticket.public_body.clone()),
+        Field::pick("category").over(|opened, _| opened.ticket.category_id.to_string()),
+        Field::pick("commune")
+            .over(|opened, _| opened.ticket.commune_id.map(|id| id.to_string()).unwrap_or_default()),
+        Field::line("place").at_most(PLACE_LIMIT).optional(),
+        Field::radio("level").over(|opened, _| opened.ticket.level.to_string()),
+        Field::photos("photo"),
+        Field::tick("is_private").over(|opened, _| if opened.ticket.is_private { "yes" } else { "" }.into()),
+        Field::pick("agency").over(|opened, fields| match fields.get("do") {
+            ONLY => fields.get("agency").to_owned(),
+            _ => forward::lead(opened),
+        }),
+        Field::pick("co_agency").optional().over(|opened, fields| match fields.get("do") {
+            ONLY => fields.get("co_agency").to_owned(),
+            _ => forward::with_it(opened, fields),
+        }),
+        Field::line("remark").optional(),
+    ],
+    stands: Stands::Apart,
+    dress: as_it_is,
+    verb: accept,
+    leaves: &[EventKind::Accepted, EventKind::Forwarded],
+    after: After::Next,
+};
+
+/// The button that takes it in without sending it on.
+const ONLY: &str = "accept";
+
+fn accept(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<Ticket, Refusal> {
+    let (place, destination) = decided(portal, order, fields)?;
+    let decided = Accepted {
+        text: PublicText {
+            title: fields.get("public_title").to_owned(),
+            body: fields.get("public_body").to_owned(),
+        },
+        category: place.0,
+        commune: place.1,
+        place: fields.get("place").to_owned(),
+        level: level_said(fields.get("level")),
+        is_private: fields.has("is_private"),
+        public_photos: fields.all("photo").iter().filter_map(|id| id.parse().ok()).collect(),
+        destination,
+    };
+    tickets::accept(portal, order, &decided)
+}
+
+type Decided = ((CategoryId, Option<CommuneId>), Option<Destination>);
+
+/// Category and commune, and where it goes. A proposal that no longer fits what was chosen is shown again first.
+fn decided(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<Decided, Refusal> {
+    let category: CategoryId =
+        fields.get("category").parse().map_err(|_| Refusal::field("category", "category_missing"))?;
+    let commune: Option<CommuneId> = fields.get("commune").parse().ok();
+    let known = portal.db.look(|c| {
+        let known = categories::tree(c, crate::clock::local(portal.now()).date())?;
+        Ok::<_, Refusal>(known.leaf(category).cloned())
+    })?;
+    let Some(known) = known else {
+        return Err(Refusal::field("category", "category_missing"));
+    };
+    if fields.get("do") == ONLY {
+        return Ok(((category, commune), None));
+    }
+    let trusting = fields.get("agency") == fields.get("proposed");
+    let (now, level) = (portal.now(), level_said(fields.get("level")));
+    let now_proposed = portal.db.look(|c| {
+        let names = Names::load(c)?;
+        let all: Vec<_> = names.agencies.values().cloned().collect();
+        let commune = commune.and_then(|id| names.communes.get(&id));
+        let promised = tickets_of::by_code(c, order.code)?.and_then(|ticket| ticket.answer_due);
+        let rules = terms::rules(c)?;
+        let due = answer_due(promised, (level, &known), (&rules, &terms::calendar(c)?), now);
+        Ok::<_, Refusal>(propose(&known, commune, &all, (now, due)).agency)
+    })?;
+    let proposed: Option<AgencyId> = fields.get("proposed").parse().ok();
+    if trusting && now_proposed != proposed {
+        return Err(Refusal::field("agency", "agency_changed"));
+    }
+    Ok(((category, commune), Some(forward::destination(fields)?)))
+}

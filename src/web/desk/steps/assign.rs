@@ -1,0 +1,33 @@
+//! Somebody of the agency is given the report, or nobody.
+use super::super::step::{After, Field, Maker, Stands, Step, StepForm};
+use crate::actions::tickets;
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::status::Status;
+
+pub const STEP: Step = Step {
+    name: "assign",
+    path: "phan-cong",
+    act: Act::Assign,
+    offered: |opened| opened.ticket.agency_id.is_some() && !opened.ticket.status.is_settled(),
+    fields: &[Field::pick("assignee")
+        .changing(|opened, _| opened.ticket.assignee_id.map(|id| id.to_string()).unwrap_or_default())],
+    stands: Stands::Listed,
+    dress,
+    verb: |portal, order, fields| tickets::assign(portal, order, fields.get("assignee").parse().ok()),
+    leaves: &[EventKind::Assigned],
+    after: After::Stay,
+};
+
+/// Each with what they hold already. Open while nobody has it.
+fn dress(maker: &Maker<'_>, form: &mut StepForm) {
+    let people = maker.opened.colleagues.iter().map(|one| {
+        let load = maker.w.count("step.load", one.holds);
+        (one.id.to_string(), format!("{} · {} · {load}", one.name, one.position))
+    });
+    let field = form.field("assignee");
+    field.offer(people);
+    field.blank = maker.w.say("step.assign.nobody");
+    let ticket = &maker.opened.ticket;
+    form.open |= ticket.assignee_id.is_none() && ticket.status == Status::InProgress;
+}

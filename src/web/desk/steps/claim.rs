@@ -1,0 +1,23 @@
+//! An officer takes a report that nobody works on for themselves.
+use super::super::step::{After, Maker, Stands, Step, StepForm};
+use crate::actions::tickets;
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+
+pub const STEP: Step = Step {
+    name: "claim",
+    path: "tu-nhan",
+    act: Act::Claim,
+    offered: |opened| opened.is_worked_on() && opened.ticket.assignee_id.is_none(),
+    fields: &[],
+    stands: Stands::Listed,
+    dress,
+    verb: |portal, order, _| tickets::claim(portal, order),
+    leaves: &[EventKind::Claimed],
+    after: After::Stay,
+};
+
+/// Whoever may give it to somebody does that first.
+fn dress(maker: &Maker<'_>, form: &mut StepForm) {
+    (form.primary, form.open) = (!maker.opened.may(Act::Assign), true);
+}

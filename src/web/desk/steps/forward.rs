@@ -1,0 +1,76 @@
+//! A dispatcher sends a report to the agency that answers.
+use super::super::opened::Opened;
+use super::super::proposal;
+use super::super::step::{After, Field, Maker, Stands, Step, StepForm};
+use crate::actions::Refusal;
+use crate::actions::tickets::{self, Destination};
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::status::{Status, Step as To};
+use crate::ids::AgencyId;
+use crate::web::posted::Fields;
+
+pub const STEP: Step = Step {
+    name: "forward",
+    path: "chuyen",
+    act: Act::Forward,
+    offered: |opened| opened.leads(To::Forward),
+    fields: &[
+        Field::pick("agency").over(|opened, _| lead(opened)),
+        Field::pick("co_agency").optional().over(with_it),
+        Field::area("remark").optional(),
+    ],
+    stands: Stands::Listed,
+    dress,
+    verb: |portal, order, fields| tickets::forward(portal, order, &destination(fields)?),
+    leaves: &[EventKind::Forwarded],
+    after: After::Next,
+};
+
+fn dress(maker: &Maker<'_>, form: &mut StepForm) {
+    let opened = maker.opened;
+    let proposal = proposal::of(opened);
+    let due = proposal::due(opened, None, opened.ticket.level);
+    let with = opened.ticket.co_agency_id.or(proposal.co_agency);
+    for (name, proposed) in [("agency", proposal.agency), ("co_agency", with)] {
+        let field = form.field(name);
+        let typed = maker.typed.value(&STEP, name, &id(proposed));
+        let (listed, marked) = proposal::offered(opened, due, &typed);
+        field.value = marked;
+        field.offer(listed);
+    }
+    let agency = form.field("agency");
+    agency.blank = maker.w.say("step.choose_agency");
+    agency.hint = proposal::words(&maker.w, opened, &proposal);
+    form.field("co_agency").blank = maker.w.say("step.no_agency");
+    if matches!(opened.ticket.status, Status::Accepted | Status::Returned) {
+        form.first();
+    }
+}
+
+/// Where a form sends a report.
+pub fn destination(fields: &Fields) -> Result<Destination, Refusal> {
+    let agency = fields.get("agency").parse();
+    Ok(Destination {
+        agency: agency.map_err(|_| Refusal::field("agency", "lead_missing"))?,
+        co_agency: fields.get("co_agency").parse().ok(),
+        remark: fields.get("remark").to_owned(),
+    })
+}
+
+/// Who answers now.
+pub fn lead(opened: &Opened) -> String {
+    id(opened.ticket.agency_id)
+}
+
+/// Who works with them now; nobody works with themselves.
+pub fn with_it(opened: &Opened, fields: &Fields) -> String {
+    if fields.get("co_agency") == fields.get("agency") {
+        return fields.get("co_agency").to_owned();
+    }
+    id(opened.ticket.co_agency_id)
+}
+
+fn id(agency: Option<AgencyId>) -> String {
+    agency.map(|id| id.to_string()).unwrap_or_default()
+}
