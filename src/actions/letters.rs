@@ -91,6 +91,11 @@ pub fn duplicate(portal: &Portal, conn: &mut Conn, ticket: &Ticket, master: &Tic
     Ok(())
 }
 
+/// It repeats nothing after all.
+pub fn separated(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
+    to_sender(portal, conn, ticket, |head, to| head.separated(ticket, to))
+}
+
 /// `token` is the one-time link's secret; it leaves the database when the letter is sent.
 pub fn invited(portal: &Portal, conn: &mut Conn, account: &Account, token: &str, until: Moment) -> Written {
     queue(portal, conn, head(portal).invite(account, token, until))

@@ -21,6 +21,7 @@ text_enum! {
         Reopened = "reopened",
         Closed = "closed",
         Duplicate = "duplicate",
+        Separated = "separated",
         Invite = "invite",
         Reset = "reset",
         FailedLogins = "failed_logins",

@@ -45,6 +45,7 @@ impl Letterhead<'_> {
                 (master.is_public, master.checked_at) = (true, Some(now));
                 head.duplicate(&ticket, &master, None, READER)
             }
+            LetterKind::Separated => head.separated(&ticket, READER),
             LetterKind::Invite => head.invite(&account, KEY, soon),
             LetterKind::Reset => head.reset(&account, KEY, soon),
             LetterKind::FailedLogins => head.failed_logins(&account, soon),

@@ -130,6 +130,7 @@ fn about_a_report(lang: &str, unconfirmed: Option<&str>) -> Vec<Letter> {
         head.reopened(&ticket, to),
         head.closed(&ticket, to),
         head.duplicate(&ticket, &ticket, None, to),
+        head.separated(&ticket, to),
         head.followed(&ticket, &ticket, News::Closed, to).unwrap(),
     ]
 }

@@ -92,6 +92,11 @@ impl Letterhead<'_> {
         self.finish(sheet, ticket, to)
     }
 
+    /// It repeats nothing after all, and is handled for itself.
+    pub fn separated(&self, ticket: &Ticket, to: &str) -> Letter {
+        self.finish(self.about(LetterKind::Separated, ticket), ticket, to)
+    }
+
     /// Begins a letter about a report.
     pub(super) fn about(&self, kind: LetterKind, ticket: &Ticket) -> Sheet {
         let words = crate::i18n::Words::of(&ticket.lang);

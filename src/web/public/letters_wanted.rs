@@ -15,7 +15,7 @@ use askama::Template;
 use serde::Deserialize;
 
 /// The letters in the order in which a report's sender may get them.
-const KINDS: [LetterKind; 10] = [
+const KINDS: [LetterKind; 11] = [
     LetterKind::Accepted,
     LetterKind::Forwarded,
     LetterKind::Taken,
@@ -26,6 +26,7 @@ const KINDS: [LetterKind; 10] = [
     LetterKind::Closed,
     LetterKind::Refused,
     LetterKind::Duplicate,
+    LetterKind::Separated,
 ];
 
 #[derive(Template)]

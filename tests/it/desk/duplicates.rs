@@ -2,7 +2,7 @@
 use crate::support::TestPortal;
 use chrono::Duration;
 use langnghe::actions::replies;
-use langnghe::actions::tickets::{Order, close, mark_duplicate, refuse, reopen};
+use langnghe::actions::tickets::{Order, close, mark_duplicate, refuse, reopen, separate};
 use langnghe::actions::upkeep::close_answered;
 use langnghe::actions::{Problem, Refusal};
 use langnghe::domain::letter::QueuedLetter;
@@ -211,4 +211,41 @@ async fn joining_leads_to_the_last_master_and_never_round() {
     let standing = desk.now(&desk.first).standing;
     assert_eq!(standing, Status::Accepted);
     drop(desk.portal.letters());
+}
+
+#[actix_web::test]
+async fn what_repeats_nothing_after_all_goes_its_own_way_and_its_sender_is_told() {
+    let desk = Desk::new(Status::AwaitingApproval, false).chained();
+    let browser = desk.portal.signed_in(desk.agent.id).await;
+    let page = browser.get(&links::desk_ticket(&desk.second.code)).await;
+    let page = page.form("/tach-rieng").fill("separate_why", "thôi").press("Tách ra").await;
+    page.is(422).says("lý do");
+    let page =
+        page.form("/tach-rieng").fill("separate_why", "Hai ổ gà ở hai phố khác nhau").press("Tách ra").await;
+    page.is(200).says("ra để xử lý riêng").says("Chuyển tới cơ quan");
+    let told = desk.portal.letters();
+    let of = |email: &str| told.iter().filter(|letter| letter.recipient == email).count();
+    assert_eq!((of("mot@example.vn"), of("hai@example.vn"), of("ba@example.vn")), (0, 1, 0));
+    assert!(told[0].text.contains("tách ra và xử lý riêng"), "{}", told[0].text);
+    let (first, second) = (desk.now(&desk.first), desk.now(&desk.second));
+    assert_eq!((second.status, second.master_id, second.closed_at), (Status::Accepted, None, None));
+    assert!(second.due_at > desk.portal.now() && second.agency_id.is_none());
+    // What repeated it follows it again, and no longer the other.
+    assert_eq!((first.status, first.standing), (Status::Duplicate, Status::Accepted));
+    desk.publish();
+    assert!(desk.told().is_empty(), "the answer of the other is not theirs any more");
+    desk.portal.browser().await.get(&links::ticket(&second.code)).await.is(200);
+}
+
+#[test]
+fn what_nobody_had_checked_comes_back_among_the_new_ones() {
+    let desk = Desk::new(Status::Accepted, false);
+    let new = desk.portal.ticket().build();
+    desk.join(&new, &desk.last).unwrap();
+    let (agent, code) = (&desk.agent, new.code.clone());
+    let order = |seen| Order { actor: agent, code: &code, seen };
+    let joined = desk.now(&new);
+    let back = separate(&desk.portal, order(joined.version), "Không cùng một việc").unwrap();
+    assert_eq!((back.status, back.is_public), (Status::New, false));
+    assert_eq!(separate(&desk.portal, order(back.version), "Không cùng một việc"), Err(Refusal::TooLate));
 }

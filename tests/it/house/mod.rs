@@ -14,6 +14,7 @@ mod pages;
 mod routes;
 mod schema;
 pub mod source;
+mod steps;
 mod support_works;
 mod templates;
 mod weight;

@@ -2,3 +2,5 @@
 mod cast;
 mod city;
 mod reports;
+mod scene;
+mod steps;

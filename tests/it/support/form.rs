@@ -3,6 +3,9 @@ use super::browser::Browser;
 use super::page::Page;
 use actix_web::http::Method;
 
+/// Fits wherever a person writes a paragraph.
+const SENTENCE: &str = "Đã xem xét kỹ và ghi lại như thế này.";
+
 pub struct Form {
     pub(super) browser: Browser,
     pub(super) from: String,
@@ -176,6 +179,25 @@ impl Form {
             };
             self.browser.ask(Method::POST, &action, Some(&self.from), Some(body)).await
         }
+    }
+
+    /// What somebody would send who fills in whatever is empty and makes another choice where there is one.
+    pub fn completed(mut self) -> Vec<(String, String)> {
+        let names: Vec<String> = self.fields.iter().map(|field| field.name.clone()).collect();
+        for name in names {
+            let last = self.options(&name).into_iter().rfind(|value| !value.is_empty());
+            for field in self.fields.iter_mut().filter(|field| field.name == name) {
+                match &mut field.shape {
+                    Shape::Text(value) if value.is_empty() => SENTENCE.clone_into(value),
+                    Shape::Radio { value, on } => *on = Some(&*value) == last.as_ref(),
+                    Shape::Select { chosen, .. } if chosen.is_empty() => {
+                        *chosen = last.clone().unwrap_or_default()
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self.typed()
     }
 
     /// Everything but files, as it would be sent. Browsers send the ends of lines as carriage return and line feed.

@@ -16,6 +16,7 @@ pub mod release;
 pub mod reopen;
 pub mod return_draft;
 pub mod send_back;
+pub mod separate;
 pub mod set_kind;
 pub mod set_level;
 pub mod set_prominence;
@@ -38,6 +39,7 @@ pub const ALL: &[&Step] = &[
     &forward::STEP,
     &ask_info::STEP,
     &mark_duplicate::STEP,
+    &separate::STEP,
     &refuse::STEP,
     &give_info::STEP,
     &reopen::STEP,

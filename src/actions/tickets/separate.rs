@@ -1,0 +1,44 @@
+//! A report that does not repeat another after all goes its own way again.
+use super::{Happening, Order, find_for, record, start_clock};
+use crate::actions::{Refusal, letters};
+use crate::domain::city::Clocked;
+use crate::domain::event::EventKind;
+use crate::domain::policy::Act;
+use crate::domain::status::{Status, Step};
+use crate::domain::text::{count_letters, tidy};
+use crate::domain::ticket::Ticket;
+use crate::portal::Portal;
+use crate::store::tickets;
+
+/// Undoes [`mark_duplicate`](super::mark_duplicate): the report waits to be sent on again, in nobody's hands, with a triage
+/// clock of its own. One that nobody had checked comes back among the new ones. Its sender is told; what repeats it follows
+/// it again.
+///
+/// # Errors
+/// `Invalid` without a reason, `TooLate` where it repeats nothing.
+pub fn separate(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Refusal> {
+    if count_letters(why) < 5 {
+        return Err(Refusal::field("why", "why_missing"));
+    }
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = find_for(c, order, Act::MarkDuplicate)?;
+        if ticket.status != Status::Duplicate {
+            return Err(Refusal::TooLate);
+        }
+        let master = ticket.master_id.map(|id| tickets::find(c, id)).transpose()?;
+        let step = if ticket.checked_at.is_some() { Step::Separate } else { Step::Recheck };
+        let mut moved = ticket.take(step, now)?;
+        let ticket = &mut moved.ticket;
+        (ticket.master_id, ticket.closed_at) = (None, None);
+        (ticket.agency_id, ticket.co_agency_id, ticket.assignee_id) = (None, None, None);
+        ticket.taken_at = None;
+        ticket.due_at = now;
+        start_clock(c, ticket, Clocked::Triage, now)?;
+        let from = master.map(|master| format!("{}: ", master.code)).unwrap_or_default();
+        let happening = Happening::of(EventKind::Separated).remarked(&format!("{from}{}", tidy(why)));
+        let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
+        letters::separated(portal, c, &ticket)?;
+        Ok(ticket)
+    })
+}

@@ -1,0 +1,37 @@
+//! The report that everybody tries to change, and what a change would leave.
+use super::cast::{CO_AGENCY, HOLDER};
+use crate::support::TestPortal;
+use diesel::prelude::*;
+use langnghe::domain::status::Status;
+use langnghe::domain::ticket::Ticket;
+use langnghe::ids::AccountId;
+use langnghe::schema::{events, tickets};
+use langnghe::store;
+
+/// A report in this state, held by [`HOLDER`] with [`CO_AGENCY`] and given to `own`. One that nobody holds is read by the
+/// desk alone, and then whoever may not is told that there is none: so somebody holds it in every state.
+pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Ticket {
+    let mut ticket = portal.ticket().at(HOLDER).in_state(state).build();
+    ticket.agency_id = Some(portal.agency(HOLDER));
+    ticket.co_agency_id = Some(portal.agency(CO_AGENCY));
+    ticket.assignee_id = own;
+    ticket.answer_amount = Some(3);
+    ticket.answer_unit = Some("working_days".into());
+    let row = tickets::table.filter(tickets::id.eq(ticket.id));
+    portal.with_db(|c| diesel::update(row).set(&ticket).execute(c));
+    ticket
+}
+
+/// All that a verb could leave: the report itself, how many events it has, its draft, its files.
+pub fn traces(portal: &TestPortal, ticket: &Ticket) -> String {
+    portal.with_db(|c| {
+        let now = store::tickets::find(c, ticket.id)?;
+        let happened: i64 = events::table.filter(events::ticket_id.eq(ticket.id)).count().get_result(c)?;
+        let draft = store::reply_drafts::find(c, ticket.id)?;
+        let photos = store::photos::unpublished_after(c, ticket.id)?.len();
+        let documents = store::documents::unpublished(c, ticket.id)?.len();
+        let notes = store::events::notes_of(c, ticket.id)?.len();
+        let replies = store::replies::next_version(c, ticket.id)?;
+        Ok(format!("{now:?} {happened} {draft:?} {photos} {documents} {notes} {replies}"))
+    })
+}
