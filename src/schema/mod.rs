@@ -20,6 +20,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     refusal_reasons,
     consents,
     settings,
+    generations,
     accounts,
     account_roles,
     sessions,

@@ -123,3 +123,9 @@ diesel::table! {
         value -> Text,
     }
 }
+
+diesel::table! {
+    generations (id) {
+        id -> BigInt,
+    }
+}

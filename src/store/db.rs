@@ -1,4 +1,5 @@
 //! One door to the database, with two verbs: look and change.
+use super::city::KnownCity;
 use super::reach::{self, OpenError, Opener, is_postgres};
 use super::repeat::{Ear, ROUNDS, pause};
 use super::seals;
@@ -48,6 +49,7 @@ pub struct Db {
     readers: ConnPool,
     writers: ConnPool,
     key: Key,
+    known: KnownCity,
 }
 
 impl Db {
@@ -57,7 +59,12 @@ impl Db {
         reach::migrate(url)?;
         // SQLite has one writer at a time: more connections would only wait inside the database.
         let writers = if is_postgres(url) { readers } else { 1 };
-        Ok(Self { writers: pool(url, writers, false)?, readers: pool(url, readers, true)?, key })
+        Ok(Self {
+            writers: pool(url, writers, false)?,
+            readers: pool(url, readers, true)?,
+            key,
+            known: KnownCity::default(),
+        })
     }
 
     /// Opens `url` only to look, and leaves all as it is: nothing is made, nothing is brought up to date. With it, how many
@@ -68,7 +75,12 @@ impl Db {
     pub fn open_to_look(url: &str, key: Key) -> Result<(Self, usize), OpenError> {
         let (address, pending) = reach::to_read(url)?;
         let readers = pool(&address, 1, true)?;
-        Ok((Self { writers: readers.clone(), readers, key }, pending))
+        Ok((Self { writers: readers.clone(), readers, key, known: KnownCity::default() }, pending))
+    }
+
+    /// The city that was read last.
+    pub(super) fn known_city(&self) -> &KnownCity {
+        &self.known
     }
 
     /// With what the changes are sealed.

@@ -3,11 +3,14 @@ use super::cookies;
 use super::error::Failure;
 use super::lane::Lane;
 use crate::portal::Portal;
+use crate::store::Conn;
+use crate::store::city::City;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use askama::Template;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::sync::Arc;
 
 /// Readers and writers wait in lines of their own: however many send, whoever reads is not behind them.
 static LOOKS: Lane = Lane::new(12, 240);
@@ -88,8 +91,21 @@ pub async fn digest<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
 /// Reads from the database, off the request threads.
 pub async fn look<T: Send + 'static>(
     portal: &Portal,
-    body: impl FnOnce(&mut crate::store::Conn) -> Result<T, Failure> + Send + 'static,
+    body: impl FnOnce(&mut Conn) -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     let db = portal.db.clone();
     LOOKS.run(move || db.look(body)).await?
+}
+
+/// Reads from the database with the city at hand, off the request threads.
+pub async fn look_in_city<T: Send + 'static>(
+    portal: &Portal,
+    body: impl FnOnce(&mut Conn, Arc<City>) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let db = portal.db.clone();
+    look(portal, move |c| {
+        let city = db.city(c)?;
+        body(c, city)
+    })
+    .await
 }

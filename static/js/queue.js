@@ -1,5 +1,5 @@
 // The desk by single keys: j and k down and up in the queue, o or Enter opens, n the next report, u back to the
-// list, ? what keys there are. Links work without it. A key counts only while no field has the focus, and all of them
+// list, ? what keys there are; a form that has a letter is opened by it, and never sent. Links work without it. A key counts only while no field has the focus, and all of them
 // can be switched off (WCAG 2.1.4): the switch is in [data-keys], shown only where this script runs.
 const rows = [...document.querySelectorAll("[data-queue] a")];
 const help = document.querySelector("[data-keys]");
@@ -34,9 +34,18 @@ const acts = {
   },
 };
 
+const lead = (letter) => {
+  const form = document.querySelector(`[data-letter="${CSS.escape(letter)}"]`);
+  if (!form) return null;
+  return () => {
+    if (form.matches("details")) form.open = true;
+    form.querySelector("textarea, select, button, input:not([type=hidden])")?.focus();
+  };
+};
+
 document.addEventListener("keydown", (event) => {
   if (!on || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
-  const act = Object.hasOwn(acts, event.key) && acts[event.key];
+  const act = Object.hasOwn(acts, event.key) ? acts[event.key] : lead(event.key);
   if (!act) return;
   event.preventDefault();
   act();

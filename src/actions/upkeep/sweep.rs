@@ -22,6 +22,7 @@ pub struct Swept {
 pub fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<Swept, Refusal> {
     let now = portal.now();
     let mut swept = portal.db.change(|c| {
+        sweeping::generations(c)?;
         Ok::<_, Refusal>(Swept {
             sessions: sweeping::sessions(c, now)?,
             passes: sweeping::passes(c, now)?,

@@ -5,7 +5,6 @@ use super::{queue, tabs};
 use crate::actions::tickets::Order;
 use crate::actions::{Refusal, replies};
 use crate::clock::Moment;
-use crate::domain::Calendar;
 use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::reply::{Document, ReplyDraft};
@@ -14,9 +13,9 @@ use crate::domain::ticket::Ticket;
 use crate::ids::TicketCode;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::names::Names;
+use crate::store::city::City;
 use crate::store::queues::{self, Key, Queue};
-use crate::store::{Conn, Found, accounts, documents, photos, reply_drafts, terms, tickets};
+use crate::store::{Conn, Found, accounts, documents, photos, reply_drafts, tickets};
 use crate::web::desk::step::Sent;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
@@ -28,6 +27,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Drafts of one page: as many as one can read before pressing.
 const ROWS: usize = 10;
@@ -89,8 +89,7 @@ pub struct Asked {
 struct Pile {
     rows: Vec<Row>,
     next: Option<Key>,
-    names: Names,
-    calendar: Calendar,
+    city: Arc<City>,
     now: Moment,
 }
 
@@ -164,7 +163,7 @@ async fn page_of(
 ) -> Result<ApprovePage, Failure> {
     let (w, actor, now) = (visitor.words(), visitor.staff()?.clone(), portal.now());
     let (reader, key) = (actor.clone(), queue::key(&asked.tu));
-    let pile = page::look(portal, move |c| Ok(Pile::load(c, &reader, key, now)?)).await?;
+    let pile = page::look_in_city(portal, move |c, city| Ok(Pile::load(c, city, &reader, key, now)?)).await?;
     let four_eyes = portal.city.four_eyes;
     let waiting = pile.rows.iter().map(|row| {
         let own = four_eyes && row.draft.author_id == actor.id;
@@ -200,7 +199,7 @@ fn outcomes(w: &crate::i18n::Words, asked: &Asked) -> Vec<Outcome> {
 }
 
 impl Pile {
-    fn load(conn: &mut Conn, actor: &Actor, key: Option<Key>, now: Moment) -> Found<Self> {
+    fn load(conn: &mut Conn, city: Arc<City>, actor: &Actor, key: Option<Key>, now: Moment) -> Found<Self> {
         let scope = actor.scope(Act::PublishReply);
         let found = queues::list(conn, &scope, &Queue::of(&[Status::AwaitingApproval]), key, ROWS)?;
         let mut rows = Vec::new();
@@ -215,20 +214,19 @@ impl Pile {
                 documents: documents::of_ticket(conn, queued.id)?,
             });
         }
-        let (names, calendar) = (Names::load(conn)?, terms::calendar(conn)?);
-        Ok(Self { rows, next: found.next, names, calendar, now })
+        Ok(Self { rows, next: found.next, city, now })
     }
 
     fn show(&self, w: &crate::i18n::Words, row: &Row, own: bool) -> Waiting {
         let ticket = &row.ticket;
-        let around = Around { ticket, names: &self.names, photos: &row.photos, documents: &row.documents };
+        let around = Around { ticket, city: &self.city, photos: &row.photos, documents: &row.documents };
         Waiting {
             code: ticket.code.clone(),
             href: format!("{}?hang={}", links::desk_ticket(&ticket.code), tabs::TO_APPROVE),
             title: ticket.public_title.clone(),
             body: ticket.public_body.clone(),
             due_line: due_line(w, ticket),
-            due: queue::due(w, ticket.status, ticket.level, ticket.due_at, self.now, &self.calendar),
+            due: queue::due(w, ticket.status, ticket.level, ticket.due_at, self.now, &self.city.calendar),
             drafter: w.fill("desk.draft.of", [("name", &row.drafter)]),
             answer: will_see::draft(w, around, &row.draft),
             tick: format!("{}.{}", ticket.code, ticket.version),

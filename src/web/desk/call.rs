@@ -13,8 +13,7 @@ use crate::domain::ticket::{Kind, Ticket};
 use crate::ids::Secret;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::names::Names;
-use crate::store::{categories, communes, consents, desk_search, terms};
+use crate::store::{categories, communes, consents, desk_search};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
@@ -150,14 +149,13 @@ fn keep(portal: &Portal, actor: &Actor, new: &NewTicket, at_once: bool) -> Resul
     }
     let now = portal.now();
     let agency = portal.db.look(|c| {
-        let names = Names::load(c)?;
-        let all: Vec<_> = names.agencies.values().cloned().collect();
-        let commune = ticket.commune_id.and_then(|id| names.communes.get(&id));
-        let category = names.categories.get(&ticket.category_id);
-        let (rules, calendar) = (terms::rules(c)?, terms::calendar(c)?);
+        let known = portal.db.city(c)?;
+        let all: Vec<_> = known.agencies.values().cloned().collect();
+        let commune = ticket.commune_id.and_then(|id| known.communes.get(&id));
+        let category = known.categories.get(&ticket.category_id);
         Ok::<_, Refusal>(category.map(|category| {
             let work = (ticket.level, category);
-            let due = routing::answer_due(ticket.answer_due, work, (&rules, &calendar), now);
+            let due = routing::answer_due(ticket.answer_due, work, (&known.rules, &known.calendar), now);
             routing::propose(category, commune, &all, (now, due))
         }))
     })?;

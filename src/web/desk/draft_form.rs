@@ -22,6 +22,7 @@ pub struct Attached {
 
 pub struct DraftForm {
     pub action: String,
+    pub letter: &'static str,
     pub outcomes: Vec<Choice>,
     pub body: String,
     pub signed_as: String,
@@ -52,9 +53,10 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<DraftForm> {
     let outcome = draft.map_or(Outcome::usual(ticket.kind), |draft| draft.outcome);
     let outcome = typed.value(&STEP, "outcome", outcome.as_str());
     let proof = ticket.kind.needs_proof()
-        && opened.names.categories.get(&ticket.category_id).is_some_and(|category| category.proof_required);
+        && opened.city.categories.get(&ticket.category_id).is_some_and(|category| category.proof_required);
     Some(DraftForm {
         action: links::desk_step(&ticket.code, STEP.path),
+        letter: STEP.letter,
         outcomes: Outcome::ALL
             .iter()
             .map(|one| Choice::new(one.as_str(), w.say(&format!("outcome.{one}")), &outcome))

@@ -33,15 +33,15 @@ impl Facts<'_> {
     /// The side column, the most asked first.
     pub fn list(&self) -> Vec<Fact> {
         let ticket = &self.opened.ticket;
-        let names = &self.opened.names;
+        let city = &self.opened.city;
         let mut facts = self.sender();
-        let place = [ticket.place.as_str(), names.commune(ticket.commune_id)];
+        let place = [ticket.place.as_str(), city.commune(ticket.commune_id)];
         let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
         facts.push(self.fact("place", place.join(", ")));
-        facts.push(self.fact("category", names.category(ticket.category_id, self.w.lang()).to_owned()));
+        facts.push(self.fact("category", city.category(ticket.category_id, self.w.lang()).to_owned()));
         facts.push(self.fact("holder", self.holder()));
         if ticket.co_agency_id.is_some() {
-            facts.push(self.fact("with", names.agency(ticket.co_agency_id).to_owned()));
+            facts.push(self.fact("with", city.agency(ticket.co_agency_id).to_owned()));
         }
         facts.extend(self.deadlines());
         let word = |room: &str, key: &str| self.w.say(&format!("{room}.{key}"));
@@ -91,7 +91,7 @@ impl Facts<'_> {
 
     fn holder(&self) -> String {
         let ticket = &self.opened.ticket;
-        let agency = self.opened.names.agency(ticket.agency_id);
+        let agency = self.opened.city.agency(ticket.agency_id);
         match (agency.is_empty(), self.opened.assignee.is_empty()) {
             (true, _) => self.w.say("desk.holder_1022"),
             (false, true) => agency.to_owned(),
@@ -167,7 +167,7 @@ impl Facts<'_> {
                     &self.w,
                     Happened {
                         kind: event.kind,
-                        agency: self.opened.names.agency(event.agency_id),
+                        agency: self.opened.city.agency(event.agency_id),
                         at: event.at,
                         due: event.due,
                         note: &words.join("\n"),

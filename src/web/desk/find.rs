@@ -6,11 +6,11 @@ use crate::domain::status::Status;
 use crate::ids::{AgencyId, TicketCode};
 use crate::links;
 use crate::portal::Portal;
+use crate::store::city::City;
 use crate::store::desk_search::{self, Wanted};
-use crate::store::names::Names;
 use crate::store::page::Page;
 use crate::store::queues::Queued;
-use crate::store::{terms, tickets};
+use crate::store::tickets;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
 use crate::web::page;
@@ -23,6 +23,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Rows of one page.
 const ROWS: usize = 30;
@@ -53,9 +54,8 @@ pub struct Asked {
 }
 
 struct Found {
-    names: Names,
+    city: Arc<City>,
     page: Page<Queued, desk_search::Key>,
-    calendar: crate::domain::Calendar,
     /// The one report whose whole code was typed.
     exact: bool,
 }
@@ -67,8 +67,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, query) = (portal.now(), asked.clone());
-    let found = page::look(&portal, move |c| {
-        let names = Names::load(c)?;
+    let found = page::look_in_city(&portal, move |c, city| {
         let code = TicketCode::parse(&query.q).ok();
         let exact = match code {
             Some(code) => tickets::by_code(c, code.as_str())?
@@ -78,17 +77,12 @@ pub async fn show(
         let wanted = Wanted {
             words: query.q.clone(),
             statuses: query.state.parse::<Status>().into_iter().collect(),
-            categories: names.category_and_below(&query.category),
+            categories: city.category_and_below(&query.category),
             agency: query.agency.parse::<AgencyId>().ok(),
         };
         let scope = actor.scope(Act::ReadTicket);
         let from = desk_search::Key::read(&query.tu);
-        Ok(Found {
-            page: desk_search::find(c, &scope, &wanted, from, ROWS)?,
-            calendar: terms::calendar(c)?,
-            names,
-            exact,
-        })
+        Ok(Found { page: desk_search::find(c, &scope, &wanted, from, ROWS)?, city, exact })
     })
     .await?;
     if let (true, Ok(code)) = (found.exact, TicketCode::parse(&asked.q)) {
@@ -99,7 +93,7 @@ pub async fn show(
 
 fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now: Moment) -> FindPage {
     let w = visitor.words();
-    let city = CityChoices { names: &found.names, w: &w, today: crate::clock::local(now).date() };
+    let choices = CityChoices { city: &found.city, w: &w, today: crate::clock::local(now).date() };
     FindPage {
         shell: Shell::new(portal, visitor, w.say("find.title")),
         words: asked.q.clone(),
@@ -107,17 +101,17 @@ fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now
             .iter()
             .map(|one| Choice::new(one.as_str(), w.say(&format!("state.{one}")), &asked.state))
             .collect(),
-        categories: city.categories(&asked.category),
-        agencies: city.agencies(&asked.agency, |one| one.id.to_string()),
+        categories: choices.categories(&asked.category),
+        agencies: choices.agencies(&asked.agency, |one| one.id.to_string()),
         rows: found.page.items.iter().map(|row| row_of(&w, row, found, now)).collect(),
         older: found.page.next.map(|next| older(asked, next)).unwrap_or_default(),
     }
 }
 
 fn row_of(w: &crate::i18n::Words, row: &Queued, found: &Found, now: Moment) -> TicketRow {
-    let due = queue::due(w, row.status, row.level, row.due_at, now, &found.calendar);
+    let due = queue::due(w, row.status, row.level, row.due_at, now, &found.city.calendar);
     let sent = w.fill("find.sent", [("when", moment::day(row.created_at))]);
-    let place = [found.names.commune(row.commune_id), found.names.category(row.category_id, w.lang()), &sent];
+    let place = [found.city.commune(row.commune_id), found.city.category(row.category_id, w.lang()), &sent];
     let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
     TicketRow {
         href: links::desk_ticket(&row.code),

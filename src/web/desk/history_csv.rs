@@ -3,7 +3,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::policy::Act;
 use crate::i18n::Words;
 use crate::portal::Portal;
-use crate::store::names::Names;
+use crate::store::city::City;
 use crate::store::{events, tickets};
 use crate::web::error::Failure;
 use crate::web::page;
@@ -30,15 +30,15 @@ pub async fn show(
     code: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let (actor, asked) = (visitor.staff()?.clone(), code.into_inner());
-    let (code, all, names) = page::look(&portal, move |c| {
+    let (code, all, city) = page::look_in_city(&portal, move |c, city| {
         let ticket = tickets::by_code(c, &asked)?
             .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
             .ok_or(Failure::NotFound)?;
-        Ok((ticket.code, events::of_ticket(c, ticket.id)?, Names::load(c)?))
+        Ok((ticket.code, events::of_ticket(c, ticket.id)?, city))
     })
     .await?;
     let w = visitor.words();
-    let rows = all.iter().map(|(event, actor)| row(&w, &names, &code, event, actor.as_deref())).collect();
+    let rows = all.iter().map(|(event, actor)| row(&w, &city, &code, event, actor.as_deref())).collect();
     let file = sheet::bytes(COLUMNS.map(|key| w.say(key)), rows).map_err(Failure::Internal)?;
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
@@ -46,7 +46,7 @@ pub async fn show(
         .body(file))
 }
 
-fn row(w: &Words, names: &Names, code: &str, event: &Event, actor: Option<&str>) -> [String; 9] {
+fn row(w: &Words, city: &City, code: &str, event: &Event, actor: Option<&str>) -> [String; 9] {
     let state = |status| w.say(&format!("state.{status}"));
     // What was added is the sender's own: it may name them.
     let remark = if event.kind == EventKind::InfoGiven { "" } else { &event.remark };
@@ -58,7 +58,7 @@ fn row(w: &Words, names: &Names, code: &str, event: &Event, actor: Option<&str>)
         event.status_from.map(state).unwrap_or_default(),
         state(event.status_to),
         actor.unwrap_or_default().to_owned(),
-        names.agency(event.agency_id).to_owned(),
+        city.agency(event.agency_id).to_owned(),
         event.due.map(moment::iso).unwrap_or_default(),
         words.collect::<Vec<_>>().join("\n"),
     ]

@@ -2,8 +2,7 @@
 use super::queue::QueueFound;
 use super::tabs::{Room, Tab};
 use crate::clock::{Moment, local};
-use crate::domain::Calendar;
-use crate::domain::city::{Agency, DeadlineRule, RefusalReason};
+use crate::domain::city::Agency;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::event::{Event, Note};
 use crate::domain::photo::Photo;
@@ -12,15 +11,16 @@ use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
 use crate::ids::{AccountId, NoteId};
+use crate::store::city::City;
 use crate::store::colleagues::Colleague;
-use crate::store::names::Names;
 use crate::store::queues::Queued;
 use crate::store::{
-    Conn, Found, accounts, agencies, categories, colleagues, contacts, desk_search, documents, events,
-    photos, reasons, replies, reply_drafts, terms, tickets,
+    Conn, Found, accounts, colleagues, contacts, desk_search, documents, events, photos, replies,
+    reply_drafts, tickets,
 };
 use crate::web::error::Failure;
 use chrono::Duration;
+use std::sync::Arc;
 
 /// How far back a report is looked for that says the same.
 const SIMILAR_DAYS: i64 = 30;
@@ -28,11 +28,10 @@ const SIMILAR_DAYS: i64 = 30;
 pub struct Opened {
     pub ticket: Ticket,
     pub actor: Actor,
-    pub names: Names,
+    pub city: Arc<City>,
     /// Every agency that exists today, by name.
     pub agencies: Vec<Agency>,
     pub tree: crate::domain::category_tree::CategoryTree,
-    pub reasons: Vec<RefusalReason>,
     /// Nobody's business but the 1022 desk's: read for no one else.
     pub contact: Option<Contact>,
     /// How letters fare with the sender.
@@ -51,8 +50,6 @@ pub struct Opened {
     /// Those who work in the agency that holds it.
     pub colleagues: Vec<Colleague>,
     pub assignee: String,
-    pub rules: Vec<DeadlineRule>,
-    pub calendar: Calendar,
     pub queue: Option<QueueFound>,
     pub now: Moment,
 }
@@ -61,6 +58,7 @@ impl Opened {
     /// Reads a report for whoever may know of it; `queue` is the word of the queue they came from.
     pub fn load(
         conn: &mut Conn,
+        city: Arc<City>,
         actor: &Actor,
         code: &str,
         queue: &str,
@@ -75,15 +73,13 @@ impl Opened {
         let draft = reply_drafts::find(conn, id)?;
         let (tree, similar) = if actor.may(Act::Forward, ticket.holding()) {
             let since = now - Duration::days(SIMILAR_DAYS);
-            (categories::tree(conn, local(now).date())?, desk_search::similar(conn, &ticket, since)?)
+            (city.tree_on(local(now).date()), desk_search::similar(conn, &ticket, since)?)
         } else {
             Default::default()
         };
         Ok(Self {
-            names: Names::load(conn)?,
-            agencies: current_agencies(conn, now)?,
+            agencies: city.agencies_on(local(now).date()),
             tree,
-            reasons: reasons::all(conn)?,
             contact,
             contact_state: contacts::state(conn, id)?,
             photos: photos::of_ticket(conn, id)?,
@@ -103,9 +99,8 @@ impl Opened {
                 .transpose()?
                 .unwrap_or_default(),
             assignee: name_of(conn, ticket.assignee_id)?,
-            rules: terms::rules(conn)?,
-            calendar: terms::calendar(conn)?,
-            queue: beside(conn, actor, queue, now)?,
+            queue: beside(conn, &city, actor, queue, now)?,
+            city,
             actor: actor.clone(),
             ticket,
             now,
@@ -127,13 +122,6 @@ impl Opened {
     }
 }
 
-fn current_agencies(conn: &mut Conn, now: Moment) -> Found<Vec<Agency>> {
-    let mut agencies = agencies::all(conn)?;
-    let today = local(now).date();
-    agencies.retain(|agency| agency.is_current(today));
-    Ok(agencies)
-}
-
 /// "" for nobody.
 fn name_of(conn: &mut Conn, account: Option<AccountId>) -> Found<String> {
     let found = account.map(|account| accounts::find(conn, account)).transpose()?;
@@ -141,10 +129,16 @@ fn name_of(conn: &mut Conn, account: Option<AccountId>) -> Found<String> {
 }
 
 /// The queue that a report was opened from, or the first one of the person's room.
-fn beside(conn: &mut Conn, actor: &Actor, word: &str, now: Moment) -> Result<Option<QueueFound>, Failure> {
+fn beside(
+    conn: &mut Conn,
+    city: &Arc<City>,
+    actor: &Actor,
+    word: &str,
+    now: Moment,
+) -> Result<Option<QueueFound>, Failure> {
     let tab = Tab::find(actor, word, now).or_else(|| {
         let room = Room::of(actor)?;
         Tab::find(actor, room.first(actor), now)
     });
-    Ok(tab.map(|tab| QueueFound::load(conn, actor, tab, None, now)).transpose()?)
+    Ok(tab.map(|tab| QueueFound::load(conn, city.clone(), actor, tab, None, now)).transpose()?)
 }

@@ -47,7 +47,7 @@ pub async fn show(
         back: format!("{}?hang={}", links::desk_ticket(&report.code), asked.hang),
         title: report.public_title.clone(),
         body: report.public_body.clone(),
-        place: opened.names.commune(report.commune_id).to_owned(),
+        place: opened.city.commune(report.commune_id).to_owned(),
         status: StatusTag::public(&w, crate::domain::status::PublicWord::Done),
         answer,
     })

@@ -15,7 +15,7 @@ pub fn of(opened: &Opened) -> Proposal {
 
 /// When the answer is due if it goes on now under a category and a level.
 pub fn due(opened: &Opened, category: Option<CategoryId>, level: Level) -> Moment {
-    let category = opened.names.categories.get(&category.unwrap_or(opened.ticket.category_id));
+    let category = opened.city.categories.get(&category.unwrap_or(opened.ticket.category_id));
     category.map_or(opened.now, |category| due_by(opened, category, level))
 }
 
@@ -23,31 +23,31 @@ pub fn due(opened: &Opened, category: Option<CategoryId>, level: Level) -> Momen
 pub fn offered(opened: &Opened, due: Moment, chosen: &str) -> (Vec<(String, String)>, String) {
     let able = opened.agencies.iter().filter(|one| one.takes(opened.now, due));
     let listed = able.map(|one| (one.id.to_string(), one.name.clone())).collect();
-    let all: Vec<_> = opened.names.agencies.values().cloned().collect();
+    let all: Vec<_> = opened.city.agencies.values().cloned().collect();
     let marked = chosen.parse().ok().and_then(|id: AgencyId| taker(id, &all, (opened.now, due)));
     (listed, marked.map(|id| id.to_string()).unwrap_or_default())
 }
 
 fn due_by(opened: &Opened, category: &Category, level: Level) -> Moment {
-    let rules = (opened.rules.as_slice(), &opened.calendar);
+    let rules = (opened.city.rules.as_slice(), &opened.city.calendar);
     answer_due(opened.ticket.answer_due, (level, category), rules, opened.now)
 }
 
 /// By another category, commune and level.
 pub fn by(opened: &Opened, category: CategoryId, commune: Option<CommuneId>, level: Level) -> Proposal {
     let nobody = Proposal { agency: None, co_agency: None, because: Because::Nobody, succeeded: false };
-    let names = &opened.names;
-    let all: Vec<_> = names.agencies.values().cloned().collect();
-    names.categories.get(&category).map_or(nobody, |category| {
-        let commune = commune.and_then(|id| names.communes.get(&id));
+    let city = &opened.city;
+    let all: Vec<_> = city.agencies.values().cloned().collect();
+    city.categories.get(&category).map_or(nobody, |category| {
+        let commune = commune.and_then(|id| city.communes.get(&id));
         propose(category, commune, &all, (opened.now, due_by(opened, category, level)))
     })
 }
 
 /// "Đề xuất vì lĩnh vực này do UBND xã, phường nơi xảy ra trả lời."
 pub fn words(w: &Words, opened: &Opened, proposal: &Proposal) -> String {
-    let category = opened.names.category(opened.ticket.category_id, w.lang());
-    let place = opened.names.commune(opened.ticket.commune_id);
+    let category = opened.city.category(opened.ticket.category_id, w.lang());
+    let place = opened.city.commune(opened.ticket.commune_id);
     let key = match proposal.because {
         Because::Commune => "desk.why.commune",
         Because::Category => "desk.why.category",

@@ -7,16 +7,17 @@ use crate::domain::ticket::Level;
 use crate::domain::{Calendar, Remaining, TermUnit, remaining};
 use crate::i18n::Words;
 use crate::links;
-use crate::store::names::Names;
+use crate::store::city::City;
 use crate::store::page::Page;
 use crate::store::queues::{self, Key, Queued};
-use crate::store::{Conn, Found, terms};
+use crate::store::{Conn, Found};
 use crate::web::menu::NavItem;
 use crate::web::parts::moment;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::ticket_card::TicketRow;
 use crate::web::shell::Shell;
 use chrono::Datelike;
+use std::sync::Arc;
 
 /// Rows of one page.
 const ROWS: usize = 25;
@@ -42,8 +43,7 @@ pub struct QueueFound {
     tab: Tab,
     page: Page<Queued, Key>,
     counts: Vec<(Tab, i64)>,
-    names: Names,
-    calendar: Calendar,
+    city: Arc<City>,
     now: Moment,
 }
 
@@ -57,7 +57,14 @@ impl QueueShown {
 
 impl QueueFound {
     /// Reads a page of a queue and the counts of those beside it.
-    pub fn load(conn: &mut Conn, actor: &Actor, tab: Tab, key: Option<Key>, now: Moment) -> Found<Self> {
+    pub fn load(
+        conn: &mut Conn,
+        city: Arc<City>,
+        actor: &Actor,
+        tab: Tab,
+        key: Option<Key>,
+        now: Moment,
+    ) -> Found<Self> {
         let scope = tab.room.scope(actor);
         let page = queues::list(conn, &scope, &tab.queue, key, ROWS)?;
         let mut counts = Vec::new();
@@ -65,7 +72,7 @@ impl QueueFound {
             let count = queues::count(conn, &scope, &other.queue)?;
             counts.push((other, count));
         }
-        Ok(Self { tab, page, counts, names: Names::load(conn)?, calendar: terms::calendar(conn)?, now })
+        Ok(Self { tab, page, counts, city, now })
     }
 
     /// Ready to show, with the report of this code marked as the open one.
@@ -99,9 +106,9 @@ impl QueueFound {
 
     fn row(&self, w: &Words, row: &Queued, open: &str) -> TicketRow {
         let title = if row.public_title.is_empty() { &row.title } else { &row.public_title };
-        let due = due(w, row.status, row.level, row.due_at, self.now, &self.calendar);
-        let category = self.names.category(row.category_id, w.lang());
-        let commune = self.names.commune(row.commune_id);
+        let due = due(w, row.status, row.level, row.due_at, self.now, &self.city.calendar);
+        let category = self.city.category(row.category_id, w.lang());
+        let commune = self.city.commune(row.commune_id);
         let place = [commune, category].into_iter().filter(|part| !part.is_empty());
         TicketRow {
             href: format!("{}?hang={}", links::desk_ticket(&row.code), self.tab.word),

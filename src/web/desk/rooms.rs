@@ -68,12 +68,12 @@ async fn show(
         room.tabs(&actor, now).into_iter().find(|tab: &Tab| tab.word == word).ok_or(Failure::NotFound)?;
     let key = queue::key(&asked.tu);
     let since = now - chrono::Duration::days(DISPATCH_DAYS);
-    let (found, dispatch) = page::look(portal, move |c| {
+    let (found, dispatch) = page::look_in_city(portal, move |c, city| {
         let dispatch = match room {
             Room::Triage => Some(figures::dispatched(c, since)?),
             Room::Work => None,
         };
-        Ok((QueueFound::load(c, &actor, tab, key, now)?, dispatch))
+        Ok((QueueFound::load(c, city, &actor, tab, key, now)?, dispatch))
     })
     .await?;
     let queue = found.show(&w, "");

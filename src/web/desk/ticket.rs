@@ -4,7 +4,7 @@ use super::facts::{Fact, Facts, NoteShown};
 use super::opened::Opened;
 use super::queue::{self, QueueShown};
 use super::step::conflict::Conflict;
-use super::step::{Maker, StepForm, Typed};
+use super::step::{KeyShown, Maker, StepForm, Typed};
 use super::steps::{publish, return_draft, write_note};
 use super::triage_form::{self, TriageForm};
 use super::will_see::{self, AnswerPart};
@@ -59,6 +59,7 @@ pub struct TicketPage {
     pub drafter: String,
     pub approval: Option<Approval>,
     pub acts: Vec<StepForm>,
+    pub letters: Vec<KeyShown>,
     pub errors: Errors,
     pub conflict: Option<Conflict>,
     pub public_page: String,
@@ -74,6 +75,7 @@ pub struct Words {
 /// The approver's decision.
 pub struct Approval {
     pub action: String,
+    pub letter: &'static str,
     /// For whoever may give it back.
     pub sends_back: Option<StepForm>,
     /// Four eyes: whoever wrote the draft cannot approve it.
@@ -105,7 +107,7 @@ pub async fn show(
 pub async fn open(portal: &Portal, visitor: &Visitor, code: &str, queue: &str) -> Result<Opened, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, code, queue) = (portal.now(), code.to_owned(), queue.to_owned());
-    page::look(portal, move |c| Opened::load(c, &actor, &code, &queue, now)).await
+    page::look_in_city(portal, move |c, city| Opened::load(c, city, &actor, &code, &queue, now)).await
 }
 
 /// The page again with what was typed: 422 where it cannot be taken, 409 where somebody was faster.
@@ -148,7 +150,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
         code: ticket.code.clone(),
         heading,
         status: StatusTag::exact(&w, ticket.status),
-        due: queue::due(&w, ticket.status, ticket.level, ticket.due_at, opened.now, &opened.calendar),
+        due: queue::due(&w, ticket.status, ticket.level, ticket.due_at, opened.now, &opened.city.calendar),
         level: facts.level(),
         version: ticket.version,
         original: original(opened),
@@ -165,6 +167,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> Tick
         drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),
         approval: approval(&maker, portal.city.four_eyes),
         acts: maker.listed(),
+        letters: maker.letters(),
         public_page: public_page(opened),
         history_csv: links::history_csv(&ticket.code),
         conflict: None,
@@ -217,6 +220,7 @@ fn approval(maker: &Maker<'_>, four_eyes: bool) -> Option<Approval> {
     }
     Some(Approval {
         action: links::desk_step(&opened.ticket.code, publish::STEP.path),
+        letter: publish::STEP.letter,
         sends_back: maker.form(&return_draft::STEP),
         own: four_eyes && opened.draft.as_ref().is_some_and(|draft| draft.author_id == opened.actor.id),
         due: due_line(&maker.w, &opened.ticket),

@@ -28,6 +28,7 @@ pub struct PhotoChoice {
 
 pub struct TriageForm {
     pub action: String,
+    pub letter: &'static str,
     pub public_title: String,
     pub public_body: String,
     pub categories: Vec<ChoiceGroup>,
@@ -78,6 +79,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
     };
     Some(TriageForm {
         action: links::desk_step(&ticket.code, STEP.path),
+        letter: STEP.letter,
         public_title: value("public_title", &ticket.public_title),
         public_body: value("public_body", &ticket.public_body),
         categories: categories(w, opened, &category),
@@ -114,7 +116,7 @@ fn stays_private(w: &Words, ticket: &Ticket) -> String {
 /// The level a report begins with: its own, or its category's where that is more.
 fn level_of(opened: &Opened) -> Level {
     let ticket = &opened.ticket;
-    match (ticket.level, opened.names.categories.get(&ticket.category_id)) {
+    match (ticket.level, opened.city.categories.get(&ticket.category_id)) {
         (Level::Normal, Some(category)) => category.level,
         (level, _) => level,
     }
@@ -134,7 +136,7 @@ fn categories(w: &Words, opened: &Opened, chosen: &str) -> Vec<ChoiceGroup> {
 }
 
 fn communes(opened: &Opened, chosen: &str) -> Vec<Choice> {
-    let mut all: Vec<_> = opened.names.communes.values().collect();
+    let mut all: Vec<_> = opened.city.communes.values().collect();
     all.sort_by(|a, b| a.slug.cmp(&b.slug).then(a.id.cmp(&b.id)));
     all.into_iter().map(|one| Choice::new(&one.id.to_string(), one.name.clone(), chosen)).collect()
 }

@@ -5,7 +5,7 @@ use crate::domain::reply::{Document, Outcome, Reply, ReplyDraft};
 use crate::domain::ticket::Ticket;
 use crate::i18n::Words;
 use crate::links;
-use crate::store::names::Names;
+use crate::store::city::City;
 use crate::web::parts::answer::{self, AnswerShown, DocumentLink};
 use crate::web::parts::before_after::{self, BeforeAfter};
 use crate::web::parts::moment;
@@ -24,20 +24,20 @@ pub struct AnswerPart {
 #[derive(Clone, Copy)]
 pub struct Around<'a> {
     pub ticket: &'a Ticket,
-    pub names: &'a Names,
+    pub city: &'a City,
     pub photos: &'a [Photo],
     pub documents: &'a [Document],
 }
 
 impl Opened {
     pub fn around(&self) -> Around<'_> {
-        Around { ticket: &self.ticket, names: &self.names, photos: &self.photos, documents: &self.documents }
+        Around { ticket: &self.ticket, city: &self.city, photos: &self.photos, documents: &self.documents }
     }
 }
 
 /// The draft as the public will see it.
 pub fn draft(w: &Words, around: Around<'_>, draft: &ReplyDraft) -> AnswerPart {
-    let agency = around.names.agency(around.ticket.agency_id);
+    let agency = around.city.agency(around.ticket.agency_id);
     let shown = AnswerShown {
         kind: "done",
         body: draft.body.clone(),
@@ -61,7 +61,7 @@ fn version(w: &Words, opened: &Opened, reply: &Reply, newest: bool) -> AnswerPar
     let shown = AnswerShown {
         kind: if newest { "done" } else { "old" },
         body: reply.body.clone(),
-        agency: signature(opened.names.agency(Some(reply.agency_id)), &reply.signed_as),
+        agency: signature(opened.city.agency(Some(reply.agency_id)), &reply.signed_as),
         published: moment::full(reply.published_at),
         iso: moment::iso(reply.published_at),
         history: String::new(),

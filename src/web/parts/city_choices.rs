@@ -3,12 +3,12 @@
 use crate::domain::city::{Agency, Category};
 use crate::domain::text::fold;
 use crate::i18n::Words;
-use crate::store::names::Names;
+use crate::store::city::City;
 use crate::web::form::Choice;
 use chrono::NaiveDate;
 
 pub struct CityChoices<'a> {
-    pub names: &'a Names,
+    pub city: &'a City,
     pub w: &'a Words,
     pub today: NaiveDate,
 }
@@ -16,7 +16,7 @@ pub struct CityChoices<'a> {
 impl CityChoices<'_> {
     /// Every group with its leaves under it, indented; by code.
     pub fn categories(&self, chosen: &str) -> Vec<Choice> {
-        let all = self.names.categories.values();
+        let all = self.city.categories.values();
         let mut all: Vec<_> = all.filter(|one| one.is_current(self.today) || one.code == chosen).collect();
         all.sort_by_key(|one| (one.position, one.id));
         let listed = |id| all.iter().any(|one| Some(one.id) == id);
@@ -36,7 +36,7 @@ impl CityChoices<'_> {
     /// By the name in addresses.
     pub fn communes(&self, chosen: &str) -> Vec<Choice> {
         let is_over = |last: Option<NaiveDate>| last.is_some_and(|last| last < self.today);
-        let all = self.names.communes.values();
+        let all = self.city.communes.values();
         let mut all: Vec<_> = all.filter(|one| !is_over(one.valid_to) || one.slug == chosen).collect();
         all.sort_by_cached_key(|one| (fold(&one.short_name), one.id));
         let choice =
@@ -46,7 +46,7 @@ impl CityChoices<'_> {
 
     /// Every agency, merged ones too: their answers stay under their own name.
     pub fn agencies(&self, chosen: &str, value: impl Fn(&Agency) -> String) -> Vec<Choice> {
-        let mut all: Vec<_> = self.names.agencies.values().collect();
+        let mut all: Vec<_> = self.city.agencies.values().collect();
         all.sort_by(|a, b| (&a.name_fold, a.id).cmp(&(&b.name_fold, b.id)));
         let choice = |one: &Agency| Choice::new(&value(one), agency_label(self.w, one, self.today), chosen);
         all.into_iter().map(choice).collect()

@@ -8,7 +8,6 @@ use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::listing::Filter;
-use crate::store::names::Names;
 use crate::store::{agencies, figures, public};
 use crate::web::error::Failure;
 use crate::web::page;
@@ -61,20 +60,19 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let (w, slug, now) = (visitor.words(), slug.into_inner(), portal.now());
     let (since, before) = (now - Duration::days(FIGURES_DAYS), asked.sau.parse().ok());
-    let (agency, names, cards, next, figures) = page::look(&portal, move |c| {
+    let (agency, city, cards, next, figures) = page::look_in_city(&portal, move |c, city| {
         let agency = agencies::by_slug(c, &slug)?.ok_or(Failure::NotFound)?;
-        let names = Names::load(c)?;
         let filter = Filter { agency: Some(agency.id), word: Some(PublicWord::Done), ..Filter::default() };
         let found = public::list(c, &filter, before, PAGE)?;
-        let cards = shown::cards(c, &w, &names, &found.items, now)?;
+        let cards = shown::cards(c, &w, &city, &found.items, now)?;
         let figures = figures::answered(c, Some(agency.id), since)?;
-        Ok((agency, names, cards, found.next, figures))
+        Ok((agency, city, cards, found.next, figures))
     })
     .await?;
     let own = links::agency(&agency.slug);
     let first = asked.sau.is_empty();
     let shell = Shell::new(&portal, &visitor, agency.name.clone());
-    let known = || names.agencies.values();
+    let known = || city.agencies.values();
     page::page(&AgencyPage {
         shell: if first { shell.indexed() } else { shell },
         canonical: format!("{}{own}", portal.config.base_url),

@@ -7,7 +7,6 @@ use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::listing;
-use crate::store::names::Names;
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
@@ -55,15 +54,14 @@ pub async fn show(
     let (w, asked) = (visitor.words(), asked.into_inner());
     let now = portal.now();
     let kept = asked.clone();
-    let (names, cards, next, count) = page::look(&portal, move |c| {
-        let names = Names::load(c)?;
-        let Some(filter) = kept.filter(&names) else {
-            return Ok((names, Vec::new(), None, 0));
+    let (city, cards, next, count) = page::look_in_city(&portal, move |c, city| {
+        let Some(filter) = kept.filter(&city) else {
+            return Ok((city, Vec::new(), None, 0));
         };
         let found = public::list(c, &filter, kept.sau.parse().ok(), PAGE)?;
         let count = listing::count_up_to(c, &filter, COUNTED)?;
-        let cards = shown::cards(c, &w, &names, &found.items, now)?;
-        Ok((names, cards, found.next, count))
+        let cards = shown::cards(c, &w, &city, &found.items, now)?;
+        Ok((city, cards, found.next, count))
     })
     .await?;
     let pager = Pager {
@@ -73,14 +71,14 @@ pub async fn show(
     };
     let shell = Shell::new(&portal, &visitor, w.say("answers.title"));
     let plain = asked.pairs().is_empty();
-    let city = CityChoices { names: &names, w: &w, today: clock::local(now).date() };
+    let choices = CityChoices { city: &city, w: &w, today: clock::local(now).date() };
     page::page(&AnswersPage {
         shell: if plain { shell.indexed() } else { shell },
         canonical: format!("{}{}", portal.config.base_url, links::answers()),
         chips: asked.chips(&w),
-        categories: city.categories(&asked.linh_vuc),
-        communes: city.communes(&asked.phuong_xa),
-        agencies: city.agencies(&asked.co_quan, |one| one.slug.clone()),
+        categories: choices.categories(&asked.linh_vuc),
+        communes: choices.communes(&asked.phuong_xa),
+        agencies: choices.agencies(&asked.co_quan, |one| one.slug.clone()),
         kinds: kinds(&w, &asked.loai),
         chosen: asked.pairs().iter().filter(|(key, _)| *key != "sau").count(),
         open: asked.narrowed(),

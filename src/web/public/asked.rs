@@ -5,8 +5,8 @@ use crate::domain::ticket::Kind;
 use crate::i18n::Words;
 use crate::ids::TicketId;
 use crate::links;
+use crate::store::city::City;
 use crate::store::listing::Filter;
-use crate::store::names::Names;
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
@@ -35,10 +35,10 @@ pub struct Chip {
 
 impl Asked {
     /// What the address asks for; `None` when it names something that does not exist, where nothing can be found.
-    pub fn filter(&self, names: &Names) -> Option<Filter> {
-        let categories = names.category_and_below(&self.linh_vuc);
-        let commune = names.communes.values().find(|one| one.slug == self.phuong_xa);
-        let agency = names.agencies.values().find(|one| one.slug == self.co_quan);
+    pub fn filter(&self, city: &City) -> Option<Filter> {
+        let categories = city.category_and_below(&self.linh_vuc);
+        let commune = city.communes.values().find(|one| one.slug == self.phuong_xa);
+        let agency = city.agencies.values().find(|one| one.slug == self.co_quan);
         let word: Option<PublicWord> = self.trang_thai.parse().ok();
         let kind: Option<Kind> = self.loai.parse().ok();
         let from: Option<NaiveDate> = self.tu.parse().ok();

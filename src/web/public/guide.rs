@@ -6,8 +6,7 @@ use crate::domain::deadline::TermUnit;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::names::Names;
-use crate::store::{reasons, terms};
+use crate::store::city::City;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::shell::Shell;
@@ -42,14 +41,13 @@ pub struct Elsewhere {
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
-    let (rules, names, reasons) =
-        page::look(&portal, |c| Ok((terms::rules(c)?, Names::load(c)?, reasons::all(c)?))).await?;
+    let city = page::look_in_city(&portal, |_, city| Ok(city)).await?;
     let today = clock::local(portal.now()).date();
-    let valid: Vec<DeadlineRule> = rules.into_iter().filter(|rule| is_valid(rule, today)).collect();
+    let valid: Vec<DeadlineRule> = city.rules.iter().filter(|rule| is_valid(rule, today)).cloned().collect();
     page::page(&GuidePage {
         shell: Shell::new(&portal, &visitor, w.say("guide.title")).indexed(),
         canonical: format!("{}{}", portal.config.base_url, links::guide()),
-        terms: rows(&w, &names, &valid),
+        terms: rows(&w, &city, &valid),
         legal_basis: valid.first().map(|rule| rule.legal_basis.clone()).unwrap_or_default(),
         reopen: w.fill(
             "guide.next_reopen",
@@ -58,11 +56,12 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
                 ("days", w.count("guide.days", portal.city.reopen_days)),
             ],
         ),
-        elsewhere: reasons
-            .into_iter()
+        elsewhere: city
+            .reasons
+            .iter()
             .map(|reason| {
                 let basis = reason.legal_basis.clone();
-                let (name, text) = reason_said(&w, reason);
+                let (name, text) = reason_said(&w, reason.clone());
                 Elsewhere { name, text, basis }
             })
             .collect(),
@@ -74,7 +73,7 @@ fn is_valid(rule: &DeadlineRule, today: NaiveDate) -> bool {
 }
 
 /// In the order of a report's way; within a step the general rule before the particular.
-fn rows(w: &Words, names: &Names, rules: &[DeadlineRule]) -> Vec<TermRow> {
+fn rows(w: &Words, city: &City, rules: &[DeadlineRule]) -> Vec<TermRow> {
     let mut sorted: Vec<&DeadlineRule> = rules.iter().collect();
     sorted.sort_by_key(|rule| {
         let step = match rule.step {
@@ -84,13 +83,13 @@ fn rows(w: &Words, names: &Names, rules: &[DeadlineRule]) -> Vec<TermRow> {
         };
         (step, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
     });
-    sorted.into_iter().map(|rule| TermRow { what: what(w, names, rule), term: term(w, rule) }).collect()
+    sorted.into_iter().map(|rule| TermRow { what: what(w, city, rule), term: term(w, rule) }).collect()
 }
 
 /// "Trả lời · Đất đai · việc phức tạp"
-fn what(w: &Words, names: &Names, rule: &DeadlineRule) -> String {
+fn what(w: &Words, city: &City, rule: &DeadlineRule) -> String {
     let mut parts = vec![w.say(&format!("guide.step_{}", rule.step))];
-    parts.extend(rule.category_id.map(|id| names.category(id, w.lang()).to_owned()));
+    parts.extend(rule.category_id.map(|id| city.category(id, w.lang()).to_owned()));
     parts.extend(rule.level.map(|level| w.say(&format!("guide.level_{level}"))));
     parts.join(" · ")
 }

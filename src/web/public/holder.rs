@@ -4,7 +4,7 @@ use crate::domain::status::Status;
 use crate::domain::ticket::never;
 use crate::i18n::Words;
 use crate::ids::AgencyId;
-use crate::store::names::Names;
+use crate::store::city::City;
 use crate::web::parts::moment;
 
 /// "" where nobody owes anything any more.
@@ -25,7 +25,7 @@ pub struct Held<'a> {
     pub now: Moment,
 }
 
-pub fn holder(w: &Words, names: &Names, held: Held) -> Holder {
+pub fn holder(w: &Words, city: &City, held: Held) -> Holder {
     use Status::*;
     let until = |key: &str, due: Option<Moment>| {
         due.filter(|due| *due < never())
@@ -40,7 +40,7 @@ pub fn holder(w: &Words, names: &Names, held: Held) -> Holder {
             Holder { who: w.say("holder.sender"), until: until("holder.info_by", Some(held.due_at)) }
         }
         Forwarded | InProgress | AwaitingApproval | Reopened => Holder {
-            who: match names.agency(held.agency) {
+            who: match city.agency(held.agency) {
                 "" => desk(),
                 agency => agency.to_owned(),
             },

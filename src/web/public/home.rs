@@ -5,7 +5,6 @@ use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::figures::{self, Figures};
-use crate::store::names::Names;
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::page;
@@ -36,10 +35,9 @@ pub struct HomePage {
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (w, now) = (visitor.words(), portal.now());
     let since = month_start(now);
-    let (figures, cards) = page::look(&portal, move |c| {
-        let names = Names::load(c)?;
+    let (figures, cards) = page::look_in_city(&portal, move |c, city| {
         let latest = public::latest_answered(c, CARDS, WITHIN)?;
-        Ok((figures::answered(c, None, since)?, shown::cards(c, &w, &names, &latest, now)?))
+        Ok((figures::answered(c, None, since)?, shown::cards(c, &w, &city, &latest, now)?))
     })
     .await?;
     let title = portal.city.portal_name(visitor.lang()).to_owned();

@@ -14,8 +14,7 @@ use crate::i18n::Words;
 use crate::ids::TicketCode;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::names::Names;
-use crate::store::{contacts, public, reasons};
+use crate::store::{contacts, public};
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment::{self, MomentShown};
@@ -66,19 +65,19 @@ pub async fn show(
     if !is_known(&portal, &visitor, wanted).await? {
         return Err(Failure::NotFound);
     }
-    let (names, standing, events, reason, confirm_by) = page::look(&portal, move |c| {
+    let (city, standing, events, reason, confirm_by) = page::look_in_city(&portal, move |c, city| {
         let standing = public::standing(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
         let events = public::timeline(c, standing.id, standing.is_public)?;
         let reason = match (&standing.reason, standing.status) {
-            (Some(code), Status::Rejected) => reasons::find(c, code)?,
+            (Some(code), Status::Rejected) => city.reason(code).cloned(),
             _ => None,
         };
         let confirm_by = contacts::state(c, standing.id)?.confirm_by;
-        Ok((Names::load(c)?, standing, events, reason, confirm_by))
+        Ok((city, standing, events, reason, confirm_by))
     })
     .await?;
     let w = &visitor.words();
-    let holder = holder(w, &names, held(&standing, &portal.city.hotline, portal.now()));
+    let holder = holder(w, &city, held(&standing, &portal.city.hotline, portal.now()));
     let (reason, reason_text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
     let answered = standing.answered_at.filter(|_| standing.word == PublicWord::Done);
     page::page(&LookupCodePage {
@@ -94,7 +93,7 @@ pub async fn show(
         joined_hidden: standing.master_is_hidden,
         reason,
         reason_text,
-        timeline: timeline(w, &names, &events, &holder),
+        timeline: timeline(w, &city, &events, &holder),
         waiting: waiting(w, confirm_by),
         holder,
         public: if standing.is_public { link_to(&standing.code) } else { String::new() },

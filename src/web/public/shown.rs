@@ -5,7 +5,7 @@ use crate::domain::status::PublicWord;
 use crate::domain::text::excerpt;
 use crate::i18n::Words;
 use crate::links;
-use crate::store::names::Names;
+use crate::store::city::City;
 use crate::store::{Conn, Found, public};
 use crate::web::parts::moment;
 use crate::web::parts::status_tag::tone;
@@ -18,7 +18,7 @@ const ANSWER_SHOWN: usize = 220;
 pub fn cards(
     conn: &mut Conn,
     w: &Words,
-    names: &Names,
+    city: &City,
     of: &[PublicTicket],
     now: Moment,
 ) -> Found<Vec<TicketCard>> {
@@ -28,14 +28,14 @@ pub fn cards(
         .iter()
         .map(|ticket| {
             let photo = photos.get(&ticket.id).map(|hash| links::photo(hash));
-            card(w, names, ticket, answers.get(&ticket.id), photo.unwrap_or_default(), now)
+            card(w, city, ticket, answers.get(&ticket.id), photo.unwrap_or_default(), now)
         })
         .collect())
 }
 
 fn card(
     w: &Words,
-    names: &Names,
+    city: &City,
     ticket: &PublicTicket,
     answer: Option<&PublishedReply>,
     photo: String,
@@ -43,7 +43,7 @@ fn card(
 ) -> TicketCard {
     let word = ticket.word;
     let answer = answer.filter(|_| word == PublicWord::Done);
-    let agency = names.agency(answer.map(|answer| answer.agency).or(ticket.agency));
+    let agency = city.agency(answer.map(|answer| answer.agency).or(ticket.agency));
     let answered = match (answer, ticket.answer_due) {
         (Some(answer), _) => moment::day(answer.published_at),
         (None, Some(due)) if word == PublicWord::Working => {
@@ -54,8 +54,8 @@ fn card(
     TicketCard {
         href: links::ticket(&ticket.code),
         title: ticket.title.clone(),
-        category: names.category(ticket.category, w.lang()).to_owned(),
-        place: place(w, names, ticket),
+        category: city.category(ticket.category, w.lang()).to_owned(),
+        place: place(w, city, ticket),
         sent: w.fill("card.sent", [("day", moment::day(ticket.created_at))]),
         tone: tone(word),
         state: state(w, ticket),
@@ -82,8 +82,8 @@ pub fn state(w: &Words, ticket: &PublicTicket) -> String {
 }
 
 /// The commune; the whole city for what lies in none.
-fn place(w: &Words, names: &Names, ticket: &PublicTicket) -> String {
-    match names.commune(ticket.commune) {
+fn place(w: &Words, city: &City, ticket: &PublicTicket) -> String {
+    match city.commune(ticket.commune) {
         "" => w.say("card.whole_city"),
         commune => commune.to_owned(),
     }

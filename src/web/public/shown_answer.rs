@@ -2,7 +2,7 @@
 use crate::domain::public::{PublicPhoto, PublishedReply};
 use crate::i18n::Words;
 use crate::links;
-use crate::store::names::Names;
+use crate::store::city::City;
 use crate::web::parts::answer::{AnswerShown, DocumentLink, size};
 use crate::web::parts::before_after::{BeforeAfter, pair};
 use crate::web::parts::moment;
@@ -25,7 +25,7 @@ pub struct AnswerBlock {
 /// The newest version, its photos set beside those that came with the report. What is left of these comes back.
 pub fn newest(
     w: &Words,
-    names: &Names,
+    city: &City,
     reply: &PublishedReply,
     title: &str,
     before: Vec<PhotoShown>,
@@ -33,22 +33,16 @@ pub fn newest(
 ) -> (AnswerBlock, Vec<PhotoShown>) {
     let (pairs, left, photos) = pair(before, after(w, title, &reply.photos));
     let history = if has_history { "#lich-su" } else { "" };
-    let block = AnswerBlock { pairs, photos, ..block(w, names, reply, "done", history.to_owned()) };
+    let block = AnswerBlock { pairs, photos, ..block(w, city, reply, "done", history.to_owned()) };
     (block, left)
 }
 
 /// An earlier version, which stays readable.
-pub fn earlier(w: &Words, names: &Names, reply: &PublishedReply, title: &str) -> AnswerBlock {
-    AnswerBlock { photos: after(w, title, &reply.photos), ..block(w, names, reply, "old", String::new()) }
+pub fn earlier(w: &Words, city: &City, reply: &PublishedReply, title: &str) -> AnswerBlock {
+    AnswerBlock { photos: after(w, title, &reply.photos), ..block(w, city, reply, "old", String::new()) }
 }
 
-fn block(
-    w: &Words,
-    names: &Names,
-    reply: &PublishedReply,
-    kind: &'static str,
-    history: String,
-) -> AnswerBlock {
+fn block(w: &Words, city: &City, reply: &PublishedReply, kind: &'static str, history: String) -> AnswerBlock {
     let documents = reply.documents.iter().map(|paper| DocumentLink {
         href: links::document(&paper.hash),
         text: w
@@ -58,7 +52,7 @@ fn block(
         answer: AnswerShown {
             kind,
             body: reply.body.clone(),
-            agency: names.agency(Some(reply.agency)).to_owned(),
+            agency: city.agency(Some(reply.agency)).to_owned(),
             published: moment::full(reply.published_at),
             iso: moment::iso(reply.published_at),
             history,

@@ -10,8 +10,8 @@ use crate::i18n::Words;
 use crate::ids::TicketCode;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::names::Names;
-use crate::store::{public, reasons};
+use crate::store::city::City;
+use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment::MomentShown;
@@ -22,6 +22,7 @@ use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use std::sync::Arc;
 
 /// Characters of the text that stand in a shared link.
 const DESCRIPTION: usize = 160;
@@ -64,7 +65,7 @@ pub struct Refusal {
 }
 
 struct Found {
-    names: Names,
+    city: Arc<City>,
     ticket: PublicTicket,
     photos: Vec<PublicPhoto>,
     answers: Vec<PublishedReply>,
@@ -83,18 +84,15 @@ pub async fn show(
     if wanted.as_str() != code.as_str() {
         return Ok(page::go_on(&links::ticket(wanted.as_str())));
     }
-    let found = page::look(&portal, move |c| {
+    let found = page::look_in_city(&portal, move |c, city| {
         let ticket = public::ticket(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
         Ok(Found {
-            names: Names::load(c)?,
             photos: public::report_photos(c, &ticket)?,
             answers: public::answers(c, &ticket)?,
             events: public::timeline(c, ticket.id, true)?,
-            reason: match &ticket.reason {
-                Some(code) => reasons::find(c, code)?,
-                None => None,
-            },
+            reason: ticket.reason.as_deref().and_then(|code| city.reason(code)).cloned(),
             ticket,
+            city,
         })
     })
     .await?;
@@ -103,21 +101,21 @@ pub async fn show(
 
 fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
     let w = &visitor.words();
-    let Found { names, ticket, photos, answers, events, reason } = found;
+    let Found { city, ticket, photos, answers, events, reason } = found;
     let base = &portal.config.base_url;
     let picture = photos.first().map(|photo| format!("{base}{}", links::photo(&photo.display)));
     let mut photos = photos_shown(w, "ticket.alt_before", &ticket.title, &photos);
     let mut shown = Vec::new();
     if let Some(reply) = answers.first() {
-        let (block, left) = shown_answer::newest(w, &names, reply, &ticket.title, photos, answers.len() > 1);
+        let (block, left) = shown_answer::newest(w, &city, reply, &ticket.title, photos, answers.len() > 1);
         shown.push(block);
         photos = left;
     }
     let earlier = answers.iter().skip(1);
-    let history = earlier.map(|reply| shown_answer::earlier(w, &names, reply, &ticket.title));
+    let history = earlier.map(|reply| shown_answer::earlier(w, &city, reply, &ticket.title));
     let holder = holder(
         w,
-        &names,
+        &city,
         Held {
             status: ticket.status,
             agency: ticket.agency,
@@ -133,16 +131,16 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
         description: excerpt(&ticket.body, DESCRIPTION),
         picture: picture.unwrap_or_default(),
         kind: w.say(&format!("kind.{}", ticket.kind)),
-        category: names.category(ticket.category, w.lang()).to_owned(),
+        category: city.category(ticket.category, w.lang()).to_owned(),
         tone: tone(ticket.word),
         state: state(w, &ticket),
-        place: place(&names, &ticket),
+        place: place(&city, &ticket),
         sent: MomentShown::of(ticket.created_at),
         photos,
         refusal: refusal(w, &ticket, reason),
         answers: shown,
         history: history.collect(),
-        timeline: timeline(w, &names, &events, &holder),
+        timeline: timeline(w, &city, &events, &holder),
         holder,
         master: link_to(&ticket.master),
         master_code: ticket.master,
@@ -171,8 +169,8 @@ fn state(w: &Words, ticket: &PublicTicket) -> String {
 }
 
 /// "Phố Đình Đông, Phường Lê Chân"
-fn place(names: &Names, ticket: &PublicTicket) -> String {
-    let parts = [ticket.place.as_str(), names.commune(ticket.commune)];
+fn place(city: &City, ticket: &PublicTicket) -> String {
+    let parts = [ticket.place.as_str(), city.commune(ticket.commune)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
@@ -190,7 +188,7 @@ pub fn reason_said(w: &Words, reason: RefusalReason) -> (String, String) {
 }
 
 /// What happened, the newest first, with what is owed next on top.
-pub fn timeline(w: &Words, names: &Names, events: &[PublicEvent], holder: &Holder) -> Vec<TimelineStep> {
+pub fn timeline(w: &Words, city: &City, events: &[PublicEvent], holder: &Holder) -> Vec<TimelineStep> {
     let next = (!holder.until.is_empty()).then(|| {
         TimelineStep::next(w.fill("ticket.next", [("who", holder.who.as_str())]), holder.until.clone())
     });
@@ -199,7 +197,7 @@ pub fn timeline(w: &Words, names: &Names, events: &[PublicEvent], holder: &Holde
             w,
             Happened {
                 kind: event.kind,
-                agency: names.agency(event.agency),
+                agency: city.agency(event.agency),
                 at: event.at,
                 due: event.due,
                 note: &event.text,

@@ -11,6 +11,7 @@ mod methods;
 mod migrations;
 mod no_city;
 mod pages;
+mod queries;
 mod routes;
 mod schema;
 pub mod source;

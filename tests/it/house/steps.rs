@@ -11,7 +11,7 @@ const TABLE: &str = "docs/desk-steps.md";
 #[test]
 fn every_step_has_one_file_one_address_and_fields_of_its_own() {
     let mut wrong = Vec::new();
-    let (mut names, mut paths) = (BTreeSet::new(), BTreeSet::new());
+    let (mut names, mut paths, mut letters) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for step in ALL {
         let own = root().join(format!("src/web/desk/steps/{}.rs", step.name));
         if !own.is_file() {
@@ -19,6 +19,9 @@ fn every_step_has_one_file_one_address_and_fields_of_its_own() {
         }
         if !names.insert(step.name) || !paths.insert(step.path) {
             wrong.push(format!("{} is not the only one of its name or address", step.name));
+        }
+        if !step.letter.is_empty() && ("jkonu".contains(step.letter) || !letters.insert(step.letter)) {
+            wrong.push(format!("{} is not the only one to be led to by {}", step.name, step.letter));
         }
         let fields: BTreeSet<&str> = step.fields.iter().map(|field| field.name).collect();
         if fields.len() < step.fields.len() {
@@ -52,7 +55,7 @@ fn every_step_has_its_words_in_both_languages() {
 fn the_table_of_the_documents_is_what_the_steps_say() {
     let mut table = String::from(
         "# The steps at the desk\n\nMade of `src/web/desk/steps` by `UPDATE_SNAPSHOT=1 cargo test --test it house::steps`.\n\n\
-         | step | on the page | address ends in | needs | fields | leaves | then |\n|---|---|---|---|---|---|---|\n",
+         | step | on the page | key | address ends in | needs | fields | leaves | then |\n|---|---|---|---|---|---|---|---|\n",
     );
     for step in ALL {
         let fields: Vec<&str> = step.fields.iter().map(|field| field.name).collect();
@@ -60,9 +63,10 @@ fn the_table_of_the_documents_is_what_the_steps_say() {
         let then = if step.after == After::Next { "next report" } else { "same report" };
         writeln!(
             table,
-            "| {} | {} | `{}` | {} | {} | {} | {then} |",
+            "| {} | {} | {} | `{}` | {} | {} | {} | {then} |",
             step.name,
             Words::of("vi").say_or_nothing(&step.key("title")),
+            step.letter,
             step.path,
             step.act,
             fields.join(", "),

@@ -1,6 +1,7 @@
 //! What residents read.
 mod addresses;
 mod answers;
+mod city;
 mod confirm;
 mod crowds;
 mod every_way;

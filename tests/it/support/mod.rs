@@ -23,6 +23,7 @@ mod page;
 mod people;
 mod pictures;
 mod portal;
+pub mod queries;
 mod senders;
 mod smtp;
 mod tickets;

@@ -34,7 +34,7 @@ pub fn of(w: &Words, opened: &Opened, fields: &Fields, step: &Step) -> Conflict 
 /// "" where nothing has happened yet.
 fn who(w: &Words, opened: &Opened) -> String {
     let Some((event, actor)) = opened.events.last() else { return String::new() };
-    let what = timeline::title(w, event.kind, opened.names.agency(event.agency_id));
+    let what = timeline::title(w, event.kind, opened.city.agency(event.agency_id));
     let someone = || match event.kind {
         EventKind::Withdrawn | EventKind::InfoGiven => w.say("desk.conflict.sender"),
         _ => w.say("desk.conflict.someone"),

@@ -10,6 +10,8 @@ use crate::web::posted::Fields;
 /// One step as a form, ready for `desk/act.html`.
 pub struct StepForm {
     pub action: String,
+    /// The single key that leads here; "" for none.
+    pub letter: &'static str,
     pub title: String,
     /// "" where the title says enough.
     pub hint: String,
@@ -33,6 +35,12 @@ pub struct FieldShown {
     pub options: Vec<Choice>,
     pub blank: String,
     pub optional: bool,
+}
+
+/// A line of the key sheet.
+pub struct KeyShown {
+    pub letter: &'static str,
+    pub what: String,
 }
 
 /// What was typed into the form of a step that could not be taken, and what is wrong with it.
@@ -79,6 +87,17 @@ impl Maker<'_> {
         listed.filter_map(|step| self.form(step)).collect()
     }
 
+    /// The single keys that lead to a form of this page, each with what the form is for.
+    pub fn letters(&self) -> Vec<KeyShown> {
+        let open = steps::ALL.iter().filter(|step| !step.letter.is_empty() && step.is_open(self.opened));
+        let shown = open.map(|step| {
+            let title = self.w.say_or_nothing(&step.key("title"));
+            let what = if title.is_empty() { self.w.say(&step.key("button")) } else { title };
+            KeyShown { letter: step.letter, what }
+        });
+        shown.collect()
+    }
+
     /// The form of a step, if this person may take it now.
     pub fn form(&self, step: &'static Step) -> Option<StepForm> {
         if !step.is_open(self.opened) {
@@ -86,6 +105,7 @@ impl Maker<'_> {
         }
         let mut form = StepForm {
             action: links::desk_step(&self.opened.ticket.code, step.path),
+            letter: step.letter,
             title: self.w.say(&step.key("title")),
             hint: self.w.say_or_nothing(&step.key("hint")),
             fields: step.fields.iter().map(|field| self.field(step, field)).collect(),

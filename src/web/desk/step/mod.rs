@@ -7,7 +7,7 @@ mod second_press;
 mod way_on;
 
 pub use field::{Field, Kind};
-pub use form::{FieldShown, Maker, StepForm, Typed};
+pub use form::{FieldShown, KeyShown, Maker, StepForm, Typed};
 pub use press::{AnyStep, Sent, again, answer, attempt, press};
 
 use super::opened::Opened;
@@ -45,6 +45,8 @@ pub struct Step {
     pub name: &'static str,
     /// Its last part of the address. Addresses stay, whatever the step is called.
     pub path: &'static str,
+    /// The single key that leads to its form; "" for none.
+    pub letter: &'static str,
     /// What somebody must be allowed to do with this report. The verb asks for it again.
     pub act: Act,
     /// When the report lets it be taken, whoever asks.

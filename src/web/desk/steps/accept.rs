@@ -7,18 +7,20 @@ use crate::actions::Refusal;
 use crate::actions::tickets::{
     self, Accepted, Destination, Order, PLACE_LIMIT, PUBLIC_BODY_LIMIT, PUBLIC_TITLE_LIMIT, PublicText,
 };
+use crate::clock::local;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::routing::{answer_due, propose};
 use crate::domain::ticket::Ticket;
 use crate::ids::{AgencyId, CategoryId, CommuneId};
 use crate::portal::Portal;
-use crate::store::{categories, names::Names, terms, tickets as tickets_of};
+use crate::store::tickets as tickets_of;
 use crate::web::posted::Fields;
 
 pub const STEP: Step = Step {
     name: "accept",
     path: "tiep-nhan",
+    letter: "a",
     act: Act::Accept,
     offered: triage_form::is_offered,
     fields: &[
@@ -80,27 +82,23 @@ fn decided(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<Decided
     let category: CategoryId =
         fields.get("category").parse().map_err(|_| Refusal::field("category", "category_missing"))?;
     let commune: Option<CommuneId> = fields.get("commune").parse().ok();
-    let known = portal.db.look(|c| {
-        let known = categories::tree(c, crate::clock::local(portal.now()).date())?;
-        Ok::<_, Refusal>(known.leaf(category).cloned())
+    let (city, promised) = portal.db.look(|c| {
+        let promised = tickets_of::by_code(c, order.code)?.and_then(|ticket| ticket.answer_due);
+        Ok::<_, Refusal>((portal.db.city(c)?, promised))
     })?;
-    let Some(known) = known else {
+    let (now, level) = (portal.now(), level_said(fields.get("level")));
+    let tree = city.tree_on(local(now).date());
+    let Some(known) = tree.leaf(category) else {
         return Err(Refusal::field("category", "category_missing"));
     };
     if fields.get("do") == ONLY {
         return Ok(((category, commune), None));
     }
     let trusting = fields.get("agency") == fields.get("proposed");
-    let (now, level) = (portal.now(), level_said(fields.get("level")));
-    let now_proposed = portal.db.look(|c| {
-        let names = Names::load(c)?;
-        let all: Vec<_> = names.agencies.values().cloned().collect();
-        let commune = commune.and_then(|id| names.communes.get(&id));
-        let promised = tickets_of::by_code(c, order.code)?.and_then(|ticket| ticket.answer_due);
-        let rules = terms::rules(c)?;
-        let due = answer_due(promised, (level, &known), (&rules, &terms::calendar(c)?), now);
-        Ok::<_, Refusal>(propose(&known, commune, &all, (now, due)).agency)
-    })?;
+    let all: Vec<_> = city.agencies.values().cloned().collect();
+    let place = commune.and_then(|id| city.communes.get(&id));
+    let due = answer_due(promised, (level, known), (&city.rules, &city.calendar), now);
+    let now_proposed = propose(known, place, &all, (now, due)).agency;
     let proposed: Option<AgencyId> = fields.get("proposed").parse().ok();
     if trusting && now_proposed != proposed {
         return Err(Refusal::field("agency", "agency_changed"));

@@ -8,6 +8,7 @@ use crate::domain::status::Step as To;
 pub const STEP: Step = Step {
     name: "ask_info",
     path: "hoi-them",
+    letter: "h",
     act: Act::AskInfo,
     offered: |opened| opened.leads(To::AskInfo),
     fields: &[Field::area("question")],

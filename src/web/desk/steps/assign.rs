@@ -8,6 +8,7 @@ use crate::domain::status::Status;
 pub const STEP: Step = Step {
     name: "assign",
     path: "phan-cong",
+    letter: "g",
     act: Act::Assign,
     offered: |opened| opened.ticket.agency_id.is_some() && !opened.ticket.status.is_settled(),
     fields: &[Field::pick("assignee")

@@ -7,6 +7,7 @@ use crate::domain::policy::Act;
 pub const STEP: Step = Step {
     name: "claim",
     path: "tu-nhan",
+    letter: "c",
     act: Act::Claim,
     offered: |opened| opened.is_worked_on() && opened.ticket.assignee_id.is_none(),
     fields: &[],

@@ -8,6 +8,7 @@ use crate::domain::status::Step as To;
 pub const STEP: Step = Step {
     name: "close",
     path: "dong",
+    letter: "",
     act: Act::Close,
     offered: |opened| opened.leads(To::Close),
     fields: &[],

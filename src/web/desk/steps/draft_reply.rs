@@ -22,6 +22,7 @@ use serde::Deserialize;
 pub const STEP: Step = Step {
     name: "draft_reply",
     path: "du-thao",
+    letter: "d",
     act: Act::DraftReply,
     offered: draft_form::is_offered,
     fields: &[

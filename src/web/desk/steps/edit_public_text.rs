@@ -12,6 +12,7 @@ use crate::web::form::Choice;
 pub const STEP: Step = Step {
     name: "edit_public_text",
     path: "sua-noi-dung",
+    letter: "e",
     act: Act::EditPublicText,
     offered: |opened| opened.ticket.accepted_at.is_some() && opened.ticket.status != Status::New,
     fields: &[

@@ -13,6 +13,7 @@ use crate::web::posted::Fields;
 pub const STEP: Step = Step {
     name: "forward",
     path: "chuyen",
+    letter: "f",
     act: Act::Forward,
     offered: |opened| opened.leads(To::Forward),
     fields: &[

@@ -8,6 +8,7 @@ use crate::domain::status::Status;
 pub const STEP: Step = Step {
     name: "give_info",
     path: "da-bo-sung",
+    letter: "",
     act: Act::AskInfo,
     offered: |opened| opened.ticket.status == Status::NeedsInfo,
     fields: &[Field::area("given")],

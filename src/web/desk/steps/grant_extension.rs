@@ -12,6 +12,7 @@ use crate::web::parts::moment;
 pub const STEP: Step = Step {
     name: "grant_extension",
     path: "gia-han",
+    letter: "",
     act: Act::GrantExtension,
     offered: |opened| longest(opened).is_some(),
     fields: &[
@@ -45,7 +46,7 @@ fn longest(opened: &Opened) -> Option<Moment> {
     }
     let unit = ticket.answer_unit.as_deref()?.parse().ok()?;
     let term = Term { amount: ticket.answer_amount?.unsigned_abs(), unit };
-    Some(longest_extension(ticket.first_answer_due?, term, &opened.calendar))
+    Some(longest_extension(ticket.first_answer_due?, term, &opened.city.calendar))
 }
 
 fn day(moment: Moment) -> String {

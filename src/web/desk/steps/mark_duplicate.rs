@@ -8,6 +8,7 @@ use crate::domain::status::Step as To;
 pub const STEP: Step = Step {
     name: "mark_duplicate",
     path: "trung-lap",
+    letter: "m",
     act: Act::MarkDuplicate,
     offered: |opened| opened.leads(To::MarkDuplicate),
     fields: &[Field::line("master")],

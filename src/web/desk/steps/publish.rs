@@ -8,6 +8,7 @@ use crate::domain::status::Step as To;
 pub const STEP: Step = Step {
     name: "publish",
     path: "cong-bo",
+    letter: "y",
     act: Act::PublishReply,
     offered: |opened| opened.leads(To::Answer),
     fields: &[],

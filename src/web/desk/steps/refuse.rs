@@ -8,6 +8,7 @@ use crate::domain::status::Step as To;
 pub const STEP: Step = Step {
     name: "refuse",
     path: "tu-choi",
+    letter: "x",
     act: Act::Refuse,
     offered: |opened| opened.leads(To::Refuse),
     fields: &[
@@ -23,7 +24,7 @@ pub const STEP: Step = Step {
 
 /// Each reason with what the sender would read, in the language they wrote in.
 fn dress(maker: &Maker<'_>, form: &mut StepForm) {
-    let (reasons, lang) = (&maker.opened.reasons, maker.w.lang());
+    let (reasons, lang) = (&maker.opened.city.reasons, maker.w.lang());
     let field = form.field("reason");
     field.offer(reasons.iter().map(|reason| (reason.code.clone(), reason.name(lang).to_owned())));
     for (choice, reason) in field.options.iter_mut().zip(reasons) {

@@ -7,6 +7,7 @@ use crate::domain::policy::Act;
 pub const STEP: Step = Step {
     name: "release",
     path: "nha-viec",
+    letter: "",
     act: Act::Release,
     offered: |opened| opened.is_worked_on() && opened.ticket.assignee_id == Some(opened.actor.id),
     fields: &[Field::area("release_why").of("why")],

@@ -10,6 +10,7 @@ use crate::web::parts::moment;
 pub const STEP: Step = Step {
     name: "reopen",
     path: "mo-lai",
+    letter: "",
     act: Act::Reopen,
     offered: |opened| opened.leads(To::Reopen),
     fields: &[Field::area("reopen_why").of("why")],

@@ -8,6 +8,7 @@ use crate::domain::status::Step as To;
 pub const STEP: Step = Step {
     name: "return_draft",
     path: "tra-lai",
+    letter: "r",
     act: Act::ReturnReply,
     offered: |opened| opened.leads(To::ReturnDraft),
     fields: &[Field::area("remark")],

@@ -8,6 +8,7 @@ use crate::domain::status::Step as To;
 pub const STEP: Step = Step {
     name: "send_back",
     path: "chuyen-tra",
+    letter: "",
     act: Act::SendBack,
     offered: |opened| opened.leads(To::SendBack),
     fields: &[Field::area("why")],

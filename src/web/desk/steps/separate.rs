@@ -8,6 +8,7 @@ use crate::domain::status::Status;
 pub const STEP: Step = Step {
     name: "separate",
     path: "tach-rieng",
+    letter: "",
     act: Act::MarkDuplicate,
     offered: |opened| opened.ticket.status == Status::Duplicate,
     fields: &[Field::area("separate_why").of("why")],

@@ -8,6 +8,7 @@ use crate::domain::ticket::Kind;
 pub const STEP: Step = Step {
     name: "set_kind",
     path: "doi-loai",
+    letter: "",
     act: Act::SetKind,
     offered: |opened| !opened.ticket.status.is_settled(),
     fields: &[

@@ -8,6 +8,7 @@ use crate::domain::ticket::Level;
 pub const STEP: Step = Step {
     name: "set_level",
     path: "muc-do",
+    letter: "l",
     act: Act::SetLevel,
     offered: |opened| opened.ticket.accepted_at.is_some() && !opened.ticket.status.is_settled(),
     fields: &[

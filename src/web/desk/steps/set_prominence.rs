@@ -8,6 +8,7 @@ use crate::domain::ticket::Prominence;
 pub const STEP: Step = Step {
     name: "set_prominence",
     path: "hien-an",
+    letter: "",
     act: Act::SetProminence,
     offered: |opened| opened.ticket.accepted_at.is_some(),
     fields: &[

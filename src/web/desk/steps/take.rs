@@ -8,6 +8,7 @@ use crate::domain::status::Step as To;
 pub const STEP: Step = Step {
     name: "take",
     path: "nhan-viec",
+    letter: "t",
     act: Act::Take,
     offered: |opened| opened.leads(To::Take),
     fields: &[],

@@ -7,6 +7,7 @@ use crate::domain::policy::Act;
 pub const STEP: Step = Step {
     name: "write_note",
     path: "ghi-chu",
+    letter: "w",
     act: Act::WriteNote,
     offered: |_| true,
     fields: &[Field::area("note").at_most(NOTE_LIMIT)],

@@ -7,6 +7,7 @@ use crate::domain::policy::Act;
 pub const STEP: Step = Step {
     name: "write_progress",
     path: "tien-do",
+    letter: "p",
     act: Act::WriteProgress,
     offered: |opened| opened.is_worked_on(),
     fields: &[Field::area("progress").at_most(PROGRESS_LIMIT)],

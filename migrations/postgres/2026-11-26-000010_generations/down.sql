@@ -1,0 +1,10 @@
+DROP TRIGGER agencies_told ON agencies;
+DROP TRIGGER communes_told ON communes;
+DROP TRIGGER categories_told ON categories;
+DROP TRIGGER calendar_days_told ON calendar_days;
+DROP TRIGGER shifts_told ON shifts;
+DROP TRIGGER deadline_rules_told ON deadline_rules;
+DROP TRIGGER refusal_reasons_told ON refusal_reasons;
+DROP TRIGGER settings_told ON settings;
+DROP FUNCTION tell_generation();
+DROP TABLE generations;

@@ -1,0 +1,27 @@
+-- Whoever keeps the city's facts in memory asks whether they are still the same: each change of them leaves another number.
+CREATE TABLE generations (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT);
+INSERT INTO generations DEFAULT VALUES;
+CREATE TRIGGER agencies_insert_told AFTER INSERT ON agencies BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER agencies_update_told AFTER UPDATE ON agencies BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER agencies_delete_told AFTER DELETE ON agencies BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER communes_insert_told AFTER INSERT ON communes BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER communes_update_told AFTER UPDATE ON communes BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER communes_delete_told AFTER DELETE ON communes BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER categories_insert_told AFTER INSERT ON categories BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER categories_update_told AFTER UPDATE ON categories BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER categories_delete_told AFTER DELETE ON categories BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER calendar_days_insert_told AFTER INSERT ON calendar_days BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER calendar_days_update_told AFTER UPDATE ON calendar_days BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER calendar_days_delete_told AFTER DELETE ON calendar_days BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER shifts_insert_told AFTER INSERT ON shifts BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER shifts_update_told AFTER UPDATE ON shifts BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER shifts_delete_told AFTER DELETE ON shifts BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER deadline_rules_insert_told AFTER INSERT ON deadline_rules BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER deadline_rules_update_told AFTER UPDATE ON deadline_rules BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER deadline_rules_delete_told AFTER DELETE ON deadline_rules BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER refusal_reasons_insert_told AFTER INSERT ON refusal_reasons BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER refusal_reasons_update_told AFTER UPDATE ON refusal_reasons BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER refusal_reasons_delete_told AFTER DELETE ON refusal_reasons BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER settings_insert_told AFTER INSERT ON settings BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER settings_update_told AFTER UPDATE ON settings BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;
+CREATE TRIGGER settings_delete_told AFTER DELETE ON settings BEGIN DELETE FROM generations; INSERT INTO generations (id) VALUES (NULL); END;

@@ -1,0 +1,108 @@
+//! The city as its tables say it is: who is who in it, and its rules of time. Small tables that change once a week, so
+//! they are read whole and kept until they change.
+use super::{Conn, Db, Found, agencies, categories, communes, reasons, terms};
+use crate::domain::Calendar;
+use crate::domain::category_tree::CategoryTree;
+use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RefusalReason};
+use crate::ids::{AgencyId, CategoryId, CommuneId};
+use crate::schema::generations;
+use chrono::NaiveDate;
+use diesel::dsl::{count_star, max};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub struct City {
+    pub agencies: HashMap<AgencyId, Agency>,
+    pub categories: HashMap<CategoryId, Category>,
+    pub communes: HashMap<CommuneId, Commune>,
+    /// Why a report may be refused, in the order the city gave.
+    pub reasons: Vec<RefusalReason>,
+    pub rules: Vec<DeadlineRule>,
+    pub calendar: Calendar,
+}
+
+/// Changes with every change of the city's tables, by whomever. Two transactions may end in another order than they began,
+/// so that the newest row alone would not tell: how many there are does.
+type Generation = (Option<i64>, i64);
+
+/// The city that was read last, for all who ask. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct KnownCity(Arc<Mutex<Option<(Generation, Arc<City>)>>>);
+
+impl Db {
+    /// The city as it is now: one question where nothing has changed since it was read last.
+    pub fn city(&self, conn: &mut Conn) -> Found<Arc<City>> {
+        // Asked for before the city is read: what changes meanwhile is read once more the next time.
+        let now: Generation = generations::table.select((max(generations::id), count_star())).first(conn)?;
+        let known = || self.known_city().0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, city)) = known().as_ref().filter(|(generation, _)| *generation == now) {
+            return Ok(city.clone());
+        }
+        let city = Arc::new(City::load(conn)?);
+        *known() = Some((now, city.clone()));
+        Ok(city)
+    }
+}
+
+impl City {
+    fn load(conn: &mut Conn) -> Found<Self> {
+        Ok(Self {
+            agencies: agencies::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
+            categories: categories::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
+            communes: communes::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
+            reasons: reasons::all(conn)?,
+            rules: terms::rules(conn)?,
+            calendar: terms::calendar(conn)?,
+        })
+    }
+
+    /// The agencies that exist on a day, by name.
+    pub fn agencies_on(&self, day: NaiveDate) -> Vec<Agency> {
+        let mut all: Vec<Agency> =
+            self.agencies.values().filter(|one| one.is_current(day)).cloned().collect();
+        all.sort_by(|a, b| a.name_fold.cmp(&b.name_fold).then(a.id.cmp(&b.id)));
+        all
+    }
+
+    /// The categories that may be chosen on a day, in the order the city gave them.
+    pub fn tree_on(&self, day: NaiveDate) -> CategoryTree {
+        let mut all: Vec<Category> = self.categories.values().cloned().collect();
+        all.sort_by(|a, b| a.position.cmp(&b.position).then(a.id.cmp(&b.id)));
+        CategoryTree::of(all, day)
+    }
+
+    pub fn reason(&self, code: &str) -> Option<&RefusalReason> {
+        self.reasons.iter().find(|reason| reason.code == code)
+    }
+
+    /// The full name of an agency, "" for none.
+    pub fn agency(&self, id: Option<AgencyId>) -> &str {
+        id.and_then(|id| self.agencies.get(&id)).map_or("", |agency| &agency.name)
+    }
+
+    pub fn category(&self, id: CategoryId, lang: &str) -> &str {
+        self.categories.get(&id).map_or("", |category| category.name(lang))
+    }
+
+    /// The name of a commune, "" for none.
+    pub fn commune(&self, id: Option<CommuneId>) -> &str {
+        id.and_then(|id| self.communes.get(&id)).map_or("", |commune| &commune.name)
+    }
+
+    /// A leaf or a group by its code, with everything below it.
+    pub fn category_and_below(&self, code: &str) -> Vec<CategoryId> {
+        let Some(chosen) = self.categories.values().find(|one| one.code == code) else {
+            return Vec::new();
+        };
+        let inside = format!("{}/", chosen.path);
+        let mut found: Vec<_> = self
+            .categories
+            .values()
+            .filter(|one| one.id == chosen.id || one.path.starts_with(&inside))
+            .map(|one| one.id)
+            .collect();
+        found.sort();
+        found
+    }
+}

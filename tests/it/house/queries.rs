@@ -1,0 +1,35 @@
+//! How often each page asks the database, once the city is known. A page that grows dear says so here first.
+use super::source::none;
+use super::world::World;
+use crate::support::queries;
+use langnghe::domain::status::Status;
+use langnghe::links;
+
+#[actix_web::test]
+async fn no_page_asks_the_database_more_often_than_it_may() {
+    queries::listen();
+    let world = World::full();
+    let of = |status| &world.tickets.iter().find(|ticket| ticket.status == status).unwrap().code;
+    let mut wrong = Vec::new();
+    for (name, who, address, most) in [
+        ("a public report", "guest", links::ticket(of(Status::Answered)), 10),
+        ("the public list", "guest", links::answers(), 7),
+        ("a report at the desk", "officer", links::desk_ticket(&world.ticket.code), 27),
+        ("a queue", "officer", links::work(), 14),
+        ("a static file", "guest", "/assets/css/print.css".to_owned(), 0),
+    ] {
+        let browser = world.visitor(who).await;
+        // The first time connections are opened, and the city is read.
+        browser.peek(&address).await;
+        let before = queries::asked(&world.portal.config.database_url);
+        let page = browser.peek(&address).await;
+        let asked = queries::asked(&world.portal.config.database_url) - before;
+        if name != "a static file" && page.status != 200 {
+            wrong.push(format!("{name}: {} answers {}", address, page.status));
+        }
+        if asked > most {
+            wrong.push(format!("{name}: {asked} instead of {most}"));
+        }
+    }
+    none(wrong, "Questions to the database:");
+}
