@@ -4,7 +4,7 @@ mod closed;
 pub use closed::keep_closed;
 
 use crate::actions::Refusal;
-use crate::actions::upkeep::{Known, plant_city, recognise, remember, seal_history};
+use crate::actions::upkeep::{Known, plant_city, recognise, remember, reproject, seal_history};
 use crate::clock::{Clock, Moment};
 use crate::config::Config;
 use crate::mail::Mailer;
@@ -12,6 +12,7 @@ use crate::photos::{Limits, Photos};
 use crate::portal::Portal;
 use crate::secrets::Secrets;
 use crate::store::Db;
+use crate::store::public::copy;
 use crate::store::settings::Settings;
 use std::path::Path;
 use std::sync::Arc;
@@ -47,6 +48,7 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
         tracing::info!("the database was empty: it has its city now");
     }
     seal(&db, &data, clock.now())?;
+    show(&db)?;
     let settings =
         db.look(|c| Ok::<_, Refusal>(Settings::load(c)?)).map_err(|refusal| unplanted(&refusal))?;
     let unusable = |why: String| OpenProblem(format!("the table settings cannot be used: {why}."));
@@ -115,6 +117,17 @@ fn seal(db: &Db, data: &Path, now: Moment) -> Result<(), OpenProblem> {
         Ok(None) => Ok(()),
         Err(refusal) => Err(OpenProblem(format!("the seals could not be kept: {refusal:?}"))),
     }
+}
+
+/// Makes the public copies that an older program did not keep.
+fn show(db: &Db) -> Result<(), OpenProblem> {
+    let unread = |refusal: Refusal| OpenProblem(format!("the public copies could not be made: {refusal:?}"));
+    if !db.look(|c| Ok::<_, Refusal>(copy::is_missing(c)?)).map_err(unread)? {
+        return Ok(());
+    }
+    let done = reproject(db, |_| ()).map_err(unread)?;
+    tracing::info!("{} public copies made, which an older program did not keep", done.changed);
+    Ok(())
 }
 
 fn open_photos(config: &Config) -> Result<Photos, OpenProblem> {

@@ -1,7 +1,7 @@
 //! Does everything that the portal needs work? Each thing in a line, good or bad. Nothing is changed, made or touched.
 use super::{Trouble, progress, say};
 use crate::actions::upkeep::heads::Kept;
-use crate::actions::upkeep::{recognise, sealed_since, verify_history, verify_shelf};
+use crate::actions::upkeep::{recognise, sealed_since, untrue_copies, verify_history, verify_shelf};
 use crate::config::{Config, MailRoute};
 use crate::mail::Mailer;
 use crate::opening::strange;
@@ -42,6 +42,7 @@ pub(super) fn check(config: Config) -> Result<(), Trouble> {
                 tell("belonging", belonging(&config, &db, &secrets));
                 tell("guards", guards(&db));
                 tell("history", history(&config, &db));
+                tell("public", public(&db));
                 tell("shelf", shelf(&config, &db));
             }
         }
@@ -102,6 +103,16 @@ fn guards(db: &Db) -> Result<String, String> {
         Ok("the database's own triggers are those we put there".into())
     } else {
         Err(wrong.join(", "))
+    }
+}
+
+/// Does the public read what the reports say?
+fn public(db: &Db) -> Result<String, String> {
+    let (untrue, count) = untrue_copies(db, NAMED).map_err(|refusal| format!("{refusal:?}"))?;
+    if untrue.is_empty() {
+        Ok(format!("{count} copies say what their reports say"))
+    } else {
+        Err(format!("other than their reports: {}; `langnghe reproject` makes them anew", untrue.join(", ")))
     }
 }
 

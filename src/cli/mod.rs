@@ -4,6 +4,7 @@ mod check;
 mod ending;
 mod help;
 mod progress;
+mod reproject;
 mod serve;
 
 use crate::config::{Config, ConfigProblem, Found};
@@ -39,6 +40,8 @@ enum Command {
     /// changes nothing at all
     #[command(alias = "doctor")]
     Check,
+    /// Makes what the public reads of each report anew, also while the portal serves
+    Reproject,
     /// Copies keys, database, photos and documents into a new folder, also while the portal serves
     Backup {
         /// A folder that is made, or is empty
@@ -76,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Serve => serve::serve(config),
         Command::Demo => serve::demo(config),
         Command::Check => check::check(config),
+        Command::Reproject => reproject::again(&config),
         Command::Backup { folder } => backup::save(&config, &folder),
         Command::Restore { folder } => backup::bring_back(config, &folder),
     });

@@ -6,9 +6,10 @@ use super::status::{PublicWord, Status};
 use super::ticket::Kind;
 use crate::clock::Moment;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
+use serde::{Deserialize, Serialize};
 
 /// A report that is public: its checked copy, never the sender's own words.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PublicTicket {
     pub id: TicketId,
     pub code: String,
@@ -38,6 +39,27 @@ pub struct PublicTicket {
     pub due_at: Moment,
 }
 
+/// A public report as a list shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PublicCard {
+    pub ticket: PublicTicket,
+    /// The newest answer, without its proofs.
+    pub answer: Option<PublishedReply>,
+    /// The address of a small photo, taken after where there is one; "" for none.
+    pub small: String,
+}
+
+/// The rest of a public report's page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PublicRest {
+    /// The photos that came with it and may be seen.
+    pub photos: Vec<PublicPhoto>,
+    /// Every published version of the answer, the newest first.
+    pub answers: Vec<PublishedReply>,
+    /// Its public steps, oldest first.
+    pub events: Vec<PublicEvent>,
+}
+
 /// What anyone who holds the code may know of any report, public or not: where it stands, never what it says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
@@ -61,7 +83,7 @@ pub struct Standing {
 }
 
 /// A step of the public timeline.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PublicEvent {
     pub kind: EventKind,
     pub agency: Option<AgencyId>,
@@ -72,7 +94,7 @@ pub struct PublicEvent {
 }
 
 /// A published version of an answer with its public proofs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PublishedReply {
     pub id: ReplyId,
     pub version: i32,
@@ -87,7 +109,7 @@ pub struct PublishedReply {
 }
 
 /// A photo that is public: the addresses of its two sizes, never the original.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PublicPhoto {
     pub display: String,
     pub thumb: String,
@@ -95,7 +117,7 @@ pub struct PublicPhoto {
 }
 
 /// A PDF that is public.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PublicDocument {
     pub hash: String,
     pub name: String,

@@ -28,6 +28,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     office_events,
     tickets,
     ticket_words,
+    public_reports,
     contacts,
     replies,
     reply_drafts,

@@ -168,3 +168,12 @@ diesel::table! {
         account_id -> BigInt,
     }
 }
+
+diesel::table! {
+    public_reports (ticket_id) {
+        ticket_id -> BigInt,
+        code -> Text,
+        card -> Text,
+        rest -> Text,
+    }
+}

@@ -1,9 +1,11 @@
 //! One door to the database, with two verbs: look and change.
 use super::city::KnownCity;
+use super::public::copy;
 use super::reach::{self, OpenError, Opener, is_postgres};
 use super::repeat::{Ear, ROUNDS, pause};
 use super::seals;
-use crate::domain::seal::Key;
+use crate::domain::seal::{HOUSE, Key, Thing};
+use crate::ids::TicketId;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{CustomizeConnection, Pool, PooledConnection};
 use diesel::{PgConnection, SqliteConnection};
@@ -150,7 +152,7 @@ fn once<T, E: FromDatabase>(
     body: &mut impl FnMut(&mut Conn) -> Result<T, E>,
 ) -> Result<T, E> {
     begin(conn)?;
-    match body(conn).and_then(|value| Ok(seals::keep(conn, key).map(|()| value)?)) {
+    match body(conn).and_then(|value| Ok(keep_in_step(conn, key).map(|()| value)?)) {
         Ok(value) => {
             on_each!(conn, |c| AnsiTransactionManager::commit_transaction(c))?;
             Ok(value)
@@ -160,6 +162,15 @@ fn once<T, E: FromDatabase>(
             Err(error)
         }
     }
+}
+
+/// What follows from what was written: the seals, and what the public reads.
+fn keep_in_step(conn: &mut Conn, key: &Key) -> diesel::QueryResult<()> {
+    let touched = seals::watch::take(conn)?;
+    let reports = touched.iter().filter_map(|one| one.after.as_ref().or(one.before.as_ref()));
+    let reports = reports.filter(|row| row.thing != Thing::Journal && row.report != HOUSE);
+    copy::follow(conn, reports.map(|row| TicketId(row.report)).collect())?;
+    seals::keep(conn, key, touched)
 }
 
 /// SQLite takes the writer's place at once: a deferred transaction fails when it finds out late that it must write.

@@ -86,8 +86,25 @@ pub fn page(conn: &mut Conn, filter: &Filter, from: Option<Key>, size: usize) ->
     Ok(Page::cut(found, size, |key| *key).map(|key| key.id))
 }
 
+/// A page, and how many there are in all, counted no further than `most`: for the first page of a list without words one
+/// look tells both.
+pub fn page_and_count(
+    conn: &mut Conn,
+    filter: &Filter,
+    from: Option<Key>,
+    (size, most): (usize, usize),
+) -> Found<(Page<TicketId, Key>, usize)> {
+    if from.is_some() || !filter.text.trim().is_empty() {
+        return Ok((page(conn, filter, from, size)?, count_up_to(conn, filter, most)?));
+    }
+    let mut found = newest(conn, filter, None, most.max(size + 1))?;
+    let count = found.len().min(most);
+    found.truncate(size + 1);
+    Ok((Page::cut(found, size, |id| Key { id: *id, others: false }), count))
+}
+
 /// How many there are, counted no further than `most`.
-pub fn count_up_to(conn: &mut Conn, filter: &Filter, most: usize) -> Found<usize> {
+fn count_up_to(conn: &mut Conn, filter: &Filter, most: usize) -> Found<usize> {
     if filter.text.trim().is_empty() {
         return Ok(newest(conn, filter, None, most)?.len());
     }

@@ -59,7 +59,7 @@ pub(in crate::store) fn begin(conn: &mut Conn) -> Found<()> {
 }
 
 /// What this transaction has changed so far, in order; asked again, it says nothing of it any more.
-pub(super) fn take(conn: &mut Conn) -> Found<Vec<Touched>> {
+pub(in crate::store) fn take(conn: &mut Conn) -> Found<Vec<Touched>> {
     let query = "SELECT thing, row_before, row_after FROM touched ORDER BY number";
     let changes: Vec<Change> = sql_query(query).load(conn)?;
     if changes.is_empty() {

@@ -64,7 +64,7 @@ pub async fn show(
         let agency = agencies::by_slug(c, &slug)?.ok_or(Failure::NotFound)?;
         let filter = Filter { agency: Some(agency.id), word: Some(PublicWord::Done), ..Filter::default() };
         let found = public::list(c, &filter, before, PAGE)?;
-        let cards = shown::cards(c, &w, &city, &found.items, now)?;
+        let cards = shown::cards(&w, &city, &found.items, now);
         let figures = figures::answered(c, Some(agency.id), since)?;
         Ok((agency, city, cards, found.next, figures))
     })

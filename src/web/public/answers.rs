@@ -6,7 +6,6 @@ use crate::domain::ticket::Kind;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::listing;
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
@@ -58,9 +57,8 @@ pub async fn show(
         let Some(filter) = kept.filter(&city) else {
             return Ok((city, Vec::new(), None, 0));
         };
-        let found = public::list(c, &filter, kept.sau.parse().ok(), PAGE)?;
-        let count = listing::count_up_to(c, &filter, COUNTED)?;
-        let cards = shown::cards(c, &w, &city, &found.items, now)?;
+        let (found, count) = public::list_and_count(c, &filter, kept.sau.parse().ok(), (PAGE, COUNTED))?;
+        let cards = shown::cards(&w, &city, &found.items, now);
         Ok((city, cards, found.next, count))
     })
     .await?;

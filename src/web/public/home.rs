@@ -37,7 +37,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     let since = month_start(now);
     let (figures, cards) = page::look_in_city(&portal, move |c, city| {
         let latest = public::latest_answered(c, CARDS, WITHIN)?;
-        Ok((figures::answered(c, None, since)?, shown::cards(c, &w, &city, &latest, now)?))
+        Ok((figures::answered(c, None, since)?, shown::cards(&w, &city, &latest, now)))
     })
     .await?;
     let title = portal.city.portal_name(visitor.lang()).to_owned();

@@ -1,12 +1,11 @@
 //! Public reports as cards.
 use crate::clock::{self, Moment};
-use crate::domain::public::{PublicTicket, PublishedReply};
+use crate::domain::public::{PublicCard, PublicTicket};
 use crate::domain::status::PublicWord;
 use crate::domain::text::excerpt;
 use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
-use crate::store::{Conn, Found, public};
 use crate::web::parts::moment;
 use crate::web::parts::status_tag::tone;
 use crate::web::parts::ticket_card::TicketCard;
@@ -14,35 +13,19 @@ use crate::web::parts::ticket_card::TicketCard;
 /// Characters of an answer that a card shows; the style sheet cuts it to three lines.
 const ANSWER_SHOWN: usize = 220;
 
-/// The cards of these reports, with the newest answer and a photo of each: two queries, however many there are.
-pub fn cards(
-    conn: &mut Conn,
-    w: &Words,
-    city: &City,
-    of: &[PublicTicket],
-    now: Moment,
-) -> Found<Vec<TicketCard>> {
-    let answers = public::newest_answers(conn, of)?;
-    let photos = public::small_photos(conn, of)?;
-    Ok(of
-        .iter()
-        .map(|ticket| {
-            let photo = photos.get(&ticket.id).map(|hash| links::photo(hash));
-            card(w, city, ticket, answers.get(&ticket.id), photo.unwrap_or_default(), now)
-        })
-        .collect())
+/// The cards of these reports.
+pub fn cards(w: &Words, city: &City, of: &[PublicCard], now: Moment) -> Vec<TicketCard> {
+    of.iter().map(|card| shown(w, city, card, now)).collect()
 }
 
-fn card(
+fn shown(
     w: &Words,
     city: &City,
-    ticket: &PublicTicket,
-    answer: Option<&PublishedReply>,
-    photo: String,
+    PublicCard { ticket, answer, small }: &PublicCard,
     now: Moment,
 ) -> TicketCard {
     let word = ticket.word;
-    let answer = answer.filter(|_| word == PublicWord::Done);
+    let answer = answer.as_ref().filter(|_| word == PublicWord::Done);
     let agency = city.agency(answer.map(|answer| answer.agency).or(ticket.agency));
     let answered = match (answer, ticket.answer_due) {
         (Some(answer), _) => moment::day(answer.published_at),
@@ -62,7 +45,7 @@ fn card(
         answer: answer.map_or_else(String::new, |answer| excerpt(&answer.body, ANSWER_SHOWN)),
         agency: agency.to_owned(),
         answered,
-        photo,
+        photo: if small.is_empty() { String::new() } else { links::photo(small) },
     }
 }
 

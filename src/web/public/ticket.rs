@@ -3,7 +3,7 @@ use super::holder::{Held, Holder, holder};
 use super::shown;
 use super::shown_answer::{self, AnswerBlock, photos_shown};
 use crate::domain::city::RefusalReason;
-use crate::domain::public::{PublicEvent, PublicPhoto, PublicTicket, PublishedReply};
+use crate::domain::public::{PublicCard, PublicEvent, PublicRest, PublicTicket};
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::text::excerpt;
 use crate::i18n::Words;
@@ -67,9 +67,7 @@ pub struct Refusal {
 struct Found {
     city: Arc<City>,
     ticket: PublicTicket,
-    photos: Vec<PublicPhoto>,
-    answers: Vec<PublishedReply>,
-    events: Vec<PublicEvent>,
+    rest: PublicRest,
     reason: Option<RefusalReason>,
 }
 
@@ -85,11 +83,10 @@ pub async fn show(
         return Ok(page::go_on(&links::ticket(wanted.as_str())));
     }
     let found = page::look_in_city(&portal, move |c, city| {
-        let ticket = public::ticket(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
+        let (PublicCard { ticket, .. }, rest) =
+            public::copy::report(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
         Ok(Found {
-            photos: public::report_photos(c, &ticket)?,
-            answers: public::answers(c, &ticket)?,
-            events: public::timeline(c, ticket.id, true)?,
+            rest,
             reason: ticket.reason.as_deref().and_then(|code| city.reason(code)).cloned(),
             ticket,
             city,
@@ -101,7 +98,7 @@ pub async fn show(
 
 fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
     let w = &visitor.words();
-    let Found { city, ticket, photos, answers, events, reason } = found;
+    let Found { city, ticket, rest: PublicRest { photos, answers, events }, reason } = found;
     let base = &portal.config.base_url;
     let picture = photos.first().map(|photo| format!("{base}{}", links::photo(&photo.display)));
     let mut photos = photos_shown(w, "ticket.alt_before", &ticket.title, &photos);

@@ -241,7 +241,7 @@ impl Town {
     fn look_at(&self, place: &Place) {
         let ticket = &place.ticket;
         let (shown, found, photo, listed) = self.portal.with_db(|c| {
-            let shown = public::ticket(c, &ticket.code)?.is_some();
+            let shown = public::copy::report(c, &ticket.code)?.is_some();
             let words = ticket_words::table.filter(ticket_words::ticket_id.eq(ticket.id)).count();
             let found = words.get_result::<i64>(c)? > 0;
             let own = photos::table.filter(photos::ticket_id.eq(ticket.id)).select(photos::display);

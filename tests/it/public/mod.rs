@@ -3,6 +3,7 @@ mod addresses;
 mod answers;
 mod city;
 mod confirm;
+mod copies;
 mod crowds;
 mod every_way;
 mod files;

@@ -1,0 +1,203 @@
+//! What the public reads. Every query here asks for what is [`open`]; what a report says comes from its [`copy`].
+pub mod copy;
+mod source;
+
+use super::listing::{self, Filter, Key};
+use super::page::Page;
+use super::{Conn, Found, tickets as all};
+use crate::clock::Moment;
+use crate::domain::audience::{Audience, Share};
+use crate::domain::event::EventKind;
+use crate::domain::public::{PublicCard, PublicDocument, PublicEvent, Standing};
+use crate::domain::reply::Document;
+use crate::domain::status::Status;
+use crate::domain::ticket::{Prominence, Ticket, never};
+use crate::ids::{AgencyId, TicketId};
+use crate::schema::{documents, events, photos, replies as reply_rows, tickets};
+use diesel::prelude::*;
+use source::shown_paper;
+use std::collections::HashSet;
+
+/// What anyone may read, as a condition on `tickets`: what `Ticket::shares` says of `Audience::Anyone`. The cached word
+/// alone opens nothing.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn open() -> _ {
+    let shown: Prominence = Prominence::Public;
+    let (yes, no): (bool, bool) = (true, false);
+    tickets::is_public
+        .eq(yes)
+        .and(tickets::prominence.eq(shown))
+        .and(tickets::is_private.eq(no))
+        .and(tickets::checked_at.is_not_null())
+}
+
+/// A page of public reports, in the order of the list.
+pub fn list(
+    conn: &mut Conn,
+    filter: &Filter,
+    from: Option<Key>,
+    size: usize,
+) -> Found<Page<PublicCard, Key>> {
+    let page = listing::page(conn, filter, from, size)?;
+    Ok(Page { items: in_order(conn, &page.items)?, next: page.next })
+}
+
+/// A page of public reports, and how many there are in all, counted no further than `most`.
+pub fn list_and_count(
+    conn: &mut Conn,
+    filter: &Filter,
+    from: Option<Key>,
+    (size, most): (usize, usize),
+) -> Found<(Page<PublicCard, Key>, usize)> {
+    let (page, count) = listing::page_and_count(conn, filter, from, (size, most))?;
+    Ok((Page { items: in_order(conn, &page.items)?, next: page.next }, count))
+}
+
+/// The cards of these, in their order.
+fn in_order(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicCard>> {
+    let mut cards = copy::cards(conn, ids)?;
+    cards.sort_by_key(|card| ids.iter().position(|id| *id == card.ticket.id));
+    Ok(cards)
+}
+
+/// The reports that were answered last, the newest answer first. Looks no further than the last `within` answers.
+pub fn latest_answered(conn: &mut Conn, size: usize, within: i64) -> Found<Vec<PublicCard>> {
+    let mut recent: Vec<TicketId> = reply_rows::table
+        .inner_join(tickets::table.on(tickets::id.eq(reply_rows::ticket_id)))
+        .filter(open())
+        .filter(tickets::status.eq_any([Status::Answered, Status::Closed]))
+        .order(reply_rows::id.desc())
+        .limit(within)
+        .select(reply_rows::ticket_id)
+        .load(conn)?;
+    let mut seen = HashSet::new();
+    recent.retain(|id| seen.insert(*id));
+    recent.truncate(size);
+    in_order(conn, &recent)
+}
+
+/// Where any report stands, for whoever holds its code. Also for one that is hidden: its sender is owed an answer, and
+/// a standing says nothing of what was written.
+pub fn standing(conn: &mut Conn, code: &str) -> Found<Option<Standing>> {
+    let ticket =
+        tickets::table.filter(tickets::code.eq(code)).select(Ticket::as_select()).first(conn).optional()?;
+    let Some(ticket) = ticket else { return Ok(None) };
+    let master = master_of(conn, ticket.id)?;
+    Ok(Some(Standing {
+        id: ticket.id,
+        status: ticket.status,
+        word: ticket.standing.public_word(),
+        is_public: ticket.shares(Audience::CodeHolder) == Share::Words,
+        agency: ticket.agency_id,
+        created_at: ticket.created_at,
+        answered_at: if ticket.status == Status::Duplicate { master.answered_at } else { ticket.answered_at },
+        answer_due: ticket.answer_due,
+        due_at: ticket.due_at,
+        reason: ticket.reason,
+        code: ticket.code,
+        master_is_hidden: master.is_hidden,
+        master: master.code,
+    }))
+}
+
+/// The last master of a report, as far as anyone may know of it.
+#[derive(Default)]
+struct Master {
+    /// "" for one that is not public, or none.
+    code: String,
+    is_hidden: bool,
+    answered_at: Option<Moment>,
+}
+
+fn master_of(conn: &mut Conn, ticket: TicketId) -> Found<Master> {
+    let ticket = all::find(conn, ticket)?;
+    let Some(master) = all::last_master(conn, &ticket)? else { return Ok(Master::default()) };
+    let is_hidden = master.shares(Audience::Anyone) < Share::Words;
+    Ok(Master {
+        code: if is_hidden { String::new() } else { master.code },
+        is_hidden,
+        answered_at: master.answered_at,
+    })
+}
+
+/// The public steps of a report, oldest first. `with_words` only for a report that is public.
+pub fn timeline(conn: &mut Conn, ticket: TicketId, with_words: bool) -> Found<Vec<PublicEvent>> {
+    type EventRow = (EventKind, Option<AgencyId>, String, Option<Moment>, Moment);
+    let rows: Vec<EventRow> = events::table
+        .filter(events::ticket_id.eq(ticket))
+        .filter(events::is_public.eq(true))
+        .order(events::id)
+        .select((events::kind, events::agency_id, events::public_text, events::due, events::at))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter(|(kind, ..)| kind.is_public())
+        .map(|(kind, agency, text, due, at)| PublicEvent {
+            kind,
+            agency,
+            text: if with_words { text } else { String::new() },
+            due: due.filter(|due| *due < never()),
+            at,
+        })
+        .collect())
+}
+
+/// May this photo be fetched by anyone: is it on a public report, and public itself?
+pub fn photo_is_public(conn: &mut Conn, hash: &str) -> Found<bool> {
+    diesel::select(diesel::dsl::exists(
+        photos::table
+            .inner_join(tickets::table.on(tickets::id.eq(photos::ticket_id)))
+            .filter(photos::display.eq(hash).or(photos::thumb.eq(hash)))
+            .filter(photos::is_public.eq(true))
+            .filter(open()),
+    ))
+    .get_result(conn)
+}
+
+/// The document with this content, if anyone may fetch it.
+pub fn document(conn: &mut Conn, hash: &str) -> Found<Option<PublicDocument>> {
+    let found: Option<Document> = documents::table
+        .inner_join(tickets::table.on(tickets::id.eq(documents::ticket_id)))
+        .filter(documents::hash.eq(hash))
+        .filter(documents::is_public.eq(true))
+        .filter(open())
+        .order(documents::id)
+        .select(Document::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(found.as_ref().map(shown_paper))
+}
+
+/// Where windows of `size` public reports begin, oldest first, at most `most` of them. Each is found by stepping along
+/// the index from the one before, so that a window keeps its address however many reports come after it.
+pub fn windows(conn: &mut Conn, size: i64, most: usize) -> Found<Vec<TicketId>> {
+    let mut starts: Vec<TicketId> = Vec::new();
+    while starts.len() < most {
+        let from = starts.last().copied();
+        let next: Option<TicketId> = tickets::table
+            .filter(open())
+            .filter(tickets::id.ge(from.unwrap_or(TicketId(0))))
+            .order(tickets::id)
+            .offset(if from.is_some() { size } else { 0 })
+            .limit(1)
+            .select(tickets::id)
+            .first(conn)
+            .optional()?;
+        match next {
+            Some(id) => starts.push(id),
+            None => break,
+        }
+    }
+    Ok(starts)
+}
+
+/// The public reports of the window that begins at `start`: code, state, when it was answered.
+pub fn window(conn: &mut Conn, start: TicketId, size: i64) -> Found<Vec<(String, Status, Option<Moment>)>> {
+    tickets::table
+        .filter(open())
+        .filter(tickets::id.ge(start))
+        .order(tickets::id)
+        .limit(size)
+        .select((tickets::code, tickets::status, tickets::answered_at))
+        .load(conn)
+}

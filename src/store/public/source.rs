@@ -1,0 +1,167 @@
+//! Of what a public copy is made: the report, its sender's shown name, its master, answers, photos, papers.
+use super::{master_of, open};
+use crate::clock::Moment;
+use crate::domain::photo::{Photo, PhotoRole};
+use crate::domain::public::{PublicDocument, PublicPhoto, PublicTicket, PublishedReply};
+use crate::domain::reply::{Document, Reply};
+use crate::domain::status::Status;
+use crate::domain::ticket::Kind;
+use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
+use crate::schema::{contacts, documents, photos, tickets};
+use crate::store::{Conn, Found, replies};
+use diesel::prelude::*;
+
+/// A report, if it is public.
+pub(super) fn ticket(conn: &mut Conn, id: TicketId) -> Found<Option<PublicTicket>> {
+    let row = tickets::table
+        .filter(tickets::id.eq(id))
+        .filter(open())
+        .select(Row::as_select())
+        .first::<Row>(conn)
+        .optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let mut ticket = row.shown();
+    if ticket.status == Status::Duplicate {
+        ticket.master = master_of(conn, ticket.id)?.code;
+    }
+    ticket.sender = contacts::table
+        .filter(contacts::ticket_id.eq(ticket.id))
+        .filter(contacts::show_name.eq(true))
+        .select(contacts::name)
+        .first(conn)
+        .optional()?
+        .unwrap_or_default();
+    Ok(Some(ticket))
+}
+
+/// Every published version of the answer to a public report with its proofs, the newest first.
+pub(super) fn answers(conn: &mut Conn, ticket: &PublicTicket) -> Found<Vec<PublishedReply>> {
+    let rows = replies::of_ticket(conn, ticket.id)?;
+    let newest = rows.first().map(|reply| reply.id);
+    let mut after = photos_of(conn, ticket, PhotoRole::After)?;
+    let papers: Vec<Document> = documents::table
+        .filter(documents::ticket_id.eq(ticket.id))
+        .filter(documents::is_public.eq(true))
+        .order(documents::id)
+        .select(Document::as_select())
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|reply| {
+            let own = |of: Option<ReplyId>| of.or(newest) == Some(reply.id);
+            let photos = after.extract_if(.., |(of, _)| own(*of)).map(|(_, photo)| photo).collect();
+            let documents = papers.iter().filter(|paper| own(paper.reply_id)).map(shown_paper).collect();
+            published(reply, photos, documents)
+        })
+        .collect())
+}
+
+/// The photos that came with a public report and may be seen.
+pub(super) fn report_photos(conn: &mut Conn, ticket: &PublicTicket) -> Found<Vec<PublicPhoto>> {
+    let found = photos_of(conn, ticket, PhotoRole::Report)?;
+    Ok(found.into_iter().map(|(_, photo)| photo).collect())
+}
+
+/// One small public photo of a report: taken after, where there is one; "" for none.
+pub(super) fn small_photo(conn: &mut Conn, ticket: TicketId) -> Found<String> {
+    let found: Option<String> = photos::table
+        .filter(photos::ticket_id.eq(ticket))
+        .filter(photos::is_public.eq(true))
+        .order((photos::role, photos::position, photos::id))
+        .select(photos::thumb)
+        .first(conn)
+        .optional()?;
+    Ok(found.unwrap_or_default())
+}
+
+fn photos_of(
+    conn: &mut Conn,
+    ticket: &PublicTicket,
+    role: PhotoRole,
+) -> Found<Vec<(Option<ReplyId>, PublicPhoto)>> {
+    let rows: Vec<Photo> = photos::table
+        .filter(photos::ticket_id.eq(ticket.id))
+        .filter(photos::role.eq(role))
+        .filter(photos::is_public.eq(true))
+        .order((photos::position, photos::id))
+        .select(Photo::as_select())
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|photo| {
+            let shown =
+                PublicPhoto { display: photo.display, thumb: photo.thumb, created_at: photo.created_at };
+            (photo.reply_id, shown)
+        })
+        .collect())
+}
+
+fn published(reply: Reply, photos: Vec<PublicPhoto>, documents: Vec<PublicDocument>) -> PublishedReply {
+    PublishedReply {
+        id: reply.id,
+        version: reply.version,
+        agency: reply.agency_id,
+        signed_as: reply.signed_as,
+        outcome: reply.outcome,
+        body: reply.body,
+        document_number: reply.document_number,
+        published_at: reply.published_at,
+        photos,
+        documents,
+    }
+}
+
+pub(super) fn shown_paper(paper: &Document) -> PublicDocument {
+    PublicDocument { hash: paper.hash.clone(), name: paper.name.clone(), bytes: paper.bytes }
+}
+
+/// The columns that may be read here; the sender's own title and body are not among them.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = tickets)]
+struct Row {
+    id: TicketId,
+    code: String,
+    kind: Kind,
+    status: Status,
+    standing: Status,
+    public_title: String,
+    public_body: String,
+    category_id: CategoryId,
+    commune_id: Option<CommuneId>,
+    place: String,
+    agency_id: Option<AgencyId>,
+    reason: Option<String>,
+    refusal: String,
+    created_at: Moment,
+    answered_at: Option<Moment>,
+    answer_due: Option<Moment>,
+    due_at: Moment,
+}
+
+impl Row {
+    fn shown(self) -> PublicTicket {
+        // What a duplicate was told before it became one is its master's to tell now.
+        let own = self.status != Status::Duplicate;
+        PublicTicket {
+            id: self.id,
+            code: self.code,
+            kind: self.kind,
+            status: self.status,
+            word: self.standing.public_word(),
+            title: self.public_title,
+            body: self.public_body,
+            category: self.category_id,
+            commune: self.commune_id,
+            place: self.place,
+            agency: self.agency_id,
+            sender: String::new(),
+            master: String::new(),
+            reason: self.reason,
+            refusal: self.refusal,
+            created_at: self.created_at,
+            answered_at: self.answered_at.filter(|_| own),
+            answer_due: self.answer_due.filter(|_| own),
+            due_at: self.due_at,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What the public reads is kept ready, and is at any time what it would be if it were made now.
+use crate::house::source::none;
+use crate::support::TestPortal;
+use diesel::prelude::*;
+use langnghe::actions::tickets::Order;
+use langnghe::actions::upkeep::{reproject, untrue_copies};
+use langnghe::domain::policy::Role;
+use langnghe::domain::status::Status;
+use langnghe::ids::TicketId;
+use langnghe::links;
+use langnghe::schema::public_reports;
+use langnghe::store::tickets;
+use langnghe::web::desk::steps::ALL;
+use langnghe::web::posted::Fields;
+
+const AGENCY: &str = "so-xay-dung";
+/// Lives, and steps in each.
+const LIVES: u64 = 12;
+const STEPS: usize = 14;
+
+/// The same lot each time. SplitMix64.
+struct Lot(u64);
+
+impl Lot {
+    fn draw(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        usize::try_from((z ^ (z >> 27)) % most as u64).unwrap()
+    }
+}
+
+fn untrue(portal: &TestPortal) -> Vec<String> {
+    untrue_copies(&portal.db, 100).unwrap().0
+}
+
+/// Whatever is done at the desk, in whatever order: after each step kept is as made.
+#[actix_web::test]
+async fn through_random_lives_what_is_kept_is_what_would_be_made() {
+    let (mut lot, mut wrong, mut seen) = (Lot(20_261_126), Vec::new(), 0);
+    let portal = TestPortal::new();
+    let writer = portal.account("viet@example.vn", &[(Role::Agent, "tt-1022"), (Role::Officer, AGENCY)]);
+    let roles: Vec<(Role, &str)> = Role::ALL.iter().map(|role| (*role, AGENCY)).collect();
+    let all = portal.account("ca-nha@example.vn", &roles);
+    for life in 0..LIVES {
+        let start = Status::ALL[lot.draw(Status::ALL.len())];
+        let ticket = portal.ticket().at(AGENCY).given_to(writer).in_state(start).build();
+        portal.sender(&ticket, &format!("nguoi.{life}@example.vn"));
+        for _ in 0..STEPS {
+            let account = if lot.draw(3) == 0 { writer } else { all };
+            let browser = portal.signed_in(account).await;
+            let page = browser.get(&links::desk_ticket(&ticket.code)).await;
+            let action = |path: &str| links::desk_step(&ticket.code, path);
+            let offered: Vec<_> =
+                ALL.iter().filter(|step| page.html.contains(&format!("\"{}\"", action(step.path)))).collect();
+            let Some(step) = (!offered.is_empty()).then(|| offered[lot.draw(offered.len())]) else { break };
+            let mut fields = Fields::default();
+            for (name, value) in page.form(&action(step.path)).completed() {
+                let other = || portal.ticket().in_state(Status::Answered).build().code;
+                fields.push(name.clone(), if name == "master" { other() } else { value });
+            }
+            let now = portal.with_db(|c| tickets::find(c, ticket.id));
+            let actor = portal.actor_of(account);
+            let order = Order { actor: &actor, code: &ticket.code, seen: now.version };
+            seen += usize::from((step.verb)(&portal, order, &fields).is_ok());
+            for code in untrue(&portal) {
+                wrong.push(format!("{code} after {} of life {life} from {start}", step.name));
+            }
+        }
+    }
+    drop(portal.letters());
+    assert!(seen > 60, "only {seen} steps were taken");
+    none(wrong, "Kept and made differ:");
+}
+
+#[test]
+fn a_copy_that_was_changed_or_lost_is_named_and_made_anew() {
+    let portal = TestPortal::new();
+    let [first, second] = [1, 2].map(|_| portal.ticket().at(AGENCY).in_state(Status::Answered).build());
+    let hidden = portal.ticket().private().in_state(Status::Answered).build();
+    assert_eq!(untrue_copies(&portal.db, 9).unwrap(), (Vec::new(), 2));
+    let row = |id: TicketId| public_reports::table.filter(public_reports::ticket_id.eq(id));
+    portal.with_db(|c| diesel::update(row(first.id)).set(public_reports::card.eq("{}")).execute(c));
+    portal.with_db(|c| diesel::delete(row(second.id)).execute(c));
+    let forged = (
+        public_reports::ticket_id.eq(hidden.id),
+        public_reports::code.eq(&hidden.code),
+        public_reports::card.eq("{}"),
+        public_reports::rest.eq("{}"),
+    );
+    portal.with_db(|c| diesel::insert_into(public_reports::table).values(forged).execute(c));
+    let mut named = untrue(&portal);
+    named.sort();
+    let mut all = vec![first.code, second.code, hidden.code];
+    all.sort();
+    assert_eq!(named, all);
+    let done = reproject(&portal.db, |_| ()).unwrap();
+    assert_eq!((done.looked_at, done.changed), (3, 3));
+    assert!(untrue(&portal).is_empty());
+    assert_eq!(reproject(&portal.db, |_| ()).unwrap().changed, 0);
+}
