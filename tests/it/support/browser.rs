@@ -20,8 +20,8 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
-/// Bytes of a body that come at once.
-const PIECE: usize = 16 * 1024;
+/// Bytes of a body that come at once: as many as a fast line brings while a file is written.
+const PIECE: usize = 100 * 1024;
 
 /// How many times in a row a page may send the browser on.
 const PATIENCE: usize = 8;
