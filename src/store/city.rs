@@ -28,7 +28,13 @@ type Generation = (Option<i64>, i64);
 
 /// The city that was read last, for all who ask. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct KnownCity(Arc<Mutex<Option<(Generation, Arc<City>)>>>);
+pub struct KnownCity(Arc<Mutex<Option<Read>>>);
+
+/// A city, and when it was read.
+struct Read {
+    generation: Generation,
+    city: Arc<City>,
+}
 
 impl Db {
     /// The city as it is now: one question where nothing has changed since it was read last.
@@ -36,11 +42,11 @@ impl Db {
         // Asked for before the city is read: what changes meanwhile is read once more the next time.
         let now: Generation = generations::table.select((max(generations::id), count_star())).first(conn)?;
         let known = || self.known_city().0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, city)) = known().as_ref().filter(|(generation, _)| *generation == now) {
-            return Ok(city.clone());
+        if let Some(read) = known().as_ref().filter(|read| read.generation == now) {
+            return Ok(read.city.clone());
         }
         let city = Arc::new(City::load(conn)?);
-        *known() = Some((now, city.clone()));
+        *known() = Some(Read { generation: now, city: city.clone() });
         Ok(city)
     }
 }
