@@ -4,7 +4,7 @@ mod closed;
 pub use closed::keep_closed;
 
 use crate::actions::Refusal;
-use crate::actions::upkeep::{Known, plant_city, recognise, remember, reproject, seal_history};
+use crate::actions::upkeep::{Known, recognise, remember, reproject, seal_history, seed_city};
 use crate::clock::{Clock, Moment};
 use crate::config::Config;
 use crate::mail::Mailer;
@@ -43,14 +43,13 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
         OpenProblem(format!("{error}.\nCheck the setting database_url (LANGNGHE_DATABASE_URL)."))
     })?;
     belongs(&config, &secrets, &db)?;
-    let planted = plant_city(&db, clock.now()).map_err(|refusal| unplanted(&refusal))?;
-    if planted {
+    let seeded = seed_city(&db, clock.now()).map_err(|refusal| unseeded(&refusal))?;
+    if seeded {
         tracing::info!("the database was empty: it has its city now");
     }
     seal(&db, &data, clock.now())?;
     show(&db)?;
-    let settings =
-        db.look(|c| Ok::<_, Refusal>(Settings::load(c)?)).map_err(|refusal| unplanted(&refusal))?;
+    let settings = db.look(|c| Ok::<_, Refusal>(Settings::load(c)?)).map_err(|refusal| unseeded(&refusal))?;
     let unusable = |why: String| OpenProblem(format!("the table settings cannot be used: {why}."));
     settings.sending().map_err(unusable)?;
     settings.limits().map_err(unusable)?;
@@ -167,7 +166,7 @@ fn prepare_folder(config: &Config) -> Result<(), OpenProblem> {
     }
 }
 
-fn unplanted(refusal: &Refusal) -> OpenProblem {
+fn unseeded(refusal: &Refusal) -> OpenProblem {
     let why = match refusal {
         Refusal::Unavailable(why) => why.clone(),
         other => format!("{other:?}"),

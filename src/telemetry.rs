@@ -87,7 +87,7 @@ impl Figures {
     }
 
     /// Takes over what the database holds: letters by state, reports by state.
-    pub fn take_stock(&self, letters: &[(String, i64)], tickets: &[(String, i64)]) {
+    pub fn set_gauges(&self, letters: &[(String, i64)], tickets: &[(String, i64)]) {
         self.letters.reset();
         self.tickets.reset();
         letters
@@ -116,7 +116,7 @@ mod tests {
     fn what_was_counted_can_be_read() {
         let figures = Figures::new();
         figures.answered("/tra-cuu/{code}", "GET", 200, 0.004);
-        figures.take_stock(&[("failed".into(), 2)], &[("new".into(), 7)]);
+        figures.set_gauges(&[("failed".into(), 2)], &[("new".into(), 7)]);
         let text = figures.render();
         let counted = r#"langnghe_requests_total{method="GET",route="/tra-cuu/{code}",status="200"} 1"#;
         for line in [counted, r#"langnghe_letters{state="failed"} 2"#, r#"langnghe_tickets{status="new"} 7"#]

@@ -1,11 +1,11 @@
 //! What the portal does: verbs, one file each, one transaction each. Each leaves an event and, if need be, a letter.
 pub mod accounts;
 pub mod agencies;
+mod audit;
 pub mod calendar;
 pub mod categories;
 pub mod drafts;
 pub mod letters;
-mod office;
 pub mod replies;
 pub mod senders;
 pub mod shelf;

@@ -1,6 +1,7 @@
 //! The rules. Plain functions on plain values: no time, no database, no web.
 pub mod account;
 pub mod audience;
+pub mod audit;
 pub mod calendar;
 pub mod category_tree;
 pub mod city;
@@ -13,7 +14,6 @@ pub mod event;
 pub mod letter;
 pub mod level;
 pub mod limits;
-pub mod office;
 pub mod photo;
 pub mod place;
 pub mod policy;

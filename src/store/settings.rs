@@ -73,7 +73,7 @@ impl Settings {
             // The start has refused what cannot be meant.
             sending: self.sending().unwrap_or_default(),
             limits: self.limits().unwrap_or_default(),
-            // A city planted before there was this choice keeps the strict rule.
+            // A city seeded before there was this choice keeps the strict rule.
             four_eyes: self.text("city.terms.four_eyes") != "false",
             privacy_days: self.number("city.privacy.answer_working_days", 0),
         }
@@ -81,7 +81,7 @@ impl Settings {
 }
 
 /// Has this database got a city already?
-pub fn is_planted(conn: &mut Conn) -> Found<bool> {
+pub fn is_seeded(conn: &mut Conn) -> Found<bool> {
     diesel::select(diesel::dsl::exists(settings::table.select(settings::name))).get_result(conn)
 }
 

@@ -1,8 +1,8 @@
 //! Turns a failure into a page in the visitor's language: what happened, what was kept, a way on.
-use super::door::sign_in;
 use super::error::Failure;
 use super::parts::once_more::OnceMore;
 use super::shell::Shell;
+use super::signin::sign_in;
 use super::visitor::{self, Visitor};
 use super::{cookies, page, posted, reopen};
 use crate::i18n::Words;

@@ -4,7 +4,7 @@ use super::error::Failure;
 use super::page;
 use crate::clock::Moment;
 use crate::portal::Portal;
-use crate::store::stock;
+use crate::store::gauges;
 use crate::telemetry::figures;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -65,8 +65,8 @@ pub async fn show(request: HttpRequest, portal: web::Data<Portal>) -> Result<Htt
     }
     if is_old(portal.now()) {
         let (letters, tickets) =
-            page::look(&portal, |c| Ok((stock::letters(c)?, stock::tickets(c)?))).await?;
-        figures().take_stock(&letters, &tickets);
+            page::look(&portal, |c| Ok((gauges::letters(c)?, gauges::tickets(c)?))).await?;
+        figures().set_gauges(&letters, &tickets);
     }
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(figures().render()))
 }

@@ -7,7 +7,6 @@ mod compress;
 mod connections;
 mod cookies;
 pub mod desk;
-pub mod door;
 pub mod error;
 pub mod error_pages;
 pub mod form;
@@ -29,6 +28,7 @@ mod question;
 mod reopen;
 pub mod routes;
 pub mod shell;
+pub mod signin;
 mod visitor;
 
 use crate::portal::Portal;

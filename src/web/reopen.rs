@@ -1,12 +1,12 @@
 //! A form that came with an old key, or after its session had ended, is shown again as it was sent, with a new key. Only
 //! what the request itself carried is shown; nothing is written before it is sent once more.
-use super::door::{forgot, pass, sign_in};
 use super::error::Failure;
 use super::page;
 use super::parts::once_more::{OWN, OnceMore};
 use super::posted::Fields;
 use super::public::{confirm, letters_wanted, lookup, submit};
 use super::shell::Shell;
+use super::signin::{forgot, pass, sign_in};
 use super::visitor::Visitor;
 use super::{desk, kept_words};
 use crate::links;

@@ -2,7 +2,7 @@
 use super::desk::step::Step;
 use super::desk::steps::{self, draft_reply};
 use super::error::Failure;
-use super::{admin, assets, cookies, desk, door, health, language, measure, posted, public, visitor};
+use super::{admin, assets, cookies, desk, health, language, measure, posted, public, signin, visitor};
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::links;
@@ -126,14 +126,14 @@ routes! {
     GET "/xac-nhan/{token}" Sender => public::confirm::show;
     POST "/xac-nhan/{token}" Sender => public::confirm::press;
 
-    GET "/dang-nhap" Sender => door::sign_in::show;
-    POST "/dang-nhap" Sender => door::sign_in::enter;
-    POST "/dang-xuat" Reader => door::sign_out::here;
-    POST "/dang-xuat-moi-noi" Staff => door::sign_out::everywhere;
-    GET "/quen-mat-khau" Sender => door::forgot::show;
-    POST "/quen-mat-khau" Sender => door::forgot::send;
-    GET "/mat-khau/{token}" Sender => door::pass::show;
-    POST "/mat-khau/{token}" Sender => door::pass::set;
+    GET "/dang-nhap" Sender => signin::sign_in::show;
+    POST "/dang-nhap" Sender => signin::sign_in::enter;
+    POST "/dang-xuat" Reader => signin::sign_out::here;
+    POST "/dang-xuat-moi-noi" Staff => signin::sign_out::everywhere;
+    GET "/quen-mat-khau" Sender => signin::forgot::show;
+    POST "/quen-mat-khau" Sender => signin::forgot::send;
+    GET "/mat-khau/{token}" Sender => signin::pass::show;
+    POST "/mat-khau/{token}" Sender => signin::pass::set;
     GET "/lam-viec/tiep-nhan" May(Act::Accept) => desk::rooms::triage;
     GET "/lam-viec/viec" May(Act::ReadTicket) => desk::rooms::work;
     GET "/lam-viec/nhap-cuoc-goi" May(Act::EnterCall) => desk::call::show;
@@ -150,9 +150,9 @@ routes! {
     GET "/lam-viec/phan-anh/{code}/lich-su.csv" May(Act::ReadTicket) => desk::history_csv::show;
     GET "/lam-viec/phan-anh/{code}/xem-thu" May(Act::DraftReply) => desk::preview::show;
 
-    GET "/lam-viec" Staff => door::desk::show;
-    GET "/lam-viec/tai-khoan" Staff => door::own_account::show;
-    POST "/lam-viec/tai-khoan" Staff => door::own_account::set_password;
+    GET "/lam-viec" Staff => signin::desk::show;
+    GET "/lam-viec/tai-khoan" Staff => signin::own_account::show;
+    POST "/lam-viec/tai-khoan" Staff => signin::own_account::set_password;
 
     GET "/quan-tri/co-quan" May(Act::ManageAgencies) => admin::agencies::show;
     GET "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::blank;

@@ -2,10 +2,10 @@
 mod admin;
 mod browser;
 mod desk;
-mod door;
 mod house;
 mod permission;
 mod photos;
 mod public;
+mod signin;
 mod support;
 mod upkeep;

@@ -3,11 +3,11 @@ use super::set_password::{Chosen, check};
 use super::sign_in::Entered;
 use super::{known, password};
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::actions::throttle::{self, Count};
 use crate::domain::account::Account;
+use crate::domain::audit::{AuditKind, Subject};
 use crate::domain::limits::Limited;
-use crate::domain::office::{OfficeKind, Subject};
 use crate::domain::policy::Actor;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -38,7 +38,7 @@ pub fn change_password(
         let ends = now + Duration::hours(crate::domain::account::SESSION_HOURS);
         sessions::open(c, account.id, &token.hash(), now, ends)?;
         let subject = (Subject::Account, account.id.0);
-        Journal::by(actor.id, now).write(c, subject, OfficeKind::PasswordSet, Vec::new())?;
+        Journal::by(actor.id, now).write(c, subject, AuditKind::PasswordSet, Vec::new())?;
         Ok::<_, Refusal>(())
     })?;
     Ok(Entered { session: token, known: known::remember(&portal.secrets, kept, &account) })

@@ -1,10 +1,10 @@
 //! An administrator invites somebody to work here.
 use super::{guard, link};
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::actions::{Problem, Refusal};
 use crate::domain::account::{Account, AccountState};
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::contact::Email;
-use crate::domain::office::{Change, OfficeKind, Subject};
 use crate::domain::policy::{Actor, Role};
 use crate::domain::text::{count_letters, tidy};
 use crate::ids::{AccountId, AgencyId, Secret};
@@ -55,7 +55,7 @@ pub fn invite(portal: &Portal, actor: &Actor, typed: &Invitation) -> Result<(Acc
             Change::new("agency", "", &agency.name),
         ];
         let subject = (Subject::Account, account.id.0);
-        Journal::by(actor.id, now).write(c, subject, OfficeKind::Invited, changes)?;
+        Journal::by(actor.id, now).write(c, subject, AuditKind::Invited, changes)?;
         let token = link::make(c, portal, &account, now)?;
         Ok((account.id, token))
     })

@@ -1,10 +1,10 @@
 //! One-time links: made by an administrator for somebody, or asked for at the door.
 use super::guard;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::actions::{Refusal, letters};
 use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState, Purpose};
-use crate::domain::office::{OfficeKind, Subject};
+use crate::domain::audit::{AuditKind, Subject};
 use crate::domain::policy::Actor;
 use crate::ids::{AccountId, Secret};
 use crate::portal::Portal;
@@ -25,7 +25,7 @@ pub fn send(portal: &Portal, actor: &Actor, id: AccountId) -> Result<Secret, Ref
         }
         let token = make(c, portal, &account, now)?;
         let subject = (Subject::Account, id.0);
-        Journal::by(actor.id, now).write(c, subject, OfficeKind::LinkSent, Vec::new())?;
+        Journal::by(actor.id, now).write(c, subject, AuditKind::LinkSent, Vec::new())?;
         Ok(token)
     })
 }

@@ -1,9 +1,9 @@
 //! An administrator locks an account, or opens it again.
 use super::guard;
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::domain::account::{Account, AccountState};
-use crate::domain::office::{Change, OfficeKind, Subject};
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::policy::{Actor, Role};
 use crate::ids::AccountId;
 use crate::portal::Portal;
@@ -28,7 +28,7 @@ pub fn lock(portal: &Portal, actor: &Actor, id: AccountId, seen: i32) -> Result<
         sessions::close_all(c, id)?;
         passes::forget_all(c, id)?;
         let subject = (Subject::Account, id.0);
-        Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::Locked, changes)?)
+        Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::Locked, changes)?)
     })
 }
 
@@ -50,7 +50,7 @@ pub fn unlock(portal: &Portal, actor: &Actor, id: AccountId, seen: i32) -> Resul
         let changes = vec![Change::new("state", account.state, state)];
         turn(c, account, state)?;
         let subject = (Subject::Account, id.0);
-        Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::Unlocked, changes)?)
+        Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::Unlocked, changes)?)
     })
 }
 

@@ -2,9 +2,9 @@
 use super::guard;
 use super::lock::unchanged;
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::domain::account::{Account, AccountState};
-use crate::domain::office::{Change, OfficeKind, Subject};
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::policy::{Actor, Role};
 use crate::ids::{AccountId, AgencyId};
 use crate::portal::Portal;
@@ -29,7 +29,7 @@ pub fn grant(
         raise(c, account)?;
         let changes = vec![Change::new("role", "", role), Change::new("agency", "", agency.name)];
         let subject = (Subject::Account, id.0);
-        Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::RoleGranted, changes)?)
+        Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::RoleGranted, changes)?)
     })
 }
 
@@ -56,7 +56,7 @@ pub fn revoke(
         raise(c, account)?;
         let changes = vec![Change::new("role", role, ""), Change::new("agency", agency.name, "")];
         let subject = (Subject::Account, id.0);
-        Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::RoleRevoked, changes)?)
+        Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::RoleRevoked, changes)?)
     })
 }
 

@@ -1,10 +1,10 @@
 //! Somebody with a one-time link chooses a password.
 use super::{known, password};
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::actions::{Problem, Refusal};
 use crate::domain::account::{Account, AccountState};
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::contact::Email;
-use crate::domain::office::{Change, OfficeKind, Subject};
 use crate::domain::text::{count_letters, tidy};
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -55,7 +55,7 @@ pub fn set_password(portal: &Portal, token: &str, chosen: &Chosen, kept: &str) -
         sessions::close_all(c, account.id)?;
         let subject = (Subject::Account, account.id.0);
         let changes = vec![Change::new("state", "", account.state)];
-        Ok::<_, Refusal>(Journal::by(account.id, now).write(c, subject, OfficeKind::PasswordSet, changes)?)
+        Ok::<_, Refusal>(Journal::by(account.id, now).write(c, subject, AuditKind::PasswordSet, changes)?)
     })?;
     Ok(known::remember(&portal.secrets, kept, &account))
 }

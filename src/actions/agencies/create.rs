@@ -1,11 +1,11 @@
 //! A new agency.
 use super::AgencyFields;
 use super::fields::manages;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::actions::typed::slug;
 use crate::actions::{Problem, Refusal};
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::city::Agency;
-use crate::domain::office::{Change, OfficeKind, Subject};
 use crate::domain::policy::Actor;
 use crate::ids::AgencyId;
 use crate::portal::Portal;
@@ -42,7 +42,7 @@ pub fn create(portal: &Portal, actor: &Actor, typed: &AgencyFields) -> Result<Ag
         agencies::insert(c, &agency)?;
         let subject = (Subject::Agency, agency.id.0);
         let changes = vec![Change::new("name", "", &agency.name)];
-        Journal::by(actor.id, now).write(c, subject, OfficeKind::Created, changes)?;
+        Journal::by(actor.id, now).write(c, subject, AuditKind::Created, changes)?;
         Ok(agency)
     })
 }

@@ -2,9 +2,9 @@
 use super::AgencyFields;
 use super::fields::{changes, manages};
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
+use crate::domain::audit::{AuditKind, Subject};
 use crate::domain::city::Agency;
-use crate::domain::office::{OfficeKind, Subject};
 use crate::domain::policy::Actor;
 use crate::portal::Portal;
 use crate::store::agencies;
@@ -32,6 +32,6 @@ pub fn edit(
             return Err(Refusal::Stale);
         }
         let subject = (Subject::Agency, after.id.0);
-        Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::Edited, changes)?)
+        Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::Edited, changes)?)
     })
 }

@@ -1,13 +1,13 @@
 //! An agency is closed down or merged. Old reports keep the agency that answered; open ones pass to the successor.
 use super::fields::{changes, manages};
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::actions::typed::Reader;
 use crate::actions::upkeep::GoesOn;
 use crate::clock::{Moment, local};
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::city::Agency;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::office::{Change, OfficeKind, Subject};
 use crate::domain::policy::Actor;
 use crate::domain::routing::taker;
 use crate::domain::ticket::Ticket;
@@ -81,7 +81,7 @@ pub fn end(
         let passed = if over { hand_over(c, &after, Some(actor.id), now)? } else { 0 };
         changes.push(Change::new("passed_on", "", passed));
         let subject = (Subject::Agency, before.id.0);
-        Journal::by(actor.id, now).write(c, subject, OfficeKind::Ended, changes)?;
+        Journal::by(actor.id, now).write(c, subject, AuditKind::Ended, changes)?;
         Ok(passed)
     })
 }

@@ -1,9 +1,9 @@
 //! What an administrator types about an agency.
 use crate::actions::Refusal;
 use crate::actions::typed::Reader;
+use crate::domain::audit::Change;
 use crate::domain::city::Agency;
 use crate::domain::contact::Email;
-use crate::domain::office::Change;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::text::fold;
 use crate::ids::AgencyId;

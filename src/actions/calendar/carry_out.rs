@@ -2,10 +2,10 @@
 use super::due_moves;
 use super::forecast::DueMove;
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::clock::Moment;
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::event::{Event, EventKind};
-use crate::domain::office::{Change, OfficeKind, Subject};
 use crate::domain::policy::{Act, Actor};
 use crate::domain::{CalendarDay, DayChange};
 use crate::ids::{AccountId, EventId};
@@ -35,7 +35,7 @@ pub(super) fn manages(actor: &Actor) -> Result<(), Refusal> {
 pub(super) fn carry_out(
     conn: &mut Conn,
     (actor, now): (AccountId, Moment),
-    kind: OfficeKind,
+    kind: AuditKind,
     changes: &[DayChange],
     deadlines: Deadlines,
 ) -> Result<usize, Refusal> {

@@ -1,8 +1,8 @@
 //! Many days at once, from a list that somebody looked at first.
 use super::carry_out::{Deadlines, carry_out, manages};
 use crate::actions::Refusal;
+use crate::domain::audit::AuditKind;
 use crate::domain::day_list::{self, Line};
-use crate::domain::office::OfficeKind;
 use crate::domain::policy::Actor;
 use crate::domain::{CalendarDay, DayChange};
 use crate::portal::Portal;
@@ -49,7 +49,7 @@ pub fn import_days(
     portal.db.change(|c| {
         calendar::take_turns(c)?;
         let changes = changes_of(c, &lines)?;
-        let moved = carry_out(c, (actor.id, now), OfficeKind::DaysImported, &changes, deadlines)?;
+        let moved = carry_out(c, (actor.id, now), AuditKind::DaysImported, &changes, deadlines)?;
         Ok((changes.len(), moved))
     })
 }

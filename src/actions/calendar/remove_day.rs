@@ -2,7 +2,7 @@
 use super::carry_out::{Deadlines, carry_out, manages};
 use crate::actions::Refusal;
 use crate::domain::DayChange;
-use crate::domain::office::OfficeKind;
+use crate::domain::audit::AuditKind;
 use crate::domain::policy::Actor;
 use crate::portal::Portal;
 use crate::store::calendar;
@@ -28,6 +28,6 @@ pub fn remove_day(
             return Err(Refusal::Stale);
         }
         let change = DayChange { day, from: Some(standing), to: None };
-        carry_out(c, (actor.id, now), OfficeKind::DayRemoved, &[change], deadlines)
+        carry_out(c, (actor.id, now), AuditKind::DayRemoved, &[change], deadlines)
     })
 }

@@ -1,7 +1,7 @@
 //! A day is marked as off or as worked, or said otherwise than before.
 use super::carry_out::{Deadlines, carry_out, manages};
 use crate::actions::{Problem, Refusal};
-use crate::domain::office::OfficeKind;
+use crate::domain::audit::AuditKind;
 use crate::domain::policy::Actor;
 use crate::domain::{CalendarDay, DayChange, day_list};
 use crate::portal::Portal;
@@ -55,6 +55,6 @@ pub fn set_day(
             return Err(Refusal::Stale);
         }
         let change = DayChange { day: day.day, from: standing, to: Some(day.clone()) };
-        carry_out(c, (actor.id, now), OfficeKind::DaySet, &[change], deadlines)
+        carry_out(c, (actor.id, now), AuditKind::DaySet, &[change], deadlines)
     })
 }

@@ -2,10 +2,10 @@
 use super::CategoryFields;
 use super::fields::manages;
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
 use crate::actions::typed::slug;
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::city::Category;
-use crate::domain::office::{Change, OfficeKind, Subject};
 use crate::domain::policy::Actor;
 use crate::ids::CategoryId;
 use crate::portal::Portal;
@@ -32,7 +32,7 @@ pub fn create(portal: &Portal, actor: &Actor, typed: &CategoryFields) -> Result<
         categories::insert(c, &category)?;
         let subject = (Subject::Category, category.id.0);
         let changes = vec![Change::new("name_vi", "", &category.name_vi)];
-        Journal::by(actor.id, now).write(c, subject, OfficeKind::Created, changes)?;
+        Journal::by(actor.id, now).write(c, subject, AuditKind::Created, changes)?;
         Ok(category.id)
     })
 }

@@ -2,9 +2,9 @@
 use super::CategoryFields;
 use super::fields::{changes, manages};
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
+use crate::actions::audit::Journal;
+use crate::domain::audit::{AuditKind, Subject};
 use crate::domain::city::Category;
-use crate::domain::office::{OfficeKind, Subject};
 use crate::domain::policy::Actor;
 use crate::ids::CategoryId;
 use crate::portal::Portal;
@@ -33,6 +33,6 @@ pub fn edit(
             return Err(Refusal::Stale);
         }
         let subject = (Subject::Category, id.0);
-        Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::Edited, changes)?)
+        Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::Edited, changes)?)
     })
 }

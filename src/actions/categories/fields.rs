@@ -1,8 +1,8 @@
 //! What an administrator types about a category.
 use crate::actions::Refusal;
 use crate::actions::typed::Reader;
+use crate::domain::audit::Change;
 use crate::domain::city::Category;
-use crate::domain::office::Change;
 use crate::domain::policy::{Act, Actor};
 use crate::ids::{AgencyId, CategoryId};
 use crate::store::agencies::AgencyTree;

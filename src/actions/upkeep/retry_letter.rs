@@ -1,7 +1,7 @@
 //! An administrator has put right what kept a letter back, and sends it off again.
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
-use crate::domain::office::{OfficeKind, Subject};
+use crate::actions::audit::Journal;
+use crate::domain::audit::{AuditKind, Subject};
 use crate::domain::policy::{Act, Actor};
 use crate::ids::LetterId;
 use crate::portal::Portal;
@@ -26,7 +26,7 @@ pub fn retry_letter(portal: &Portal, actor: &Actor, id: LetterId) -> Result<(), 
         }
         if letters::revive(c, id, now)? {
             let subject = (Subject::Letter, id.0);
-            Ok(Journal::by(actor.id, now).write(c, subject, OfficeKind::Retried, Vec::new())?)
+            Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::Retried, Vec::new())?)
         } else {
             Err(Refusal::TooLate)
         }

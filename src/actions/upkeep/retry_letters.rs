@@ -1,7 +1,7 @@
 //! The mail server is well again: all letters that wait for another try, or were given up, go out now.
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
-use crate::domain::office::{Change, OfficeKind, Subject};
+use crate::actions::audit::Journal;
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::policy::{Act, Actor};
 use crate::portal::Portal;
 use crate::store::{jobs, letters};
@@ -18,7 +18,7 @@ pub fn retry_letters(portal: &Portal, actor: &Actor) -> Result<usize, Refusal> {
         if count > 0 {
             jobs::hasten(c, letters::JOB)?;
             let changes = vec![Change::new("letters", "", count)];
-            Journal::by(actor.id, now).write(c, (Subject::Job, 0), OfficeKind::RetriedAll, changes)?;
+            Journal::by(actor.id, now).write(c, (Subject::Job, 0), AuditKind::RetriedAll, changes)?;
         }
         Ok(count)
     })

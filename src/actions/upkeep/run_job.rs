@@ -1,7 +1,7 @@
 //! An administrator does not wait until a job's time has come.
 use crate::actions::Refusal;
-use crate::actions::office::Journal;
-use crate::domain::office::{Change, OfficeKind, Subject};
+use crate::actions::audit::Journal;
+use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::policy::{Act, Actor};
 use crate::portal::Portal;
 use crate::store::jobs;
@@ -22,6 +22,6 @@ pub fn run_job(portal: &Portal, actor: &Actor, name: &str) -> Result<(), Refusal
         }
         jobs::hasten(c, name)?;
         let changes = vec![Change::new("task", "", name)];
-        Ok(Journal::by(actor.id, now).write(c, (Subject::Job, 0), OfficeKind::JobRun, changes)?)
+        Ok(Journal::by(actor.id, now).write(c, (Subject::Job, 0), AuditKind::JobRun, changes)?)
     })
 }

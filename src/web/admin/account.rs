@@ -5,11 +5,11 @@ use super::history::{self, HistoryRow};
 use crate::actions::Refusal;
 use crate::actions::accounts::{link, lock as locking, roles};
 use crate::domain::account::{Account, AccountState};
-use crate::domain::office::Subject;
+use crate::domain::audit::Subject;
 use crate::domain::policy::{Actor, Role};
 use crate::ids::{AccountId, Secret};
 use crate::portal::Portal;
-use crate::store::{accounts, agencies, office, sessions};
+use crate::store::{accounts, agencies, audit, sessions};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
@@ -196,7 +196,7 @@ async fn page_of(
             accounts::roles_of(c, id)?,
             agencies::all(c)?,
             sessions::count(c, id, now)?,
-            office::of(c, Subject::Account, id.0, history::SHOWN)?,
+            audit::of(c, Subject::Account, id.0, history::SHOWN)?,
         ))
     })
     .await?;

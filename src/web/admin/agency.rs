@@ -4,10 +4,10 @@ use super::history::{self, HistoryRow};
 use crate::actions::Refusal;
 use crate::actions::agencies::{AgencyFields, Ending, KINDS, create, edit, end};
 use crate::actions::agencies::{LINE_LIMIT, PHONE_LIMIT, SHORT_LIMIT};
+use crate::domain::audit::Subject;
 use crate::domain::city::Agency;
-use crate::domain::office::Subject;
 use crate::portal::Portal;
-use crate::store::{accounts, agencies, office, tickets};
+use crate::store::{accounts, agencies, audit, tickets};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
@@ -224,7 +224,7 @@ async fn page_of(
         let agency = agencies::by_slug(c, &asked)?.ok_or(Failure::NotFound)?;
         let people = accounts::count_in(c, agency.id)?;
         let open = tickets::open_with(c, agency.id)?.len();
-        let events = office::of(c, Subject::Agency, agency.id.0, history::SHOWN)?;
+        let events = audit::of(c, Subject::Agency, agency.id.0, history::SHOWN)?;
         Ok((agency, agencies::all(c)?, people, open, events))
     })
     .await?;

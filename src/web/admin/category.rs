@@ -4,12 +4,12 @@ use super::history::{self, HistoryRow};
 use crate::actions::Refusal;
 use crate::actions::categories::{CategoryFields, create, edit};
 use crate::actions::categories::{HINT_LIMIT, NAMED_LIMIT, WORDS_LIMIT};
+use crate::domain::audit::Subject;
 use crate::domain::city::{Agency, Category, PlaceNeed, Publish};
-use crate::domain::office::Subject;
 use crate::domain::ticket::Level;
 use crate::ids::CategoryId;
 use crate::portal::Portal;
-use crate::store::{agencies, categories, office, tickets};
+use crate::store::{agencies, audit, categories, tickets};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
@@ -173,7 +173,7 @@ async fn page_of(
             Some(id) => Some(Known {
                 category: categories::find(c, id)?,
                 used: tickets::count_of_category(c, id)?,
-                history: history::rows(&words, office::of(c, Subject::Category, id.0, history::SHOWN)?),
+                history: history::rows(&words, audit::of(c, Subject::Category, id.0, history::SHOWN)?),
             }),
             None => None,
         };

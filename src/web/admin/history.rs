@@ -1,5 +1,5 @@
 //! The journal of one thing, as its page shows it.
-use crate::domain::office::{Change, OfficeEvent, read};
+use crate::domain::audit::{AuditEvent, Change, read};
 use crate::i18n::Words;
 use crate::web::parts::moment::{MomentShown, date};
 use chrono::NaiveDate;
@@ -15,8 +15,8 @@ pub struct HistoryRow {
     pub changes: Vec<String>,
 }
 
-pub fn rows(words: &Words, events: Vec<(OfficeEvent, Option<String>)>) -> Vec<HistoryRow> {
-    let row = |(event, who): (OfficeEvent, Option<String>)| HistoryRow {
+pub fn rows(words: &Words, events: Vec<(AuditEvent, Option<String>)>) -> Vec<HistoryRow> {
+    let row = |(event, who): (AuditEvent, Option<String>)| HistoryRow {
         when: MomentShown::of(event.at),
         what: words.say(&format!("admin.did.{}", event.kind)),
         who: who.unwrap_or_else(|| words.say("admin.nobody")),

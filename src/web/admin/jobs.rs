@@ -2,14 +2,14 @@
 use super::history::{self, HistoryRow};
 use crate::actions::upkeep::run_job;
 use crate::clock::Moment;
+use crate::domain::audit::Subject;
 use crate::domain::letter::LetterState;
-use crate::domain::office::Subject;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::jobs::JobState;
 use crate::store::letters::Standing;
-use crate::store::{jobs, letters, office};
+use crate::store::{audit, jobs, letters};
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::facts::Fact;
@@ -61,7 +61,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         let held = letters::count(c, LetterState::Held)?;
         let counts = [letters::count(c, LetterState::Failed)?, held];
         let waits = (letters::waiting(c)?, letters::standing(c, now, letters::PATIENCE)?);
-        Ok((jobs::all(c)?, waits, counts, office::of(c, Subject::Job, 0, history::SHOWN)?))
+        Ok((jobs::all(c)?, waits, counts, audit::of(c, Subject::Job, 0, history::SHOWN)?))
     })
     .await?;
     let (waiting, still) = waits;

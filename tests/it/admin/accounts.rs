@@ -1,6 +1,6 @@
 //! Inviting, granting, locking; and the last administrator.
 use super::administrator;
-use crate::door::{PASSWORD, enter, lan};
+use crate::signin::{PASSWORD, enter, lan};
 use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::domain::policy::Role;

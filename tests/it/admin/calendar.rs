@@ -5,8 +5,8 @@ use crate::support::{Browser, Page, TestPortal};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use langnghe::clock::{Moment, moment_of};
+use langnghe::domain::audit::{AuditEvent, Subject};
 use langnghe::domain::event::{Event, EventKind};
-use langnghe::domain::office::{OfficeEvent, Subject};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::ids::TicketId;
@@ -51,10 +51,10 @@ fn events_of(portal: &TestPortal, id: TicketId) -> Vec<Event> {
     })
 }
 
-pub fn journal(portal: &TestPortal) -> Vec<OfficeEvent> {
+pub fn journal(portal: &TestPortal) -> Vec<AuditEvent> {
     portal.with_db(|c| {
         let own = office_events::table.filter(office_events::subject.eq(Subject::Calendar));
-        own.order(office_events::id).select(OfficeEvent::as_select()).load(c)
+        own.order(office_events::id).select(AuditEvent::as_select()).load(c)
     })
 }
 

@@ -151,8 +151,8 @@ async fn an_exported_year_can_be_imported_and_is_the_same() {
     page.is(200);
     assert_eq!(page.header("content-type").as_deref(), Some("text/csv; charset=utf-8"));
     assert!(page.header("content-disposition").unwrap().contains("calendar-2026.csv"));
-    let planted = include_str!("../../../data/calendar.csv");
-    let own = planted.lines().filter(|line| line.starts_with("2026-")).count();
+    let seeded = include_str!("../../../data/calendar.csv");
+    let own = seeded.lines().filter(|line| line.starts_with("2026-")).count();
     assert_eq!(read(&page.html).unwrap().len(), own);
     let shown = sent(&portal, "lich.csv", &page.bytes).await;
     shown.is(200).says(&format!("{own} ngày đã có như vậy")).says("Không có gì để lưu");

@@ -1,7 +1,7 @@
 //! A report's whole life in real windows: sent from a phone, checked, taken, answered, published, read.
 use super::driver::Window;
 use super::{Open, Screen, open};
-use crate::door::{PASSWORD, with_password};
+use crate::signin::{PASSWORD, with_password};
 use crate::support::jpeg;
 use langnghe::domain::policy::Role;
 use langnghe::ids::TicketCode;

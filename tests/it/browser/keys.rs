@@ -1,6 +1,6 @@
 //! The desk's single keys in a real window: they move, they stay out of fields, and they can be switched off.
 use super::{Screen, open};
-use crate::door::{PASSWORD, with_password};
+use crate::signin::{PASSWORD, with_password};
 use fantoccini::Locator;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;

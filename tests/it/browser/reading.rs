@@ -1,6 +1,6 @@
 //! Every kind of page in a real browser: axe finds nothing, and nothing is wider than a phone.
 use super::{Open, Screen, axe, open};
-use crate::door::{PASSWORD, with_password};
+use crate::signin::{PASSWORD, with_password};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use std::collections::BTreeSet;

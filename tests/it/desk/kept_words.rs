@@ -1,5 +1,5 @@
 //! The session ended while somebody wrote: after signing in they are back on the form with their words.
-use crate::door::{PASSWORD, with_password};
+use crate::signin::{PASSWORD, with_password};
 use crate::support::{Browser, Page, TestPortal};
 use diesel::prelude::*;
 use langnghe::domain::policy::Role;

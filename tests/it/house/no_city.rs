@@ -1,4 +1,4 @@
-//! The program knows no city: names, agencies and terms are rows, planted from `data/`.
+//! The program knows no city: names, agencies and terms are rows, seeded from `data/`.
 use super::source::{files, none, product, root};
 
 #[test]

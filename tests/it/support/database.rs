@@ -1,4 +1,4 @@
-//! A database for each test, copied from one that was migrated and planted once per run.
+//! A database for each test, copied from one that was migrated and seeded once per run.
 use super::clean::run_folder;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
@@ -30,9 +30,9 @@ pub struct TestDatabase {
 }
 
 /// How a template is filled after it was migrated.
-type Planting = fn(&Db);
+type Seeding = fn(&Db);
 
-static PLANTED: LazyLock<Template> = LazyLock::new(|| Template::make("planted", super::portal::plant));
+static SEEDED: LazyLock<Template> = LazyLock::new(|| Template::make("seeded", super::portal::seed));
 static BARE: LazyLock<Template> = LazyLock::new(|| Template::make("bare", |_| ()));
 
 enum Template {
@@ -81,8 +81,8 @@ impl Server {
 
 impl TestDatabase {
     /// With the city in it.
-    pub fn planted() -> Self {
-        PLANTED.copy()
+    pub fn seeded() -> Self {
+        SEEDED.copy()
     }
 
     /// Migrated and empty.
@@ -124,18 +124,18 @@ impl Drop for TestDatabase {
 }
 
 impl Template {
-    fn make(name: &str, planting: Planting) -> Self {
+    fn make(name: &str, seeding: Seeding) -> Self {
         match Server::named() {
             Some(server) => {
                 let name = Server::fresh_name();
                 let url = server.create(&name);
-                planting(&Db::open(&url, 1, key()).unwrap());
+                seeding(&Db::open(&url, 1, key()).unwrap());
                 Self::Server { server, name }
             }
             None => {
                 let path = run_folder().join(format!("{name}.template"));
                 let url = path.to_str().unwrap();
-                planting(&Db::open(url, 1, key()).unwrap());
+                seeding(&Db::open(url, 1, key()).unwrap());
                 // What is still in the log goes into the file, which alone is copied.
                 let mut conn = SqliteConnection::establish(url).unwrap();
                 conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();

@@ -1,7 +1,7 @@
 //! A portal of a test's own: its database, its folder, its clock, its mail.
 use super::database::TestDatabase;
 use diesel::prelude::*;
-use langnghe::actions::upkeep::plant_city;
+use langnghe::actions::upkeep::seed_city;
 use langnghe::clock::{Clock, Moment, moment_of};
 use langnghe::config::Config;
 use langnghe::domain::city_facts::CityFacts;
@@ -36,7 +36,7 @@ pub fn monday_morning() -> Moment {
 impl TestPortal {
     /// With the city's agencies, categories and rules.
     pub fn new() -> Self {
-        Self::over(TestDatabase::planted(), |_| ())
+        Self::over(TestDatabase::seeded(), |_| ())
     }
 
     /// With an empty database.
@@ -53,12 +53,12 @@ impl TestPortal {
 
     /// With the city, and settings of its own.
     pub fn set_up(change: impl FnOnce(&mut Config)) -> Self {
-        Self::over(TestDatabase::planted(), change)
+        Self::over(TestDatabase::seeded(), change)
     }
 
     /// With the city, and facts of its own in the place of the usual ones.
     pub fn in_city(facts: &[(&str, &str)]) -> Self {
-        let database = TestDatabase::planted();
+        let database = TestDatabase::seeded();
         let change = |c: &mut Conn| {
             for (name, value) in facts {
                 let row = settings::table.filter(settings::name.eq(*name));
@@ -119,8 +119,8 @@ impl Deref for TestPortal {
 }
 
 /// Fills a template database with the city.
-pub(super) fn plant(db: &Db) {
-    plant_city(db, monday_morning()).unwrap_or_else(|error| panic!("{error:?}"));
+pub(super) fn seed(db: &Db) {
+    seed_city(db, monday_morning()).unwrap_or_else(|error| panic!("{error:?}"));
 }
 
 /// What the pages say of the city; an empty database has none.

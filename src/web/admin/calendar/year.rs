@@ -1,13 +1,13 @@
 //! One year of the calendar: the days that are not as their weekday has them, under the hours that are worked.
 use super::weekday;
 use crate::clock::local;
+use crate::domain::audit::Subject;
 use crate::domain::day_list::{self, Line};
-use crate::domain::office::Subject;
 use crate::domain::{CalendarDay, DayKind, Shift};
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::{calendar, office, terms};
+use crate::store::{audit, calendar, terms};
 use crate::web::admin::history::{self, HistoryRow};
 use crate::web::admin::letters::Tab;
 use crate::web::error::Failure;
@@ -70,7 +70,7 @@ pub async fn show(
             calendar::years(c)?,
             days_of(c, year)?,
             terms::calendar(c)?.shifts,
-            office::of(c, Subject::Calendar, i64::from(year), history::SHOWN)?,
+            audit::of(c, Subject::Calendar, i64::from(year), history::SHOWN)?,
         ))
     })
     .await?;

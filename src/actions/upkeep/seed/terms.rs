@@ -5,7 +5,7 @@ use crate::clock::Moment;
 use crate::domain::CalendarDay;
 use crate::domain::city::DeadlineRule;
 use crate::ids::RuleId;
-use crate::store::planting::ShiftRow;
+use crate::store::seed::ShiftRow;
 use chrono::{NaiveTime, Timelike};
 
 const CALENDAR: &str = include_str!("../../../../data/calendar.csv");

@@ -1,13 +1,13 @@
 //! Gives an empty database its city: agencies, communes, categories, terms, texts, facts. Once.
-use super::plant::{agencies, categories, communes, facts, terms, texts};
+use super::seed::{agencies, categories, communes, facts, terms, texts};
 use crate::actions::Refusal;
 use crate::clock::Moment;
-use crate::store::{Db, planting, settings};
+use crate::store::{Db, seed, settings};
 
 /// Plants the default city; false when there is one already, and then nothing is touched: what an administrator
 /// changed stays changed. Of instances that start at once one plants and the others find it done.
-pub fn plant_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
-    if db.look(|c| Ok::<_, Refusal>(settings::is_planted(c)?))? {
+pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
+    if db.look(|c| Ok::<_, Refusal>(settings::is_seeded(c)?))? {
         return Ok(false);
     }
     let (agencies, agency_ids) = agencies::read(now)?;
@@ -16,18 +16,18 @@ pub fn plant_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
     let (days, shifts, rules) = (terms::days()?, terms::shifts()?, terms::rules(&category_ids, now)?);
     let (reasons, consents, facts) = (texts::reasons()?, texts::consents(now)?, facts::read()?);
     db.change(|c| {
-        planting::take_turns(c)?;
-        if settings::is_planted(c)? {
+        seed::take_turns(c)?;
+        if settings::is_seeded(c)? {
             return Ok(false);
         }
-        planting::agencies(c, &agencies)?;
-        planting::communes(c, &communes)?;
-        planting::categories(c, &categories)?;
-        planting::days(c, &days)?;
-        planting::shifts(c, &shifts)?;
-        planting::rules(c, &rules)?;
-        planting::reasons(c, &reasons)?;
-        planting::consents(c, &consents)?;
+        seed::agencies(c, &agencies)?;
+        seed::communes(c, &communes)?;
+        seed::categories(c, &categories)?;
+        seed::days(c, &days)?;
+        seed::shifts(c, &shifts)?;
+        seed::rules(c, &rules)?;
+        seed::reasons(c, &reasons)?;
+        seed::consents(c, &consents)?;
         settings::insert(c, &facts)?;
         Ok(true)
     })
@@ -45,11 +45,11 @@ mod tests {
     }
 
     #[test]
-    fn the_city_is_planted_once_and_its_facts_can_be_read() {
+    fn the_city_is_seeded_once_and_its_facts_can_be_read() {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&folder.path().join("x.sqlite").to_string_lossy(), 2, Key::new([7; 32])).unwrap();
-        assert_eq!(plant_city(&db, now()), Ok(true));
-        assert_eq!(plant_city(&db, now()), Ok(false));
+        assert_eq!(seed_city(&db, now()), Ok(true));
+        assert_eq!(seed_city(&db, now()), Ok(false));
         let (settings, calendar, rules) = db
             .look(|c| Ok::<_, Refusal>((Settings::load(c)?, rules::calendar(c)?, rules::rules(c)?)))
             .unwrap();

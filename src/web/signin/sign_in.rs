@@ -21,7 +21,7 @@ use askama::Template;
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "door/sign_in.html")]
+#[template(path = "signin/sign_in.html")]
 pub struct SignInPage {
     pub shell: Shell,
     pub email: String,

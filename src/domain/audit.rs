@@ -20,7 +20,7 @@ text_enum! {
 
 text_enum! {
     /// What was done to it.
-    pub enum OfficeKind {
+    pub enum AuditKind {
         Created = "created",
         Edited = "edited",
         /// An agency was closed down; its open reports passed on.
@@ -46,11 +46,11 @@ text_enum! {
 
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = office_events)]
-pub struct OfficeEvent {
+pub struct AuditEvent {
     pub id: OfficeEventId,
     pub subject: Subject,
     pub subject_id: i64,
-    pub kind: OfficeKind,
+    pub kind: AuditKind,
     /// The changes, a line each, as [`write`] makes them.
     pub detail: String,
     /// Nobody: the command line.

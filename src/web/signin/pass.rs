@@ -20,7 +20,7 @@ use askama::Template;
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "door/pass.html")]
+#[template(path = "signin/pass.html")]
 pub struct PassPage {
     pub shell: Shell,
     pub action: String,
@@ -34,7 +34,7 @@ pub struct PassPage {
 }
 
 #[derive(Template)]
-#[template(path = "door/pass_over.html")]
+#[template(path = "signin/pass_over.html")]
 pub struct PassOverPage {
     pub shell: Shell,
 }

@@ -1,6 +1,6 @@
 //! Writes a line into the administrators' journal, in the transaction of the change itself.
 use crate::clock::Moment;
-use crate::domain::office::{self, Change, OfficeEvent, OfficeKind, Subject};
+use crate::domain::audit::{self, AuditEvent, AuditKind, Change, Subject};
 use crate::ids::{AccountId, OfficeEventId};
 use crate::store::{self, Conn, Found};
 
@@ -21,18 +21,18 @@ impl Journal {
         self,
         conn: &mut Conn,
         (subject, id): (Subject, i64),
-        kind: OfficeKind,
+        kind: AuditKind,
         changes: Vec<Change>,
     ) -> Found<()> {
-        let event = OfficeEvent {
+        let event = AuditEvent {
             id: OfficeEventId::fresh(self.at),
             subject,
             subject_id: id,
             kind,
-            detail: office::write(&office::differing(changes)),
+            detail: audit::write(&audit::differing(changes)),
             actor_id: self.actor,
             at: self.at,
         };
-        store::office::append(conn, &event)
+        store::audit::append(conn, &event)
     }
 }

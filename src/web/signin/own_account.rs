@@ -19,7 +19,7 @@ use askama::Template;
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "door/own_account.html")]
+#[template(path = "signin/own_account.html")]
 pub struct OwnAccountPage {
     pub shell: Shell,
     pub name: String,

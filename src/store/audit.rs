@@ -1,10 +1,10 @@
 //! The administrators' journal: only ever added to.
 use super::{Conn, Found};
-use crate::domain::office::{OfficeEvent, Subject};
+use crate::domain::audit::{AuditEvent, Subject};
 use crate::schema::{accounts, office_events};
 use diesel::prelude::*;
 
-pub fn append(conn: &mut Conn, event: &OfficeEvent) -> Found<()> {
+pub fn append(conn: &mut Conn, event: &AuditEvent) -> Found<()> {
     diesel::insert_into(office_events::table).values(event).execute(conn).map(drop)
 }
 
@@ -14,13 +14,13 @@ pub fn of(
     subject: Subject,
     id: i64,
     limit: i64,
-) -> Found<Vec<(OfficeEvent, Option<String>)>> {
+) -> Found<Vec<(AuditEvent, Option<String>)>> {
     office_events::table
         .left_join(accounts::table.on(office_events::actor_id.eq(accounts::id.nullable())))
         .filter(office_events::subject.eq(subject))
         .filter(office_events::subject_id.eq(id))
         .order(office_events::id.desc())
         .limit(limit)
-        .select((OfficeEvent::as_select(), accounts::name.nullable()))
+        .select((AuditEvent::as_select(), accounts::name.nullable()))
         .load(conn)
 }

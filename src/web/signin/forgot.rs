@@ -16,7 +16,7 @@ use askama::Template;
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "door/forgot.html")]
+#[template(path = "signin/forgot.html")]
 pub struct ForgotPage {
     pub shell: Shell,
     pub email: String,
