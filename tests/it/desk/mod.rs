@@ -12,6 +12,7 @@ mod kept_in;
 mod kept_words;
 mod kinds;
 mod later;
+mod queues;
 mod reach;
 mod refusals;
 mod triage;

@@ -1,6 +1,6 @@
 //! What the public reads is kept ready, and is at any time what it would be if it were made now.
 use crate::house::source::none;
-use crate::support::TestPortal;
+use crate::support::{Lot, TestPortal};
 use diesel::prelude::*;
 use langnghe::actions::tickets::Order;
 use langnghe::actions::upkeep::{reproject, untrue_copies};
@@ -17,17 +17,6 @@ const AGENCY: &str = "so-xay-dung";
 /// Lives, and steps in each.
 const LIVES: u64 = 12;
 const STEPS: usize = 14;
-
-/// The same lot each time. SplitMix64.
-struct Lot(u64);
-
-impl Lot {
-    fn draw(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        usize::try_from((z ^ (z >> 27)) % most as u64).unwrap()
-    }
-}
 
 fn untrue(portal: &TestPortal) -> Vec<String> {
     untrue_copies(&portal.db, 100).unwrap().0

@@ -14,7 +14,8 @@ impl Instrumentation for Ear {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match event {
             InstrumentationEvent::StartEstablishConnection { url, .. } => url.clone_into(&mut self.database),
-            InstrumentationEvent::StartQuery { .. } => {
+            // Whether a connection to PostgreSQL still lives is the pool's own question.
+            InstrumentationEvent::StartQuery { query, .. } if query.to_string() != "SELECT 1" => {
                 *counted().get_or_insert_default().entry(self.database.clone()).or_default() += 1;
             }
             _ => {}

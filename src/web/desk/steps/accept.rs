@@ -2,11 +2,9 @@
 //! `desk/triage_form`.
 use super::super::step::{After, Field, Stands, Step, as_it_is};
 use super::super::triage_form::{self, level_said};
-use super::forward;
+use super::{edit_public_text, forward};
 use crate::actions::Refusal;
-use crate::actions::tickets::{
-    self, Accepted, Destination, Order, PLACE_LIMIT, PUBLIC_BODY_LIMIT, PUBLIC_TITLE_LIMIT, PublicText,
-};
+use crate::actions::tickets::{self, Accepted, Destination, Order, PLACE_LIMIT, PublicText};
 use crate::clock::local;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
@@ -24,12 +22,8 @@ pub const STEP: Step = Step {
     act: Act::Accept,
     offered: triage_form::is_offered,
     fields: &[
-        Field::line("public_title")
-            .at_most(PUBLIC_TITLE_LIMIT)
-            .changing(|opened, _| opened.ticket.public_title.clone()),
-        Field::area("public_body")
-            .at_most(PUBLIC_BODY_LIMIT)
-            .changing(|opened, _| opened.ticket.public_body.clone()),
+        edit_public_text::TITLE,
+        edit_public_text::BODY,
         Field::pick("category").over(|opened, _| opened.ticket.category_id.to_string()),
         Field::pick("commune")
             .over(|opened, _| opened.ticket.commune_id.map(|id| id.to_string()).unwrap_or_default()),

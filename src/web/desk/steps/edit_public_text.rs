@@ -9,6 +9,14 @@ use crate::domain::policy::Act;
 use crate::domain::status::Status;
 use crate::web::form::Choice;
 
+/// The title and the text that the public reads; who takes a report in writes them first.
+pub const TITLE: Field = Field::line("public_title")
+    .at_most(PUBLIC_TITLE_LIMIT)
+    .changing(|opened, _| opened.ticket.public_title.clone());
+pub const BODY: Field = Field::area("public_body")
+    .at_most(PUBLIC_BODY_LIMIT)
+    .changing(|opened, _| opened.ticket.public_body.clone());
+
 pub const STEP: Step = Step {
     name: "edit_public_text",
     path: "sua-noi-dung",
@@ -16,12 +24,8 @@ pub const STEP: Step = Step {
     act: Act::EditPublicText,
     offered: |opened| opened.ticket.accepted_at.is_some() && opened.ticket.status != Status::New,
     fields: &[
-        Field::line("public_title")
-            .at_most(PUBLIC_TITLE_LIMIT)
-            .changing(|opened, _| opened.ticket.public_title.clone()),
-        Field::area("public_body")
-            .at_most(PUBLIC_BODY_LIMIT)
-            .changing(|opened, _| opened.ticket.public_body.clone()),
+        TITLE,
+        BODY,
         Field::line("place")
             .at_most(PLACE_LIMIT)
             .optional()

@@ -1,7 +1,7 @@
 //! A lot that is the same each time, and what it draws from.
 use super::super::world::World;
 use super::forms::Offered;
-use crate::support::{Asked, Browser};
+use crate::support::{self, Asked, Browser};
 use actix_web::http::Method;
 use diesel::prelude::*;
 use langnghe::schema::{accounts, agencies, categories, communes, photos, tickets};
@@ -53,20 +53,15 @@ const NAMES: &[&str] = &[
     "q", "sau", "tu", "den", "linh_vuc", "co_quan", "hang", "xong", "muc", "year", "state", "before", "after",
 ];
 
-pub struct Lot(u64);
+pub struct Lot(support::Lot);
 
 impl Lot {
     pub fn new(seed: u64) -> Self {
-        Self(seed)
+        Self(support::Lot(seed))
     }
 
-    /// Below `most`. SplitMix64: enough for a lot that nobody plays against.
     fn draw(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % most as u64).unwrap()
+        self.0.draw(most)
     }
 
     fn one_in(&mut self, times: usize) -> bool {

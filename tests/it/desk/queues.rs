@@ -1,0 +1,49 @@
+//! The numbers beside the queues are how many reports stand in them.
+use crate::support::TestPortal;
+use chrono::Duration;
+use langnghe::domain::policy::{Actor, Role};
+use langnghe::domain::status::Status;
+use langnghe::domain::ticket::Level;
+use langnghe::store::queues::{self, Queue};
+use langnghe::web::desk::tabs::Room;
+
+const AGENCY: &str = "so-xay-dung";
+
+#[test]
+fn each_number_is_how_many_reports_its_queue_lists() {
+    let portal = TestPortal::new();
+    let roles = [(Role::Agent, "tt-1022"), (Role::Focal, AGENCY), (Role::Officer, AGENCY)];
+    let own = portal.account("lan@example.vn", &roles);
+    for status in Status::ALL {
+        for level in Level::ALL {
+            portal.ticket().at(AGENCY).with(|ticket| ticket.level = *level).in_state(*status).build();
+        }
+        portal.ticket().at(AGENCY).given_to(own).in_state(*status).build();
+    }
+    let unconfirmed = portal.ticket().build();
+    portal.sender(&unconfirmed, "ai@example.vn");
+    portal.with_db(|c| {
+        langnghe::store::contacts::await_confirmation(c, unconfirmed.id, portal.now() + Duration::days(3))
+    });
+    portal.wait(Duration::days(4));
+    let officer = portal.actor_of(own);
+    let elsewhere = portal.actor(Role::Focal, "so-y-te");
+    let mut sizes = Vec::new();
+    for actor in [&officer, &elsewhere] {
+        for room in [Room::Triage, Room::Work] {
+            sizes.extend(same(&portal, actor, room));
+        }
+    }
+    assert!(sizes.iter().filter(|size| **size > 0).count() > 8, "too little stands there: {sizes:?}");
+}
+
+fn same(portal: &TestPortal, actor: &Actor, room: Room) -> Vec<i64> {
+    let (tabs, scope) = (room.tabs(actor, portal.now()), room.scope(actor));
+    let asked: Vec<&Queue> = tabs.iter().map(|tab| &tab.queue).collect();
+    let counted = portal.with_db(|c| queues::counts(c, &scope, &asked));
+    for (tab, count) in tabs.iter().zip(&counted) {
+        let listed = portal.with_db(|c| queues::list(c, &scope, &tab.queue, None, 500)).items.len();
+        assert_eq!(usize::try_from(*count).unwrap(), listed, "{:?} {}", room, tab.word);
+    }
+    counted
+}
