@@ -62,16 +62,21 @@ fn in_order(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicCard>> {
 
 /// The reports that were answered last, the newest answer first. Looks no further than the last `within` answers.
 pub fn latest_answered(conn: &mut Conn, size: usize, within: i64) -> Found<Vec<PublicCard>> {
+    // Joined in one question, the database would begin at the reports and sort them all.
     let mut recent: Vec<TicketId> = reply_rows::table
-        .inner_join(tickets::table.on(tickets::id.eq(reply_rows::ticket_id)))
-        .filter(open())
-        .filter(tickets::status.eq_any([Status::Answered, Status::Closed]))
         .order(reply_rows::id.desc())
         .limit(within)
         .select(reply_rows::ticket_id)
         .load(conn)?;
-    let mut seen = HashSet::new();
-    recent.retain(|id| seen.insert(*id));
+    let mut shown: HashSet<TicketId> = tickets::table
+        .filter(tickets::id.eq_any(&recent))
+        .filter(open())
+        .filter(tickets::status.concat("").eq_any([Status::Answered, Status::Closed]))
+        .select(tickets::id)
+        .load_iter::<TicketId, diesel::connection::DefaultLoadingMode>(conn)?
+        .collect::<Found<_>>()?;
+    // Of several answers to one report only the newest counts.
+    recent.retain(|id| shown.remove(id));
     recent.truncate(size);
     in_order(conn, &recent)
 }
