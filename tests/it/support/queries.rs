@@ -15,7 +15,7 @@ impl Instrumentation for Ear {
         match event {
             InstrumentationEvent::StartEstablishConnection { url, .. } => url.clone_into(&mut self.database),
             // Whether a connection to PostgreSQL still lives is the pool's own question.
-            InstrumentationEvent::StartQuery { query, .. } if query.to_string() != "SELECT 1" => {
+            InstrumentationEvent::StartQuery { query, .. } if !query.to_string().starts_with("SELECT 1 ") => {
                 *counted().get_or_insert_default().entry(self.database.clone()).or_default() += 1;
             }
             _ => {}
