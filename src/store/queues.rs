@@ -56,17 +56,6 @@ impl Queue {
     pub fn of(statuses: &'static [Status]) -> Self {
         Self { statuses, hands: Hands::Any, urgent_only: false, due_before: None, newest_first: false }
     }
-
-    /// The same that [`narrowed`] asks the database.
-    fn holds(&self, (status, level, assignee, due): &Standing) -> bool {
-        let hands = match self.hands {
-            Hands::Any => true,
-            Hands::Of(account) => *assignee == Some(account),
-            Hands::Nobodys => assignee.is_none(),
-        };
-        let late = self.due_before.is_none_or(|before| *due < before);
-        self.statuses.contains(status) && hands && late && (!self.urgent_only || *level == Level::Urgent)
-    }
 }
 
 /// Where a page of a queue ended.
@@ -104,28 +93,14 @@ pub fn list(
     Ok(Page::cut(found, size, |row| (row.due_at, row.id)))
 }
 
-/// How many each of these queues holds, up to [`COUNTED`] and in one look: what a queue asks of a report is asked of the
-/// rows here.
-pub fn counts(conn: &mut Conn, scope: &Scope, queues: &[&Queue]) -> Found<Vec<i64>> {
-    let statuses = |urgent: bool| -> Vec<Status> {
-        let asking = queues.iter().filter(|queue| queue.urgent_only == urgent);
-        asking.flat_map(|queue| queue.statuses).copied().collect()
+/// How many a queue holds, up to [`COUNTED`].
+pub fn count(conn: &mut Conn, scope: &Scope, queue: &Queue) -> Found<i64> {
+    let Some(query) = narrowed(scope, queue) else {
+        return Ok(0);
     };
-    let Some(query) = within(scope) else {
-        return Ok(vec![0; queues.len()]);
-    };
-    let urgent = tickets::level.eq(Level::Urgent).and(tickets::status.eq_any(statuses(true)));
-    let rows: Vec<Standing> = query
-        .filter(tickets::status.eq_any(statuses(false)).or(urgent))
-        .limit(COUNTED * i64::try_from(queues.len()).unwrap_or(1))
-        .select((tickets::status, tickets::level, tickets::assignee_id, tickets::due_at))
-        .load(conn)?;
-    let held = |queue: &&Queue| rows.iter().filter(|row| queue.holds(row)).count();
-    Ok(queues.iter().map(|queue| i64::try_from(held(queue)).unwrap_or(COUNTED).min(COUNTED)).collect())
+    let found: Vec<TicketId> = query.limit(COUNTED).select(tickets::id).load(conn)?;
+    Ok(i64::try_from(found.len()).unwrap_or(COUNTED))
 }
-
-/// Where a report stands, as far as a queue asks.
-type Standing = (Status, Level, Option<AccountId>, Moment);
 
 /// The next report of a queue after the one just done, which has left it.
 pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Found<Option<String>> {
@@ -140,20 +115,18 @@ pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Fo
         .optional()
 }
 
-/// The reports within a scope; nothing where the scope is empty. What its sender did not confirm waits in no queue.
-fn within(scope: &Scope) -> Option<Boxed<'_>> {
-    let unconfirmed = contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
-    let query = tickets::table.filter(tickets::id.ne_all(unconfirmed)).into_boxed::<MultiBackend>();
-    match scope {
-        Scope::Nothing => None,
-        Scope::All => Some(query),
-        Scope::Agencies(agencies) => Some(query.filter(tickets::agency_id.eq_any(agencies))),
-    }
-}
-
-/// The queue within a scope.
+/// The queue within a scope; nothing where the scope is empty. What its sender did not confirm waits in no queue.
 fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
-    let mut query = within(scope)?.filter(tickets::status.eq_any(queue.statuses));
+    let unconfirmed = contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
+    let mut query = tickets::table
+        .filter(tickets::status.eq_any(queue.statuses))
+        .filter(tickets::id.ne_all(unconfirmed))
+        .into_boxed::<MultiBackend>();
+    match scope {
+        Scope::Nothing => return None,
+        Scope::All => {}
+        Scope::Agencies(agencies) => query = query.filter(tickets::agency_id.eq_any(agencies)),
+    }
     match queue.hands {
         Hands::Any => {}
         Hands::Of(account) => query = query.filter(tickets::assignee_id.eq(account)),

@@ -9,7 +9,7 @@ use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
 use crate::store::page::Page;
-use crate::store::queues::{self, Key, Queue, Queued};
+use crate::store::queues::{self, Key, Queued};
 use crate::store::{Conn, Found};
 use crate::web::menu::NavItem;
 use crate::web::parts::moment;
@@ -42,8 +42,7 @@ pub struct QueueShown {
 pub struct QueueFound {
     tab: Tab,
     page: Page<Queued, Key>,
-    /// Those beside it, and how many each holds where that is told.
-    tabs: Vec<(Tab, Option<i64>)>,
+    counts: Vec<(Tab, Option<i64>)>,
     city: Arc<City>,
     now: Moment,
 }
@@ -68,14 +67,14 @@ impl QueueFound {
     ) -> Found<Self> {
         let scope = tab.room.scope(actor);
         let page = queues::list(conn, &scope, &tab.queue, key, ROWS)?;
-        // What is done is not waiting for anyone: its number would only grow.
-        let (waiting, done): (Vec<Tab>, Vec<Tab>) =
-            tab.room.tabs(actor, now).into_iter().partition(|other| !other.queue.newest_first);
-        let asked: Vec<&Queue> = waiting.iter().map(|other| &other.queue).collect();
-        let counts = queues::counts(conn, &scope, &asked)?;
-        let waiting = waiting.into_iter().zip(counts.into_iter().map(Some));
-        let tabs = waiting.chain(done.into_iter().map(|other| (other, None))).collect();
-        Ok(Self { tab, page, tabs, city, now })
+        let mut counts = Vec::new();
+        for other in tab.room.tabs(actor, now) {
+            // What is done is not waiting for anyone: its number would only grow.
+            let waits = !other.queue.newest_first;
+            let count = waits.then(|| queues::count(conn, &scope, &other.queue)).transpose()?;
+            counts.push((other, count));
+        }
+        Ok(Self { tab, page, counts, city, now })
     }
 
     /// Ready to show, with the report of this code marked as the open one.
@@ -96,14 +95,14 @@ impl QueueFound {
     }
 
     fn tabs(&self, w: &Words) -> Vec<NavItem> {
-        let tabs = self.tabs.iter().map(|(tab, count)| NavItem {
+        let counts = self.counts.iter().map(|(tab, count)| NavItem {
             href: tab.address(),
             label: w.say(&format!("desk.tab.{}", tab.name)),
             current: tab.word == self.tab.word,
             count: *count,
             icon: tab.icon,
         });
-        tabs.collect()
+        counts.collect()
     }
 
     fn row(&self, w: &Words, row: &Queued, open: &str) -> TicketRow {

@@ -15,8 +15,8 @@ async fn no_page_asks_the_database_more_often_than_it_may() {
     for (name, who, address, most) in [
         ("a public report", "guest", links::ticket(of(Status::Answered)), 3),
         ("the public list", "guest", links::answers(), 3),
-        ("a report at the desk", "officer", links::desk_ticket(&world.ticket.code), 19),
-        ("a queue", "officer", links::work(), 6),
+        ("a report at the desk", "officer", links::desk_ticket(&world.ticket.code), 24),
+        ("a queue", "officer", links::work(), 11),
         ("a static file", "guest", "/assets/css/print.css".to_owned(), 0),
     ] {
         let browser = world.visitor(who).await;
