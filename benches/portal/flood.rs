@@ -16,8 +16,6 @@ use std::time::{Duration, Instant};
 const FLOOD: Duration = Duration::from_secs(30);
 /// How long after it all must be as before.
 const BACK: Duration = Duration::from_secs(5);
-/// How far attackers step back, in the machine's steps.
-const STRANGERS: i32 = 10;
 const MEMORY: u64 = 200_000_000;
 const HEALTH_MILLIS: f64 = 50.0;
 const PAGE_MILLIS: f64 = 100.0;
@@ -109,9 +107,6 @@ fn start(folder: &std::path::Path) -> Outcome<Portal> {
 
 /// Repeats an attack until the flood is over. What it meets is the portal's business: refusals are what is hoped for.
 fn keep_on(name: &str, target: &Target, attack: attacks::Attack) {
-    // Strangers burn processors of their own: here they take what the portal and its readers leave.
-    // Where the machine does not allow it, they take more.
-    let _ = rustix::process::nice(STRANGERS);
     while !target.is_over() {
         if let Err(error) = attack(target)
             && std::env::var_os("FLOOD_SHOWS").is_some()

@@ -93,7 +93,12 @@ pub const SETTINGS: &[Setting] = &[
     ),
     open("log", "info", "a filter such as info or langnghe=debug,warn", "what is written to the log"),
     open("log_format", "text", "text or json", "how it is written"),
-    open("workers", "the number of processors", "a number from 1 to 64", "threads that answer requests"),
+    open(
+        "workers",
+        "twice the number of processors",
+        "a number from 1 to 64",
+        "threads that answer requests",
+    ),
     open("readers", "8", "a number from 1 to 64", "database connections kept for reading"),
     open("max_photos", "5", "a number from 0 to 10", "photos on one report"),
     open("max_photo_megabytes", "15", "a number from 1 to 50", "size of one photo as it is sent"),

@@ -85,7 +85,9 @@ pub async fn serve(
     listener: TcpListener,
     told: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let workers = portal.config.workers.unwrap_or_else(|| available_parallelism().map_or(2, usize::from));
+    // Twice the processors: while some copy what is sent in, the others answer readers in time.
+    let usual = || available_parallelism().map_or(4, |processors| 2 * processors.get());
+    let workers = portal.config.workers.unwrap_or_else(usual);
     let room = connections::room(portal.config.readers);
     let (connections, intake) =
         (Connections::of_at_most(room), Intake::open(&portal.config.data, (room / 3).min(BODIES))?);
