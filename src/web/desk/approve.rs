@@ -15,7 +15,7 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::queues::{self, Key, Queue};
-use crate::store::{Conn, Found, accounts, documents, photos, reply_drafts, tickets};
+use crate::store::{Conn, Found, accounts, documents, photos, replies as published, reply_drafts, tickets};
 use crate::web::desk::step::Sent;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
@@ -99,6 +99,7 @@ struct Row {
     drafter: String,
     photos: Vec<Photo>,
     documents: Vec<Document>,
+    has_history: bool,
 }
 
 pub async fn show(
@@ -212,6 +213,7 @@ impl Pile {
                 draft,
                 photos: photos::of_ticket(conn, queued.id)?,
                 documents: documents::of_ticket(conn, queued.id)?,
+                has_history: !published::of_ticket(conn, queued.id)?.is_empty(),
             });
         }
         Ok(Self { rows, next: found.next, city, now })
@@ -219,7 +221,13 @@ impl Pile {
 
     fn show(&self, w: &crate::i18n::Words, row: &Row, own: bool) -> Waiting {
         let ticket = &row.ticket;
-        let around = Around { ticket, city: &self.city, photos: &row.photos, documents: &row.documents };
+        let around = Around {
+            ticket,
+            city: &self.city,
+            photos: &row.photos,
+            documents: &row.documents,
+            has_history: row.has_history,
+        };
         Waiting {
             code: ticket.code.clone(),
             href: format!("{}?hang={}", links::desk_ticket(&ticket.code), tabs::TO_APPROVE),

@@ -2,9 +2,9 @@
 pub mod approve;
 pub mod call;
 pub mod call_done;
-mod call_form;
-mod draft_form;
-mod facts;
+pub mod call_form;
+pub mod draft_form;
+pub mod facts;
 pub mod find;
 pub mod history_csv;
 mod opened;
@@ -18,8 +18,8 @@ pub mod step;
 pub mod steps;
 pub mod tabs;
 pub mod ticket;
-mod triage_form;
-mod will_see;
+pub mod triage_form;
+pub mod will_see;
 
 use super::shell::Shell;
 use crate::ids::TicketCode;

@@ -6,6 +6,7 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::status_tag::StatusTag;
+use crate::web::public::ticket::place;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
@@ -47,7 +48,7 @@ pub async fn show(
         back: format!("{}?hang={}", links::desk_ticket(&report.code), asked.hang),
         title: report.public_title.clone(),
         body: report.public_body.clone(),
-        place: opened.city.commune(report.commune_id).to_owned(),
+        place: place(&report.place, opened.city.commune(report.commune_id)),
         status: StatusTag::public(&w, crate::domain::status::PublicWord::Done),
         answer,
     })

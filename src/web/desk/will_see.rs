@@ -1,23 +1,22 @@
-//! An answer as the public sees it, or will once it is published.
+//! An answer as the public sees it, or will once it is published, with what staff alone are told of it.
 use super::opened::Opened;
 use crate::domain::photo::{Photo, PhotoRole};
-use crate::domain::reply::{Document, Outcome, Reply, ReplyDraft};
+use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::ticket::Ticket;
 use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
-use crate::web::parts::answer::{self, AnswerShown, DocumentLink};
-use crate::web::parts::before_after::{self, BeforeAfter};
+use crate::web::parts::answer::{self, AnswerShown, Asked, Paper, Said};
 use crate::web::parts::moment;
-use crate::web::parts::photo_strip::PhotoShown;
+use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf};
 
 /// An answer as the public sees it, or will.
 pub struct AnswerPart {
     pub answer: AnswerShown,
-    pub pairs: Vec<BeforeAfter>,
-    pub photos: Vec<PhotoShown>,
-    pub documents: Vec<DocumentLink>,
-    pub outcome: String,
+    /// The public photos that came with the report and have none to stand beside.
+    pub left: Vec<PhotoShown>,
+    /// Documents that may do something by themselves: whoever approves is warned as whoever attached them was.
+    pub warnings: Vec<String>,
 }
 
 /// What stands around an answer.
@@ -27,83 +26,87 @@ pub struct Around<'a> {
     pub city: &'a City,
     pub photos: &'a [Photo],
     pub documents: &'a [Document],
+    /// Answers were published before.
+    pub has_history: bool,
 }
 
 impl Opened {
     pub fn around(&self) -> Around<'_> {
-        Around { ticket: &self.ticket, city: &self.city, photos: &self.photos, documents: &self.documents }
+        Around {
+            ticket: &self.ticket,
+            city: &self.city,
+            photos: &self.photos,
+            documents: &self.documents,
+            has_history: !self.replies.is_empty(),
+        }
     }
 }
 
 /// The draft as the public will see it.
 pub fn draft(w: &Words, around: Around<'_>, draft: &ReplyDraft) -> AnswerPart {
-    let agency = around.city.agency(around.ticket.agency_id);
-    let shown = AnswerShown {
-        kind: "done",
-        body: draft.body.clone(),
-        agency: signature(agency, &draft.signed_as),
-        published: w.say("desk.draft.not_yet"),
-        iso: String::new(),
-        history: String::new(),
+    let documents: Vec<&Document> = drafted_documents(around.documents).collect();
+    let said = Said {
+        agency: around.city.agency(around.ticket.agency_id),
+        signed_as: &draft.signed_as,
+        outcome: draft.outcome,
+        body: &draft.body,
+        number: &draft.document_number,
+        published_at: None,
+        photos: drafted_photos(around.photos).map(Picture::from).collect(),
+        documents: documents.iter().map(|one| Paper::from(*one)).collect(),
     };
-    let photos = drafted_photos(around.photos).collect();
-    let documents = drafted_documents(around.documents).collect();
-    part(w, around, shown, (draft.outcome, &draft.document_number), photos, documents)
+    around.newest(w, &said, warnings(w, &documents))
 }
 
 /// Every published version, the newest first.
 pub fn published(w: &Words, opened: &Opened) -> Vec<AnswerPart> {
+    let around = Around { has_history: opened.replies.len() > 1, ..opened.around() };
     let all = opened.replies.iter().enumerate();
-    all.map(|(at, reply)| version(w, opened, reply, at == 0)).collect()
+    all.map(|(at, reply)| version(w, around, reply, at == 0)).collect()
 }
 
-fn version(w: &Words, opened: &Opened, reply: &Reply, newest: bool) -> AnswerPart {
-    let shown = AnswerShown {
-        kind: if newest { "done" } else { "old" },
-        body: reply.body.clone(),
-        agency: signature(opened.city.agency(Some(reply.agency_id)), &reply.signed_as),
-        published: moment::full(reply.published_at),
-        iso: moment::iso(reply.published_at),
-        history: String::new(),
+fn version(w: &Words, around: Around<'_>, reply: &Reply, newest: bool) -> AnswerPart {
+    let photos = around.photos.iter().filter(|photo| photo.reply_id == Some(reply.id));
+    let documents = around.documents.iter().filter(|one| one.reply_id == Some(reply.id));
+    let documents: Vec<&Document> = documents.collect();
+    let said = Said {
+        agency: around.city.agency(Some(reply.agency_id)),
+        signed_as: &reply.signed_as,
+        outcome: reply.outcome,
+        body: &reply.body,
+        number: &reply.document_number,
+        published_at: Some(reply.published_at),
+        photos: photos.map(Picture::from).collect(),
+        documents: documents.iter().map(|one| Paper::from(*one)).collect(),
     };
-    let photos = opened.photos.iter().filter(|photo| photo.reply_id == Some(reply.id));
-    let documents = opened.documents.iter().filter(|one| one.reply_id == Some(reply.id));
-    part(
-        w,
-        opened.around(),
-        shown,
-        (reply.outcome, &reply.document_number),
-        photos.collect(),
-        documents.collect(),
-    )
+    let warnings = warnings(w, &documents);
+    if newest {
+        return around.newest(w, &said, warnings);
+    }
+    AnswerPart { answer: answer::earlier(w, around.asked(), &said), left: Vec::new(), warnings }
 }
 
-fn part(
-    w: &Words,
-    around: Around<'_>,
-    answer: AnswerShown,
-    (outcome, number): (Outcome, &str),
-    after: Vec<&Photo>,
-    documents: Vec<&Document>,
-) -> AnswerPart {
-    let code = &around.ticket.code;
-    let before = around.photos.iter().filter(|photo| photo.role == PhotoRole::Report && photo.is_public);
-    let before = before.map(|photo| shown(w, code, photo, "desk.before_alt")).collect();
-    let after = after.into_iter().map(|photo| shown(w, code, photo, "desk.after_alt")).collect();
-    let (pairs, _, photos) = before_after::pair(before, after);
-    let links = documents.into_iter().map(|document| {
-        let mut text = format!("{} (PDF, {})", document.name, answer::size(document.bytes, w.lang()));
-        if document.acts {
-            // Whoever approves it is warned as whoever attached it was.
-            text = format!("{text} · {}", w.say("desk.draft.document_acts"));
-        }
-        DocumentLink { href: links::desk_document(code, &document.hash), text }
-    });
-    let mut outcome = w.say(&format!("outcome.{outcome}"));
-    if !number.is_empty() {
-        outcome = format!("{outcome} · {}", w.fill("desk.draft.number", [("number", number)]));
+impl<'a> Around<'a> {
+    fn newest(self, w: &Words, said: &Said<'_>, warnings: Vec<String>) -> AnswerPart {
+        let before = self.photos.iter().filter(|photo| photo.role == PhotoRole::Report && photo.is_public);
+        let before: Vec<Picture<'_>> = before.map(Picture::from).collect();
+        let (answer, left) = answer::newest(w, self.asked(), said, &before, self.has_history);
+        AnswerPart { answer, left, warnings }
     }
-    AnswerPart { answer, pairs, photos, documents: links.collect(), outcome }
+
+    fn asked(self) -> Asked<'a> {
+        let Ticket { code, public_title: title, .. } = self.ticket;
+        Asked { code, title, shelf: Shelf::Desk(code) }
+    }
+}
+
+fn warnings(w: &Words, documents: &[&Document]) -> Vec<String> {
+    let acting = documents.iter().filter(|document| document.acts);
+    acting
+        .map(|document| {
+            format!("{} · {}", Paper::from(*document).named(w), w.say("desk.draft.document_acts"))
+        })
+        .collect()
 }
 
 /// A photo on the desk's own shelf address.
@@ -125,8 +128,4 @@ pub fn drafted_photos(photos: &[Photo]) -> impl Iterator<Item = &Photo> {
 /// The documents that lie on the draft.
 pub fn drafted_documents(documents: &[Document]) -> impl Iterator<Item = &Document> {
     documents.iter().filter(|document| document.reply_id.is_none())
-}
-
-fn signature(agency: &str, signed_as: &str) -> String {
-    if signed_as.is_empty() { agency.to_owned() } else { format!("{agency} · {signed_as}") }
 }

@@ -1,7 +1,6 @@
 //! A public report: what was said, who holds it, what was done, and what was answered.
 use super::holder::{Held, Holder, holder};
 use super::shown;
-use super::shown_answer::{self, AnswerBlock, photos_shown};
 use crate::domain::city::RefusalReason;
 use crate::domain::public::{PublicCard, PublicEvent, PublicRest, PublicTicket};
 use crate::domain::status::{PublicWord, Status};
@@ -14,8 +13,9 @@ use crate::store::city::City;
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::page;
+use crate::web::parts::answer::{self, AnswerShown, Asked, Said};
 use crate::web::parts::moment::MomentShown;
-use crate::web::parts::photo_strip::PhotoShown;
+use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
 use crate::web::parts::status_tag::tone;
 use crate::web::parts::timeline::{Happened, TimelineStep};
 use crate::web::shell::Shell;
@@ -53,8 +53,8 @@ pub struct TicketPage {
     /// What the sender was told when it was refused; "" if it was not.
     pub refusal: Refusal,
     /// One, or none while it is not answered.
-    pub answers: Vec<AnswerBlock>,
-    pub history: Vec<AnswerBlock>,
+    pub answers: Vec<AnswerShown>,
+    pub history: Vec<AnswerShown>,
     pub timeline: Vec<TimelineStep>,
 }
 
@@ -101,15 +101,17 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
     let Found { city, ticket, rest: PublicRest { photos, answers, events }, reason } = found;
     let base = &portal.config.base_url;
     let picture = photos.first().map(|photo| format!("{base}{}", links::photo(&photo.display)));
-    let mut photos = photos_shown(w, "ticket.alt_before", &ticket.title, &photos);
-    let mut shown = Vec::new();
-    if let Some(reply) = answers.first() {
-        let (block, left) = shown_answer::newest(w, &city, reply, &ticket.title, photos, answers.len() > 1);
-        shown.push(block);
-        photos = left;
-    }
-    let earlier = answers.iter().skip(1);
-    let history = earlier.map(|reply| shown_answer::earlier(w, &city, reply, &ticket.title));
+    let asked = Asked { code: &ticket.code, title: &ticket.title, shelf: Shelf::Public };
+    let said = |reply| Said::published(reply, city.agency(Some(reply.agency)));
+    let before: Vec<Picture<'_>> = photos.iter().map(Picture::from).collect();
+    let (shown, photos) = match answers.first() {
+        Some(reply) => {
+            let (answer, left) = answer::newest(w, asked, &said(reply), &before, answers.len() > 1);
+            (vec![answer], left)
+        }
+        None => (Vec::new(), row(w, "ticket.alt_before", asked.title, asked.shelf, &before)),
+    };
+    let history = answers.iter().skip(1).map(|reply| answer::earlier(w, asked, &said(reply))).collect();
     let holder = holder(
         w,
         &city,
@@ -131,12 +133,12 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
         category: city.category(ticket.category, w.lang()).to_owned(),
         tone: tone(ticket.word),
         state: state(w, &ticket),
-        place: place(&city, &ticket),
+        place: place(&ticket.place, city.commune(ticket.commune)),
         sent: MomentShown::of(ticket.created_at),
         photos,
         refusal: refusal(w, &ticket, reason),
         answers: shown,
-        history: history.collect(),
+        history,
         timeline: timeline(w, &city, &events, &holder),
         holder,
         master: link_to(&ticket.master),
@@ -166,9 +168,9 @@ fn state(w: &Words, ticket: &PublicTicket) -> String {
 }
 
 /// "Phố Đình Đông, Phường Lê Chân"
-fn place(city: &City, ticket: &PublicTicket) -> String {
-    let parts = [ticket.place.as_str(), city.commune(ticket.commune)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+pub fn place(place: &str, commune: &str) -> String {
+    let parts = [place, commune].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn refusal(w: &Words, ticket: &PublicTicket, reason: Option<RefusalReason>) -> Refusal {

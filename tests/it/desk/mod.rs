@@ -15,4 +15,5 @@ mod later;
 mod queues;
 mod reach;
 mod refusals;
+mod same_answer;
 mod triage;

@@ -37,7 +37,7 @@ const BUILT: &[(&str, &str)] = &[
     ("kind.", "web/public/answers: what the sender wants"),
     ("letters_wanted.kind.", "web/public/letters_wanted: what the letters tell"),
     ("letters.", "mail/letters: subject and text of each kind of letter"),
-    ("outcome.", "web/public/shown_answer: what the answer says was done"),
+    ("outcome.", "web/parts/answer: what the answer says was done"),
     ("privacy.", "web/public/privacy: each kind of data, four texts"),
     ("problem.", "web/form: what is wrong with a field"),
     ("role.", "web/menu: the name of a role"),

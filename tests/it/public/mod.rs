@@ -10,7 +10,7 @@ mod files;
 mod letters_wanted;
 mod limits;
 mod lookup;
-mod scene;
+pub mod scene;
 mod search;
 mod submit;
 mod submit_again;

@@ -17,11 +17,10 @@ pub mod what;
 
 pub use keep::again;
 pub use restart::restart;
-pub use way::Step;
+pub use way::{Step, Way};
 
 use keep::keep;
 use scene::{Scene, key_of, writer_of};
-use way::Way;
 
 /// A ticked box.
 const YES: &str = "yes";
