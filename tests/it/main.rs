@@ -2,6 +2,7 @@
 mod admin;
 mod browser;
 mod desk;
+mod gallery;
 mod house;
 mod permission;
 mod photos;

@@ -10,8 +10,12 @@ const RUN: &str = "const done = arguments[arguments.length - 1]; \
 impl Window {
     /// Everything that axe finds wrong here.
     pub async fn violations(&self) -> Vec<String> {
-        let script = std::fs::read_to_string(root().join("tests/vendor/axe-core-4.14.1/axe.min.js")).unwrap();
-        self.client.execute(&script, Vec::new()).await.unwrap();
+        self.client.execute(&script(), Vec::new()).await.unwrap();
+        self.found_by_its_own().await
+    }
+
+    /// The same of a page that brought axe with it.
+    pub async fn found_by_its_own(&self) -> Vec<String> {
         let found = self.client.execute_async(RUN, Vec::new()).await.unwrap();
         let list = found.as_array().cloned().unwrap_or_default();
         list.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect()
@@ -22,6 +26,11 @@ impl Window {
         let script = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
         self.client.execute(script, Vec::new()).await.unwrap().as_bool().unwrap_or(true)
     }
+}
+
+/// What makes axe of a window.
+pub fn script() -> String {
+    std::fs::read_to_string(root().join("tests/vendor/axe-core-4.14.1/axe.min.js")).unwrap()
 }
 
 /// Fails with all that was found on all pages.

@@ -3,8 +3,8 @@ use crate::support::{Browser, Page};
 use langnghe::web::routes::{Route, TABLE};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Pages of one walk; a list that pages on forever must not make the test run forever.
-const LIMIT: usize = 60;
+/// Pages of one walk. A list that pages on forever must not make the test run forever, nor may a walk end unnoticed.
+const LIMIT: usize = 300;
 
 /// Every page that can be reached by links from `start`, once each, and each address with the page that named it.
 pub async fn walk(browser: &Browser, start: &str) -> (Vec<Page>, Vec<(String, String)>) {
@@ -13,9 +13,7 @@ pub async fn walk(browser: &Browser, start: &str) -> (Vec<Page>, Vec<(String, St
     let mut seen = BTreeSet::from([start.to_owned()]);
     let mut waiting = VecDeque::from([start.to_owned()]);
     while let Some(address) = waiting.pop_front() {
-        if pages.len() == LIMIT {
-            break;
-        }
+        assert!(pages.len() < LIMIT, "more than {LIMIT} pages from {start}, and still there is {address}");
         let page = browser.wander(&address).await;
         for link in links(&page) {
             named.push((link.clone(), page.path.clone()));

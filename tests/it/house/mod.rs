@@ -1,6 +1,8 @@
 //! The rules of the house, kept by tests.
 mod crawl;
 mod docs;
+mod faults;
+mod gallery;
 mod headers;
 mod hostile;
 mod layers;

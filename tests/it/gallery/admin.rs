@@ -1,0 +1,293 @@
+//! Samples of what administrators keep.
+use super::hand::Hand;
+use super::parts::{AGENCY, BODY, CODE};
+use super::{Sampled, Shown};
+use langnghe::actions::agencies::AgencyFields;
+use langnghe::actions::categories::CategoryFields;
+use langnghe::web::admin::account::{AccountPage, HeldShown};
+use langnghe::web::admin::accounts::{AccountRow, AccountsPage};
+use langnghe::web::admin::agencies::{AgenciesPage, AgencyRow};
+use langnghe::web::admin::agency::{AgencyPage, EndingShown};
+use langnghe::web::admin::categories::{CategoriesPage, CategoryRow};
+use langnghe::web::admin::category::CategoryPage;
+use langnghe::web::admin::invite::{InvitePage, Typed};
+use langnghe::web::admin::jobs::{JobRow, JobsPage};
+use langnghe::web::admin::letter_samples::{LetterSample, LetterSamplesPage};
+use langnghe::web::admin::letters::{LetterRow, LettersPage, Tab};
+
+const EMAIL: &str = "hoa.le@example.vn";
+const HERE: &str = "/quan-tri/o-day";
+
+pub fn pages(shown: &mut Shown) {
+    shown.page::<AgenciesPage>();
+    shown.page::<AgencyPage>();
+    shown.page::<CategoriesPage>();
+    shown.page::<CategoryPage>();
+    shown.page::<AccountsPage>();
+    shown.page::<AccountPage>();
+    shown.page::<InvitePage>();
+    shown.page::<LettersPage>();
+    shown.page::<LetterSamplesPage>();
+    shown.page::<JobsPage>();
+}
+
+fn tabs(h: &Hand) -> Vec<Tab> {
+    let tab = |at: usize| {
+        let label = h.w.say("admin.letter.failed");
+        Tab { href: HERE.into(), label, current: at == 0, count: h.some(|| 1_284) }
+    };
+    vec![tab(0), tab(1)]
+}
+
+impl Sampled for AgenciesPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| AgencyRow {
+            href: HERE.into(),
+            name: h.name(AGENCY),
+            kind: h.w.say("admin.kind.department"),
+            under: h.text("UBND thành phố Hải Phòng"),
+            ended: if at == 1 { h.text("đến 1/7/2025") } else { String::new() },
+            depth: at % 3,
+        };
+        Self {
+            shell: h.desk(h.w.say("menu.admin_agencies")),
+            q: h.text("xây dựng"),
+            told: h.name("2 nơi"),
+            rows: h.list(row),
+        }
+    }
+}
+
+impl Sampled for AgencyPage {
+    fn sample(h: &Hand) -> Self {
+        let fields = ["name", "short_name", "kind", "valid_from", "parent", "contact_point"];
+        let more = ["contact_phone", "contact_email", "successor", "last_day"];
+        let typed = AgencyFields {
+            name: h.text(AGENCY),
+            short_name: h.text("SXD"),
+            contact_point: h.text("Phòng Hạ tầng"),
+            contact_phone: h.text("0225 000 000"),
+            contact_email: h.text(EMAIL),
+            valid_from: h.maybe("2025-07-01"),
+            ..AgencyFields::default()
+        };
+        let ending = || EndingShown {
+            action: HERE.into(),
+            successors: h.choices(AGENCY),
+            last_day: h.maybe("2026-09-30"),
+        };
+        Self {
+            shell: h.desk(h.name(AGENCY)),
+            action: HERE.into(),
+            is_new: !h.is(),
+            version: 1,
+            typed,
+            kinds: h.choices("Sở của thành phố"),
+            parents: h.choices(AGENCY),
+            errors: if h.is() { h.errors(&[&fields[..], &more[..]].concat()) } else { h.errors(&fields) },
+            people: h.name("12 người"),
+            people_href: HERE.into(),
+            open: h.name("3 phản ánh đang mở"),
+            ending: h.some(ending),
+            history: h.history(),
+            conflict: if h.is_wrong() { vec![h.name("Tên: Sở A")] } else { Vec::new() },
+        }
+    }
+}
+
+impl Sampled for CategoriesPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| CategoryRow {
+            href: HERE.into(),
+            name: h.name("Mặt đường hỏng"),
+            is_group: at == 0,
+            receiver: if at == 0 { String::new() } else { h.name(AGENCY) },
+            publish: h.w.say("admin.publish.after_check"),
+            over: at == 1,
+        };
+        Self { shell: h.desk(h.w.say("menu.admin_categories")), q: h.text("đường"), rows: h.list(row) }
+    }
+}
+
+impl Sampled for CategoryPage {
+    fn sample(h: &Hand) -> Self {
+        let typed = CategoryFields {
+            name_vi: h.text("Mặt đường hỏng"),
+            name_en: h.text("Broken road"),
+            hint_vi: h.text("Ổ gà, hố sụt"),
+            words: h.text("o ga\nho sut"),
+            to_commune: h.is(),
+            ..CategoryFields::default()
+        };
+        let names = typed.pairs().map(|(name, _)| name);
+        Self {
+            shell: h.desk(h.name("Mặt đường hỏng")),
+            action: HERE.into(),
+            is_new: !h.is(),
+            version: 1,
+            typed,
+            groups: h.choices("Hạ tầng kỹ thuật"),
+            places: h.choices("Cần địa điểm"),
+            publishes: h.choices("Khi đã kiểm tra"),
+            levels: h.choices("Mức thường"),
+            agencies: h.choices(AGENCY),
+            co_agencies: h.choices(AGENCY),
+            errors: h.errors(&names),
+            used: h.name("12 phản ánh"),
+            history: h.history(),
+            conflict: if h.is_wrong() { vec![h.name("Tên: Ổ gà")] } else { Vec::new() },
+        }
+    }
+}
+
+impl Sampled for AccountsPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| AccountRow {
+            href: HERE.into(),
+            name: h.text("Lê Thị Hoa"),
+            email: h.name(EMAIL),
+            roles: (0..at % 3).map(|_| h.name("Cán bộ, Sở Xây dựng")).collect(),
+            state: h.w.say("admin.state.active"),
+            tone: "done",
+        };
+        Self {
+            shell: h.desk(h.w.say("menu.admin_accounts")),
+            q: h.text("hoa"),
+            roles: h.choices("Cán bộ ở sở"),
+            states: h.choices("Đang dùng"),
+            agencies: h.choices(AGENCY),
+            chosen: usize::from(h.is()),
+            told: h.name("2 người"),
+            rows: h.list(row),
+            older: h.maybe(HERE),
+        }
+    }
+}
+
+impl Sampled for AccountPage {
+    fn sample(h: &Hand) -> Self {
+        let held = |_| HeldShown {
+            role: h.w.say("role.officer"),
+            agency: h.name(AGENCY),
+            role_word: "officer".into(),
+            agency_slug: "so-xay-dung".into(),
+        };
+        Self {
+            shell: h.desk(h.name("Lê Thị Hoa")),
+            version: 1,
+            email: h.name(EMAIL),
+            position: h.text("Chuyên viên"),
+            state: h.w.say("admin.state.active"),
+            tone: "done",
+            rests: h.text("Nghỉ đến 15:00"),
+            sessions: h.name("2 nơi"),
+            held: h.list(held),
+            roles: h.choices("Cán bộ ở sở"),
+            agencies: h.choices(AGENCY),
+            errors: h.errors(&["account", "role", "agency"]),
+            may_lock: h.is(),
+            may_unlock: h.is_worst(),
+            may_send_link: h.is(),
+            invited: h.is_worst(),
+            grant_to: HERE.into(),
+            revoke_to: HERE.into(),
+            lock_to: HERE.into(),
+            unlock_to: HERE.into(),
+            link_to: HERE.into(),
+            link: if h.is_worst() {
+                format!("http://localhost/mat-khau/{}", "0".repeat(64))
+            } else {
+                String::new()
+            },
+            history: h.history(),
+        }
+    }
+}
+
+impl Sampled for InvitePage {
+    fn sample(h: &Hand) -> Self {
+        let typed = Typed {
+            email: h.text(EMAIL),
+            name: h.text("Lê Thị Hoa"),
+            position: h.text("Chuyên viên"),
+            ..Typed::default()
+        };
+        Self {
+            shell: h.desk(h.w.say("admin.invite")),
+            typed,
+            roles: h.choices("Cán bộ ở sở"),
+            agencies: h.choices(AGENCY),
+            langs: h.choices("Tiếng"),
+            errors: h.errors(&["name", "email", "position", "agency", "role", "lang"]),
+        }
+    }
+}
+
+impl Sampled for LettersPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| LetterRow {
+            kind: h.w.say("admin.letter_kind.received"),
+            code: if at == 0 { CODE.into() } else { String::new() },
+            code_href: HERE.into(),
+            recipient: h.name(EMAIL),
+            when: h.moment(),
+            attempts: "1.284".into(),
+            next: h.maybe("13:15"),
+            error: h.text("550 5.1.1 unknown user"),
+            retry_to: HERE.into(),
+        };
+        Self {
+            shell: h.desk(h.w.say("menu.admin_letters")),
+            tabs: tabs(h),
+            rows: h.list(row),
+            may_retry: h.is(),
+            retry_all: HERE.into(),
+            held_because: h.text("Quá 1.284 thư một ngày"),
+            older: h.maybe(HERE),
+            samples: HERE.into(),
+        }
+    }
+}
+
+impl Sampled for LetterSamplesPage {
+    fn sample(h: &Hand) -> Self {
+        let sample = |_| LetterSample {
+            kind: h.w.say("admin.letter_kind.received"),
+            subject: h.name("Đã nhận phản ánh của bạn"),
+            text: h.name(BODY),
+            html: h.name("<p>Chào bạn</p>"),
+            file: HERE.into(),
+            lang: "vi",
+        };
+        Self {
+            shell: h.desk(h.w.say("admin.samples")),
+            tabs: tabs(h),
+            samples: h.list(sample),
+            outbox: HERE.into(),
+        }
+    }
+}
+
+impl Sampled for JobsPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| JobRow {
+            name: h.w.say("admin.job.send_letters"),
+            last: h.some(|| h.moment()),
+            said: h.text("connection refused"),
+            failing: if at == 1 { h.name("3 lần liền") } else { String::new() },
+            next: "13:15".into(),
+            running: at == 2,
+            run_to: HERE.into(),
+        };
+        Self {
+            shell: h.desk(h.w.say("menu.admin_jobs")),
+            jobs: h.list(row),
+            letters: h.list(|_| h.fact()),
+            standing: h.text("Thư đứng yên từ 9:00"),
+            standing_why: h.text("connection refused"),
+            retry_all: HERE.into(),
+            outbox: HERE.into(),
+            history: h.history(),
+        }
+    }
+}

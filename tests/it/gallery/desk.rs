@@ -1,0 +1,252 @@
+//! Samples of the desk: queues, a report, what may be done with it, the call form.
+use super::hand::Hand;
+use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
+use super::steps;
+use super::{Sampled, Shown};
+use langnghe::web::desk::approve::{ApprovePage, Outcome, Waiting};
+use langnghe::web::desk::call::{CallPage, Earlier};
+use langnghe::web::desk::call_done::CallDonePage;
+use langnghe::web::desk::call_form::Offers;
+use langnghe::web::desk::facts::{Fact, NoteShown};
+use langnghe::web::desk::find::FindPage;
+use langnghe::web::desk::preview::PreviewPage;
+use langnghe::web::desk::queue::QueueShown;
+use langnghe::web::desk::refusals::{Counted, RefusalsPage, Sampled as Refused};
+use langnghe::web::desk::rooms::RoomPage;
+use langnghe::web::desk::step::conflict::Conflict;
+use langnghe::web::desk::ticket::{Approval, TicketPage, Words};
+use langnghe::web::desk::will_see::AnswerPart;
+use langnghe::web::menu::NavItem;
+use langnghe::web::posted::Fields;
+
+const HERE: &str = "/lam-viec/o-day";
+
+pub fn pages(shown: &mut Shown) {
+    shown.page::<RoomPage>();
+    shown.page::<TicketPage>();
+    shown.page::<PreviewPage>();
+    shown.page::<ApprovePage>();
+    shown.page::<FindPage>();
+    shown.page::<RefusalsPage>();
+    shown.page::<CallPage>();
+    shown.page::<CallDonePage>();
+}
+
+fn queue(h: &Hand) -> QueueShown {
+    let tab = |at: usize| NavItem {
+        href: HERE.into(),
+        label: h.w.say("desk.tab.new"),
+        current: at == 0,
+        count: Some(1_284),
+        icon: "inbox",
+    };
+    QueueShown {
+        name: h.w.say("desk.tab.new"),
+        rows: h.list(|at| h.row(at)),
+        older: h.maybe(HERE),
+        tabs: h.list(tab),
+        empty_title: h.w.say("desk.empty.awaiting"),
+        empty_text: h.w.say("desk.empty.work_text"),
+        word: "moi",
+    }
+}
+
+fn seen(h: &Hand) -> AnswerPart {
+    AnswerPart {
+        answer: h.answer("done"),
+        left: h.list(|_| h.photo()),
+        warnings: h.list(|_| h.name("412.pdf có lệnh tự chạy")),
+    }
+}
+
+impl Sampled for RoomPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.desk(h.w.say("menu.work")),
+            queue: queue(h),
+            approve: h.maybe("/lam-viec/duyet"),
+            dispatch: h.text("Văn phòng điều phối 3 việc"),
+        }
+    }
+}
+
+impl Sampled for TicketPage {
+    fn sample(h: &Hand) -> Self {
+        let words = |_| Words { title: h.name(TITLE), body: h.name(BODY) };
+        let fact = |at: usize| Fact {
+            term: h.w.say("desk.fact.sender"),
+            value: h.name("Nguyễn Văn Mẫu"),
+            href: if at == 1 { HERE.into() } else { String::new() },
+        };
+        let note = |_| NoteShown {
+            author: h.name("Trần Thị Hiền"),
+            when: h.moment().text,
+            body: h.name(BODY),
+            mentioned: h.text("nhắc @Lê Thị Hoa"),
+        };
+        let kept = |_| Fact { term: h.w.say("step.accept.place"), value: h.name(PLACE), href: String::new() };
+        let conflict =
+            || Conflict { who: h.name("Hiền vừa chuyển."), kept: h.list(kept), standing: h.list(kept) };
+        Self {
+            shell: h.desk(h.name(TITLE)),
+            queue: queue(h),
+            back: HERE.into(),
+            code: CODE.into(),
+            heading: h.name(TITLE),
+            status: h.status(),
+            due: h.due(),
+            level: h.maybe(h.w.say("desk.level.urgent")),
+            version: 1,
+            original: h.some(|| words(0)).into_iter().collect(),
+            public_text: h.some(|| words(1)).into_iter().collect(),
+            photos: h.list(|_| h.photo()),
+            refusal: h.text(BODY),
+            facts: h.list(fact),
+            timeline: h.list(|at| h.step(at)),
+            notes: h.list(note),
+            note: h.some(|| steps::note(h)),
+            colleagues: h.list(|_| h.name("@Lê Thị Hoa")),
+            answers: h.some(|| seen(h)).into_iter().collect(),
+            triage: h.is_wrong().then(|| steps::triage(h)),
+            draft: h.is_worst().then(|| steps::draft(h)),
+            preview: h.some(|| seen(h)),
+            drafter: h.name("Dự thảo của Hoa"),
+            approval: h.some(|| approval(h)),
+            acts: if h.is() { steps::acts(h) } else { Vec::new() },
+            letters: steps::letters(h),
+            errors: h.errors(&["public_title", "public_body", "category", "agency", "place"]),
+            conflict: h.is_wrong().then(conflict),
+            public_page: h.maybe(format!("/phan-anh/{CODE}")),
+            history_csv: HERE.into(),
+        }
+    }
+}
+
+fn approval(h: &Hand) -> Approval {
+    Approval {
+        action: HERE.into(),
+        letter: "",
+        sends_back: h.some(|| steps::send_back(h)),
+        // One primary button a page: where the draft or the report's check is still open, nobody approves.
+        own: h.is_wrong(),
+        due: h.due().word,
+    }
+}
+
+impl Sampled for PreviewPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.desk(h.w.say("desk.draft.preview")),
+            back: HERE.into(),
+            title: h.name(TITLE),
+            body: h.name(BODY),
+            place: h.text(PLACE),
+            status: h.status(),
+            answer: seen(h),
+        }
+    }
+}
+
+impl Sampled for ApprovePage {
+    fn sample(h: &Hand) -> Self {
+        let outcome =
+            |_| Outcome { code: CODE.into(), href: HERE.into(), words: h.w.say("approve.published") };
+        let waiting = |at: usize| Waiting {
+            code: CODE.into(),
+            href: HERE.into(),
+            title: h.name(TITLE),
+            body: h.name(BODY),
+            due: h.due(),
+            due_line: h.due().word,
+            drafter: h.name("Dự thảo của Hoa"),
+            answer: seen(h),
+            tick: format!("{CODE}.{at}"),
+            own: at == 1,
+        };
+        Self {
+            shell: h.desk(h.w.say("approve.title")),
+            errors: if h.is() { h.errors(&["waiting"]) } else { h.errors(&[]) },
+            back: HERE.into(),
+            outcomes: h.list(outcome),
+            waiting: h.list(|at| at).into_iter().take(10).map(waiting).collect(),
+            older: h.maybe(HERE),
+        }
+    }
+}
+
+impl Sampled for FindPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.desk(h.w.say("find.title")),
+            words: h.text("ổ gà"),
+            states: h.choices("Đang ở đâu"),
+            categories: h.choices("Mặt đường"),
+            agencies: h.choices(AGENCY),
+            rows: h.list(|at| h.row(at)),
+            older: h.maybe(HERE),
+        }
+    }
+}
+
+impl Sampled for RefusalsPage {
+    fn sample(h: &Hand) -> Self {
+        let refused = |at: usize| Refused {
+            code: CODE.into(),
+            href: HERE.into(),
+            title: h.name(TITLE),
+            about: h.name("Quảng cáo · Trần Thị Hiền"),
+            told: h.name(BODY),
+            action: HERE.into(),
+            version: 1,
+            found: if at == 1 { vec![h.name("Đúng, Trần Thị Hiền")] } else { Vec::new() },
+            why: h.text("Vì sao?"),
+            why_id: format!("why-{at}"),
+        };
+        Self {
+            shell: h.desk(h.w.say("refusals.title")),
+            errors: if h.is() { h.errors(&["why-0"]) } else { h.errors(&[]) },
+            total: h.name("1.284"),
+            reasons: h.list(|_| Counted { name: h.name("Quảng cáo"), count: "1.284".into() }),
+            sample: h.list(refused),
+        }
+    }
+}
+
+impl Sampled for CallPage {
+    fn sample(h: &Hand) -> Self {
+        let mut typed = Fields::default();
+        for name in ["phone", "name", "email", "title", "body", "category", "commune", "place"] {
+            typed.push(name.into(), h.text(TITLE));
+        }
+        let earlier = |_| Earlier { href: HERE.into(), label: h.name(TITLE), note: h.text("4/9/2026") };
+        let fields = ["phone", "name", "email", "title", "body", "category", "commune", "place", "consent"];
+        Self {
+            shell: h.desk(h.w.say("call.title")),
+            errors: h.errors(&fields),
+            form_key: "khoa".into(),
+            typed,
+            kinds: h.choices("Loại việc"),
+            channels: h.choices("Điện thoại 1022"),
+            offers: Offers {
+                categories: h.choices("Mặt đường"), communes: h.choices("Phường Lê Chân")
+            },
+            category_names: h.list(|_| h.name("Mặt đường")),
+            commune_names: h.list(|_| h.name("Phường Lê Chân")),
+            earlier: h.list(earlier),
+            looked_up: h.is(),
+        }
+    }
+}
+
+impl Sampled for CallDonePage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.desk(h.w.say("call.done_title")),
+            code: CODE.into(),
+            promise: h.name("Trả lời trước 17:00, 14/9/2026."),
+            state: h.name("Đã chuyển Sở Xây dựng."),
+            ticket: HERE.into(),
+            again: HERE.into(),
+        }
+    }
+}

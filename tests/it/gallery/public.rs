@@ -1,0 +1,228 @@
+//! Samples of what residents read.
+use super::hand::Hand;
+use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
+use super::{Sampled, Shown};
+use langnghe::web::public::agencies::{AgenciesPage, Group};
+use langnghe::web::public::agency::AgencyPage;
+use langnghe::web::public::answers::AnswersPage;
+use langnghe::web::public::asked::Chip;
+use langnghe::web::public::confirm::{ConfirmOverPage, ConfirmPage};
+use langnghe::web::public::guide::{Elsewhere, GuidePage, TermRow};
+use langnghe::web::public::holder::Holder;
+use langnghe::web::public::home::HomePage;
+use langnghe::web::public::letters_wanted::LettersWantedPage;
+use langnghe::web::public::lookup::LookupPage;
+use langnghe::web::public::lookup_code::LookupCodePage;
+use langnghe::web::public::privacy::{Kept, PrivacyPage};
+use langnghe::web::public::ticket::{Refusal, TicketPage};
+
+const HERE: &str = "http://localhost/o-day";
+
+pub fn pages(shown: &mut Shown) {
+    shown.page::<HomePage>();
+    shown.page::<AnswersPage>();
+    shown.page::<TicketPage>();
+    shown.page::<AgenciesPage>();
+    shown.page::<AgencyPage>();
+    shown.page::<GuidePage>();
+    shown.page::<PrivacyPage>();
+    shown.page::<LookupPage>();
+    shown.page::<LookupCodePage>();
+    shown.page::<ConfirmPage>();
+    shown.page::<ConfirmOverPage>();
+    shown.page::<LettersWantedPage>();
+}
+
+impl Sampled for HomePage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name("Lắng Nghe")),
+            canonical: HERE.into(),
+            figures: vec![h.fact(), h.fact(), h.fact()],
+            figures_note: h.w.say("home.lead"),
+            cards: h.list(|_| h.card()),
+        }
+    }
+}
+
+impl Sampled for AnswersPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.w.say("answers.title")),
+            canonical: HERE.into(),
+            q: h.text("ổ gà"),
+            state: h.maybe("da-xu-ly"),
+            chips: h.list(|at| Chip {
+                href: "/phan-anh".into(),
+                label: h.w.say("status.done"),
+                current: at == 0,
+            }),
+            categories: h.choices("Giao thông"),
+            communes: h.choices("Phường Lê Chân"),
+            agencies: h.choices(AGENCY),
+            kinds: h.choices("Kể việc hỏng"),
+            from: h.maybe("2026-09-01"),
+            until: h.maybe("2026-09-07"),
+            chosen: usize::from(h.is()) * 3,
+            open: h.is_worst(),
+            total: "1.284".into(),
+            cards: h.list(|_| h.card()),
+            pager: h.pager(),
+        }
+    }
+}
+
+impl Sampled for TicketPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name(TITLE)),
+            canonical: HERE.into(),
+            description: h.text(BODY),
+            picture: h.maybe("http://localhost/anh/1.jpg"),
+            code: CODE.into(),
+            kind: h.w.say("kind.report"),
+            category: h.name("Giao thông"),
+            title: h.name(TITLE),
+            tone: "done",
+            state: h.w.say("status.done"),
+            body: h.name(BODY),
+            place: h.text(PLACE),
+            sender: h.text("Nguyễn Văn Mẫu"),
+            sent: h.moment(),
+            photos: h.list(|_| h.photo()),
+            holder: holder(h),
+            master: h.maybe(format!("/phan-anh/{CODE}")),
+            master_code: CODE.into(),
+            refusal: Refusal { reason: h.text("Quảng cáo"), text: h.text(BODY) },
+            answers: h.some(|| h.answer("done")).into_iter().collect(),
+            history: h.list(|_| h.answer("old")),
+            timeline: h.list(|at| h.step(at)),
+        }
+    }
+}
+
+fn holder(h: &Hand) -> Holder {
+    Holder { who: h.text(AGENCY), until: h.maybe("13:15, 7/9/2026") }
+}
+
+impl Sampled for AgenciesPage {
+    fn sample(h: &Hand) -> Self {
+        let group =
+            |id| Group { id, title: format!("{} {id}", h.name("Khối")), rows: h.list(|_| h.index_row()) };
+        Self {
+            shell: h.public(h.w.say("agencies.title")),
+            canonical: HERE.into(),
+            q: h.text("xây dựng"),
+            total: "1.284".into(),
+            groups: if h.is() { vec![group("so"), group("phuong")] } else { Vec::new() },
+        }
+    }
+}
+
+impl Sampled for AgencyPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name(AGENCY)),
+            canonical: HERE.into(),
+            name: h.name(AGENCY),
+            ended: h.text("Sở Xây dựng cũ"),
+            contact: h.list(|_| h.fact()),
+            successors: h.list(|_| h.index_row()),
+            predecessors: h.list(|_| h.index_row()),
+            figures: vec![h.fact(), h.fact()],
+            figures_note: h.w.say("home.lead"),
+            cards: h.list(|_| h.card()),
+            pager: h.pager(),
+            all: "/phan-anh?co_quan=so".into(),
+        }
+    }
+}
+
+impl Sampled for GuidePage {
+    fn sample(h: &Hand) -> Self {
+        let elsewhere =
+            || Elsewhere { name: h.name("Công an"), text: h.name(BODY), basis: h.text("Luật 1") };
+        Self {
+            shell: h.public(h.w.say("guide.title")),
+            canonical: HERE.into(),
+            terms: h.list(|_| TermRow { what: h.name("Trả lời lần đầu"), term: h.name("5 ngày") }),
+            legal_basis: h.text("Nghị định 1"),
+            reopen: h.w.say("guide.next_answer"),
+            elsewhere: h.list(|_| elsewhere()),
+        }
+    }
+}
+
+impl Sampled for PrivacyPage {
+    fn sample(h: &Hand) -> Self {
+        let text = || h.name("Họ tên người gửi");
+        Self {
+            shell: h.public(h.w.say("privacy.title")),
+            canonical: HERE.into(),
+            kept: h.list(|_| Kept { what: text(), why: text(), who: text(), long: text() }),
+            how: h.name("Gọi 1022"),
+            law: h.name("Luật 91/2025"),
+        }
+    }
+}
+
+impl Sampled for LookupPage {
+    fn sample(h: &Hand) -> Self {
+        Self { shell: h.public(h.w.say("lookup.title")), code: h.text(CODE), errors: h.errors(&["ma"]) }
+    }
+}
+
+impl Sampled for LookupCodePage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(CODE.into()),
+            code: CODE.into(),
+            tag: h.status(),
+            sent: h.moment(),
+            holder: holder(h),
+            waiting: if h.is_wrong() { h.name("13:15") } else { String::new() },
+            answered: h.maybe("13:15, 7/9/2026"),
+            reopen_until: h.maybe("9/9/2026"),
+            by_letter: h.is_worst(),
+            joined_hidden: h.is_worst(),
+            master: h.maybe(format!("/phan-anh/{CODE}")),
+            master_code: CODE.into(),
+            reason: h.text("Quảng cáo"),
+            reason_text: h.text(BODY),
+            timeline: h.list(|at| h.step(at)),
+            public: h.maybe(format!("/phan-anh/{CODE}")),
+        }
+    }
+}
+
+impl Sampled for ConfirmPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.w.fill("confirm.title", [("code", CODE)])),
+            done: !h.is(),
+            what: h.w.say("confirm.what"),
+            until: h.maybe("13:15, 7/9/2026"),
+            action: "/xac-nhan/khoa".into(),
+            follow: format!("/tra-cuu/{CODE}"),
+        }
+    }
+}
+
+impl Sampled for ConfirmOverPage {
+    fn sample(h: &Hand) -> Self {
+        Self { shell: h.public(h.name("Đã hết hạn")), again: "/gui-phan-anh".into() }
+    }
+}
+
+impl Sampled for LettersWantedPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name("Thư về 26-8K3F-Q7TY")),
+            stopped: !h.is(),
+            kinds: h.list(|_| h.name("Khi có trả lời")),
+            stop_to: "/thu/khoa".into(),
+            resume_to: "/thu/khoa/lai".into(),
+            follow: format!("/tra-cuu/{CODE}"),
+        }
+    }
+}

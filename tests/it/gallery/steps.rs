@@ -1,0 +1,115 @@
+//! Samples of what may be done with a report at the desk: its forms.
+use super::hand::Hand;
+use super::parts::{AGENCY, BODY, PLACE, TITLE};
+use langnghe::web::desk::draft_form::{Attached, DraftForm};
+use langnghe::web::desk::step::{FieldShown, KeyShown, StepForm};
+use langnghe::web::desk::triage_form::{ChoiceGroup, PhotoChoice, TriageForm};
+
+const HERE: &str = "/lam-viec/o-day";
+
+fn step(h: &Hand, word: &str, fields: Vec<FieldShown>) -> StepForm {
+    StepForm {
+        action: HERE.into(),
+        letter: "",
+        title: h.w.say(&format!("step.{word}.title")),
+        hint: h.text("Người gửi nhận được thư."),
+        fields,
+        button: h.w.say(&format!("step.{word}.button")),
+        primary: false,
+        danger: word == "refuse",
+        open: h.is_wrong(),
+    }
+}
+
+fn field(h: &Hand, kind: &'static str, name: &'static str) -> FieldShown {
+    FieldShown {
+        kind,
+        name,
+        label: h.name("Lý do gì vậy"),
+        hint: h.text("Vài chữ là đủ"),
+        value: match kind {
+            "date" => h.maybe("2026-09-30"),
+            "line" => h.text(TITLE),
+            _ => h.text(BODY),
+        },
+        error: h.errors(&[name]).at(name),
+        options: h.choices(AGENCY),
+        blank: h.maybe("Chọn một nơi"),
+        optional: kind == "line",
+    }
+}
+
+pub fn note(h: &Hand) -> StepForm {
+    step(h, "write_note", vec![field(h, "area", "note")])
+}
+
+pub fn send_back(h: &Hand) -> StepForm {
+    step(h, "return_draft", vec![field(h, "area", "return_remark")])
+}
+
+/// A form with each kind of field.
+pub fn acts(h: &Hand) -> Vec<StepForm> {
+    let kinds = [("pick", "to"), ("radio", "how"), ("many", "which"), ("date", "until"), ("line", "master")];
+    let fields = kinds.map(|(kind, name)| field(h, kind, name));
+    vec![step(h, "forward", fields.into()), step(h, "refuse", vec![field(h, "area", "refusal")])]
+}
+
+pub fn letters(h: &Hand) -> Vec<KeyShown> {
+    h.list(|_| KeyShown { letter: "w", what: h.w.say("step.write_note.title") })
+}
+
+pub fn triage(h: &Hand) -> TriageForm {
+    let group = |at: usize| {
+        let mut options = h.choices("Mặt đường");
+        options.iter_mut().for_each(|one| one.chosen &= at == 0);
+        ChoiceGroup { label: h.name("Hạ tầng kỹ thuật"), options }
+    };
+    let photo = |at: usize| PhotoChoice {
+        id: at.to_string(),
+        small: "/anh/1.jpg".into(),
+        large: "/anh/2.jpg".into(),
+        alt: h.name("Ảnh 1: ổ gà"),
+        shown: at == 0,
+    };
+    TriageForm {
+        action: HERE.into(),
+        letter: "",
+        public_title: h.text(TITLE),
+        public_body: h.text(BODY),
+        categories: h.list(group),
+        communes: h.choices("Phường Lê Chân"),
+        place: h.text(PLACE),
+        levels: h.choices("Mức thường"),
+        is_private: h.is(),
+        stays_private: if h.is_worst() { h.text("Người gửi muốn kín") } else { String::new() },
+        photos: h.list(photo),
+        agencies: h.choices(AGENCY),
+        co_agencies: h.choices(AGENCY),
+        proposed: "1".into(),
+        why: h.text("Vì lĩnh vực này do Sở nhận"),
+        remark: h.text("Xin làm gấp"),
+    }
+}
+
+pub fn draft(h: &Hand) -> DraftForm {
+    let attached = |at: usize| Attached {
+        id: at.to_string(),
+        small: "/anh/1.jpg".into(),
+        href: "/anh/2.jpg".into(),
+        label: h.name("412.pdf"),
+        acts: at == 1,
+    };
+    DraftForm {
+        action: HERE.into(),
+        letter: "",
+        outcomes: h.choices("Đã làm xong"),
+        body: h.text(BODY),
+        signed_as: h.text("Phó Giám đốc"),
+        document_number: h.text("412/SXD-HT"),
+        remark: h.text("Ghi rõ diện tích"),
+        photos: h.list(attached),
+        documents: h.list(attached),
+        proof_hint: h.w.say("desk.draft.proof_needed"),
+        version: 1,
+    }
+}

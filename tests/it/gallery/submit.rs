@@ -1,0 +1,167 @@
+//! Samples of the six steps of sending a report, and of the receipt.
+use super::hand::Hand;
+use super::parts::{BODY, CODE, PLACE, TITLE};
+use super::{Sampled, Shown};
+use langnghe::web::form::KeptPicture;
+use langnghe::web::public::submit::Way;
+use langnghe::web::public::submit::category::{CategoryPage, GroupShown, RowShown};
+use langnghe::web::public::submit::contact::ContactPage;
+use langnghe::web::public::submit::photos::PhotosPage;
+use langnghe::web::public::submit::place::PlacePage;
+use langnghe::web::public::submit::review::{PartShown, ReviewPage};
+use langnghe::web::public::submit::thanks::ThanksPage;
+use langnghe::web::public::submit::what::WhatPage;
+
+pub fn pages(shown: &mut Shown) {
+    shown.page::<WhatPage>();
+    shown.page::<CategoryPage>();
+    shown.page::<PlacePage>();
+    shown.page::<PhotosPage>();
+    shown.page::<ContactPage>();
+    shown.page::<ReviewPage>();
+    shown.page::<ThanksPage>();
+}
+
+fn way(h: &Hand, now: usize) -> Way {
+    Way {
+        now,
+        all: 6,
+        name: h.w.say("submit.step_review"),
+        back: "/gui-phan-anh".into(),
+        back_label: h.w.say("submit.back"),
+        restart: "/gui-phan-anh/bat-dau-lai".into(),
+        draft: "1".into(),
+        begun: h.is(),
+    }
+}
+
+impl Sampled for WhatPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name("Có chuyện gì?")),
+            way: way(h, 1),
+            errors: h.errors(&["kind", "title", "body"]),
+            kinds: h.choices("Báo sự cố"),
+            title: h.text(TITLE),
+            body: h.text(BODY),
+        }
+    }
+}
+
+impl Sampled for CategoryPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |choice| RowShown { choice, find: h.text("duong via he") };
+        let group = |at| GroupShown {
+            title: h.name("Hạ tầng"),
+            note: h.text("Đường, cầu, cống"),
+            icon: "road",
+            open: at == 0,
+            rows: h.choices("Mặt đường").into_iter().map(row).collect(),
+        };
+        Self {
+            shell: h.public(h.name("Về việc gì?")),
+            way: way(h, 2),
+            errors: h.errors(&["category"]),
+            guesses: h.choices("Mặt đường hỏng"),
+            searched: h.text("ổ gà"),
+            found: h.choices("Ổ gà, hố sụt"),
+            found_note: h.name("Tìm được 2"),
+            groups: h.list(group),
+        }
+    }
+}
+
+impl Sampled for PlacePage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name("Ở chỗ nào?")),
+            way: way(h, 3),
+            errors: h.errors(&["commune", "place"]),
+            optional: !h.is(),
+            commune: h.text("Lê Chân"),
+            searched: h.text("Lê Chân"),
+            found: h.choices("Phường Lê Chân"),
+            place: h.text(PLACE),
+        }
+    }
+}
+
+impl Sampled for PhotosPage {
+    fn sample(h: &Hand) -> Self {
+        let kept = |at: usize| KeptPicture {
+            key: at.to_string(),
+            small: "/anh/1.jpg".into(),
+            alt: h.name("Ảnh bạn vừa gửi"),
+        };
+        Self {
+            shell: h.public(h.name("Có ảnh không?")),
+            way: way(h, 4),
+            errors: h.errors(&["photos"]),
+            kept: h.list(kept),
+            room: if h.is_worst() { 0 } else { 3 },
+            hint: h.w.say("submit.photos_kept_hint"),
+        }
+    }
+}
+
+impl Sampled for ContactPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name("Báo lại cho ai?")),
+            way: way(h, 5),
+            errors: h.errors(&["name", "phone", "email", "consent"]),
+            lead: h.name("Chỉ tổng đài đọc được."),
+            name: h.text("Nguyễn Văn Mẫu"),
+            phone: h.text("0900 000 123"),
+            email: h.text("mau@example.vn"),
+            show_name: h.is(),
+            show_name_hint: h.text("Nguyễn V. M."),
+            is_private: h.is_worst(),
+            consented: h.is(),
+            consent_text: h.name(BODY),
+            consent_id: "1".into(),
+        }
+    }
+}
+
+impl Sampled for ReviewPage {
+    fn sample(h: &Hand) -> Self {
+        let part = |at: usize| PartShown {
+            term: h.w.say("submit.place"),
+            value: h.name(PLACE),
+            private: at == 1,
+            edit: "/gui-phan-anh/dia-diem".into(),
+            edit_label: h.w.say("submit.back"),
+        };
+        Self {
+            shell: h.public(h.name("Xem lại rồi gửi")),
+            way: way(h, 6),
+            errors: h.errors(&["review-body", "part-1"]),
+            once_more: h.is_wrong(),
+            card: h.card(),
+            body: h.name(BODY),
+            signed: h.text("Nguyễn V. M."),
+            photos: h.list(|_| h.photo()),
+            never_public: h.is_worst(),
+            parts: vec![part(0), part(1)],
+            form_key: "khoa".into(),
+            print: "dau".into(),
+        }
+    }
+}
+
+impl Sampled for ThanksPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name("Đã nhận")),
+            code: CODE.into(),
+            checked_by: h.name("Trước 17:00, 7/9/2026."),
+            answer_by: h.text("Trước 17:00, 14/9/2026."),
+            waiting: if h.is_wrong() { h.name("Trước 17:00.") } else { String::new() },
+            letter: h.name("Thư đang tới mau@example.vn."),
+            is_private: h.is_worst(),
+            follow: format!("/tra-cuu/{CODE}"),
+            another: "/gui-phan-anh".into(),
+        }
+    }
+}
