@@ -21,6 +21,7 @@ pub enum Size {
 impl Size {
     pub const ALL: [Self; 4] = [Self::Usual, Self::Empty, Self::Wrong, Self::Worst];
 
+    /// As it stands in the name of a sample.
     pub fn name(self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -39,6 +40,7 @@ pub fn worst() -> String {
     format!("<script>alert(1)</script> \u{202e}שלום مرحبا \"'> {}", "Nghiêng".repeat(18))
 }
 
+/// Gives each page what it shows, in one size and one language.
 pub struct Hand {
     pub size: Size,
     pub w: Words,
@@ -50,6 +52,7 @@ impl Hand {
         Self { size, w: Words::of(lang), city: city(size) }
     }
 
+    /// What the pages say of the city.
     pub fn city(&self) -> &CityFacts {
         &self.city
     }
@@ -69,18 +72,19 @@ impl Hand {
         if self.size == Size::Empty { String::new() } else { text.into() }
     }
 
+    /// What is not always there.
     pub fn some<T>(&self, make: impl FnOnce() -> T) -> Option<T> {
         (self.size != Size::Empty).then(make)
     }
 
+    /// None, two, or a long list of them.
     pub fn list<T>(&self, make: impl FnMut(usize) -> T) -> Vec<T> {
-        (0..match self.size {
+        let many = match self.size {
             Size::Empty => 0,
             Size::Usual | Size::Wrong => 2,
             Size::Worst => MANY,
-        })
-            .map(make)
-            .collect()
+        };
+        (0..many).map(make).collect()
     }
 
     /// Something is there, or is so.
@@ -93,6 +97,7 @@ impl Hand {
         self.size == Size::Worst
     }
 
+    /// Where what was typed cannot be taken.
     pub fn is_wrong(&self) -> bool {
         matches!(self.size, Size::Wrong | Size::Worst)
     }
@@ -114,6 +119,7 @@ impl Hand {
         })
     }
 
+    /// One moment for all samples.
     pub fn moment(&self) -> MomentShown {
         MomentShown { iso: "2026-09-07T13:15:00+07:00".into(), text: "13:15, 7/9/2026".into() }
     }
