@@ -14,21 +14,10 @@ pub mod tickets;
 mod typed;
 pub mod upkeep;
 
+pub use crate::domain::problem::Problem;
+
 use crate::store::FromDatabase;
 use diesel::result::DatabaseErrorKind;
-
-/// Something typed that cannot be taken: the field, and the tail of the words that say why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Problem {
-    pub field: &'static str,
-    pub word: &'static str,
-}
-
-impl Problem {
-    pub fn new(field: &'static str, word: &'static str) -> Self {
-        Self { field, word }
-    }
-}
 
 /// Why an action was not done. Nothing of it was written.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +60,12 @@ impl From<diesel::result::Error> for Refusal {
 impl FromDatabase for Refusal {
     fn busy(why: String) -> Self {
         Self::Unavailable(why)
+    }
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Invalid(vec![problem])
     }
 }
 

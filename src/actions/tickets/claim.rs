@@ -3,8 +3,8 @@ use super::{Happening, Order, find_for, record};
 use crate::actions::Refusal;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
+use crate::domain::reason::Reason;
 use crate::domain::status::Status;
-use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
 
@@ -30,9 +30,7 @@ pub fn claim(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
 /// # Errors
 /// `Invalid` without a reason, `TooLate` when nothing is left to do.
 pub fn release(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Refusal> {
-    if count_letters(why) < 5 {
-        return Err(Refusal::field("why", "why_missing"));
-    }
+    let why = Reason::new(why)?;
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::Release)?;
@@ -41,7 +39,7 @@ pub fn release(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, R
         }
         let mut moved = ticket.change();
         moved.ticket.assignee_id = None;
-        let happening = Happening::of(EventKind::Released).remarked(&tidy(why));
+        let happening = Happening::of(EventKind::Released).remarked(why.as_str());
         record(c, now, Some(order.actor.id), moved, happening)
     })
 }

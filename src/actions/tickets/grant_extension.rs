@@ -4,8 +4,8 @@ use crate::actions::{Refusal, letters};
 use crate::clock::{Moment, moment_of};
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
+use crate::domain::reason::Reason;
 use crate::domain::status::Status;
-use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::Ticket;
 use crate::domain::{Calendar, ExtensionProblem, Term, extend};
 use crate::portal::Portal;
@@ -22,9 +22,7 @@ pub fn grant_extension(
     until: NaiveDate,
     why: &str,
 ) -> Result<Ticket, Refusal> {
-    if count_letters(why) < 5 {
-        return Err(Refusal::field("why", "why_missing"));
-    }
+    let why = Reason::new(why)?;
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::GrantExtension)?;
@@ -51,9 +49,9 @@ pub fn grant_extension(
         if ticket.status != Status::Forwarded {
             ticket.due_at = due;
         }
-        let happening = Happening::of(EventKind::Extended).told(&tidy(why)).due(Some(due));
+        let happening = Happening::of(EventKind::Extended).told(why.as_str()).due(Some(due));
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
-        letters::extended(portal, c, &ticket, &tidy(why))?;
+        letters::extended(portal, c, &ticket, why.as_str())?;
         Ok(ticket)
     })
 }

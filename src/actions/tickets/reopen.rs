@@ -6,8 +6,8 @@ use crate::domain::city::Clocked;
 use crate::domain::event::EventKind;
 use crate::domain::last_moment;
 use crate::domain::policy::Act;
+use crate::domain::reason::Reason;
 use crate::domain::status::{Status, Step};
-use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
 use crate::store::Conn;
@@ -18,9 +18,7 @@ use crate::store::Conn;
 /// # Errors
 /// `Invalid` without a reason, where nobody can take it, too long after the answer, or oftener than the city allows.
 pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Refusal> {
-    if count_letters(why) < 5 {
-        return Err(Refusal::field("why", "why_missing"));
-    }
+    let why = Reason::new(why)?;
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::Reopen)?;
@@ -48,7 +46,7 @@ pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Re
             start_clock(c, ticket, Clocked::Triage, now)?;
         }
         let due = moved.ticket.answer_due;
-        let happening = Happening::of(EventKind::Reopened).told(&tidy(why)).due(due);
+        let happening = Happening::of(EventKind::Reopened).told(why.as_str()).due(due);
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
         letters::reopened(portal, c, &ticket)?;
         Ok(ticket)

@@ -3,8 +3,8 @@ use super::{Happening, Order, find_for, record};
 use crate::actions::Refusal;
 use crate::domain::event::{EventKind, Note};
 use crate::domain::policy::Act;
+use crate::domain::reason::Reason;
 use crate::domain::status::Status;
-use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::Ticket;
 use crate::ids::NoteId;
 use crate::portal::Portal;
@@ -37,19 +37,17 @@ pub fn review_refusal(portal: &Portal, order: Order<'_>, verdict: Verdict<'_>) -
         }
         let happening = match verdict {
             Verdict::Agreed => Happening::of(EventKind::RefusalAgreed),
-            Verdict::Doubted(why) if count_letters(why) < 5 => {
-                return Err(Refusal::field("why", "why_missing"));
-            }
             Verdict::Doubted(why) => {
+                let why = Reason::new(why)?;
                 let note = Note {
                     id: NoteId::fresh(now),
                     ticket_id: ticket.id,
                     author_id: order.actor.id,
-                    body: tidy(why),
+                    body: why.to_string(),
                     created_at: now,
                 };
                 events::write_note(c, &note, refuser.as_slice())?;
-                Happening::of(EventKind::RefusalDoubted).remarked(&tidy(why))
+                Happening::of(EventKind::RefusalDoubted).remarked(why.as_str())
             }
         };
         record(c, now, Some(order.actor.id), ticket.change(), happening)

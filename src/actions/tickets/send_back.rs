@@ -4,8 +4,8 @@ use crate::actions::Refusal;
 use crate::domain::city::Clocked;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
+use crate::domain::reason::Reason;
 use crate::domain::status::Step;
-use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
 
@@ -14,9 +14,7 @@ use crate::portal::Portal;
 /// # Errors
 /// `Invalid` without a reason, or when it was sent back as often as the city allows.
 pub fn send_back(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Refusal> {
-    if count_letters(why) < 5 {
-        return Err(Refusal::field("why", "why_missing"));
-    }
+    let why = Reason::new(why)?;
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::SendBack)?;
@@ -28,7 +26,7 @@ pub fn send_back(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket,
         moved.ticket.transfers += 1;
         moved.ticket.assignee_id = None;
         start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
-        let happening = Happening::of(EventKind::SentBack).at(sender).remarked(&tidy(why));
+        let happening = Happening::of(EventKind::SentBack).at(sender).remarked(why.as_str());
         record(c, now, Some(order.actor.id), moved, happening)
     })
 }

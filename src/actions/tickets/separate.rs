@@ -4,8 +4,8 @@ use crate::actions::{Refusal, letters};
 use crate::domain::city::Clocked;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
+use crate::domain::reason::Reason;
 use crate::domain::status::{Status, Step};
-use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
 use crate::store::tickets;
@@ -17,9 +17,7 @@ use crate::store::tickets;
 /// # Errors
 /// `Invalid` without a reason, `TooLate` where it repeats nothing.
 pub fn separate(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Refusal> {
-    if count_letters(why) < 5 {
-        return Err(Refusal::field("why", "why_missing"));
-    }
+    let why = Reason::new(why)?;
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::MarkDuplicate)?;
@@ -36,7 +34,7 @@ pub fn separate(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, 
         ticket.due_at = now;
         start_clock(c, ticket, Clocked::Triage, now)?;
         let from = master.map(|master| format!("{}: ", master.code)).unwrap_or_default();
-        let happening = Happening::of(EventKind::Separated).remarked(&format!("{from}{}", tidy(why)));
+        let happening = Happening::of(EventKind::Separated).remarked(&format!("{from}{why}"));
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
         letters::separated(portal, c, &ticket)?;
         Ok(ticket)

@@ -3,7 +3,7 @@ use super::{Happening, Order, find_for, record};
 use crate::actions::{Problem, Refusal};
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
-use crate::domain::text::{count_letters, tidy};
+use crate::domain::reason::Reason;
 use crate::domain::ticket::{Kind, Ticket};
 use crate::portal::Portal;
 
@@ -23,13 +23,11 @@ pub fn set_kind(portal: &Portal, order: Order<'_>, kind: Kind, why: &str) -> Res
         if ticket.kind == kind {
             problems.push(Problem::new("kind", "kind_same"));
         }
-        if count_letters(why) < 5 {
-            problems.push(Problem::new("why", "why_missing"));
-        }
-        if !problems.is_empty() {
+        let why = Reason::new(why).map_err(|problem| problems.push(problem));
+        let (Ok(why), true) = (why, problems.is_empty()) else {
             return Err(Refusal::Invalid(problems));
-        }
-        let remark = format!("{} → {kind}: {}", ticket.kind, tidy(why));
+        };
+        let remark = format!("{} → {kind}: {why}", ticket.kind);
         let mut moved = ticket.change();
         moved.ticket.kind = kind;
         record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::KindSet).remarked(&remark))

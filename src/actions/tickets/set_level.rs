@@ -3,21 +3,19 @@ use super::{Happening, Order, find_for, record};
 use crate::actions::Refusal;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
-use crate::domain::text::{count_letters, tidy};
+use crate::domain::reason::Reason;
 use crate::domain::ticket::{Level, Ticket};
 use crate::portal::Portal;
 
 pub fn set_level(portal: &Portal, order: Order<'_>, level: Level, why: &str) -> Result<Ticket, Refusal> {
-    if count_letters(why) < 5 {
-        return Err(Refusal::field("why", "why_missing"));
-    }
+    let why = Reason::new(why)?;
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::SetLevel)?;
         if ticket.status.is_settled() {
             return Err(Refusal::TooLate);
         }
-        let remark = format!("{} → {level}: {}", ticket.level, tidy(why));
+        let remark = format!("{} → {level}: {why}", ticket.level);
         let mut moved = ticket.change();
         moved.ticket.level = level;
         let happening = Happening::of(EventKind::LevelSet).remarked(&remark);

@@ -3,7 +3,7 @@ use super::{Happening, Order, find_for, record};
 use crate::actions::Refusal;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
-use crate::domain::text::{count_letters, tidy};
+use crate::domain::reason::Reason;
 use crate::domain::ticket::{Prominence, Ticket};
 use crate::portal::Portal;
 
@@ -17,9 +17,7 @@ pub fn set_prominence(
     prominence: Prominence,
     why: &str,
 ) -> Result<Ticket, Refusal> {
-    if count_letters(why) < 5 {
-        return Err(Refusal::field("why", "why_missing"));
-    }
+    let why = Reason::new(why)?;
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::SetProminence)?;
@@ -28,7 +26,7 @@ pub fn set_prominence(
         }
         let mut moved = ticket.change();
         moved.ticket.prominence = prominence;
-        let remark = format!("{prominence}: {}", tidy(why));
+        let remark = format!("{prominence}: {why}");
         record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::ProminenceSet).remarked(&remark))
     })
 }
