@@ -69,6 +69,12 @@ impl From<Problem> for Refusal {
     }
 }
 
+impl From<Vec<Problem>> for Refusal {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self::Invalid(problems)
+    }
+}
+
 impl From<crate::domain::ticket::WrongStep> for Refusal {
     fn from(_: crate::domain::ticket::WrongStep) -> Self {
         Self::TooLate

@@ -4,12 +4,13 @@ use super::pictures::Pictures;
 use super::report::{Happened, Report, form_key};
 use super::steps;
 use crate::actions::tickets::{
-    Accepted, Destination, NewTicket, Order, Place, PublicText, Reach, Said, Sender, accept, ask_info,
-    assign, forward, mark_duplicate, refuse, send_back, submit, take, write_progress,
+    Accepted, Destination, NewTicket, Order, accept, ask_info, assign, forward, mark_duplicate, refuse,
+    send_back, submit, take, write_progress,
 };
 use crate::actions::{Refusal, replies};
 use crate::clock::{Clock, Moment};
 use crate::domain::contact::{Email, Phone};
+use crate::domain::intake::{self, Person, Place, PublicText, Said, Sender};
 use crate::domain::policy::Actor;
 use crate::domain::reply::Outcome;
 use crate::domain::ticket::{Channel, Ticket};
@@ -65,7 +66,7 @@ impl<'a> Play<'a> {
         })?;
         let sender = &report.sender;
         let channel: Channel = report.channel.parse().map_err(|_| unknown("channel"))?;
-        let reach = Reach {
+        let person = Person {
             name: sender.name.clone(),
             phone: sender.phone.as_deref().and_then(|phone| Phone::parse(phone).ok()),
             email: sender.email.as_deref().and_then(|email| Email::parse(email).ok()),
@@ -76,18 +77,16 @@ impl<'a> Play<'a> {
                 form_key: form_key(&report.key),
                 channel,
                 lang: report.lang.clone(),
-                said: Said {
-                    kind: report.kind.parse().map_err(|_| unknown("kind"))?,
-                    title: report.title.clone(),
-                    body: report.body.clone(),
+                report: intake::Report {
+                    said: Said::parse(&report.kind, &report.title, &report.body)?,
+                    category: category.id,
+                    place: Place {
+                        commune: commune.map(|commune| commune.id),
+                        words: report.address.clone().unwrap_or_default(),
+                    },
+                    sender: Some(Sender { person, show_name: report.show_name, consent: consent.id }),
+                    wants_private: report.private,
                 },
-                category: category.id,
-                place: Place {
-                    commune: commune.map(|commune| commune.id),
-                    words: report.address.clone().unwrap_or_default(),
-                },
-                sender: Some(Sender { reach, show_name: report.show_name, consent: consent.id }),
-                wants_private: report.private,
                 entered_by: (channel == Channel::Hotline).then_some(self.people.agent.id),
                 draft: None,
             },
@@ -138,10 +137,10 @@ impl<'a> Play<'a> {
     ) -> Result<(), Refusal> {
         let shown = portal.db.look(|c| Ok::<_, Refusal>(photos::of_ticket(c, ticket.id)?))?;
         let decided = Accepted {
-            text: PublicText {
-                title: report.public_title.clone().unwrap_or_else(|| report.title.clone()),
-                body: report.public_text.clone().unwrap_or_else(|| report.body.clone()),
-            },
+            text: PublicText::parse(
+                report.public_title.as_ref().unwrap_or(&report.title),
+                report.public_text.as_ref().unwrap_or(&report.body),
+            )?,
             category: ticket.category_id,
             commune: ticket.commune_id,
             place: ticket.place.clone(),

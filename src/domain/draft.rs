@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256};
 
 /// How long a draft lies after it was last written to.
 const LIFE_HOURS: i64 = 4;
+/// Nobody fills in six pages in less.
+const FASTEST_SECONDS: i64 = 3;
 
 /// A draft as it is kept, found only by the hash of its holder's key.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
@@ -104,6 +106,11 @@ impl Draft {
         self.expires_at > now
     }
 
+    /// Was it begun so lately that only a machine can be through with it?
+    pub fn is_hasty(&self, now: Moment) -> bool {
+        now - self.created_at < Duration::seconds(FASTEST_SECONDS)
+    }
+
     pub fn is_sent(&self) -> bool {
         self.ticket_code.is_some()
     }
@@ -157,6 +164,13 @@ mod tests {
         assert!(!draft.is_live(noon() + Duration::hours(4)));
         draft.write(&draft.read(), noon() + Duration::hours(3));
         assert!(draft.is_live(noon() + Duration::hours(6)));
+    }
+
+    #[test]
+    fn nobody_is_through_in_a_moment() {
+        let draft = Draft::begin("hash", "number", noon());
+        assert!(draft.is_hasty(noon() + Duration::seconds(2)));
+        assert!(!draft.is_hasty(noon() + Duration::seconds(3)));
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod day_list;
 pub mod deadline;
 pub mod draft;
 pub mod event;
+pub mod intake;
 pub mod letter;
 pub mod level;
 pub mod limits;

@@ -30,6 +30,13 @@ pub struct Proposal {
     pub succeeded: bool,
 }
 
+impl Proposal {
+    /// Where nobody is named.
+    pub fn nobody() -> Self {
+        Self { agency: None, co_agency: None, because: Because::Nobody, succeeded: false }
+    }
+}
+
 /// How many mergers in a row are followed; more is a ring in the data.
 const MERGERS: usize = 8;
 

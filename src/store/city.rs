@@ -1,9 +1,12 @@
 //! The city as its tables say it is: who is who in it, and its rules of time. Small tables that change once a week, so
 //! they are read whole and kept until they change.
 use super::{Conn, Db, Found, agencies, categories, communes, reasons, terms};
+use crate::clock::Moment;
 use crate::domain::Calendar;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RefusalReason};
+use crate::domain::routing::{Proposal, answer_due, propose};
+use crate::domain::ticket::Level;
 use crate::ids::{AgencyId, CategoryId, CommuneId};
 use crate::schema::generations;
 use chrono::NaiveDate;
@@ -21,6 +24,9 @@ pub struct City {
     pub rules: Vec<DeadlineRule>,
     pub calendar: Calendar,
 }
+
+/// How pressing a report is, and when its answer was promised if it was.
+type Urgency = (Level, Option<Moment>);
 
 /// Changes with every change of the city's tables, by whomever. Two transactions may end in another order than they began,
 /// so that the newest row alone would not tell: how many there are does.
@@ -80,6 +86,25 @@ impl City {
 
     pub fn reason(&self, code: &str) -> Option<&RefusalReason> {
         self.reasons.iter().find(|reason| reason.code == code)
+    }
+
+    /// When the answer to a report is due if it goes on at `now`: as was promised, or by the city's rules.
+    pub fn answer_due(&self, category: &Category, (level, promised): Urgency, now: Moment) -> Moment {
+        answer_due(promised, (level, category), (&self.rules, &self.calendar), now)
+    }
+
+    /// Where a report should go, by what it is about and where it happened.
+    pub fn propose(
+        &self,
+        category: CategoryId,
+        commune: Option<CommuneId>,
+        urgency: Urgency,
+        now: Moment,
+    ) -> Proposal {
+        let Some(category) = self.categories.get(&category) else { return Proposal::nobody() };
+        let commune = commune.and_then(|id| self.communes.get(&id));
+        let all: Vec<_> = self.agencies.values().cloned().collect();
+        propose(category, commune, &all, (now, self.answer_due(category, urgency, now)))
     }
 
     /// The full name of an agency, "" for none.

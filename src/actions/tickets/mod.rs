@@ -2,11 +2,11 @@
 mod accept;
 mod ask_info;
 mod assign;
-mod checked;
 mod claim;
 mod close;
 mod deadlines;
 mod edit_public_text;
+mod enter_call;
 mod forward;
 mod grant_extension;
 mod mark_duplicate;
@@ -26,17 +26,14 @@ mod work;
 mod write_note;
 mod write_progress;
 
-pub use accept::{Accepted, accept};
+pub use accept::{Accepted, accept, accept_as_proposed};
 pub use ask_info::{ask_info, give_info};
 pub use assign::assign;
-pub use checked::{
-    BODY_LIMIT, COMMUNE_LIMIT, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT, Place, Reach, Said,
-    TITLE_LIMIT,
-};
 pub use claim::{claim, release};
 pub use close::close;
 pub use deadlines::{expected_answer, start_clock};
-pub use edit_public_text::{PUBLIC_BODY_LIMIT, PUBLIC_TITLE_LIMIT, PublicCopy, PublicText, edit_public_text};
+pub use edit_public_text::{PublicCopy, edit_public_text};
+pub use enter_call::enter_call;
 pub use forward::{Destination, forward};
 pub use grant_extension::grant_extension;
 pub use mark_duplicate::mark_duplicate;
@@ -49,7 +46,7 @@ pub use separate::separate;
 pub use set_kind::set_kind;
 pub use set_level::set_level;
 pub use set_prominence::set_prominence;
-pub use submit::{NewTicket, Reviewed, Sender, submit};
+pub use submit::{NewTicket, Reviewed, submit};
 pub use take::take;
 pub use work::Work;
 pub use write_note::{NOTE_LIMIT, write_note};

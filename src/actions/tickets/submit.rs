@@ -1,15 +1,16 @@
 //! A report comes in, by whatever way. One transaction: ticket, sender, photos, event, letter.
-use super::{Place, Reach, Said, start_clock};
+use super::start_clock;
 use crate::actions::{Refusal, letters};
 use crate::clock::{Moment, local};
 use crate::domain::city::{Category, Clocked, Publish};
 use crate::domain::contact::Contact;
 use crate::domain::event::{Event, EventKind};
+use crate::domain::intake::{Report, Sender};
 use crate::domain::last_moment;
 use crate::domain::photo::Photo;
 use crate::domain::sending::ContactRule;
 use crate::domain::ticket::{Channel, Ticket};
-use crate::ids::{AccountId, CategoryId, ConsentId, EventId, TicketCode, TicketId};
+use crate::ids::{AccountId, EventId, TicketCode, TicketId};
 use crate::portal::Portal;
 use crate::store::{Conn, categories, communes, consents, contacts, drafts, events, photos, tickets};
 use chrono::Datelike;
@@ -21,13 +22,7 @@ pub struct NewTicket {
     pub channel: Channel,
     /// The language of the sender, for the letters.
     pub lang: String,
-    pub said: Said,
-    pub category: CategoryId,
-    pub place: Place,
-    /// Nobody, when a caller would not say their name.
-    pub sender: Option<Sender>,
-    /// The sender asked that it never appears anywhere public.
-    pub wants_private: bool,
+    pub report: Report,
     /// The member of staff who wrote it down for somebody else.
     pub entered_by: Option<AccountId>,
     /// The draft it was written in, whose photos it takes along.
@@ -41,13 +36,6 @@ pub struct Reviewed {
     pub print: String,
 }
 
-/// Who sends a report, and what they agreed to.
-pub struct Sender {
-    pub reach: Reach,
-    pub show_name: bool,
-    pub consent: ConsentId,
-}
-
 /// Keeps a report. Sent again with the same form key it answers with the report that is there already.
 ///
 /// # Errors
@@ -58,7 +46,13 @@ pub fn submit(portal: &Portal, new: &NewTicket) -> Result<Ticket, Refusal> {
     portal.db.change(|c| keep(portal, c, new, now))
 }
 
-fn keep(portal: &Portal, conn: &mut Conn, new: &NewTicket, now: Moment) -> Result<Ticket, Refusal> {
+/// The keeping itself, inside whatever transaction it is part of.
+pub(super) fn keep(
+    portal: &Portal,
+    conn: &mut Conn,
+    new: &NewTicket,
+    now: Moment,
+) -> Result<Ticket, Refusal> {
     if let Some(ticket) = tickets::by_form_key(conn, &new.form_key)? {
         return Ok(ticket);
     }
@@ -67,7 +61,7 @@ fn keep(portal: &Portal, conn: &mut Conn, new: &NewTicket, now: Moment) -> Resul
     let mut ticket = ticket_of(new, &category, free_code(conn, now)?, now);
     start_clock(conn, &mut ticket, Clocked::Triage, now)?;
     tickets::insert(conn, &ticket)?;
-    if let Some(sender) = &new.sender {
+    if let Some(sender) = &new.report.sender {
         contacts::insert(conn, &contact_of(sender, ticket.id, now))?;
     }
     if let Some(reviewed) = &new.draft {
@@ -91,7 +85,7 @@ fn confirm_by(portal: &Portal, new: &NewTicket, now: Moment) -> Result<Option<Mo
     if sending.contact != ContactRule::Verified || new.entered_by.is_some() {
         return Ok(None);
     }
-    if new.sender.as_ref().is_none_or(|sender| sender.reach.email.is_none()) {
+    if new.report.sender.as_ref().is_none_or(|sender| sender.person.email.is_none()) {
         return Err(Refusal::field("email", "email_needed"));
     }
     Ok(Some(last_moment(now, sending.unverified_days)))
@@ -101,13 +95,13 @@ fn confirm_by(portal: &Portal, new: &NewTicket, now: Moment) -> Result<Option<Mo
 fn check(conn: &mut Conn, new: &NewTicket, now: Moment) -> Result<Category, Refusal> {
     let today = local(now).date();
     let category = categories::tree(conn, today)?
-        .leaf(new.category)
+        .leaf(new.report.category)
         .cloned()
         .ok_or_else(|| Refusal::field("category", "category_missing"))?;
-    if let Some(commune) = new.place.commune {
+    if let Some(commune) = new.report.place.commune {
         communes::find(conn, commune).map_err(|_| Refusal::field("commune", "commune_missing"))?;
     }
-    if let Some(sender) = &new.sender {
+    if let Some(sender) = &new.report.sender {
         consents::find(conn, sender.consent)?.ok_or_else(|| Refusal::field("consent", "consent_missing"))?;
     }
     Ok(category)
@@ -124,32 +118,34 @@ fn free_code(conn: &mut Conn, now: Moment) -> Result<TicketCode, Refusal> {
 }
 
 fn ticket_of(new: &NewTicket, category: &Category, code: TicketCode, now: Moment) -> Ticket {
+    let Report { said, place, wants_private, .. } = &new.report;
+    let (title, body) = (said.title.to_string(), said.body.to_string());
     Ticket {
         form_key: new.form_key.clone(),
-        kind: new.said.kind,
+        kind: said.kind,
         channel: new.channel,
         lang: new.lang.clone(),
         level: category.level,
-        title: new.said.title.clone(),
-        body: new.said.body.clone(),
-        public_title: new.said.title.clone(),
-        public_body: new.said.body.clone(),
-        wants_private: new.wants_private,
-        is_private: new.wants_private || category.publish == Publish::Never,
-        commune_id: new.place.commune,
-        place: new.place.words.clone(),
+        public_title: title.clone(),
+        public_body: body.clone(),
+        title,
+        body,
+        wants_private: *wants_private,
+        is_private: *wants_private || category.publish == Publish::Never,
+        commune_id: place.commune,
+        place: place.words.clone(),
         entered_by: new.entered_by,
         ..Ticket::received(code.as_str().to_owned(), category.id, now)
     }
 }
 
 fn contact_of(sender: &Sender, ticket: TicketId, now: Moment) -> Contact {
-    let reach = &sender.reach;
+    let person = &sender.person;
     Contact {
         ticket_id: ticket,
-        name: reach.name.clone(),
-        phone: reach.phone.as_ref().map(|phone| phone.as_str().to_owned()).unwrap_or_default(),
-        email: reach.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default(),
+        name: person.name.clone(),
+        phone: person.phone.as_ref().map(|phone| phone.as_str().to_owned()).unwrap_or_default(),
+        email: person.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default(),
         show_name: sender.show_name,
         consent_id: sender.consent,
         consented_at: now,

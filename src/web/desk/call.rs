@@ -1,15 +1,14 @@
 //! A call is typed in while somebody speaks: one page, telephone number first, by keyboard alone.
 use super::call_form::{self, CHANNELS, Gazetteer, Offers};
-use crate::actions::Refusal;
-use crate::actions::tickets::{
-    self, Accepted, BODY_LIMIT, COMMUNE_LIMIT, Destination, EMAIL_LIMIT, NAME_LIMIT, NewTicket, Order,
-    PHONE_LIMIT, PLACE_LIMIT, PublicText, TITLE_LIMIT,
-};
+use crate::actions::tickets::{NewTicket, enter_call};
+use crate::actions::{Problem, Refusal};
 use crate::clock::local;
 use crate::domain::contact::Phone;
-use crate::domain::policy::{Act, Actor};
-use crate::domain::routing;
-use crate::domain::ticket::{Kind, Ticket};
+use crate::domain::intake::{
+    BODY_LIMIT, CATEGORY_LIMIT, COMMUNE_LIMIT, Communes, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT,
+    Report, TITLE_LIMIT,
+};
+use crate::domain::ticket::{Channel, Kind};
 use crate::ids::Secret;
 use crate::links;
 use crate::portal::Portal;
@@ -24,9 +23,6 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
-
-/// Characters by which a category is looked for: its longest name and more.
-const CATEGORY_LIMIT: usize = 200;
 
 #[derive(Template)]
 #[template(path = "desk/call.html")]
@@ -85,30 +81,46 @@ pub async fn enter(
         let errors = Errors::of(&visitor.words(), &sent.too_long);
         return page::again(&page_of(&portal, &visitor, &city, fields, errors, Offers::default()));
     }
-    let actor = visitor.staff()?.clone();
     if fields.get("do") == "lookup" {
         return look_up(&portal, &visitor, &city, fields).await;
     }
-    let by = actor.id;
-    let (parsed, city, fields) =
-        page::calculate(move || (call_form::parse(&fields, &city, by), city, fields)).await?;
-    match parsed {
+    let (checked, city, fields) =
+        page::calculate(move || (call_form::check(&fields, &city), city, fields)).await?;
+    let done = match checked {
+        Ok(report) => {
+            keep(&portal, &visitor, &fields, report).await?.map_err(|problems| (problems, Offers::default()))
+        }
+        Err(wrong) => Err(wrong),
+    };
+    match done {
+        Ok(code) => Ok(page::go_on(&links::call_done(&code))),
         Err((problems, offers)) => {
             let errors = Errors::of(&visitor.words(), &problems);
             page::again(&page_of(&portal, &visitor, &city, fields, errors, offers))
         }
-        Ok(new) => {
-            let (inside, at_once) = (portal.clone(), fields.get("do") == "forward");
-            let kept = page::off_thread(move || keep(&inside, &actor, &new, at_once)).await;
-            match kept {
-                Ok(ticket) => Ok(page::go_on(&links::call_done(&ticket.code))),
-                Err(Failure::Refused(problems)) => {
-                    let errors = Errors::of(&visitor.words(), &problems);
-                    page::again(&page_of(&portal, &visitor, &city, fields, errors, Offers::default()))
-                }
-                Err(other) => Err(other),
-            }
-        }
+    }
+}
+
+/// Keeps the report; its code, or what is wrong with it.
+async fn keep(
+    portal: &web::Data<Portal>,
+    visitor: &Visitor,
+    fields: &Fields,
+    report: Report,
+) -> Result<Result<String, Vec<Problem>>, Failure> {
+    let (inside, actor, onward) = (portal.clone(), visitor.staff()?.clone(), fields.get("do") == "forward");
+    let call = NewTicket {
+        form_key: fields.get("form_key").to_owned(),
+        channel: fields.get("channel").parse().unwrap_or(Channel::Hotline),
+        lang: "vi".into(),
+        report,
+        entered_by: Some(actor.id),
+        draft: None,
+    };
+    match page::off_thread(move || Ok::<_, Failure>(enter_call(&inside, &actor, &call, onward))).await? {
+        Ok(ticket) => Ok(Ok(ticket.code)),
+        Err(Refusal::Invalid(problems)) => Ok(Err(problems)),
+        Err(other) => Err(other.into()),
     }
 }
 
@@ -141,53 +153,11 @@ async fn look_up(
     page::page(&page)
 }
 
-/// Keeps the report, and accepts and forwards it where that was asked and the city's list names an agency.
-fn keep(portal: &Portal, actor: &Actor, new: &NewTicket, at_once: bool) -> Result<Ticket, Refusal> {
-    let ticket = tickets::submit(portal, new)?;
-    if !at_once || ticket.version > 1 || !actor.may(Act::Forward, ticket.holding()) {
-        return Ok(ticket);
-    }
-    let now = portal.now();
-    let agency = portal.db.look(|c| {
-        let known = portal.db.city(c)?;
-        let all: Vec<_> = known.agencies.values().cloned().collect();
-        let commune = ticket.commune_id.and_then(|id| known.communes.get(&id));
-        let category = known.categories.get(&ticket.category_id);
-        Ok::<_, Refusal>(category.map(|category| {
-            let work = (ticket.level, category);
-            let due = routing::answer_due(ticket.answer_due, work, (&known.rules, &known.calendar), now);
-            routing::propose(category, commune, &all, (now, due))
-        }))
-    })?;
-    let Some(proposal) = agency else {
-        return Ok(ticket);
-    };
-    let Some(agency) = proposal.agency else {
-        return Ok(ticket);
-    };
-    let decided = Accepted {
-        text: PublicText { title: ticket.title.clone(), body: ticket.body.clone() },
-        category: ticket.category_id,
-        commune: ticket.commune_id,
-        place: ticket.place.clone(),
-        level: ticket.level,
-        is_private: ticket.is_private,
-        public_photos: Vec::new(),
-        destination: Some(Destination { agency, co_agency: proposal.co_agency, remark: String::new() }),
-    };
-    let order = Order { actor, code: &ticket.code, seen: ticket.version };
-    tickets::accept(portal, order, &decided)
-}
-
 async fn gazetteer(portal: &Portal, visitor: &Visitor) -> Result<Gazetteer, Failure> {
     let (today, lang) = (local(portal.now()).date(), visitor.lang());
     page::look(portal, move |c| {
-        let communes = communes::all(c)?.into_iter().map(|commune| {
-            let others = format!("{};{}", commune.old_units, commune.old_districts);
-            (commune, others)
-        });
         Ok(Gazetteer {
-            communes: communes.collect(),
+            communes: Communes::of(communes::all(c)?),
             tree: categories::tree(c, today)?,
             consent: consents::latest(c, consents::TO_SEND, "vi")?.map(|consent| consent.id),
             lang,
@@ -220,7 +190,7 @@ fn page_of(
             .map(|one| Choice::new(one.as_str(), w.say(&format!("desk.channel.{one}")), channel))
             .collect(),
         category_names: city.tree.leaves().map(|leaf| leaf.name(w.lang()).to_owned()).collect(),
-        commune_names: city.communes.iter().map(|(commune, _)| commune.name.clone()).collect(),
+        commune_names: city.communes.names().map(str::to_owned).collect(),
         typed,
         errors,
         offers,

@@ -1,8 +1,7 @@
 //! The agency that is proposed for a report, and why, in words.
 use super::opened::Opened;
 use crate::clock::Moment;
-use crate::domain::city::Category;
-use crate::domain::routing::{Because, Proposal, answer_due, propose, taker};
+use crate::domain::routing::{Because, Proposal, taker};
 use crate::domain::ticket::Level;
 use crate::i18n::Words;
 use crate::ids::{AgencyId, CategoryId, CommuneId};
@@ -16,7 +15,9 @@ pub fn of(opened: &Opened) -> Proposal {
 /// When the answer is due if it goes on now under a category and a level.
 pub fn due(opened: &Opened, category: Option<CategoryId>, level: Level) -> Moment {
     let category = opened.city.categories.get(&category.unwrap_or(opened.ticket.category_id));
-    category.map_or(opened.now, |category| due_by(opened, category, level))
+    category.map_or(opened.now, |category| {
+        opened.city.answer_due(category, (level, opened.ticket.answer_due), opened.now)
+    })
 }
 
 /// The agencies that can be given it, and the one that is marked: one that ends before then gives way to its successor.
@@ -28,20 +29,9 @@ pub fn offered(opened: &Opened, due: Moment, chosen: &str) -> (Vec<(String, Stri
     (listed, marked.map(|id| id.to_string()).unwrap_or_default())
 }
 
-fn due_by(opened: &Opened, category: &Category, level: Level) -> Moment {
-    let rules = (opened.city.rules.as_slice(), &opened.city.calendar);
-    answer_due(opened.ticket.answer_due, (level, category), rules, opened.now)
-}
-
 /// By another category, commune and level.
 pub fn by(opened: &Opened, category: CategoryId, commune: Option<CommuneId>, level: Level) -> Proposal {
-    let nobody = Proposal { agency: None, co_agency: None, because: Because::Nobody, succeeded: false };
-    let city = &opened.city;
-    let all: Vec<_> = city.agencies.values().cloned().collect();
-    city.categories.get(&category).map_or(nobody, |category| {
-        let commune = commune.and_then(|id| city.communes.get(&id));
-        propose(category, commune, &all, (opened.now, due_by(opened, category, level)))
-    })
+    opened.city.propose(category, commune, (level, opened.ticket.answer_due), opened.now)
 }
 
 /// "Đề xuất vì lĩnh vực này do UBND xã, phường nơi xảy ra trả lời."

@@ -1,8 +1,8 @@
 //! Forgot the password: ask for a link. The answer is the same whatever the address.
 use crate::actions::Problem;
 use crate::actions::accounts::ask_reset::ask_reset;
-use crate::actions::tickets::EMAIL_LIMIT;
 use crate::domain::contact::Email;
+use crate::domain::intake::EMAIL_LIMIT;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;

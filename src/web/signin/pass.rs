@@ -2,8 +2,8 @@
 use crate::actions::Refusal;
 use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::set_password::{Chosen, set_password};
-use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT};
 use crate::domain::account::{Account, Purpose};
+use crate::domain::intake::{EMAIL_LIMIT, NAME_LIMIT};
 use crate::ids::Secret;
 use crate::links;
 use crate::portal::Portal;

@@ -2,7 +2,7 @@
 use crate::actions::Refusal;
 use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::sign_in::{Presented, sign_in};
-use crate::actions::tickets::EMAIL_LIMIT;
+use crate::domain::intake::EMAIL_LIMIT;
 use crate::ids::Secret;
 use crate::links;
 use crate::portal::Portal;

@@ -1,11 +1,17 @@
 //! A call typed in.
-use crate::support::TestPortal;
+use crate::support::{Browser, Form, TestPortal};
+use diesel::prelude::*;
+use langnghe::actions::tickets::{NewTicket, enter_call};
+use langnghe::domain::city::{Category, Publish};
+use langnghe::domain::event::EventKind;
+use langnghe::domain::intake::{Place, Report, Said};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
-use langnghe::domain::ticket::Channel;
+use langnghe::domain::ticket::{Channel, Ticket};
 use langnghe::ids::TicketCode;
 use langnghe::links;
-use langnghe::store::{contacts, tickets};
+use langnghe::schema::{agencies, events as events_table, tickets as tickets_table};
+use langnghe::store::{categories, contacts, tickets};
 
 #[actix_web::test]
 async fn a_call_becomes_a_report_with_a_code_to_read_out() {
@@ -42,4 +48,90 @@ async fn a_call_becomes_a_report_with_a_code_to_read_out() {
     let form = agent.get(&links::call()).await.form("/nhap-cuoc-goi").fill("phone", "+84 900 000 123");
     form.press("Tìm phản ánh trước đây").await.says(code.as_str());
     drop(portal.letters());
+}
+
+const SAVE: &str = "Lưu phản ánh";
+const ON: &str = "Lưu và chuyển ngay";
+
+/// A category that has an agency of its own.
+fn category(portal: &TestPortal) -> Category {
+    let all: Vec<Category> = portal.with_db(categories::all);
+    let own = |one: &Category| one.parent_id.is_some() && one.agency_id.is_some() && !one.to_commune;
+    all.into_iter().find(|one| own(one) && one.publish != Publish::Never).unwrap()
+}
+
+/// A call about it, from nobody.
+async fn call(agent: &Browser, category: &Category) -> Form {
+    let form = agent.get(&links::call()).await.form("/nhap-cuoc-goi");
+    form.fill("title", "Ổ gà lớn ở đầu phố")
+        .fill("body", "Có một ổ gà rất lớn giữa đường, xe máy hay bị ngã khi trời mưa.")
+        .fill("category", &category.name_vi)
+        .fill("commune", "Phường Lê Chân")
+        .fill("place", "Đầu phố Tô Hiệu")
+}
+
+fn all_tickets(portal: &TestPortal) -> Vec<Ticket> {
+    portal.with_db(|c| tickets_table::table.select(Ticket::as_select()).load(c))
+}
+
+#[actix_web::test]
+async fn a_call_that_goes_on_at_once_is_one_report_however_often_it_is_pressed() {
+    let portal = TestPortal::new();
+    let (agent, category) = (portal.staff(Role::Agent, "tt-1022").await, category(&portal));
+    let form = call(&agent, &category).await;
+    let key = form.value("form_key");
+    let first = form.press(ON).await;
+    let second = call(&agent, &category).await.forge("form_key", &key).press(ON).await;
+    assert_eq!(first.path, second.path);
+    let all = all_tickets(&portal);
+    let [ticket] = all.as_slice() else { panic!("{} reports", all.len()) };
+    assert_eq!((ticket.status, ticket.agency_id), (Status::Forwarded, category.agency_id));
+    let kinds: Vec<EventKind> =
+        portal.with_db(|c| events_table::table.order(events_table::id).select(events_table::kind).load(c));
+    assert_eq!(kinds, [EventKind::Submitted, EventKind::Accepted, EventKind::Forwarded]);
+}
+
+#[actix_web::test]
+async fn a_call_that_cannot_go_on_leaves_nothing_behind_and_loses_no_word() {
+    let portal = TestPortal::new();
+    let (agent, category) = (portal.staff(Role::Agent, "tt-1022").await, category(&portal));
+    let form = call(&agent, &category).await;
+    let yesterday = langnghe::clock::local(portal.now()).date().pred_opt();
+    portal.with_db(|c| {
+        diesel::update(agencies::table.filter(agencies::id.nullable().eq(category.agency_id)))
+            .set(agencies::valid_to.eq(yesterday))
+            .execute(c)
+    });
+    let again = form.press(ON).await;
+    again.is(422).says("chưa có cơ quan nào nhận được việc");
+    assert_eq!(all_tickets(&portal), []);
+    let left: i64 = portal.with_db(|c| events_table::table.count().get_result(c));
+    assert_eq!(left, 0);
+    let form = again.form("/nhap-cuoc-goi");
+    assert_eq!(form.value("place"), "Đầu phố Tô Hiệu");
+    form.press(SAVE).await.says("Đọc mã này cho người gọi");
+    assert_eq!(all_tickets(&portal)[0].status, Status::New);
+}
+
+#[test]
+fn a_call_is_not_kept_when_the_last_of_it_is_refused() {
+    let portal = TestPortal::new();
+    // Whoever may write a call down and not send it on: the keeping and the taking in come before the refusal.
+    let outsider = portal.actor(Role::Officer, "so-y-te");
+    let call = NewTicket {
+        form_key: "một cuộc gọi".into(),
+        channel: Channel::Hotline,
+        lang: "vi".into(),
+        report: Report {
+            said: Said::parse("report", "Ổ gà", "Ổ gà sâu trước cổng trường").unwrap(),
+            category: portal.any_category(),
+            place: Place::default(),
+            sender: None,
+            wants_private: false,
+        },
+        entered_by: Some(outsider.id),
+        draft: None,
+    };
+    assert!(enter_call(&portal, &outsider, &call, true).is_err());
+    assert_eq!(all_tickets(&portal), []);
 }

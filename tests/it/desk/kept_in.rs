@@ -1,13 +1,14 @@
 //! What the desk takes back from the public is gone everywhere, and what a sender wants kept in stays in.
 use crate::support::TestPortal;
 use langnghe::actions::tickets::{
-    self as verbs, Accepted, NewTicket, Order, Place, PublicCopy, PublicText, Said, mark_duplicate, refuse,
+    self as verbs, Accepted, NewTicket, Order, PublicCopy, mark_duplicate, refuse,
 };
 use langnghe::actions::{Problem, Refusal};
 use langnghe::domain::event::EventKind;
+use langnghe::domain::intake::{Place, PublicText, Report, Said};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
-use langnghe::domain::ticket::{Channel, Kind, Level, Prominence, Ticket};
+use langnghe::domain::ticket::{Channel, Level, Prominence, Ticket};
 use langnghe::ids::Secret;
 use langnghe::links;
 use langnghe::store::{events, reasons, tickets};
@@ -22,18 +23,20 @@ fn accepted(portal: &TestPortal, title: &str, wants_private: bool) -> Ticket {
         form_key: Secret::random().hash(),
         channel: Channel::Web,
         lang: "vi".into(),
-        said: Said { kind: Kind::Report, title: title.into(), body: format!("{title}, gọi 0900 000 123") },
-        category: portal.any_category(),
-        place: Place::default(),
-        sender: None,
-        wants_private,
+        report: Report {
+            said: Said::parse("report", title, &format!("{title}, gọi cho tôi: 0900 000 123")).unwrap(),
+            category: portal.any_category(),
+            place: Place::default(),
+            sender: None,
+            wants_private,
+        },
         entered_by: None,
         draft: None,
     };
     let ticket = verbs::submit(portal, &sent).unwrap();
     let agent = portal.actor(Role::Agent, "tt-1022");
     let decided = Accepted {
-        text: PublicText { title: title.into(), body: "Đã bỏ số điện thoại.".into() },
+        text: PublicText::parse(title, "Đã bỏ số điện thoại.").unwrap(),
         category: ticket.category_id,
         commune: None,
         place: String::new(),
@@ -100,7 +103,7 @@ async fn the_wish_for_privacy_stands_whatever_a_form_says() {
     let shown = verbs::set_prominence(&portal, order(&agent, &ticket), Prominence::Public, "Ai cũng nên đọc");
     assert_eq!(shown, Err(Refusal::Invalid(vec![Problem::new("prominence", "stays_private")])));
     let copy = PublicCopy {
-        text: PublicText { title: "Khác".into(), body: "Khác".into() },
+        text: PublicText::parse("Khác", "Khác").unwrap(),
         place: String::new(),
         photos: Vec::new(),
     };

@@ -5,11 +5,10 @@ use chrono::Duration;
 use diesel::prelude::*;
 use langnghe::actions::Refusal;
 use langnghe::actions::senders;
-use langnghe::actions::tickets::{
-    Accepted, NewTicket, Order, Place, PublicText, Reach, Said, Sender, accept, ask_info, submit,
-};
+use langnghe::actions::tickets::{Accepted, NewTicket, Order, accept, ask_info, submit};
 use langnghe::actions::upkeep::expire_unconfirmed;
 use langnghe::domain::event::EventKind;
+use langnghe::domain::intake::{Person, Place, PublicText, Report, Said, Sender};
 use langnghe::domain::letter::LetterKind;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
@@ -125,7 +124,7 @@ async fn what_nobody_confirmed_cannot_become_public_by_any_step() {
     let agent = portal.actor(Role::Agent, "tt-1022");
     let order = Order { actor: &agent, code: &ticket.code, seen: ticket.version };
     let decided = Accepted {
-        text: PublicText { title: ticket.title.clone(), body: ticket.body.clone() },
+        text: PublicText::parse(&ticket.title, &ticket.body).unwrap(),
         category: ticket.category_id,
         commune: ticket.commune_id,
         place: ticket.place.clone(),
@@ -181,15 +180,17 @@ async fn a_call_that_staff_wrote_down_needs_no_confirmation() {
         form_key: format!("{entered_by:?}"),
         channel: Channel::Hotline,
         lang: "vi".into(),
-        said: Said::parse("report", TITLE, way::BODY).unwrap(),
-        category: portal.any_category(),
-        place: Place::default(),
-        sender: Some(Sender {
-            reach: Reach::parse("An", "0912 345 678", "").unwrap(),
-            show_name: false,
-            consent,
-        }),
-        wants_private: false,
+        report: Report {
+            said: Said::parse("report", TITLE, way::BODY).unwrap(),
+            category: portal.any_category(),
+            place: Place::default(),
+            sender: Some(Sender {
+                person: Person::parse("An", "0912 345 678", "").unwrap(),
+                show_name: false,
+                consent,
+            }),
+            wants_private: false,
+        },
         entered_by,
         draft: None,
     };

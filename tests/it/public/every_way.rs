@@ -4,10 +4,11 @@ use super::scene;
 use crate::support::TestPortal;
 use chrono::Duration;
 use diesel::prelude::*;
-use langnghe::actions::tickets::{self as verbs, Accepted, Destination, Order, PublicCopy, PublicText};
+use langnghe::actions::tickets::{self as verbs, Accepted, Destination, Order, PublicCopy};
 use langnghe::actions::{Refusal, replies, senders, upkeep};
 use langnghe::domain::city::Publish;
 use langnghe::domain::draft::Upload;
+use langnghe::domain::intake::PublicText;
 use langnghe::domain::photo::Photo;
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::reply::{Outcome, ReplyDraft};
@@ -105,9 +106,7 @@ const VERBS: &[(&str, Verb)] = &[
 ];
 
 fn checked_text() -> PublicText {
-    PublicText {
-        title: "Ổ gà đã kiểm tra".into(), body: "Đã bỏ tên và số điện thoại.".into()
-    }
+    PublicText::parse("Ổ gà đã kiểm tra", "Đã bỏ tên và số điện thoại.").unwrap()
 }
 
 #[actix_web::test]

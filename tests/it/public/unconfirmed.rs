@@ -4,12 +4,13 @@ use crate::support::TestPortal;
 use chrono::Duration;
 use langnghe::actions::letters::accepted;
 use langnghe::actions::senders;
-use langnghe::actions::tickets::{NewTicket, Place, Reach, Said, Sender, submit};
+use langnghe::actions::tickets::{NewTicket, submit};
 use langnghe::domain::contact::Email;
 use langnghe::domain::event::EventKind;
+use langnghe::domain::intake::{Person, Place, Report, Said, Sender};
 use langnghe::domain::letter::LetterState;
 use langnghe::domain::policy::Role;
-use langnghe::domain::ticket::{Channel, Kind, Ticket};
+use langnghe::domain::ticket::{Channel, Ticket};
 use langnghe::ids::Secret;
 use langnghe::links;
 use langnghe::store::{categories, consents, events, letters};
@@ -20,16 +21,18 @@ fn send(portal: &TestPortal, email: &str) -> Ticket {
     let today = langnghe::clock::local(portal.now()).date();
     let category = portal.with_db(|c| categories::tree(c, today)).leaves().next().unwrap().id;
     let consent = portal.with_db(|c| consents::latest(c, consents::TO_SEND, "vi")).unwrap().id;
-    let reach = Reach { name: "TÊN LẠ".into(), phone: None, email: Some(Email::parse(email).unwrap()) };
+    let person = Person { name: "TÊN LẠ".into(), phone: None, email: Some(Email::parse(email).unwrap()) };
     let new = NewTicket {
         form_key: Secret::random().reveal().to_owned(),
         channel: Channel::Web,
         lang: "vi".into(),
-        said: Said { kind: Kind::Report, title: TITLE.into(), body: "NỘI DUNG".into() },
-        category,
-        place: Place { commune: None, words: "CHỖ".into() },
-        sender: Some(Sender { reach, show_name: false, consent }),
-        wants_private: false,
+        report: Report {
+            said: Said::parse("report", TITLE, "NỘI DUNG mà người lạ viết ra").unwrap(),
+            category,
+            place: Place { commune: None, words: "CHỖ".into() },
+            sender: Some(Sender { person, show_name: false, consent }),
+            wants_private: false,
+        },
         entered_by: None,
         draft: None,
     };

@@ -31,6 +31,7 @@ mod tickets;
 
 pub use browser::{Answer, Asked, Browser};
 pub use database::{Server, TestDatabase};
+pub use form::Form;
 pub use log::{Log, logged};
 pub use lot::Lot;
 pub use page::Page;

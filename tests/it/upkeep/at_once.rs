@@ -3,11 +3,12 @@ use crate::support::{Server, TestPortal};
 use diesel::prelude::*;
 use langnghe::actions::Refusal;
 use langnghe::actions::accounts::{invite_first_admin, lock, roles, set_password};
-use langnghe::actions::tickets::{NewTicket, Order, Place, Said, mark_duplicate, submit};
+use langnghe::actions::tickets::{NewTicket, Order, mark_duplicate, submit};
 use langnghe::domain::account::AccountState;
+use langnghe::domain::intake::{Place, Report, Said};
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::status::Status;
-use langnghe::domain::ticket::{Channel, Kind, Ticket};
+use langnghe::domain::ticket::{Channel, Ticket};
 use langnghe::ids::{AccountId, CategoryId, Secret};
 use langnghe::portal::Portal;
 use langnghe::schema::{account_roles, accounts, settings, tickets};
@@ -238,13 +239,13 @@ fn report(category: CategoryId) -> NewTicket {
         form_key: Secret::random().reveal().to_owned(),
         channel: Channel::Web,
         lang: "vi".into(),
-        said: Said {
-            kind: Kind::Report, title: "Ổ gà".into(), body: "Ổ gà sâu trước cổng trường".into()
+        report: Report {
+            said: Said::parse("report", "Ổ gà", "Ổ gà sâu trước cổng trường").unwrap(),
+            category,
+            place: Place::default(),
+            sender: None,
+            wants_private: false,
         },
-        category,
-        place: Place::default(),
-        sender: None,
-        wants_private: false,
         entered_by: None,
         draft: None,
     }

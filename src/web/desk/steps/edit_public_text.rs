@@ -1,18 +1,16 @@
 //! What the public reads of a report is corrected; open where nobody has checked it yet.
 use super::super::step::{After, Field, Maker, Stands, Step, StepForm};
-use crate::actions::tickets::{
-    self, PLACE_LIMIT, PUBLIC_BODY_LIMIT, PUBLIC_TITLE_LIMIT, PublicCopy, PublicText,
-};
+use crate::actions::tickets::{self, PublicCopy};
 use crate::domain::event::EventKind;
+use crate::domain::intake::{PLACE_LIMIT, PUBLIC_BODY_LIMIT, PublicText, TITLE_LIMIT};
 use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
 use crate::web::form::Choice;
 
 /// The title and the text that the public reads; who takes a report in writes them first.
-pub const TITLE: Field = Field::line("public_title")
-    .at_most(PUBLIC_TITLE_LIMIT)
-    .changing(|opened, _| opened.ticket.public_title.clone());
+pub const TITLE: Field =
+    Field::line("public_title").at_most(TITLE_LIMIT).changing(|opened, _| opened.ticket.public_title.clone());
 pub const BODY: Field = Field::area("public_body")
     .at_most(PUBLIC_BODY_LIMIT)
     .changing(|opened, _| opened.ticket.public_body.clone());
@@ -37,10 +35,7 @@ pub const STEP: Step = Step {
     dress,
     verb: |portal, order, fields| {
         let copy = PublicCopy {
-            text: PublicText {
-                title: fields.get("public_title").to_owned(),
-                body: fields.get("public_body").to_owned(),
-            },
+            text: PublicText::parse(fields.get("public_title"), fields.get("public_body"))?,
             place: fields.get("place").to_owned(),
             photos: fields.all("photo").iter().filter_map(|id| id.parse().ok()).collect(),
         };

@@ -1,7 +1,7 @@
 //! Step 5: who sends it, what may be shown, and the consent without which none of it may be used.
 use super::{Scene, Step, Way, YES, keep};
-use crate::actions::tickets::{EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT};
 use crate::domain::draft::Answers;
+use crate::domain::intake::{EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT};
 use crate::domain::sending::ContactRule;
 use crate::ids::ConsentId;
 use crate::portal::Portal;

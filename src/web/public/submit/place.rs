@@ -1,9 +1,8 @@
 //! Step 3: where it is. The commune is found by its new name or an old one; the rest is said in words.
 use super::{Scene, Step, Way, keep};
-use crate::actions::tickets::{COMMUNE_LIMIT, PLACE_LIMIT};
-use crate::domain::city::{Commune, PlaceNeed};
+use crate::domain::city::PlaceNeed;
 use crate::domain::draft::Answers;
-use crate::domain::place::{Fit, Found, Names, find};
+use crate::domain::intake::{COMMUNE_LIMIT, Communes, PLACE_LIMIT};
 use crate::domain::text::fold;
 use crate::i18n::Words;
 use crate::ids::CommuneId;
@@ -61,9 +60,6 @@ impl Form for Typed {
     ];
 }
 
-/// The communes with the names that each is found by: old communes and old districts.
-struct Gazetteer(Vec<(Commune, String)>);
-
 /// What words find among the communes.
 #[derive(Default)]
 struct Finds {
@@ -74,72 +70,34 @@ struct Finds {
     meant: Option<CommuneId>,
 }
 
-impl Gazetteer {
-    /// Looks for words, off the request threads: it takes longer than anything else on this page.
-    async fn look(
-        portal: &Portal,
-        w: Words,
-        words: String,
-        choose: impl FnOnce(&Self) -> Option<CommuneId> + Send + 'static,
-    ) -> Result<Finds, Failure> {
-        page::look(portal, move |c| {
-            let named = communes::all(c)?.into_iter().map(|commune| {
-                let others = format!("{};{}", commune.old_units, commune.old_districts);
-                (commune, others)
-            });
-            let all = Self(named.collect());
-            let meant = choose(&all);
-            Ok(Finds { choices: all.choices(&words, meant, &w), meant, words })
+/// Looks for words, off the request threads: it takes longer than anything else on this page.
+async fn look(
+    portal: &Portal,
+    w: Words,
+    words: String,
+    choose: impl FnOnce(&Communes) -> Option<CommuneId> + Send + 'static,
+) -> Result<Finds, Failure> {
+    page::look(portal, move |c| {
+        let all = Communes::of(communes::all(c)?);
+        let meant = choose(&all);
+        Ok(Finds { choices: choices(&all, &words, meant, &w), meant, words })
+    })
+    .await
+}
+
+fn choices(all: &Communes, searched: &str, chosen: Option<CommuneId>, w: &Words) -> Vec<Choice> {
+    let chosen = chosen.map(|id| id.to_string()).unwrap_or_default();
+    let found = all.find(searched).into_iter().take(FINDS);
+    found
+        .map(|found| {
+            let commune = &found.thing.0;
+            let choice = Choice::new(&commune.id.to_string(), commune.name.clone(), &chosen);
+            match found.other_bare() {
+                Some(old) => choice.with_hint(was(w, old, &commune.name, found.partly())),
+                None => choice,
+            }
         })
-        .await
-    }
-
-    fn find(&self, searched: &str) -> Vec<Found<'_, (Commune, String)>> {
-        let mut found = find(searched, &self.0, |(commune, others)| Names { name: &commune.name, others });
-        found.truncate(FINDS);
-        found
-    }
-
-    /// The one commune that the words name: the only find, or the only one of today's that is called exactly so.
-    /// Words scattered over several names ("sao hoa": Sao Đỏ, Cộng Hòa) name none; the sender chooses.
-    fn the_one(&self, searched: &str) -> Option<CommuneId> {
-        let found = self.find(searched);
-        if let [only] = found.as_slice() {
-            let sure = only.fit != Fit::Words && !only.partly();
-            return sure.then_some(only.thing.0.id);
-        }
-        let mut exact = found.iter().filter(|found| found.fit == Fit::Name);
-        match (exact.next(), exact.next()) {
-            (Some(only), None) => Some(only.thing.0.id),
-            _ => None,
-        }
-    }
-
-    /// The commune that is meant: the one marked among the finds of these words, else the one that the words name.
-    fn chosen(&self, typed: &Typed) -> Option<CommuneId> {
-        if fold(&typed.commune).is_empty() {
-            return None;
-        }
-        let marked = typed.commune_id.parse::<CommuneId>().ok();
-        let listed = |id: &CommuneId| self.0.iter().any(|(commune, _)| commune.id == *id);
-        let same = fold(&typed.commune) == fold(&typed.searched);
-        marked.filter(|id| same && listed(id)).or_else(|| self.the_one(&typed.commune))
-    }
-
-    fn choices(&self, searched: &str, chosen: Option<CommuneId>, w: &Words) -> Vec<Choice> {
-        let chosen = chosen.map(|id| id.to_string()).unwrap_or_default();
-        let found = self.find(searched).into_iter();
-        found
-            .map(|found| {
-                let commune = &found.thing.0;
-                let choice = Choice::new(&commune.id.to_string(), commune.name.clone(), &chosen);
-                match found.other_bare() {
-                    Some(old) => choice.with_hint(was(w, old, &commune.name, found.partly())),
-                    None => choice,
-                }
-            })
-            .collect()
-    }
+        .collect()
 }
 
 /// "Phường Cẩm Thượng (cũ) nay thuộc Phường Thành Đông".
@@ -154,7 +112,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         return Ok(page::go_on(&earlier));
     }
     let (words, known) = (scene.answers.commune_words.clone(), scene.answers.commune);
-    let finds = Gazetteer::look(&portal, visitor.words(), words, move |_| known).await?;
+    let finds = look(&portal, visitor.words(), words, move |_| known).await?;
     page::page(&page_of(&portal, &visitor, &scene, finds, Errors::default()))
 }
 
@@ -172,8 +130,8 @@ pub async fn take(
         return page::again(&page_of(&portal, &visitor, &scene, Finds::default(), errors));
     }
     let asked = typed.clone();
-    let choose = move |all: &Gazetteer| all.chosen(&asked);
-    let finds = Gazetteer::look(&portal, visitor.words(), typed.commune.clone(), choose).await?;
+    let choose = move |all: &Communes| all.chosen(&asked.commune, &asked.searched, &asked.commune_id);
+    let finds = look(&portal, visitor.words(), typed.commune.clone(), choose).await?;
     let meant = finds.meant;
     let kept = keep(&portal, &visitor, Step::Place, &fields, move |answers| typed.put(answers, meant));
     let draft = match kept.await? {
@@ -206,8 +164,8 @@ pub async fn again(
         Finds::default()
     } else {
         let asked = typed.clone();
-        let choose = move |all: &Gazetteer| all.chosen(&asked);
-        Gazetteer::look(portal, visitor.words(), typed.commune.clone(), choose).await?
+        let choose = move |all: &Communes| all.chosen(&asked.commune, &asked.searched, &asked.commune_id);
+        look(portal, visitor.words(), typed.commune.clone(), choose).await?
     };
     let scene = scene.typed(|answers| typed.put(answers, finds.meant));
     page::page_as(status, &page_of(portal, visitor, &scene, finds, Errors::default()))

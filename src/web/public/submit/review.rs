@@ -23,11 +23,7 @@ use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::Duration;
 use serde::Deserialize;
-
-/// Nobody fills in six pages in less.
-const FASTEST_SECONDS: i64 = 3;
 
 #[derive(Template)]
 #[template(path = "public/submit/review.html")]
@@ -101,8 +97,7 @@ pub async fn send(
     if typed.form_key != scene.answers.form_key || scene.print().is_none_or(|print| print != typed.print) {
         return changed(&portal, &visitor, &scene).await;
     }
-    let begun = scene.draft.as_ref().map(|draft| draft.created_at);
-    let hasty = begun.is_none_or(|begun| portal.now() - begun < Duration::seconds(FASTEST_SECONDS));
+    let hasty = scene.draft.as_ref().is_none_or(|draft| draft.is_hasty(portal.now()));
     if hasty || !typed.website.is_empty() {
         return page::again(&page_of(&portal, &visitor, &scene, true).await?);
     }
@@ -156,11 +151,7 @@ fn new_ticket(scene: &Scene, portal: &Portal, visitor: &Visitor) -> Option<NewTi
         form_key: scene.answers.form_key.clone(),
         channel: Channel::Web,
         lang: visitor.lang().to_owned(),
-        said: scene.said().ok()?,
-        category: scene.category.as_ref()?.id,
-        place: scene.place().ok()?,
-        sender: scene.sender().ok()?,
-        wants_private: scene.answers.is_private,
+        report: scene.report()?,
         entered_by: None,
         draft: Some(Reviewed { key_hash: key_of(portal, visitor), print: scene.print()? }),
     })
@@ -225,7 +216,7 @@ fn category_name(scene: &Scene, w: &Words) -> String {
 
 /// "Số 12 phố Lạch Tray, Phường Gia Viên".
 async fn place_said(portal: &Portal, scene: &Scene) -> Result<String, Failure> {
-    let Ok(place) = scene.place() else {
+    let Ok(place) = scene.answers.place(scene.need()) else {
         return Ok(String::new());
     };
     let commune = match place.commune {

@@ -1,12 +1,11 @@
 //! What a step finds: the visitor's draft and what it points to.
 use super::Step;
-use crate::actions::Problem;
 use crate::actions::drafts::Writer;
-use crate::actions::tickets::{Place, Reach, Said, Sender};
 use crate::clock::local;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, PlaceNeed};
 use crate::domain::draft::{Answers, Draft, Upload};
+use crate::domain::intake::{Asks, Report};
 use crate::domain::sending::ContactRule;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -82,40 +81,14 @@ impl Scene {
         self.category.as_ref().map_or(PlaceNeed::Optional, |category| category.place)
     }
 
-    pub fn said(&self) -> Result<Said, Vec<Problem>> {
-        let typed = &self.answers;
-        Said::parse(&typed.kind, &typed.title, &typed.body)
+    /// What is asked of who sends it.
+    pub fn asks(&self) -> Asks {
+        Asks::Resident(self.rule)
     }
 
-    pub fn place(&self) -> Result<Place, Vec<Problem>> {
-        Place::parse(self.need(), self.answers.commune, &self.answers.place)
-    }
-
-    /// Who sends it; nobody where the city allows that and nothing was filled in.
-    pub fn sender(&self) -> Result<Option<Sender>, Vec<Problem>> {
-        let typed = &self.answers;
-        let blank = [&typed.name, &typed.phone, &typed.email].into_iter().all(|text| text.trim().is_empty());
-        if blank && self.rule == ContactRule::NotAsked {
-            return Ok(None);
-        }
-        let mut problems = Vec::new();
-        let reach = Reach::parse(&typed.name, &typed.phone, &typed.email);
-        match &reach {
-            Err(wrong) => problems.extend(wrong.iter().copied()),
-            Ok(reach) if reach.email.is_none() && self.rule == ContactRule::Verified => {
-                problems.push(Problem::new("email", "email_needed"));
-            }
-            Ok(_) => {}
-        }
-        if typed.consent.is_none() {
-            problems.push(Problem::new("consent", "consent_missing"));
-        }
-        match (reach, typed.consent) {
-            (Ok(reach), Some(consent)) if problems.is_empty() => {
-                Ok(Some(Sender { reach, show_name: typed.show_name, consent }))
-            }
-            _ => Err(problems),
-        }
+    /// The whole of it, once nothing lacks.
+    pub fn report(&self) -> Option<Report> {
+        self.answers.report(self.category.as_ref()?, self.asks()).ok()
     }
 
     /// The first step that is not done; none when the report can be sent.

@@ -100,12 +100,12 @@ impl Step {
     /// What this step's own answers still lack.
     pub fn problems(self, scene: &Scene) -> Vec<Problem> {
         match self {
-            Self::What => scene.said().err().unwrap_or_default(),
+            Self::What => scene.answers.said().err().unwrap_or_default(),
             Self::Category if scene.category.is_none() => {
                 vec![Problem::new("category", "category_missing")]
             }
-            Self::Place => scene.place().err().unwrap_or_default(),
-            Self::Contact => scene.sender().err().unwrap_or_default(),
+            Self::Place => scene.answers.place(scene.need()).err().unwrap_or_default(),
+            Self::Contact => scene.answers.sender(scene.asks()).err().unwrap_or_default(),
             Self::Category | Self::Photos | Self::Review => Vec::new(),
         }
     }

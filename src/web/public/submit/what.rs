@@ -1,7 +1,7 @@
 //! Step 1: what happened.
 use super::{Scene, Step, Way, keep};
-use crate::actions::tickets::{BODY_LIMIT, TITLE_LIMIT};
 use crate::domain::draft::Answers;
+use crate::domain::intake::{BODY_LIMIT, TITLE_LIMIT};
 use crate::domain::ticket::Kind;
 use crate::portal::Portal;
 use crate::web::error::Failure;

@@ -1,0 +1,60 @@
+//! An agent writes down what somebody says, and sends it on at once where they ask for it. One transaction: all of it is
+//! done, or nothing is.
+use super::accept::take_in;
+use super::submit::{NewTicket, keep};
+use super::{Accepted, Destination, Order};
+use crate::actions::Refusal;
+use crate::clock::Moment;
+use crate::domain::intake::PublicText;
+use crate::domain::policy::Actor;
+use crate::domain::ticket::Ticket;
+use crate::portal::Portal;
+use crate::store::Conn;
+
+/// Keeps a call; with `onward` it is taken in as it was typed and goes to whom the city's list names. Pressed twice it is
+/// one report, and goes on once.
+///
+/// # Errors
+/// As [`submit`](super::submit) and [`accept`](super::accept); `Invalid` at `category` where nobody can be given it now.
+pub fn enter_call(portal: &Portal, actor: &Actor, call: &NewTicket, onward: bool) -> Result<Ticket, Refusal> {
+    let now = portal.now();
+    portal.db.change(|c| {
+        let ticket = keep(portal, c, call, now)?;
+        if !onward || ticket.version > 1 {
+            return Ok(ticket);
+        }
+        let decided = as_typed(call, &ticket, proposed(portal, c, call, &ticket, now)?);
+        let order = Order { actor, code: &ticket.code, seen: ticket.version };
+        take_in(portal, c, order, &decided)
+    })
+}
+
+/// Whom the city's list names for it.
+fn proposed(
+    portal: &Portal,
+    conn: &mut Conn,
+    call: &NewTicket,
+    ticket: &Ticket,
+    now: Moment,
+) -> Result<Destination, Refusal> {
+    let (category, commune) = (call.report.category, call.report.place.commune);
+    let urgency = (ticket.level, ticket.answer_due);
+    let proposal = portal.db.city(conn)?.propose(category, commune, urgency, now);
+    let agency = proposal.agency.ok_or_else(|| Refusal::field("category", "call_nobody"))?;
+    Ok(Destination { agency, co_agency: proposal.co_agency, remark: String::new() })
+}
+
+/// Whoever heard it has checked it: the public may read it as it was typed.
+fn as_typed(call: &NewTicket, ticket: &Ticket, destination: Destination) -> Accepted {
+    let report = &call.report;
+    Accepted {
+        text: PublicText::of(&report.said),
+        category: report.category,
+        commune: report.place.commune,
+        place: report.place.words.clone(),
+        level: ticket.level,
+        is_private: ticket.is_private,
+        public_photos: Vec::new(),
+        destination: Some(destination),
+    }
+}

@@ -1,0 +1,40 @@
+//! What the six pages were answered, as checked values. The pages keep whatever is typed; this says what it is worth.
+use super::{Asks, Place, Report, Said, Sender};
+use crate::domain::city::{Category, PlaceNeed};
+use crate::domain::draft::Answers;
+use crate::domain::problem::Problem;
+
+impl Answers {
+    /// # Errors
+    /// Problems with the first page.
+    pub fn said(&self) -> Result<Said, Vec<Problem>> {
+        Said::parse(&self.kind, &self.title, &self.body)
+    }
+
+    /// # Errors
+    /// Problems with the page of the place.
+    pub fn place(&self, need: PlaceNeed) -> Result<Place, Vec<Problem>> {
+        Place::parse(need, self.commune, &self.place)
+    }
+
+    /// # Errors
+    /// Problems with the page of the contact.
+    pub fn sender(&self, asks: Asks) -> Result<Option<Sender>, Vec<Problem>> {
+        Sender::parse([&self.name, &self.phone, &self.email], self.consent, self.show_name, asks)
+    }
+
+    /// All of it as a report of a category.
+    ///
+    /// # Errors
+    /// Every problem, in the order of the pages.
+    pub fn report(&self, category: &Category, asks: Asks) -> Result<Report, Vec<Problem>> {
+        match (self.said(), self.place(category.place), self.sender(asks)) {
+            (Ok(said), Ok(place), Ok(sender)) => {
+                Ok(Report { said, category: category.id, place, sender, wants_private: self.is_private })
+            }
+            (said, place, sender) => {
+                Err([said.err(), place.err(), sender.err()].into_iter().flatten().flatten().collect())
+            }
+        }
+    }
+}

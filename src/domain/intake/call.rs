@@ -1,0 +1,93 @@
+//! What an agent types while somebody speaks: category and commune are found by any of their names.
+use super::{Asks, Communes, Meant, Place, Report, category_named};
+use crate::domain::category_tree::CategoryTree;
+use crate::domain::city::{Category, Commune, PlaceNeed};
+use crate::domain::draft::Answers;
+use crate::domain::problem::Problem;
+use crate::ids::CommuneId;
+
+/// The longest text by which a category is looked for, in characters: its longest name and more.
+pub const CATEGORY_LIMIT: usize = 200;
+
+/// A call as it was typed.
+pub struct Call {
+    /// What a resident would have typed themselves; its consent is the city's words, if they were read out and agreed to.
+    pub answers: Answers,
+    pub category_words: String,
+    /// What was marked among the offers of an earlier press.
+    pub category_marked: String,
+    pub commune_marked: String,
+    pub agreed: bool,
+}
+
+/// What is offered for a category or a commune that the words did not settle.
+#[derive(Debug, Default, PartialEq)]
+pub struct Offers {
+    pub categories: Vec<Category>,
+    pub communes: Vec<Commune>,
+}
+
+impl Call {
+    /// The report, with the category by the names of a language.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the form, and what may be meant instead.
+    pub fn check(
+        &self,
+        tree: &CategoryTree,
+        communes: &Communes,
+        lang: &str,
+    ) -> Result<Report, (Vec<Problem>, Offers)> {
+        let (mut problems, mut offers) = (Vec::new(), Offers::default());
+        let said = self.answers.said().map_err(|wrong| problems.extend(wrong)).ok();
+        let category = self.category(tree, lang, &mut offers).map_err(|problem| problems.push(problem)).ok();
+        let commune = self.commune(communes, &mut offers);
+        let need = category.as_ref().map_or(PlaceNeed::Optional, |category| category.place);
+        let place = match commune {
+            Ok(commune) => Place::parse(need, commune, &self.answers.place),
+            Err(unclear) => {
+                problems.push(unclear);
+                let rest = Place::parse(need, None, &self.answers.place).err().unwrap_or_default();
+                Err(rest.into_iter().filter(|problem| problem.field != "commune").collect())
+            }
+        };
+        let place = place.map_err(|wrong| problems.extend(wrong)).ok();
+        let sender = self.answers.sender(Asks::Caller { agreed: self.agreed });
+        let sender = sender.map_err(|wrong| problems.extend(wrong)).ok();
+        match (said, category, place, sender) {
+            (Some(said), Some(category), Some(place), Some(sender)) if problems.is_empty() => Ok(Report {
+                said,
+                category: category.id,
+                place,
+                sender,
+                wants_private: self.answers.is_private,
+            }),
+            _ => Err((problems, offers)),
+        }
+    }
+
+    fn category(&self, tree: &CategoryTree, lang: &str, offers: &mut Offers) -> Result<Category, Problem> {
+        let report = format!("{}\n{}", self.answers.title, self.answers.body);
+        match category_named(tree, (&self.category_words, &self.category_marked), &report, lang) {
+            Meant::One(category) => Ok(category),
+            Meant::Several(all) => {
+                offers.categories = all;
+                Err(Problem::new("category", "call_choose"))
+            }
+            Meant::Nothing => Err(Problem::new("category", "category_missing")),
+        }
+    }
+
+    fn commune(&self, communes: &Communes, offers: &mut Offers) -> Result<Option<CommuneId>, Problem> {
+        let words = &self.answers.commune_words;
+        match communes.meant(words, &self.commune_marked) {
+            Meant::One(commune) => Ok(Some(commune.id)),
+            Meant::Several(all) => {
+                offers.communes = all;
+                Err(Problem::new("commune", "call_choose"))
+            }
+            Meant::Nothing if words.trim().is_empty() => Ok(None),
+            Meant::Nothing => Err(Problem::new("commune", "commune_unknown")),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What comes in: what a resident typed, or an agent for somebody who called, becomes checked values here and nowhere
+//! else. Whatever way a report comes, only a [`Report`] can be kept.
+//!
+//! Each limit stands once, beside what it limits; forms ask for it here. A [`Problem`](super::problem::Problem) names the
+//! field and the word that says why.
+mod answers;
+mod call;
+mod named;
+mod person;
+mod place;
+mod public_text;
+mod said;
+#[cfg(test)]
+mod tests;
+
+pub use call::{CATEGORY_LIMIT, Call, Offers};
+pub use named::{Communes, Meant, category_named};
+pub use person::{Asks, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, Person, Sender};
+pub use place::{COMMUNE_LIMIT, PLACE_LIMIT, Place};
+pub use public_text::{PUBLIC_BODY_LIMIT, PublicText};
+pub use said::{BODY_LIMIT, Body, Said, TITLE_LIMIT, Title};
+
+use super::text::tidy;
+use crate::ids::CategoryId;
+
+/// A report, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    pub said: Said,
+    pub category: CategoryId,
+    pub place: Place,
+    /// Nobody, where the city asks for nobody or a caller would not say their name.
+    pub sender: Option<Sender>,
+    /// The sender asked that it never appears anywhere public.
+    pub wants_private: bool,
+}
+
+fn one_line(text: &str) -> String {
+    tidy(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,41 @@
+//! Where it is.
+use super::one_line;
+use crate::domain::city::PlaceNeed;
+use crate::domain::problem::Problem;
+use crate::ids::CommuneId;
+
+/// The longest place, in characters.
+pub const PLACE_LIMIT: usize = 300;
+/// The longest text by which a commune is looked for, in characters: the longest old name with its district fits twice.
+pub const COMMUNE_LIMIT: usize = 120;
+
+/// Where it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    pub commune: Option<CommuneId>,
+    /// Street or landmark, in the sender's words.
+    pub words: String,
+}
+
+impl Place {
+    /// What a category needs of a place; one that needs none takes none.
+    ///
+    /// # Errors
+    /// Problems with `commune` and `place`.
+    pub fn parse(need: PlaceNeed, commune: Option<CommuneId>, words: &str) -> Result<Self, Vec<Problem>> {
+        if need == PlaceNeed::NoPlace {
+            return Ok(Self::default());
+        }
+        let mut problems = Vec::new();
+        let words = one_line(words);
+        if need == PlaceNeed::Required && commune.is_none() {
+            problems.push(Problem::new("commune", "commune_missing"));
+        }
+        if need == PlaceNeed::Required && words.is_empty() {
+            problems.push(Problem::new("place", "place_missing"));
+        } else if words.chars().count() > PLACE_LIMIT {
+            problems.push(Problem::new("place", "place_long"));
+        }
+        if problems.is_empty() { Ok(Self { commune, words }) } else { Err(problems) }
+    }
+}
