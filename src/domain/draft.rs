@@ -137,6 +137,11 @@ impl Upload {
     }
 }
 
+/// The photos that a page showed and the sender no longer wants. One that came meanwhile from another page stays.
+pub fn taken_out(shown: &[UploadId], kept: &[UploadId]) -> Vec<UploadId> {
+    shown.iter().copied().filter(|id| !kept.contains(id)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +176,13 @@ mod tests {
         let draft = Draft::begin("hash", "number", noon());
         assert!(draft.is_hasty(noon() + Duration::seconds(2)));
         assert!(!draft.is_hasty(noon() + Duration::seconds(3)));
+    }
+
+    #[test]
+    fn only_a_photo_that_was_shown_can_be_taken_out() {
+        let [one, two, three] = [1, 2, 3].map(UploadId);
+        assert_eq!(taken_out(&[one, two], &[two, three]), [one]);
+        assert_eq!(taken_out(&[], &[]), []);
     }
 
     #[test]

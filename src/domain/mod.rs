@@ -15,6 +15,7 @@ pub mod intake;
 pub mod letter;
 pub mod level;
 pub mod limits;
+pub mod password;
 pub mod photo;
 pub mod place;
 pub mod policy;

@@ -5,10 +5,7 @@
 //! ```text
 //! pub struct CallPage { pub shell: Shell, pub title: String, pub kinds: Vec<Choice>, pub errors: Errors }
 //!
-//! match Checked::parse(&posted.form) {                                     // typed → checked, or Vec<Problem>
-//!     Ok(checked) => …,
-//!     Err(problems) => page::again(&page_of(typed, Errors::of(&words, &problems))),   // 422, all of it kept
-//! }
+//! press.answer(verb, async |done| …, async |visitor, typed, errors| …)     // wrong: 422, all of it kept (`web/press`)
 //!
 //! {{ form::errors(shell.w, errors) }}
 //! {{ form::text(shell.w, "title", label, title, errors.at("title")) }}
@@ -43,6 +40,12 @@ impl Errors {
     /// Adds something that a word alone cannot say ("ảnh nhà.heic: …").
     pub fn add(&mut self, field_id: &str, message: String) {
         self.0.push(ErrorShown { field_id: field_id.to_owned(), message });
+    }
+
+    /// The same, all of it said at one field: where a page has several forms with the same fields.
+    pub fn all_at(mut self, field_id: &str) -> Self {
+        self.0.iter_mut().for_each(|error| field_id.clone_into(&mut error.field_id));
+        self
     }
 
     /// What is wrong with a field, "" if nothing is; several things stand one after the other.
@@ -100,6 +103,7 @@ pub struct KeptPicture {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::intake;
 
     #[test]
     fn a_field_says_all_that_is_wrong_with_it_and_others_stay_silent() {
@@ -110,6 +114,24 @@ mod tests {
         assert_eq!(errors.at("photos"), "a.heic: one b.txt: two");
         assert_eq!(errors.at("title"), "");
         assert_eq!(errors.into_iter().count(), 2);
+    }
+
+    #[test]
+    fn what_is_said_of_a_limit_is_the_limit() {
+        let said = [
+            ("problem.title_long", intake::TITLE_LIMIT),
+            ("submit.what_title_hint", intake::TITLE_LIMIT),
+            ("problem.body_long", intake::BODY_LIMIT),
+            ("problem.place_long", intake::PLACE_LIMIT),
+            ("problem.name_long", intake::NAME_LIMIT),
+            ("problem.commune_long", intake::COMMUNE_LIMIT),
+        ];
+        for (key, limit) in said {
+            for w in ["vi", "en"].map(Words::of) {
+                let number = w.number(i64::try_from(limit).unwrap());
+                assert!(w.say(key).contains(&number), "{key} does not say {number}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! What a member of staff wrote while their session ended: it waits sealed in the page they sign in on, and nowhere else.
-use super::parts::once_more::{OWN, SECRET};
+use super::parts::once_more::OWN;
 use super::posted::Fields;
 use crate::ids::AccountId;
 use crate::portal::Portal;
@@ -32,7 +32,7 @@ pub struct Kept {
 impl Kept {
     /// Nothing where nothing was written, or too much.
     pub fn of(portal: &Portal, path: &str, account: Option<AccountId>, fields: &Fields) -> Option<Self> {
-        let fields = fields.without(&OWN).without(&SECRET).pairs().to_vec();
+        let fields = fields.without(&OWN).pairs().to_vec();
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         let until = (portal.now() + Duration::hours(LIFE_HOURS)).and_utc().timestamp();
         let written = fields.iter().any(|(name, value)| name != "version" && !value.trim().is_empty());

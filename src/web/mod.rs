@@ -22,6 +22,7 @@ mod page;
 pub mod parts;
 mod places;
 pub mod posted;
+mod press;
 pub mod public;
 mod query;
 mod question;

@@ -1,5 +1,5 @@
 //! A member of staff changes their own password.
-use super::set_password::{Chosen, check};
+use super::set_password::check;
 use super::sign_in::Entered;
 use super::{known, password};
 use crate::actions::Refusal;
@@ -8,25 +8,26 @@ use crate::actions::throttle::{self, Count};
 use crate::domain::account::Account;
 use crate::domain::audit::{AuditKind, Subject};
 use crate::domain::limits::Limited;
+use crate::domain::password::Password;
 use crate::domain::policy::Actor;
 use crate::ids::Secret;
 use crate::portal::Portal;
 use crate::store::{accounts, passes, sessions};
 use chrono::Duration;
 
-/// Sets a new password when the old one is right. Every session ends but a new one, whose token is handed out; of all
+/// Sets a new password, typed twice, when the old one is right. Every session ends but a new one, whose token is handed out; of all
 /// browsers that knew the account, only this one still does.
 pub fn change_password(
     portal: &Portal,
     actor: &Actor,
-    old: &str,
-    chosen: &Chosen,
+    old: &Password,
+    chosen: [&Password; 2],
     kept: &str,
 ) -> Result<Entered, Refusal> {
     let mut account = portal.db.look(|c| accounts::find(c, actor.id))?;
     verify(portal, &account, old)?;
     check(chosen, &account)?;
-    account.password = Some(password::hash(&chosen.password)?);
+    account.password = Some(password::hash(chosen[0].reveal())?);
     account.version += 1;
     let (now, token) = (portal.now(), Secret::random());
     portal.db.change(|c| {
@@ -45,12 +46,12 @@ pub fn change_password(
 }
 
 /// Whoever sits at a session left open may guess too: what is wrong is counted, apart from the door's counts.
-fn verify(portal: &Portal, account: &Account, old: &str) -> Result<(), Refusal> {
+fn verify(portal: &Portal, account: &Account, old: &Password) -> Result<(), Refusal> {
     let counts = [Count::new(Limited::Passwords, format!("own {}", account.id))];
     throttle::check(portal, &counts)?;
     let turn = password::wait()?;
     throttle::check(portal, &counts)?;
-    if password::verify(&turn, old, account.password.as_deref())? {
+    if password::verify(&turn, old.reveal(), account.password.as_deref())? {
         return Ok(());
     }
     throttle::count(portal, &counts)?;

@@ -5,6 +5,7 @@ use crate::actions::{Problem, Refusal};
 use crate::domain::account::{Account, AccountState};
 use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::contact::Email;
+use crate::domain::password::Password;
 use crate::domain::text::{count_letters, tidy};
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -12,8 +13,8 @@ use crate::store::{accounts, passes, sessions};
 
 /// What was typed behind the link. The first administrator also says who they are; for others, that is not read.
 pub struct Chosen {
-    pub password: String,
-    pub again: String,
+    pub password: Password,
+    pub again: Password,
     pub email: String,
     pub name: String,
 }
@@ -32,8 +33,8 @@ pub fn set_password(portal: &Portal, token: &str, chosen: &Chosen, kept: &str) -
         Ok::<_, Refusal>(accounts::find(c, id)?)
     })?;
     let mut account = introduced(seen, chosen)?;
-    check(chosen, &account)?;
-    account.password = Some(password::hash(&chosen.password)?);
+    check([&chosen.password, &chosen.again], &account)?;
+    account.password = Some(password::hash(chosen.password.reveal())?);
     if account.state == AccountState::Invited {
         account.state = AccountState::Active;
     }
@@ -83,8 +84,8 @@ fn introduced(account: Account, chosen: &Chosen) -> Result<Account, Refusal> {
 }
 
 /// The rules of a new password, and that it was typed twice alike.
-pub(super) fn check(chosen: &Chosen, account: &Account) -> Result<(), Refusal> {
-    password::check_rules(&chosen.password, &account.email, &account.name)
+pub(super) fn check([password, again]: [&Password; 2], account: &Account) -> Result<(), Refusal> {
+    password::check_rules(password.reveal(), &account.email, &account.name)
         .map_err(|word| Refusal::field("password", word))?;
-    if chosen.password == chosen.again { Ok(()) } else { Err(Refusal::field("again", "password_differs")) }
+    if password == again { Ok(()) } else { Err(Refusal::field("again", "password_differs")) }
 }

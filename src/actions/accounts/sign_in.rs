@@ -4,6 +4,7 @@ use crate::actions::throttle::{self, Count};
 use crate::actions::{Refusal, letters};
 use crate::domain::account::{Account, AccountState, SESSION_HOURS};
 use crate::domain::limits::Limited;
+use crate::domain::password::Password;
 use crate::ids::Secret;
 use crate::portal::Portal;
 use crate::store::{accounts, sessions};
@@ -12,7 +13,7 @@ use chrono::Duration;
 /// What somebody at the door presents.
 pub struct Presented {
     pub email: String,
-    pub password: String,
+    pub password: Password,
     /// The network they knock from, for counting only.
     pub network: String,
     /// What the browser keeps of who came in there before.
@@ -53,7 +54,7 @@ pub fn sign_in(portal: &Portal, presented: &Presented) -> Result<Entered, Refusa
     // Once more with the turn in hand: of many who guess at once, each now sees what those before it got wrong.
     throttle::check(portal, &counts)?;
     let kept = account.as_ref().and_then(|account| account.password.as_deref());
-    let right = password::verify(&turn, &presented.password, kept)?;
+    let right = password::verify(&turn, presented.password.reveal(), kept)?;
     if let Some(account) = account.as_ref().filter(|account| right && account.state == AccountState::Active) {
         let session = enter(portal, account, is_known, presented.held.as_deref())?;
         return Ok(Entered { session, known: known::remember(&portal.secrets, &presented.known, account) });

@@ -5,7 +5,7 @@ use crate::domain::draft::Upload;
 use crate::ids::UploadId;
 use crate::photos::KeptPhoto;
 use crate::portal::Portal;
-use crate::store::drafts;
+use crate::store::{Conn, drafts};
 
 /// Why a photo does not hang on the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,11 @@ pub enum NotKept {
     Full,
     /// The draft it was meant for was sent or begun again meanwhile.
     Over,
+}
+
+/// May the draft still take a photo? Those that come beyond are not even looked at.
+pub fn has_room(portal: &Portal, conn: &mut Conn, key_hash: &str) -> Result<bool, Refusal> {
+    Ok(drafts::uploads(conn, key_hash)?.len() < portal.config.uploads.photos)
 }
 
 /// Hangs a photo, already on the shelf, on a draft. The same photo twice is one. What is not kept leaves the shelf.
@@ -49,7 +54,7 @@ fn hang(
         if had.iter().any(|upload| upload.display == display) {
             return Ok(Ok(()));
         }
-        if had.len() >= portal.config.uploads.photos {
+        if !has_room(portal, c, key_hash)? {
             return Ok(Err(NotKept::Full));
         }
         let now = portal.now();

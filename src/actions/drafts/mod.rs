@@ -5,6 +5,6 @@ mod restart;
 mod write;
 
 pub use admit::{Writer, admit_photo};
-pub use keep_photo::{NotKept, drop_photos, keep_photo};
+pub use keep_photo::{NotKept, drop_photos, has_room, keep_photo};
 pub use restart::restart;
 pub use write::{Elsewhere, Page, write};

@@ -1,5 +1,6 @@
 //! An official answer: drafted, proposed, returned or published, each verb a file.
 mod attach;
+mod change_files;
 mod detach;
 mod propose;
 mod publish;
@@ -7,6 +8,7 @@ mod return_draft;
 mod save_draft;
 
 pub use attach::{attach_document, attach_photo};
+pub use change_files::{Came, FileChanges, change_files};
 pub use detach::{detach_document, detach_photo};
 pub use propose::propose;
 pub use publish::publish;

@@ -1,10 +1,12 @@
 //! What comes in, right and wrong.
 use super::*;
-use crate::domain::city::PlaceNeed;
+use crate::domain::category_tree::CategoryTree;
+use crate::domain::city::{Category, Commune, PlaceNeed};
+use crate::domain::draft::Answers;
 use crate::domain::problem::Problem;
 use crate::domain::sending::ContactRule;
 use crate::domain::ticket::Kind;
-use crate::ids::{CommuneId, ConsentId};
+use crate::ids::{CategoryId, CommuneId, ConsentId};
 
 fn words<T: std::fmt::Debug>(parsed: Result<T, Vec<Problem>>) -> Vec<&'static str> {
     let problems = parsed.expect_err("something is wrong with it");
@@ -71,4 +73,106 @@ fn a_caller_may_stay_unknown_and_is_kept_only_if_they_agreed() {
     assert_eq!(words(by(phone, None, false)), ["consent_oral_missing"]);
     assert_eq!(words(by(phone, None, true)), ["consent_missing"], "the city has no words to agree to");
     assert!(by(phone, Some(ConsentId(1)), true).unwrap().is_some());
+}
+
+fn commune(id: i64, name: &str, old_units: &str) -> Commune {
+    Commune {
+        id: CommuneId(id),
+        code: String::new(),
+        slug: String::new(),
+        name: name.into(),
+        short_name: String::new(),
+        kind: String::new(),
+        old_units: old_units.into(),
+        old_districts: String::new(),
+        agency_id: None,
+        valid_from: None,
+        valid_to: None,
+    }
+}
+
+fn communes() -> Communes {
+    Communes::of(vec![
+        commune(1, "Phường Lê Chân", "Phường Hàng Kênh"),
+        commune(2, "Phường An Biên", "Phường Trần Nguyên Hãn; Phường Trại Cau"),
+        commune(3, "Phường Lê Thanh Nghị", "Phường Trần Phú (một phần)"),
+    ])
+}
+
+#[test]
+fn a_residents_words_name_a_commune_or_leave_the_choice_to_them() {
+    let all = communes();
+    assert_eq!(all.named("le chan"), Some(CommuneId(1)));
+    assert_eq!(all.named("hàng kênh"), Some(CommuneId(1)));
+    assert_eq!(all.named("trần phú"), None, "only a part of it went there");
+    assert_eq!(all.chosen("trần", "trần", "2"), Some(CommuneId(2)));
+    assert_eq!(
+        all.chosen("trần", "lê", "2"),
+        None,
+        "what was marked among the finds of other words is no choice"
+    );
+    assert_eq!(all.chosen(" . ", " . ", "2"), None);
+}
+
+#[test]
+fn an_agent_is_offered_what_the_words_may_mean() {
+    let all = communes();
+    let one = |meant: Meant<Commune>| match meant {
+        Meant::One(commune) => commune.id,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(one(all.meant("trần phú", "")), CommuneId(3), "the caller is there to be asked");
+    assert_eq!(one(all.meant("trần", "2")), CommuneId(2));
+    assert!(matches!(all.meant("trần", ""), Meant::Several(found) if found.len() == 2));
+    assert_eq!(all.meant("cát bà", ""), Meant::Nothing);
+}
+
+/// A call about the one category of a city.
+fn checked(change: impl FnOnce(&mut Call)) -> Result<Report, (Vec<&'static str>, Offers)> {
+    let leaf = Category {
+        id: CategoryId(7),
+        name_vi: "Cây xanh".into(),
+        words: "cây đổ".into(),
+        place: PlaceNeed::Required,
+        ..Category::blank(crate::clock::Moment::default())
+    };
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 9, 7).unwrap();
+    let tree = CategoryTree::of(vec![leaf], day);
+    let mut call = Call {
+        answers: Answers {
+            kind: "report".into(),
+            title: "Cây đổ".into(),
+            body: "Cây đổ chắn ngang đường từ đêm qua".into(),
+            commune_words: "Lê Chân".into(),
+            place: "Đầu phố".into(),
+            ..Answers::default()
+        },
+        category_words: "cây xanh".into(),
+        category_marked: String::new(),
+        commune_marked: String::new(),
+        agreed: false,
+    };
+    change(&mut call);
+    let said = |(problems, offers): (Vec<Problem>, Offers)| (words(Err::<(), _>(problems)), offers);
+    call.check(&tree, &communes(), "vi").map_err(said)
+}
+
+#[test]
+fn a_call_becomes_the_same_report_as_a_residents_form() {
+    let report = checked(|_| ()).unwrap();
+    assert_eq!((report.category, report.place.commune), (CategoryId(7), Some(CommuneId(1))));
+    assert_eq!((report.sender, report.said.title.as_str()), (None, "Cây đổ"));
+}
+
+#[test]
+fn an_agent_is_told_all_that_a_call_lacks_at_once() {
+    let lacking = |call: &mut Call| {
+        call.answers.title.clear();
+        call.answers.commune_words = "trần".into();
+        call.answers.phone = "0912 345 678".into();
+        call.category_words.clear();
+    };
+    let (said, offers) = checked(lacking).unwrap_err();
+    assert_eq!(said, ["title_empty", "call_choose", "call_choose", "name_empty", "consent_oral_missing"]);
+    assert_eq!((offers.categories.len(), offers.communes.len()), (1, 2));
 }

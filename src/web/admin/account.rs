@@ -15,6 +15,7 @@ use crate::web::form::{Choice, Errors};
 use crate::web::page;
 use crate::web::parts::moment::full;
 use crate::web::posted::{Form, Posted};
+use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
@@ -61,7 +62,7 @@ pub struct HeldShown {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct RoleForm {
     #[serde(default)]
     version: i32,
     #[serde(default)]
@@ -70,7 +71,7 @@ pub struct Typed {
     agency: String,
 }
 
-impl Form for Typed {}
+impl Form for RoleForm {}
 
 pub async fn show(
     portal: web::Data<Portal>,
@@ -85,7 +86,7 @@ pub async fn grant(
     portal: web::Data<Portal>,
     visitor: Visitor,
     id: web::Path<String>,
-    posted: Posted<Typed>,
+    posted: Posted<RoleForm>,
 ) -> Result<HttpResponse, Failure> {
     let typed = posted.form;
     let work = move |portal: &Portal, actor: &Actor, id: AccountId| {
@@ -99,7 +100,7 @@ pub async fn revoke(
     portal: web::Data<Portal>,
     visitor: Visitor,
     id: web::Path<String>,
-    posted: Posted<Typed>,
+    posted: Posted<RoleForm>,
 ) -> Result<HttpResponse, Failure> {
     let typed = posted.form;
     let work = move |portal: &Portal, actor: &Actor, id: AccountId| {
@@ -113,7 +114,7 @@ pub async fn lock(
     portal: web::Data<Portal>,
     visitor: Visitor,
     id: web::Path<String>,
-    posted: Posted<Typed>,
+    posted: Posted<RoleForm>,
 ) -> Result<HttpResponse, Failure> {
     let seen = posted.form.version;
     let work = move |portal: &Portal, actor: &Actor, id| locking::lock(portal, actor, id, seen);
@@ -124,7 +125,7 @@ pub async fn unlock(
     portal: web::Data<Portal>,
     visitor: Visitor,
     id: web::Path<String>,
-    posted: Posted<Typed>,
+    posted: Posted<RoleForm>,
 ) -> Result<HttpResponse, Failure> {
     let seen = posted.form.version;
     let work = move |portal: &Portal, actor: &Actor, id| locking::unlock(portal, actor, id, seen);
@@ -135,7 +136,7 @@ pub async fn send_link(
     portal: web::Data<Portal>,
     visitor: Visitor,
     id: web::Path<String>,
-    _posted: Posted<Typed>,
+    _posted: Posted<RoleForm>,
 ) -> Result<HttpResponse, Failure> {
     let (id, actor, inside) = (read_id(&id)?, visitor.staff()?.clone(), portal.clone());
     let token = page::off_thread(move || link::send(&inside, &actor, id)).await?;
@@ -164,15 +165,14 @@ async fn done(
     let (id, actor, inside) = (read_id(id)?, visitor.staff()?.clone(), portal.clone());
     match page::off_thread(move || Ok::<_, Failure>(work(&inside, &actor, id))).await? {
         Ok(()) => Ok(page::go_on_saying(portal, &links::admin_account(id), words)),
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&page_of(portal, visitor, id, errors).await?)
+        Err(refusal) => {
+            let again = async |visitor: &Visitor, errors| page_of(portal, visitor, id, errors).await;
+            press::refused(visitor, refusal, again).await
         }
-        Err(other) => Err(other.into()),
     }
 }
 
-fn chosen(portal: &Portal, typed: &Typed) -> Result<(Role, crate::ids::AgencyId), Refusal> {
+fn chosen(portal: &Portal, typed: &RoleForm) -> Result<(Role, crate::ids::AgencyId), Refusal> {
     let role = typed.role.parse().map_err(|_| Refusal::field("role", "role_missing"))?;
     let agency = portal.db.look(|c| Ok::<_, Refusal>(agencies::by_slug(c, &typed.agency)?))?;
     let agency = agency.ok_or(Refusal::field("agency", "office_missing"))?;

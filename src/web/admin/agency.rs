@@ -1,7 +1,6 @@
 //! One agency: what it is called, where it stands, whom it passes its work to.
 use super::agencies::{choices, slug_of};
 use super::history::{self, HistoryRow};
-use crate::actions::Refusal;
 use crate::actions::agencies::{AgencyFields, Ending, KINDS, create, edit, end};
 use crate::actions::agencies::{LINE_LIMIT, PHONE_LIMIT, SHORT_LIMIT};
 use crate::domain::audit::Subject;
@@ -12,10 +11,10 @@ use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted, Text};
+use crate::web::press::Press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -49,12 +48,12 @@ pub struct EndingShown {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct AgencyForm {
     #[serde(default)]
     version: i32,
 }
 
-impl Form for Typed {
+impl Form for AgencyForm {
     const TEXTS: &'static [Text] = &[
         Text::new("name", LINE_LIMIT, "too_long"),
         Text::new("short_name", SHORT_LIMIT, "too_long"),
@@ -72,19 +71,16 @@ pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRe
 pub async fn create_one(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<AgencyForm>,
 ) -> Result<HttpResponse, Failure> {
-    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
-    let asked = typed.clone();
-    let (within, verb) = (posted.within(), move || create(&inside, &actor, &asked));
-    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| verb()))).await? {
-        Ok(agency) => Ok(page::go_on_saying(&portal, &links::admin_agency(&agency.slug), "admin.saved")),
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&new_page(&portal, &visitor, typed, errors).await?)
-        }
-        Err(other) => Err(other.into()),
-    }
+    let press = Press::of(&portal, &visitor, posted.within(), fields(&posted.fields));
+    press
+        .answer(
+            create,
+            async |agency| Ok(saved(&portal, &agency.slug)),
+            async |visitor, typed, errors| new_page(&portal, visitor, typed, errors).await,
+        )
+        .await
 }
 
 pub async fn show(
@@ -99,59 +95,47 @@ pub async fn edit_one(
     portal: web::Data<Portal>,
     visitor: Visitor,
     slug: web::Path<String>,
-    posted: Posted<Typed>,
+    posted: Posted<AgencyForm>,
 ) -> Result<HttpResponse, Failure> {
-    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
-    let (asked, of, seen) = (typed.clone(), slug.clone(), posted.form.version);
-    let (within, verb) = (posted.within(), move || edit(&inside, &actor, (&of, seen), &asked));
-    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| verb()))).await? {
-        Ok(()) => Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), "admin.saved")),
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&page_of(&portal, &visitor, &slug, Some(typed), errors).await?)
-        }
-        Err(Refusal::Stale) => {
-            let visitor = visitor.before_again("admin.conflict");
-            let page = page_of(&portal, &visitor, &slug, Some(typed), Errors::default()).await?;
-            page::page_as(StatusCode::CONFLICT, &page)
-        }
-        Err(other) => Err(other.into()),
-    }
+    let press = Press::of(&portal, &visitor, posted.within(), fields(&posted.fields));
+    let (of, seen) = (slug.clone(), posted.form.version);
+    press
+        .beside_what_stands()
+        .answer(
+            move |portal, actor, typed| edit(portal, actor, (&of, seen), typed),
+            async |()| Ok(saved(&portal, &slug)),
+            async |visitor, typed, errors| page_of(&portal, visitor, &slug, Some(typed), errors).await,
+        )
+        .await
+}
+
+fn saved(portal: &Portal, slug: &str) -> HttpResponse {
+    page::go_on_saying(portal, &links::admin_agency(slug), "admin.saved")
 }
 
 pub async fn end_one(
     portal: web::Data<Portal>,
     visitor: Visitor,
     slug: web::Path<String>,
-    posted: Posted<Typed>,
+    posted: Posted<AgencyForm>,
 ) -> Result<HttpResponse, Failure> {
-    let (actor, inside, of) = (visitor.staff()?.clone(), portal.clone(), slug.clone());
-    let (typed, seen) = (
-        Ending {
-            successor: posted.fields.get("successor").to_owned(),
-            last_day: posted.fields.get("last_day").to_owned(),
-        },
-        posted.form.version,
-    );
-    let asked = typed.clone();
-    match page::off_thread(move || Ok::<_, Failure>(end(&inside, &actor, (&of, seen), &asked))).await? {
-        Ok(_) => {
-            let today = clock::local(portal.now()).date();
-            let over = typed.last_day.trim().parse::<chrono::NaiveDate>().is_ok_and(|last| last < today);
-            let words = if over { "admin.agency_ended" } else { "admin.agency_ends" };
-            Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), words))
-        }
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&ending_again(&portal, &visitor, &slug, typed, errors).await?)
-        }
-        Err(Refusal::Stale) => {
-            let visitor = visitor.before_again("admin.conflict");
-            let page = ending_again(&portal, &visitor, &slug, typed, Errors::default()).await?;
-            page::page_as(StatusCode::CONFLICT, &page)
-        }
-        Err(other) => Err(other.into()),
-    }
+    let typed = Ending {
+        successor: posted.fields.get("successor").to_owned(),
+        last_day: posted.fields.get("last_day").to_owned(),
+    };
+    let today = clock::local(portal.now()).date();
+    let over = typed.last_day.trim().parse::<chrono::NaiveDate>().is_ok_and(|last| last < today);
+    let words = if over { "admin.agency_ended" } else { "admin.agency_ends" };
+    let (of, seen) = (slug.clone(), posted.form.version);
+    let press = Press::of(&portal, &visitor, posted.within(), typed);
+    press
+        .beside_what_stands()
+        .answer(
+            move |portal, actor, typed| end(portal, actor, (&of, seen), typed),
+            async |_| Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), words)),
+            async |visitor, typed, errors| ending_again(&portal, visitor, &slug, typed, errors).await,
+        )
+        .await
 }
 
 async fn ending_again(

@@ -1,7 +1,6 @@
 //! One category: its names and words, who receives its reports, when they become public.
 use super::agencies::{choices, slug_of};
 use super::history::{self, HistoryRow};
-use crate::actions::Refusal;
 use crate::actions::categories::{CategoryFields, create, edit};
 use crate::actions::categories::{HINT_LIMIT, NAMED_LIMIT, WORDS_LIMIT};
 use crate::domain::audit::Subject;
@@ -14,10 +13,10 @@ use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted, Text};
+use crate::web::press::Press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::{clock, links};
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -45,12 +44,12 @@ pub struct CategoryPage {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct CategoryForm {
     #[serde(default)]
     version: i32,
 }
 
-impl Form for Typed {
+impl Form for CategoryForm {
     const TEXTS: &'static [Text] = &[
         Text::new("name_vi", NAMED_LIMIT, "too_long"),
         Text::new("name_en", NAMED_LIMIT, "too_long"),
@@ -82,19 +81,16 @@ pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRe
 pub async fn create_one(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<CategoryForm>,
 ) -> Result<HttpResponse, Failure> {
-    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
-    let asked = typed.clone();
-    let (within, verb) = (posted.within(), move || create(&inside, &actor, &asked));
-    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| verb()))).await? {
-        Ok(id) => Ok(page::go_on_saying(&portal, &links::admin_category(id), "admin.saved")),
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&page_of(&portal, &visitor, None, Some(typed), errors).await?)
-        }
-        Err(other) => Err(other.into()),
-    }
+    let press = Press::of(&portal, &visitor, posted.within(), fields(&posted.fields));
+    press
+        .answer(
+            create,
+            async |id| Ok(saved(&portal, id)),
+            async |visitor, typed, errors| page_of(&portal, visitor, None, Some(typed), errors).await,
+        )
+        .await
 }
 
 pub async fn show(
@@ -110,25 +106,22 @@ pub async fn edit_one(
     portal: web::Data<Portal>,
     visitor: Visitor,
     id: web::Path<String>,
-    posted: Posted<Typed>,
+    posted: Posted<CategoryForm>,
 ) -> Result<HttpResponse, Failure> {
     let (id, seen) = (read_id(&id)?, posted.form.version);
-    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), fields(&posted.fields));
-    let asked = typed.clone();
-    let (within, verb) = (posted.within(), move || edit(&inside, &actor, (id, seen), &asked));
-    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| verb()))).await? {
-        Ok(()) => Ok(page::go_on_saying(&portal, &links::admin_category(id), "admin.saved")),
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&page_of(&portal, &visitor, Some(id), Some(typed), errors).await?)
-        }
-        Err(Refusal::Stale) => {
-            let visitor = visitor.before_again("admin.conflict");
-            let page = page_of(&portal, &visitor, Some(id), Some(typed), Errors::default()).await?;
-            page::page_as(StatusCode::CONFLICT, &page)
-        }
-        Err(other) => Err(other.into()),
-    }
+    let press = Press::of(&portal, &visitor, posted.within(), fields(&posted.fields));
+    press
+        .beside_what_stands()
+        .answer(
+            move |portal, actor, typed| edit(portal, actor, (id, seen), typed),
+            async |()| Ok(saved(&portal, id)),
+            async |visitor, typed, errors| page_of(&portal, visitor, Some(id), Some(typed), errors).await,
+        )
+        .await
+}
+
+fn saved(portal: &Portal, id: CategoryId) -> HttpResponse {
+    page::go_on_saying(portal, &links::admin_category(id), "admin.saved")
 }
 
 fn read_id(text: &str) -> Result<CategoryId, Failure> {

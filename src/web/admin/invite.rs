@@ -13,6 +13,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::page;
 use crate::web::posted::{Form, Posted, Text};
+use crate::web::press::Press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -23,7 +24,7 @@ use serde::Deserialize;
 #[template(path = "admin/invite.html")]
 pub struct InvitePage {
     pub shell: Shell,
-    pub typed: Typed,
+    pub typed: InviteForm,
     pub roles: Vec<Choice>,
     pub agencies: Vec<Choice>,
     pub langs: Vec<Choice>,
@@ -31,7 +32,7 @@ pub struct InvitePage {
 }
 
 #[derive(Deserialize, Default, Clone)]
-pub struct Typed {
+pub struct InviteForm {
     #[serde(default)]
     pub email: String,
     #[serde(default)]
@@ -46,7 +47,7 @@ pub struct Typed {
     pub lang: String,
 }
 
-impl Form for Typed {
+impl Form for InviteForm {
     const TEXTS: &'static [Text] = &[
         Text::new("email", EMAIL_LIMIT, "email_length"),
         Text::new("name", NAME_LIMIT, "name_long"),
@@ -55,47 +56,41 @@ impl Form for Typed {
 }
 
 pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    page::page(&page_of(&portal, &visitor, Typed::default(), Errors::default()).await?)
+    page::page(&page_of(&portal, &visitor, InviteForm::default(), Errors::default()).await?)
 }
 
 /// Shows the new account with its link, once: only the link's hash is kept.
 pub async fn send(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<InviteForm>,
 ) -> Result<HttpResponse, Failure> {
-    let within = posted.within();
-    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), posted.form);
-    let asked = typed.clone();
-    let work = move || {
-        let agency = inside.db.look(|c| {
-            let found = agencies::by_slug(c, &asked.agency)?;
-            Ok::<_, Failure>(found.map(|agency| agency.id))
-        })?;
-        let invitation = Invitation {
-            email: asked.email,
-            name: asked.name,
-            position: asked.position,
-            lang: if asked.lang == "en" { "en".into() } else { "vi".into() },
-            role: asked.role.parse().ok(),
-            agency,
-        };
-        Ok::<_, Failure>(within.and_then(|()| invite(&inside, &actor, &invitation)))
-    };
-    match page::off_thread(work).await? {
-        Ok((id, token)) => account::with_link(&portal, &visitor, id, &token).await,
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&page_of(&portal, &visitor, typed, errors).await?)
-        }
-        Err(other) => Err(other.into()),
-    }
+    let press = Press::of(&portal, &visitor, posted.within(), posted.form);
+    press
+        .answer(
+            |portal, actor, typed| invite(portal, actor, &invitation(portal, typed)?),
+            async |(id, token)| account::with_link(&portal, &visitor, id, &token).await,
+            async |visitor, typed, errors| page_of(&portal, visitor, typed, errors).await,
+        )
+        .await
+}
+
+fn invitation(portal: &Portal, typed: &InviteForm) -> Result<Invitation, Refusal> {
+    let agency = portal.db.look(|c| Ok::<_, Refusal>(agencies::by_slug(c, &typed.agency)?))?;
+    Ok(Invitation {
+        email: typed.email.clone(),
+        name: typed.name.clone(),
+        position: typed.position.clone(),
+        lang: if typed.lang == "en" { "en".into() } else { "vi".into() },
+        role: typed.role.parse().ok(),
+        agency: agency.map(|agency| agency.id),
+    })
 }
 
 async fn page_of(
     portal: &Portal,
     visitor: &Visitor,
-    typed: Typed,
+    typed: InviteForm,
     errors: Errors,
 ) -> Result<InvitePage, Failure> {
     let words = visitor.words();

@@ -14,12 +14,11 @@ use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::facts::Fact;
 use crate::web::parts::moment::{MomentShown, full};
-use crate::web::posted::{Form, Posted};
+use crate::web::posted::{ButtonForm, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "admin/jobs.html")]
@@ -50,11 +49,6 @@ pub struct JobRow {
     pub run_to: String,
 }
 
-#[derive(Deserialize)]
-pub struct Nothing {}
-
-impl Form for Nothing {}
-
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (w, now) = (visitor.words(), portal.now());
     let (states, waits, counts, events) = page::look(&portal, move |c| {
@@ -81,7 +75,7 @@ pub async fn run(
     portal: web::Data<Portal>,
     visitor: Visitor,
     name: web::Path<String>,
-    _posted: Posted<Nothing>,
+    _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     page::off_thread(move || run_job(&inside, &actor, &name)).await?;

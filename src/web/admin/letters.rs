@@ -9,7 +9,7 @@ use crate::store::letters;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment::MomentShown;
-use crate::web::posted::{Form, Posted};
+use crate::web::posted::{ButtonForm, Posted};
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
@@ -60,22 +60,17 @@ pub struct LetterRow {
 }
 
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct LettersQuestion {
     #[serde(default)]
     state: String,
     #[serde(default)]
     before: String,
 }
 
-#[derive(Deserialize)]
-pub struct Nothing {}
-
-impl Form for Nothing {}
-
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<LettersQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (words, asked) = (visitor.words(), asked.into_inner());
     let state = asked.state.parse().unwrap_or(LetterState::Failed);
@@ -128,7 +123,7 @@ pub async fn retry(
     portal: web::Data<Portal>,
     visitor: Visitor,
     id: web::Path<String>,
-    _posted: Posted<Nothing>,
+    _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     let id: LetterId = id.parse().map_err(|_| Failure::NotFound)?;
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
@@ -139,7 +134,7 @@ pub async fn retry(
 pub async fn retry_all(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    _posted: Posted<Nothing>,
+    _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     let count = page::off_thread(move || retry_letters(&inside, &actor)).await?;

@@ -18,6 +18,7 @@ use crate::web::form::{Choice, Errors};
 use crate::web::page;
 use crate::web::parts::moment;
 use crate::web::posted::{Fields, Form, Posted, Text};
+use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -78,8 +79,7 @@ pub async fn enter(
 ) -> Result<HttpResponse, Failure> {
     let (city, fields) = (gazetteer(&portal, &visitor).await?, sent.fields);
     if !sent.too_long.is_empty() {
-        let errors = Errors::of(&visitor.words(), &sent.too_long);
-        return page::again(&page_of(&portal, &visitor, &city, fields, errors, Offers::default()));
+        return again(&portal, &visitor, &city, fields, (sent.too_long, Offers::default())).await;
     }
     if fields.get("do") == "lookup" {
         return look_up(&portal, &visitor, &city, fields).await;
@@ -87,18 +87,27 @@ pub async fn enter(
     let (checked, city, fields) =
         page::calculate(move || (call_form::check(&fields, &city), city, fields)).await?;
     let done = match checked {
-        Ok(report) => {
-            keep(&portal, &visitor, &fields, report).await?.map_err(|problems| (problems, Offers::default()))
-        }
+        Ok(report) => keep(&portal, &visitor, &fields, report).await?,
         Err(wrong) => Err(wrong),
     };
     match done {
         Ok(code) => Ok(page::go_on(&links::call_done(&code))),
-        Err((problems, offers)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&page_of(&portal, &visitor, &city, fields, errors, offers))
-        }
+        Err(wrong) => again(&portal, &visitor, &city, fields, wrong).await,
     }
+}
+
+type Wrong = (Vec<Problem>, Offers);
+
+/// The page with what was typed, and what is wrong with it.
+async fn again(
+    portal: &Portal,
+    visitor: &Visitor,
+    city: &Gazetteer,
+    fields: Fields,
+    (problems, offers): Wrong,
+) -> Result<HttpResponse, Failure> {
+    let page = async |visitor: &Visitor, errors| Ok(page_of(portal, visitor, city, fields, errors, offers));
+    press::refused(visitor, Refusal::Invalid(problems), page).await
 }
 
 /// Keeps the report; its code, or what is wrong with it.
@@ -107,7 +116,7 @@ async fn keep(
     visitor: &Visitor,
     fields: &Fields,
     report: Report,
-) -> Result<Result<String, Vec<Problem>>, Failure> {
+) -> Result<Result<String, Wrong>, Failure> {
     let (inside, actor, onward) = (portal.clone(), visitor.staff()?.clone(), fields.get("do") == "forward");
     let call = NewTicket {
         form_key: fields.get("form_key").to_owned(),
@@ -119,7 +128,7 @@ async fn keep(
     };
     match page::off_thread(move || Ok::<_, Failure>(enter_call(&inside, &actor, &call, onward))).await? {
         Ok(ticket) => Ok(Ok(ticket.code)),
-        Err(Refusal::Invalid(problems)) => Ok(Err(problems)),
+        Err(Refusal::Invalid(problems)) => Ok(Err((problems, Offers::default()))),
         Err(other) => Err(other.into()),
     }
 }

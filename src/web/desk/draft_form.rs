@@ -1,6 +1,6 @@
 //! The form of the answer being written, for whoever drafts it.
 use super::opened::Opened;
-use super::step::Typed;
+use super::step::TypedStep;
 use super::steps::draft_reply::STEP;
 use super::will_see;
 use crate::domain::reply::Outcome;
@@ -42,7 +42,7 @@ pub fn is_offered(opened: &Opened) -> bool {
 }
 
 /// The form, if this person may write at the answer now.
-pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<DraftForm> {
+pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<DraftForm> {
     let ticket = &opened.ticket;
     if !STEP.is_open(opened) {
         return None;

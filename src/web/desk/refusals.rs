@@ -1,5 +1,4 @@
 //! What was refused: by reason, and a sample of the week to look over.
-use crate::actions::Refusal;
 use crate::actions::tickets::{self as verbs, Order, Verdict};
 use crate::clock::{Moment, local, moment_of};
 use crate::domain::city::RefusalReason;
@@ -17,6 +16,7 @@ use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
 use crate::web::parts::moment;
+use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -72,14 +72,14 @@ struct Read {
 
 /// What was typed into the form of one report that could not be taken.
 #[derive(Default)]
-struct Typed {
+struct TypedDoubt {
     code: String,
     why: String,
     errors: Errors,
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    page::page(&page_of(&portal, &visitor, Typed::default()).await?)
+    page::page(&page_of(&portal, &visitor, TypedDoubt::default()).await?)
 }
 
 pub async fn review(
@@ -101,19 +101,18 @@ pub async fn review(
     .await?;
     match done {
         Ok(_) => Ok(page::go_on_saying(&portal, &links::refusals(), "refusals.done")),
-        Err(Refusal::Invalid(problems)) => {
-            let mut errors = Errors::default();
-            for problem in problems {
-                errors.add(&why_id(&code), visitor.words().say(&format!("problem.{}", problem.word)));
-            }
-            let typed = Typed { code, why: fields.get("why").to_owned(), errors };
-            page::again(&page_of(&portal, &visitor, typed).await?)
+        Err(refusal) => {
+            let again = async |visitor: &Visitor, errors: Errors| {
+                let errors = errors.all_at(&why_id(&code));
+                page_of(&portal, visitor, TypedDoubt { code, why: fields.get("why").to_owned(), errors })
+                    .await
+            };
+            press::refused(&visitor, refusal, again).await
         }
-        Err(other) => Err(other.into()),
     }
 }
 
-async fn page_of(portal: &Portal, visitor: &Visitor, typed: Typed) -> Result<RefusalsPage, Failure> {
+async fn page_of(portal: &Portal, visitor: &Visitor, typed: TypedDoubt) -> Result<RefusalsPage, Failure> {
     let (w, actor, now) = (visitor.words(), visitor.staff()?.clone(), portal.now());
     let read = page::look(portal, move |c| Ok(Read::load(c, &actor, now)?)).await?;
     let count = i64::try_from(read.counted.len()).unwrap_or(i64::MAX);
@@ -168,7 +167,13 @@ impl Read {
         )
     }
 
-    fn show(&self, w: &Words, ticket: &Ticket, all: &[(Event, Option<String>)], typed: &Typed) -> Sampled {
+    fn show(
+        &self,
+        w: &Words,
+        ticket: &Ticket,
+        all: &[(Event, Option<String>)],
+        typed: &TypedDoubt,
+    ) -> Sampled {
         let refused = all.iter().rev().find(|(event, _)| event.kind == EventKind::Refused);
         let by = refused.and_then(|(_, name)| name.clone());
         let at = ticket.closed_at.map(moment::full);

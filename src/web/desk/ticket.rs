@@ -4,7 +4,7 @@ use super::facts::{Fact, Facts, NoteShown};
 use super::opened::Opened;
 use super::queue::{self, QueueShown};
 use super::step::conflict::Conflict;
-use super::step::{KeyShown, Maker, StepForm, Typed};
+use super::step::{KeyShown, Maker, StepForm, TypedStep};
 use super::steps::{publish, return_draft, write_note};
 use super::triage_form::{self, TriageForm};
 use super::will_see::{self, AnswerPart};
@@ -86,7 +86,7 @@ pub struct Approval {
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct TicketQuestion {
     hang: String,
     xong: String,
 }
@@ -95,10 +95,10 @@ pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
     code: web::Path<String>,
-    asked: Query<Asked>,
+    asked: Query<TicketQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let opened = open(&portal, &visitor, &code, &asked.hang).await?;
-    let mut page = of(&portal, &visitor, &opened, Typed::default());
+    let mut page = of(&portal, &visitor, &opened, TypedStep::default());
     super::say_done(&mut page.shell, &asked.xong);
     page::page(&page)
 }
@@ -115,7 +115,7 @@ pub fn again(
     portal: &Portal,
     visitor: &Visitor,
     opened: &Opened,
-    typed: Typed,
+    typed: TypedStep,
     conflict: Option<Conflict>,
 ) -> Result<HttpResponse, Failure> {
     let mut page = of(portal, visitor, opened, typed);
@@ -124,7 +124,7 @@ pub fn again(
     page::page_as(status, &page)
 }
 
-fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: Typed) -> TicketPage {
+fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> TicketPage {
     let w = visitor.words();
     let ticket = &opened.ticket;
     let facts = Facts { w, opened };

@@ -1,7 +1,7 @@
 //! The one form in which an agent takes a new report in and sends it on, everything prefilled.
 use super::opened::Opened;
 use super::proposal;
-use super::step::Typed;
+use super::step::TypedStep;
 use super::steps::accept::STEP;
 use crate::domain::photo::PhotoRole;
 use crate::domain::status::Step;
@@ -53,7 +53,7 @@ pub fn is_offered(opened: &Opened) -> bool {
 }
 
 /// The form, if this person may take this report in now.
-pub fn of(w: &Words, opened: &Opened, typed: &Typed) -> Option<TriageForm> {
+pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<TriageForm> {
     let ticket = &opened.ticket;
     if !STEP.is_open(opened) {
         return None;
@@ -141,7 +141,7 @@ fn communes(opened: &Opened, chosen: &str) -> Vec<Choice> {
     all.into_iter().map(|one| Choice::new(&one.id.to_string(), one.name.clone(), chosen)).collect()
 }
 
-fn photos(w: &Words, opened: &Opened, typed: &Typed) -> Vec<PhotoChoice> {
+fn photos(w: &Words, opened: &Opened, typed: &TypedStep) -> Vec<PhotoChoice> {
     let code = &opened.ticket.code;
     let sent = opened.photos.iter().filter(|photo| photo.role == PhotoRole::Report);
     let again = typed.is(&STEP);

@@ -3,8 +3,6 @@ use crate::web::posted::Fields;
 
 /// What a form carries for itself.
 pub const OWN: [&str; 2] = ["csrf", "reopened"];
-/// What is typed in secret: it is never shown again, nor sent by anybody else than who types it.
-pub const SECRET: [&str; 3] = ["password", "again", "old"];
 
 /// Ready for the macros of `parts/once_more.html`.
 #[derive(Default)]
@@ -19,11 +17,10 @@ pub struct OnceMore {
 impl OnceMore {
     /// Of a form that was sent to `action`.
     pub fn of(action: &str, fields: &Fields) -> Self {
-        let secret = SECRET.iter().any(|name| fields.has(name));
-        let open = fields.without(&OWN).without(&SECRET);
+        let open = fields.without(&OWN);
         let written = open.pairs().iter().map(|(_, value)| value.trim()).filter(|value| value.contains(' '));
         Self {
-            action: if secret { String::new() } else { action.to_owned() },
+            action: if fields.has_secret() { String::new() } else { action.to_owned() },
             written: written.map(str::to_owned).collect(),
             fields: open.pairs().to_vec(),
         }

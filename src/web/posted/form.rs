@@ -1,8 +1,10 @@
 //! What a form may hold. Each form says it of itself, and it is kept while the form is read.
 use super::Fields;
+use super::fields::is_secret;
 use crate::actions::Problem;
 use crate::domain::text::tidy;
 use crate::web::error::Failure;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// Bytes of a value that nobody types: a choice, a key, an address of ours.
@@ -28,6 +30,13 @@ impl Text {
         Self { field, most, word }
     }
 
+    /// A text that is never shown again. It is one by its name, which is known before any form type is: a name that is not
+    /// known for one does not compile.
+    pub const fn secret(field: &'static str, most: usize, word: &'static str) -> Self {
+        assert!(is_secret(field), "this name is not typed in secret");
+        Self::new(field, most, word)
+    }
+
     /// Spaces around a text do not count, as long as they are not what it consists of. A text has no more characters
     /// than bytes, so that most need not even be tidied.
     fn is_exceeded_by(&self, value: &str) -> bool {
@@ -44,13 +53,19 @@ pub trait Form: DeserializeOwned + 'static {
     const FILES: &'static [&'static str] = &[];
 }
 
+/// A form that is a button and nothing else.
+#[derive(Deserialize)]
+pub struct ButtonForm {}
+
+impl Form for ButtonForm {}
+
 /// The texts that are longer than their rules allow, each once.
 ///
 /// # Errors
 /// `Refused` when a value that nobody types is longer than any that our pages offer.
 pub fn too_long(texts: &[Text], fields: &Fields) -> Result<Vec<Problem>, Failure> {
     let mut problems: Vec<Problem> = Vec::new();
-    for (name, value) in fields.pairs() {
+    for (name, value) in fields.measured() {
         let Some(text) = texts.iter().find(|text| text.field == *name) else {
             if value.len() > CHOICE_LIMIT {
                 return Err(Failure::Refused(vec![Problem::new("form", "choice_long")]));

@@ -6,7 +6,7 @@ mod parts;
 mod upload;
 
 pub use fields::Fields;
-pub use form::{Form, Text};
+pub use form::{ButtonForm, Form, Text};
 pub use intake::Intake;
 pub use upload::Upload;
 
@@ -207,7 +207,7 @@ async fn read_typed(mut body: Body, intake: &Intake) -> Result<Parts, Failure> {
         return Err(Failure::TooLarge);
     }
     let fields = Fields::of_typed(&bytes)?;
-    if fields.pairs().iter().any(|(name, _)| name.len() > NAME_LIMIT) {
+    if fields.measured().any(|(name, _)| name.len() > NAME_LIMIT) {
         return Err(Failure::TooLarge);
     }
     Ok(Parts { fields, files: Vec::new(), surplus: Vec::new(), room })

@@ -8,13 +8,12 @@ use crate::store::{contacts, tickets};
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::moment;
-use crate::web::posted::{Form, Posted};
+use crate::web::posted::{ButtonForm, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "public/confirm.html")]
@@ -36,11 +35,6 @@ pub struct ConfirmOverPage {
     pub shell: Shell,
     pub again: String,
 }
-
-#[derive(Deserialize)]
-pub struct Nothing {}
-
-impl Form for Nothing {}
 
 pub async fn show(
     portal: web::Data<Portal>,
@@ -73,7 +67,7 @@ pub async fn press(
     portal: web::Data<Portal>,
     visitor: Visitor,
     key: web::Path<String>,
-    _posted: Posted<Nothing>,
+    _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     if keys::confirmed_by(&portal, &key).is_none() {
         return Err(Failure::NotFound);

@@ -7,12 +7,11 @@ use crate::portal::Portal;
 use crate::store::{contacts, tickets};
 use crate::web::error::Failure;
 use crate::web::page;
-use crate::web::posted::{Form, Posted, Slip};
+use crate::web::posted::{ButtonForm, Posted, Slip};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 
 /// The letters in the order in which a report's sender may get them.
 const KINDS: [LetterKind; 11] = [
@@ -39,11 +38,6 @@ pub struct LettersWantedPage {
     pub resume_to: String,
     pub follow: String,
 }
-
-#[derive(Deserialize)]
-pub struct Nothing {}
-
-impl Form for Nothing {}
 
 /// Shows how it stands. Looking stops nothing: mail programs open links to see where they lead.
 pub async fn show(
@@ -76,7 +70,7 @@ pub async fn resume(
     portal: web::Data<Portal>,
     _visitor: Visitor,
     key: web::Path<String>,
-    _posted: Posted<Nothing>,
+    _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     let (inside, presented) = (portal.clone(), key.clone());
     page::off_thread(move || resume_letters(&inside, &presented)).await?;

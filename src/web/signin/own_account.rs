@@ -1,9 +1,8 @@
 //! One's own account: who I am here, which roles I hold, my password, where I am signed in.
-use crate::actions::Refusal;
 use crate::actions::accounts::change_password::change_password;
 use crate::actions::accounts::password::MOST;
-use crate::actions::accounts::set_password::Chosen;
 use crate::domain::account::Account;
+use crate::domain::password::Password;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
@@ -11,6 +10,7 @@ use crate::store::{accounts, sessions};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::posted::{Form, Posted, Text};
+use crate::web::press::Press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
@@ -38,20 +38,20 @@ pub struct RoleShown {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct PasswordForm {
     #[serde(default)]
-    old: String,
+    old: Password,
     #[serde(default)]
-    password: String,
+    password: Password,
     #[serde(default)]
-    again: String,
+    again: Password,
 }
 
-impl Form for Typed {
+impl Form for PasswordForm {
     const TEXTS: &'static [Text] = &[
-        Text::new("old", MOST, "password_long"),
-        Text::new("password", MOST, "password_long"),
-        Text::new("again", MOST, "password_long"),
+        Text::secret("old", MOST, "password_long"),
+        Text::secret("password", MOST, "password_long"),
+        Text::secret("again", MOST, "password_long"),
     ];
 }
 
@@ -64,36 +64,26 @@ pub async fn set_password(
     portal: web::Data<Portal>,
     request: HttpRequest,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<PasswordForm>,
 ) -> Result<HttpResponse, Failure> {
-    let within = posted.within();
-    let (actor, inside, typed) = (visitor.staff()?.clone(), portal.clone(), posted.form);
     let known = cookies::Jar::of(&request, &portal).known();
-    let work = move || {
-        let chosen = Chosen {
-            password: typed.password,
-            again: typed.again,
-            email: String::new(),
-            name: String::new(),
-        };
-        let change = |()| change_password(&inside, &actor, &typed.old, &chosen, &known);
-        Ok::<_, Failure>(within.and_then(change))
-    };
-    match page::off_thread(work).await? {
-        Ok(entered) => {
-            let mut answer = page::go_on_saying(&portal, &links::own_account(), "door.password_changed");
-            let session = cookies::make(&portal, "session", entered.session.reveal().to_owned(), None);
-            for cookie in [session, cookies::known(&portal, entered.known)] {
-                answer.add_cookie(&cookie).map_err(|error| Failure::Internal(error.to_string()))?;
-            }
-            Ok(answer)
-        }
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            page::again(&page_of(&portal, &visitor, errors).await?)
-        }
-        Err(other) => Err(other.into()),
-    }
+    let press = Press::of(&portal, &visitor, posted.within(), posted.form);
+    press
+        .answer(
+            move |portal, actor, typed| {
+                change_password(portal, actor, &typed.old, [&typed.password, &typed.again], &known)
+            },
+            async |entered| {
+                let mut answer = page::go_on_saying(&portal, &links::own_account(), "door.password_changed");
+                let session = cookies::make(&portal, "session", entered.session.reveal().to_owned(), None);
+                for cookie in [session, cookies::known(&portal, entered.known)] {
+                    answer.add_cookie(&cookie).map_err(|error| Failure::Internal(error.to_string()))?;
+                }
+                Ok(answer)
+            },
+            async |visitor, _, errors| page_of(&portal, visitor, errors).await,
+        )
+        .await
 }
 
 async fn page_of(portal: &Portal, visitor: &Visitor, errors: Errors) -> Result<OwnAccountPage, Failure> {

@@ -1,9 +1,9 @@
 //! Behind a one-time link: choose a password. Looking never uses the link up: mail scanners open links too.
-use crate::actions::Refusal;
 use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::set_password::{Chosen, set_password};
 use crate::domain::account::{Account, Purpose};
 use crate::domain::intake::{EMAIL_LIMIT, NAME_LIMIT};
+use crate::domain::password::Password;
 use crate::ids::Secret;
 use crate::links;
 use crate::portal::Portal;
@@ -13,7 +13,7 @@ use crate::web::form::Errors;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{cookies, page};
+use crate::web::{cookies, page, press};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -40,21 +40,21 @@ pub struct PassOverPage {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct PassForm {
     #[serde(default)]
-    password: String,
+    password: Password,
     #[serde(default)]
-    again: String,
+    again: Password,
     #[serde(default)]
     email: String,
     #[serde(default)]
     name: String,
 }
 
-impl Form for Typed {
+impl Form for PassForm {
     const TEXTS: &'static [Text] = &[
-        Text::new("password", MOST, "password_long"),
-        Text::new("again", MOST, "password_long"),
+        Text::secret("password", MOST, "password_long"),
+        Text::secret("again", MOST, "password_long"),
         Text::new("email", EMAIL_LIMIT, "email_length"),
         Text::new("name", NAME_LIMIT, "name_long"),
     ];
@@ -76,7 +76,7 @@ pub async fn set(
     portal: web::Data<Portal>,
     visitor: Visitor,
     token: web::Path<String>,
-    posted: Posted<Typed>,
+    posted: Posted<PassForm>,
 ) -> Result<HttpResponse, Failure> {
     let within = posted.within();
     let typed = posted.form;
@@ -98,19 +98,19 @@ pub async fn set(
                 .map_err(|error| Failure::Internal(error.to_string()))?;
             Ok(answer)
         }
-        Err(Refusal::Missing) => over(&portal, &visitor),
-        Err(Refusal::Invalid(problems)) => match behind(&portal, &token).await? {
+        Err(refusal) => match behind(&portal, &token).await? {
             Some(found) => {
-                let errors = Errors::of(&visitor.words(), &problems);
-                let mut again = page_of(&portal, &visitor, &token, found, errors);
-                if again.nameless {
-                    (again.email, again.full_name) = (typed.email, typed.name);
-                }
-                page::again(&again)
+                let again = async |visitor: &Visitor, errors| {
+                    let mut again = page_of(&portal, visitor, &token, found, errors);
+                    if again.nameless {
+                        (again.email, again.full_name) = (typed.email, typed.name);
+                    }
+                    Ok(again)
+                };
+                press::refused(&visitor, refusal, again).await
             }
             None => over(&portal, &visitor),
         },
-        Err(other) => Err(other.into()),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The staff's door.
-use crate::actions::Refusal;
 use crate::actions::accounts::password::MOST;
 use crate::actions::accounts::sign_in::{Presented, sign_in};
 use crate::domain::intake::EMAIL_LIMIT;
+use crate::domain::password::Password;
 use crate::ids::Secret;
 use crate::links;
 use crate::portal::Portal;
@@ -14,7 +14,7 @@ use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::reopen;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{cookies, page};
+use crate::web::{cookies, page, press};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -33,17 +33,17 @@ pub struct SignInPage {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct SignInForm {
     #[serde(default)]
     email: String,
     #[serde(default)]
-    password: String,
+    password: Password,
 }
 
-impl Form for Typed {
+impl Form for SignInForm {
     const TEXTS: &'static [Text] = &[
         Text::new("email", EMAIL_LIMIT, "email_length"),
-        Text::new("password", MOST, "password_long"),
+        Text::secret("password", MOST, "password_long"),
         Text::new("kept", kept_words::SEALED_LIMIT, "too_long"),
     ];
 }
@@ -106,7 +106,7 @@ pub async fn enter(
     request: HttpRequest,
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<SignInForm>,
 ) -> Result<HttpResponse, Failure> {
     let jar = cookies::Jar::of(&request, &portal);
     let next = jar.next();
@@ -139,13 +139,13 @@ pub async fn enter(
             }
             Ok(answer)
         }
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            let mut page = page_of(&portal, &visitor, email, errors, next.is_some());
-            page.kept = kept.map(|kept| kept.seal(&portal)).unwrap_or_default();
-            page::again(&page)
+        Err(refusal) => {
+            let again = async |visitor: &Visitor, errors| {
+                let kept = kept.map(|kept| kept.seal(&portal)).unwrap_or_default();
+                Ok(SignInPage { kept, ..page_of(&portal, visitor, email, errors, next.is_some()) })
+            };
+            press::refused(&visitor, refusal, again).await
         }
-        Err(other) => Err(other.into()),
     }
 }
 

@@ -3,21 +3,15 @@ use crate::actions::accounts::sign_out;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
-use crate::web::posted::{Form, Posted};
+use crate::web::posted::{ButtonForm, Posted};
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-pub struct Nothing {}
-
-impl Form for Nothing {}
 
 pub async fn here(
     request: HttpRequest,
     portal: web::Data<Portal>,
-    _posted: Posted<Nothing>,
+    _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     if let Some(token) = cookies::Jar::of(&request, &portal).session() {
         let portal = portal.clone();
@@ -29,7 +23,7 @@ pub async fn here(
 pub async fn everywhere(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    _posted: Posted<Nothing>,
+    _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     let (account, inside) = (visitor.staff()?.id, portal.clone());
     page::off_thread(move || sign_out::everywhere(&inside, account)).await?;

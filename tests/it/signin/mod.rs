@@ -2,6 +2,7 @@
 mod guessing;
 mod links;
 mod own_account;
+mod secrets;
 mod sign_in;
 
 use crate::support::{Page, TestPortal};

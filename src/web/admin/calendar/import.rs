@@ -1,7 +1,6 @@
 //! A list of days from a file: chosen here, looked at in the preview, stored when that was confirmed.
 use super::import_preview::{self, Ticks};
 use super::moves::{chosen, saved};
-use crate::actions::Refusal;
 use crate::actions::calendar::{Deadlines, import_days};
 use crate::domain::day_list;
 use crate::links;
@@ -10,6 +9,7 @@ use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::page;
 use crate::web::posted::{Form, Posted, Text};
+use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -30,7 +30,7 @@ const ROWS_LIMIT: usize = 2 * day_list::SHEET_LIMIT;
 
 #[derive(Deserialize, Clone, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct DayListForm {
     /// The list as it was last shown, or mended by hand.
     rows: String,
     /// How many bad lines were seen.
@@ -42,7 +42,7 @@ pub struct Typed {
 /// Days in one field, one after the other, in characters.
 const DAYS_TOLD: usize = day_list::DAYS_LIMIT * 11;
 
-impl Form for Typed {
+impl Form for DayListForm {
     const TEXTS: &'static [Text] = &[
         Text::new("rows", ROWS_LIMIT, "too_long"),
         Text::new("shown", DAYS_TOLD, "too_long"),
@@ -58,7 +58,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<DayListForm>,
 ) -> Result<HttpResponse, Failure> {
     let typed = posted.form;
     let ticks = Ticks::of(&posted.fields);
@@ -70,8 +70,7 @@ pub async fn take(
         Some(file) if file.size > day_list::FILE_LIMIT as u64 => Err("file_large"),
         Some(file) => page::off_thread(move || Ok::<_, Failure>(day_list::read_file(&file.read()?))).await?,
         None if !typed.rows.trim().is_empty() => {
-            return import_preview::of_text(&portal, &visitor, (&typed.rows, &ticks), Errors::default())
-                .await;
+            return import_preview::of_text(&portal, &visitor, (&typed.rows, &ticks), None).await;
         }
         None => Err("file_missing"),
     };
@@ -91,14 +90,12 @@ pub async fn take(
 async fn store(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
-    typed: Typed,
+    typed: DayListForm,
     (ticks, deadlines): (Ticks, Deadlines),
 ) -> Result<HttpResponse, Failure> {
     // Deadlines are moved only as they were shown: for other days they are reckoned and shown first.
     if ticks.moved && deadlines == Deadlines::Recompute {
-        let mut errors = Errors::default();
-        errors.add("rows", visitor.words().say("problem.ticks_changed"));
-        return import_preview::of_text(portal, visitor, (&typed.rows, &ticks), errors).await;
+        return import_preview::of_text(portal, visitor, (&typed.rows, &ticks), Some("ticks_changed")).await;
     }
     let (actor, inside, list) = (visitor.staff()?.clone(), portal.clone(), typed.rows.clone());
     let refused = typed.refused.parse().unwrap_or(0);
@@ -106,11 +103,12 @@ async fn store(
     let work = move || Ok::<_, Failure>(import_days(&inside, &actor, &list, (refused, &left_out), deadlines));
     match page::off_thread(work).await? {
         Ok((_, moved)) => Ok(page::go_on_saying(portal, &links::admin_calendar(), saved(moved))),
-        Err(Refusal::Invalid(problems)) => {
-            let errors = Errors::of(&visitor.words(), &problems);
-            import_preview::of_text(portal, visitor, (&typed.rows, &ticks), errors).await
+        Err(refusal) => {
+            let again = async |visitor: &Visitor, errors| {
+                import_preview::told(portal, visitor, (&typed.rows, &ticks), errors).await
+            };
+            press::refused(visitor, refusal, again).await
         }
-        Err(other) => Err(other.into()),
     }
 }
 

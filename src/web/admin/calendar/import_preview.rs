@@ -1,6 +1,7 @@
 //! A list of days line by line: what would be added, changed, refused, and which deadlines would move.
 use super::moves::Moves;
 use super::{said, weekday};
+use crate::actions::Refusal;
 use crate::actions::calendar::{changes_of, due_moves};
 use crate::domain::DayChange;
 use crate::domain::day_list::{self, Line};
@@ -12,6 +13,7 @@ use crate::web::form::Errors;
 use crate::web::page;
 use crate::web::parts::moment::date;
 use crate::web::posted::Fields;
+use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::HttpResponse;
@@ -87,27 +89,33 @@ pub struct LineRow {
     pub note: String,
 }
 
-/// A list as text, which nobody may lose: what cannot be read at all stays in its box.
+/// A list as text, to be looked at; `wrong` is the word of what is wrong with it already.
 pub async fn of_text(
+    portal: &Portal,
+    visitor: &Visitor,
+    list: (&str, &Ticks),
+    wrong: Option<&'static str>,
+) -> Result<HttpResponse, Failure> {
+    match wrong.or_else(|| day_list::read(list.0).err()) {
+        Some(word) => {
+            let again = async |visitor: &Visitor, errors| told(portal, visitor, list, errors).await;
+            press::refused(visitor, Refusal::field("rows", word), again).await
+        }
+        None => page::page(&told(portal, visitor, list, Errors::default()).await?),
+    }
+}
+
+/// The list as text with what is wrong with it. Nobody may lose it: what cannot be read at all stays in its box.
+pub async fn told(
     portal: &Portal,
     visitor: &Visitor,
     (text, ticks): (&str, &Ticks),
     errors: Errors,
-) -> Result<HttpResponse, Failure> {
-    let mut errors = errors;
-    let lines = match day_list::read(text) {
-        Ok(lines) => lines,
-        Err(word) => {
-            if errors.is_empty() {
-                errors.add("rows", visitor.words().say(&format!("problem.{word}")));
-            }
-            Vec::new()
-        }
-    };
-    let wrong = !errors.is_empty();
+) -> Result<ImportPreviewPage, Failure> {
+    let lines = day_list::read(text).unwrap_or_default();
     let mut shown = page_of(portal, visitor, (lines, ticks), errors).await?;
     text.clone_into(&mut shown.rows);
-    if wrong { page::again(&shown) } else { page::page(&shown) }
+    Ok(shown)
 }
 
 pub async fn page_of(

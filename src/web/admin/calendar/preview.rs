@@ -14,6 +14,7 @@ use crate::web::form::Errors;
 use crate::web::page;
 use crate::web::parts::moment::date;
 use crate::web::posted::{Form, Posted, Text};
+use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -42,7 +43,7 @@ pub struct PreviewPage {
 
 #[derive(Deserialize, Clone, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct DayForm {
     /// set · remove
     what: String,
     /// "yes" from the form for a new day.
@@ -57,11 +58,11 @@ pub struct Typed {
     deadlines: String,
 }
 
-impl Form for Typed {
+impl Form for DayForm {
     const TEXTS: &'static [Text] = &[Text::new("name", day_list::NAME_LIMIT, "too_long")];
 }
 
-impl Typed {
+impl DayForm {
     fn fields(&self) -> DayTyped {
         DayTyped {
             day: self.day.clone(),
@@ -83,10 +84,10 @@ impl Typed {
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<DayForm>,
 ) -> Result<HttpResponse, Failure> {
-    if !posted.too_long.is_empty() {
-        return form_again(&portal, &visitor, &posted.form, &posted.too_long);
+    if let Err(refusal) = posted.within() {
+        return form_again(&portal, &visitor, &posted.form, refusal).await;
     }
     let typed = posted.form;
     match chosen(&typed.deadlines) {
@@ -105,7 +106,7 @@ pub async fn take(
 async fn store(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
-    typed: Typed,
+    typed: DayForm,
     deadlines: Deadlines,
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside, asked) = (visitor.staff()?.clone(), portal.clone(), typed.clone());
@@ -113,21 +114,20 @@ async fn store(
         Ok((day, moved)) => {
             Ok(page::go_on_saying(portal, &links::admin_calendar_year(day.year()), saved(moved)))
         }
-        Err(Refusal::Invalid(problems)) => form_again(portal, visitor, &typed, &problems),
         // Somebody said something else of the day meanwhile: both are shown, and nothing typed is lost.
         Err(Refusal::Stale) => {
             let mut shown = preview(portal, &visitor.before_again("admin.conflict"), &typed).await?;
             *shown.status_mut() = StatusCode::CONFLICT;
             Ok(shown)
         }
-        Err(other) => Err(other.into()),
+        Err(refusal) => form_again(portal, visitor, &typed, refusal).await,
     }
 }
 
 fn carry(
     portal: &Portal,
     actor: &Actor,
-    typed: &Typed,
+    typed: &DayForm,
     deadlines: Deadlines,
 ) -> Result<(NaiveDate, usize), Refusal> {
     if typed.removes() {
@@ -139,14 +139,13 @@ fn carry(
     }
 }
 
-async fn preview(portal: &Portal, visitor: &Visitor, typed: &Typed) -> Result<HttpResponse, Failure> {
+async fn preview(portal: &Portal, visitor: &Visitor, typed: &DayForm) -> Result<HttpResponse, Failure> {
     let wanted = if typed.removes() {
         None
     } else {
         match typed.fields().read() {
             Ok(day) => Some(day),
-            Err(Refusal::Invalid(problems)) => return form_again(portal, visitor, typed, &problems),
-            Err(other) => return Err(other.into()),
+            Err(refusal) => return form_again(portal, visitor, typed, refusal).await,
         }
     };
     let (day, now) = (wanted.as_ref().map_or_else(|| typed.date(), |wanted| Ok(wanted.day))?, portal.now());
@@ -191,12 +190,14 @@ async fn preview(portal: &Portal, visitor: &Visitor, typed: &Typed) -> Result<Ht
 }
 
 /// The form once more, with what is wrong on top.
-fn form_again(
+async fn form_again(
     portal: &Portal,
     visitor: &Visitor,
-    typed: &Typed,
-    problems: &[crate::actions::Problem],
+    typed: &DayForm,
+    refusal: Refusal,
 ) -> Result<HttpResponse, Failure> {
-    let errors = Errors::of(&visitor.words(), problems);
-    page::again(&day::page_of(portal, visitor, typed.fields(), typed.is_new == "yes", errors))
+    let again = async |visitor: &Visitor, errors| {
+        Ok(day::page_of(portal, visitor, typed.fields(), typed.is_new == "yes", errors))
+    };
+    press::refused(visitor, refusal, again).await
 }

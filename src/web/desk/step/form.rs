@@ -45,14 +45,14 @@ pub struct KeyShown {
 
 /// What was typed into the form of a step that could not be taken, and what is wrong with it.
 #[derive(Default)]
-pub struct Typed {
+pub struct TypedStep {
     /// The step's name; "" where nothing was typed.
     pub step: &'static str,
     pub fields: Fields,
     pub errors: Errors,
 }
 
-impl Typed {
+impl TypedStep {
     /// What was typed into a field of this step, or what the page itself would put there.
     pub fn value(&self, step: &Step, name: &str, otherwise: &str) -> String {
         if self.is(step) && self.fields.has(name) {
@@ -75,7 +75,7 @@ impl Typed {
 pub struct Maker<'a> {
     pub w: Words,
     pub opened: &'a Opened,
-    pub typed: &'a Typed,
+    pub typed: &'a TypedStep,
     /// For how many days after the answer a report may be reopened.
     pub reopen_days: i64,
 }

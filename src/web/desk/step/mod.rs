@@ -7,7 +7,7 @@ mod second_press;
 mod way_on;
 
 pub use field::{Field, Kind};
-pub use form::{FieldShown, KeyShown, Maker, StepForm, Typed};
+pub use form::{FieldShown, KeyShown, Maker, StepForm, TypedStep};
 pub use press::{AnyStep, Sent, again, answer, attempt, press};
 
 use super::opened::Opened;

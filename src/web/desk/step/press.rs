@@ -3,7 +3,7 @@ use super::super::steps;
 use super::super::ticket;
 use super::conflict;
 use super::field::TEXTS;
-use super::{Step, Typed, second_press, way_on};
+use super::{Step, TypedStep, second_press, way_on};
 use crate::actions::tickets::Order;
 use crate::actions::{Problem, Refusal};
 use crate::domain::ticket::Ticket;
@@ -57,7 +57,7 @@ pub async fn again(
     let step = steps::at(path).ok_or(Failure::NotFound)?;
     let changed = fields.get("version") != opened.ticket.version.to_string();
     let conflict = changed.then(|| conflict::of(&visitor.words(), &opened, fields, step));
-    let typed = Typed { step: step.name, fields: fields.clone(), ..Typed::default() };
+    let typed = TypedStep { step: step.name, fields: fields.clone(), ..TypedStep::default() };
     ticket::again(portal, visitor, &opened, typed, conflict)
 }
 
@@ -94,7 +94,7 @@ pub async fn answer(
         Err(Refusal::Invalid(problems)) => {
             let opened = ticket::open(portal, visitor, code, &queue).await?;
             let errors = errors(&visitor.words(), step, &problems);
-            let typed = Typed { step: step.name, fields, errors };
+            let typed = TypedStep { step: step.name, fields, errors };
             ticket::again(portal, visitor, &opened, typed, None)
         }
         Err(Refusal::Stale | Refusal::TooLate) => {
@@ -103,7 +103,7 @@ pub async fn answer(
                 return way_on::after(portal, visitor, &opened.ticket, &queue, step).await;
             }
             let conflict = conflict::of(&visitor.words(), &opened, &fields, step);
-            let typed = Typed { step: step.name, fields, ..Typed::default() };
+            let typed = TypedStep { step: step.name, fields, ..TypedStep::default() };
             ticket::again(portal, visitor, &opened, typed, Some(conflict))
         }
         Err(other) => Err(other.into()),

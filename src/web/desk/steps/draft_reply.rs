@@ -1,15 +1,14 @@
 //! The answer's form: photos and documents first, each on its own, then the words; nothing sent is lost.
-use super::super::step::{self, After, AnyStep, Field, Stands, Step, Typed, as_it_is};
+use super::super::step::{self, After, AnyStep, Field, Stands, Step, TypedStep, as_it_is};
 use super::super::{draft_form, ticket};
-use crate::actions::replies::{self, BODY_LIMIT, LINE_LIMIT, Written};
+use crate::actions::Refusal;
+use crate::actions::replies::{self, BODY_LIMIT, Came, FileChanges, LINE_LIMIT, Written};
 use crate::actions::tickets::Order;
-use crate::actions::{Refusal, shelf};
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::ticket::Ticket;
 use crate::i18n::Words;
 use crate::links;
-use crate::photos::{KeptDocument, KeptPhoto};
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
@@ -57,12 +56,6 @@ impl Form for Draft {
     const FILES: &'static [&'static str] = &["after", "document"];
 }
 
-/// A file that came with the form and lies on the shelf.
-enum Kept {
-    Photo(KeptPhoto),
-    Document(KeptDocument, String),
-}
-
 pub async fn write(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -70,7 +63,7 @@ pub async fn write(
     sent: Posted<Draft>,
 ) -> Result<HttpResponse, Failure> {
     let within = sent.within();
-    let Came { kept, mut errors, ours } = keep(&portal, visitor.words(), sent.files).await?;
+    let Arrived { kept, mut errors, ours } = keep(&portal, visitor.words(), sent.files).await?;
     for name in &sent.surplus {
         errors.add("after", format!("{name}: {}", visitor.words().say("problem.too_many_files")));
     }
@@ -79,7 +72,7 @@ pub async fn write(
         return step::answer(&portal, &visitor, &code, fields, &STEP, Err(refusal)).await;
     }
     let files = step::attempt(&portal, &visitor, &code, &fields, move |portal, order, fields| {
-        put_files(portal, order, fields, kept)
+        replies::change_files(portal, order, file_changes(fields, kept))
     })
     .await?;
     if files.is_err() {
@@ -90,7 +83,7 @@ pub async fn write(
         let saved = without_proposing(&fields);
         drop(step::attempt(&portal, &visitor, &code, &saved, keep_words).await?);
         let opened = ticket::open(&portal, &visitor, &code, fields.get("hang")).await?;
-        let typed = Typed { step: STEP.name, fields, errors };
+        let typed = TypedStep { step: STEP.name, fields, errors };
         let again = ticket::again(&portal, &visitor, &opened, typed, None)?;
         return Ok(if ours { page::later(again) } else { again });
     }
@@ -110,22 +103,22 @@ pub async fn write(
 
 /// What came with the form: laid on the shelf, or the words why not.
 #[derive(Default)]
-struct Came {
-    kept: Vec<Kept>,
+struct Arrived {
+    kept: Vec<Came>,
     errors: Errors,
     /// Something failed that lies with us.
     ours: bool,
 }
 
 /// Lays the files on the shelf; what cannot be kept is said with its name.
-async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Came, Failure> {
-    let mut came = Came::default();
+async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Arrived, Failure> {
+    let mut came = Arrived::default();
     for file in files.into_iter().filter(|file| file.size > 0) {
         let name = if file.name.is_empty() { w.say("problem.file_unnamed") } else { file.name.clone() };
         if file.field == "document" {
             let photos = portal.photos.clone();
             match page::digest(move || photos.document(&file.read()?)).await? {
-                Ok(document) => came.kept.push(Kept::Document(document, name)),
+                Ok(document) => came.kept.push(Came::Document(document, name)),
                 Err(problem) => {
                     let why = w.fill(
                         &format!("problem.document_{}", problem.word()),
@@ -136,7 +129,7 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Came, Fai
             }
         } else {
             match portal.photos.keep(file).await {
-                Ok(photo) => came.kept.push(Kept::Photo(photo)),
+                Ok(photo) => came.kept.push(Came::Photo(photo)),
                 Err(problem) => {
                     let why = w.fill(
                         &format!("submit.photo_{}", problem.word()),
@@ -150,7 +143,7 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Came, Fai
     Ok(came)
 }
 
-impl Came {
+impl Arrived {
     fn refuse(&mut self, field: &str, message: String, ours: Option<&dyn std::fmt::Display>) {
         if let Some(problem) = ours {
             tracing::error!(%problem, "a file of an answer was not kept");
@@ -160,32 +153,13 @@ impl Came {
     }
 }
 
-/// Takes off what was ticked, and puts to the draft what came. Once one cannot be put, the others leave the shelf too.
-fn put_files(portal: &Portal, order: Order<'_>, fields: &Fields, kept: Vec<Kept>) -> Result<Ticket, Refusal> {
-    let mut done = take_off(portal, order, fields);
-    for file in kept {
-        match (&done, file) {
-            (Ok(()), Kept::Photo(photo)) => done = replies::attach_photo(portal, order, photo),
-            (Ok(()), Kept::Document(document, name)) => {
-                done = replies::attach_document(portal, order, document, &name);
-            }
-            (Err(_), Kept::Photo(photo)) => shelf::give_up_photo(portal, photo),
-            (Err(_), Kept::Document(document, _)) => shelf::give_up_document(portal, document),
-        }
+/// What was ticked to be taken off, and what came.
+fn file_changes(fields: &Fields, came: Vec<Came>) -> FileChanges {
+    FileChanges {
+        photos_off: fields.all("drop_photo").iter().filter_map(|id| id.parse().ok()).collect(),
+        documents_off: fields.all("drop_document").iter().filter_map(|id| id.parse().ok()).collect(),
+        came,
     }
-    done?;
-    let found = portal.db.look(|c| crate::store::tickets::by_code(c, order.code));
-    found?.ok_or(Refusal::Missing)
-}
-
-fn take_off(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<(), Refusal> {
-    for id in fields.all("drop_photo").iter().filter_map(|id| id.parse().ok()) {
-        replies::detach_photo(portal, order, id)?;
-    }
-    for id in fields.all("drop_document").iter().filter_map(|id| id.parse().ok()) {
-        replies::detach_document(portal, order, id)?;
-    }
-    Ok(())
 }
 
 fn without_proposing(fields: &Fields) -> Fields {

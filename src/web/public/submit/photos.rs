@@ -34,12 +34,12 @@ pub struct PhotosPage {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct PhotosForm {
     #[serde(default, rename = "do")]
     button: String,
 }
 
-impl Form for Typed {
+impl Form for PhotosForm {
     const FILES: &'static [&'static str] = &["photos"];
 }
 
@@ -54,12 +54,12 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<PhotosForm>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     let adding = posted.form.button == "add";
     let writer = writer_of(&portal, &visitor);
-    let gone = unticked(&posted.fields.all("shown"), &posted.fields.all("keep"));
+    let gone = draft::taken_out(&ids(&posted.fields.all("shown")), &ids(&posted.fields.all("keep")));
     let kept = super::keep(&portal, &visitor, Step::Photos, &posted.fields, move |answers| {
         answers.photos_seen |= !adding;
     });
@@ -89,10 +89,8 @@ pub async fn take(
     Ok(page::go_on(&next))
 }
 
-/// The photos that the page showed and the sender no longer wants. One that came meanwhile from another page stays.
-fn unticked(shown: &[&str], kept: &[&str]) -> Vec<UploadId> {
-    let gone = shown.iter().filter(|id| !kept.contains(id));
-    gone.filter_map(|id| id.parse().ok()).collect()
+fn ids(values: &[&str]) -> Vec<UploadId> {
+    values.iter().filter_map(|id| id.parse().ok()).collect()
 }
 
 /// The page again. The files that came with it were not kept, which its words say.
@@ -163,10 +161,9 @@ async fn keep(
     }))
 }
 
-/// Whether the draft holds as many photos as it may: those that came beyond are not even looked at.
-async fn is_full(portal: &Portal, key: &str) -> Result<bool, Failure> {
-    let (key, most) = (key.to_owned(), portal.config.uploads.photos);
-    page::look(portal, move |c| Ok(store::drafts::uploads(c, &key)?.len() >= most)).await
+async fn is_full(portal: &web::Data<Portal>, key: &str) -> Result<bool, Failure> {
+    let (inside, key) = (portal.clone(), key.to_owned());
+    page::look(portal, move |c| Ok(!drafts::has_room(&inside, c, &key)?)).await
 }
 
 fn too_many(portal: &Portal, w: &Words, name: &str) -> String {
@@ -236,15 +233,4 @@ pub async fn picture_of(
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .body(bytes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_photo_that_was_shown_can_be_taken_out() {
-        assert_eq!(unticked(&["1", "2", "x"], &["2", "3"]), [UploadId(1)]);
-        assert_eq!(unticked(&[], &[]), []);
-    }
 }

@@ -18,6 +18,7 @@ use crate::web::parts::photo_strip::PhotoShown;
 use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::ticket_card::TicketCard;
 use crate::web::posted::{Form, Posted};
+use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -57,7 +58,7 @@ pub struct PartShown {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct ReviewForm {
     #[serde(default)]
     form_key: String,
     #[serde(default)]
@@ -67,7 +68,7 @@ pub struct Typed {
     website: String,
 }
 
-impl Form for Typed {}
+impl Form for ReviewForm {}
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
@@ -81,7 +82,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 pub async fn send(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<ReviewForm>,
 ) -> Result<HttpResponse, Failure> {
     let typed = posted.form;
     let scene = Scene::load(&portal, &visitor).await?;
@@ -105,23 +106,16 @@ pub async fn send(
         return Ok(page::go_on(&Step::What.url()));
     };
     let own = portal.clone();
-    let sent = page::off_thread(move || match submit(&own, &new) {
-        // A category or a consent that ended while this was written: its step asks again.
-        Err(Refusal::Invalid(problems)) => Ok(Some(problems)),
+    match page::off_thread(move || Ok::<_, Failure>(submit(&own, &new))).await? {
+        Ok(_) => Ok(page::go_on(&links::submit_thanks())),
         // Changed on another page in this very moment.
-        Err(Refusal::Stale) => Ok(Some(Vec::new())),
-        done => done.map(|_| None),
-    })
-    .await?;
-    match sent {
-        None => Ok(page::go_on(&links::submit_thanks())),
-        Some(problems) if problems.is_empty() => {
-            changed(&portal, &visitor, &Scene::load(&portal, &visitor).await?).await
-        }
-        Some(problems) => {
-            let mut page = page_of(&portal, &visitor, &scene, false).await?;
-            page.errors = Errors::of(&visitor.words(), &problems);
-            page::again(&page)
+        Err(Refusal::Stale) => changed(&portal, &visitor, &Scene::load(&portal, &visitor).await?).await,
+        // A category or a consent that ended while this was written: its step asks again.
+        Err(refusal) => {
+            let again = async |visitor: &Visitor, errors| {
+                Ok(ReviewPage { errors, ..page_of(&portal, visitor, &scene, false).await? })
+            };
+            press::refused(&visitor, refusal, again).await
         }
     }
 }
