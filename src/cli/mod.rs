@@ -7,7 +7,7 @@ mod progress;
 mod reproject;
 mod serve;
 
-use crate::config::{Config, ConfigProblem, Found};
+use crate::config::{Config, ConfigProblem, GivenSettings};
 use crate::opening::OpenProblem;
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -93,7 +93,7 @@ pub fn run() -> ExitCode {
 }
 
 fn read_config(named: Option<&Path>, default_data: &str) -> Result<Config, Trouble> {
-    let mut found = Found::default();
+    let mut found = GivenSettings::default();
     let from_environment =
         std::env::var_os("LANGNGHE_CONFIG").filter(|name| !name.is_empty()).map(PathBuf::from);
     let usual = || Some(PathBuf::from(USUAL_FILE)).filter(|path| path.exists());

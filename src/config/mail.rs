@@ -1,6 +1,6 @@
 //! The settings of the mail: which way letters go out, and in whose name.
 use super::problem::ConfigProblem;
-use super::sources::Found;
+use super::sources::GivenSettings;
 use crate::ids::text_enum;
 use std::path::{Path, PathBuf};
 
@@ -67,7 +67,7 @@ pub struct MailConfig {
 }
 
 impl MailConfig {
-    pub(super) fn read(found: &Found, data: &Path) -> Result<Self, ConfigProblem> {
+    pub(super) fn read(found: &GivenSettings, data: &Path) -> Result<Self, ConfigProblem> {
         let default = "lang-nghe@localhost".to_owned();
         let from = found.read("smtp_from", default, |text| {
             text.parse::<lettre::Address>().is_ok().then(|| text.to_owned())
@@ -86,7 +86,7 @@ impl MailConfig {
     }
 }
 
-fn server(found: &Found, host: &str) -> Result<SmtpServer, ConfigProblem> {
+fn server(found: &GivenSettings, host: &str) -> Result<SmtpServer, ConfigProblem> {
     let security = found.read("smtp_security", Security::Starttls, |text| text.parse().ok())?;
     let port = found.number("smtp_port", u32::from(security.usual_port()), 1, 65_535)?;
     let login = match (found.text("smtp_user"), found.text("smtp_password")) {

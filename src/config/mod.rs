@@ -11,7 +11,7 @@ pub use mail::{MailConfig, MailRoute, Security, SmtpServer};
 pub use network::Network;
 pub use problem::ConfigProblem;
 pub use settings::{SETTINGS, Setting};
-pub use sources::Found;
+pub use sources::GivenSettings;
 
 use crate::ids::text_enum;
 use std::net::SocketAddr;
@@ -82,7 +82,7 @@ impl Config {
     ///
     /// # Errors
     /// The first setting that cannot be used.
-    pub fn read(found: &Found, default_data: &str) -> Result<Self, ConfigProblem> {
+    pub fn read(found: &GivenSettings, default_data: &str) -> Result<Self, ConfigProblem> {
         let listen =
             found.read("listen", SocketAddr::from(([127, 0, 0, 1], 8080)), |text| text.parse().ok())?;
         let data = found.text("data").map_or_else(|| PathBuf::from(default_data), PathBuf::from);
@@ -114,7 +114,7 @@ impl Config {
 
     /// The settings nobody touched, with everything under one folder. For tests and trials.
     pub fn plain(data: &Path) -> Result<Self, ConfigProblem> {
-        Self::read(&Found::default(), &data.to_string_lossy())
+        Self::read(&GivenSettings::default(), &data.to_string_lossy())
     }
 
     /// Where photos and documents lie.

@@ -11,9 +11,9 @@ const NOT_SETTINGS: [&str; 2] = ["LANGNGHE_CONFIG", "LANGNGHE_TEST_"];
 
 /// The values that were found, as text, each with the place where it was read.
 #[derive(Debug, Default, Clone)]
-pub struct Found(BTreeMap<&'static str, (String, String)>);
+pub struct GivenSettings(BTreeMap<&'static str, (String, String)>);
 
-impl Found {
+impl GivenSettings {
     /// Adds what a settings file says.
     ///
     /// # Errors

@@ -3,7 +3,7 @@ use super::*;
 use std::path::Path;
 
 fn env(pairs: &[(&str, &str)]) -> Result<Config, ConfigProblem> {
-    let mut found = Found::default();
+    let mut found = GivenSettings::default();
     found.add_environment(pairs.iter().map(|(k, v)| (k.to_string(), v.to_string())))?;
     Config::read(&found, "./var/data")
 }
@@ -24,7 +24,7 @@ fn with_nothing_set_it_is_a_portal_on_this_machine() {
 
 #[test]
 fn the_environment_wins_over_the_file() {
-    let mut found = Found::default();
+    let mut found = GivenSettings::default();
     let file = "listen = \"0.0.0.0:80\"\nmax_photos = 3\ntrusted_proxies = [\"127.0.0.1\", \"::1\"]";
     found.add_file(Path::new("langnghe.toml"), file).unwrap();
     found.add_environment([("LANGNGHE_LISTEN".to_owned(), "127.0.0.1:9000".to_owned())]).unwrap();
@@ -50,9 +50,10 @@ fn a_wrong_value_is_told_with_its_place_and_what_is_expected() {
 #[test]
 fn an_unknown_name_is_refused_in_both_places() {
     assert!(said(&[("LANGNGHE_SMTP_HOTS", "x")]).contains("Is LANGNGHE_SMTP_HOST"));
-    let refusal = Found::default().add_file(Path::new("l.toml"), "lisen = \"x\"").unwrap_err();
+    let refusal = GivenSettings::default().add_file(Path::new("l.toml"), "lisen = \"x\"").unwrap_err();
     assert!(refusal.to_string().starts_with("lisen in l.toml is no setting"), "{refusal}");
-    let refusal = Found::default().add_file(Path::new("l.toml"), "log = \"info\"\nlog = ").unwrap_err();
+    let refusal =
+        GivenSettings::default().add_file(Path::new("l.toml"), "log = \"info\"\nlog = ").unwrap_err();
     assert!(refusal.to_string().contains("(line 2)"), "{refusal}");
 }
 

@@ -46,7 +46,7 @@ pub enum Fit {
 
 /// A thing that fits what was typed.
 #[derive(Debug, PartialEq)]
-pub struct Found<'a, T> {
+pub struct Hit<'a, T> {
     pub thing: &'a T,
     pub fit: Fit,
     /// The old name or synonym that fitted, as it was written: for "Phường Cẩm Thượng (cũ) nay thuộc Phường Thành Đông".
@@ -54,7 +54,7 @@ pub struct Found<'a, T> {
     pub other: Option<&'a str>,
 }
 
-impl<T> Found<'_, T> {
+impl<T> Hit<'_, T> {
     /// The other name without what stands in brackets after it: "Phường Trần Phú" of "Phường Trần Phú (một phần)".
     pub fn other_bare(&self) -> Option<&str> {
         self.other.map(bare)
@@ -72,7 +72,7 @@ impl<T> Found<'_, T> {
 /// was typed and is another than the name's comes after all that agree, because many a phường was a xã. Among
 /// equals, more words with the tones as typed come first: there are a Cẩm Giang and a Cẩm Giàng. Nothing typed finds
 /// nothing.
-pub fn find<'a, T>(query: &str, things: &'a [T], names: impl Fn(&'a T) -> Names<'a>) -> Vec<Found<'a, T>> {
+pub fn find<'a, T>(query: &str, things: &'a [T], names: impl Fn(&'a T) -> Names<'a>) -> Vec<Hit<'a, T>> {
     let readings: Vec<_> = Reading::all(query).into_iter().map(|one| (Needle::of(&one.name), one)).collect();
     let toned: HashSet<String> = toned_words(query).into_iter().collect();
     let mut ranked: Vec<_> = things
@@ -84,7 +84,7 @@ pub fn find<'a, T>(query: &str, things: &'a [T], names: impl Fn(&'a T) -> Names<
             let same_tones = known.iter().filter(|word| toned.contains(*word)).count();
             // Scattered words come last whatever the kind: they say the least.
             let rank = (fit == Fit::Words, odd_kind, fit, Reverse(same_tones));
-            Some((rank, Found { thing, fit, other }))
+            Some((rank, Hit { thing, fit, other }))
         })
         .collect();
     ranked.sort_by_key(|(rank, _)| *rank);

@@ -57,13 +57,13 @@ mod tests {
 
     #[derive(Deserialize, Default)]
     #[serde(default)]
-    struct Asked {
+    struct WordQuestion {
         q: String,
         sau: String,
     }
 
     fn asked(query: &str) -> (String, String) {
-        let asked: Asked = read(query).unwrap_or_else(|failure| panic!("{query}: {failure:?}"));
+        let asked: WordQuestion = read(query).unwrap_or_else(|failure| panic!("{query}: {failure:?}"));
         (asked.q, asked.sau)
     }
 

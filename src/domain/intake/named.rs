@@ -1,7 +1,7 @@
 //! Which commune or category somebody means by the words they typed.
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, Commune};
-use crate::domain::place::{Fit, Found, Names, find};
+use crate::domain::place::{Fit, Hit, Names, find};
 use crate::domain::text::fold;
 use crate::ids::CommuneId;
 
@@ -30,7 +30,7 @@ impl Communes {
     }
 
     /// The communes that fit, the best first.
-    pub fn find(&self, words: &str) -> Vec<Found<'_, (Commune, String)>> {
+    pub fn find(&self, words: &str) -> Vec<Hit<'_, (Commune, String)>> {
         find(words, &self.0, |(commune, others)| Names { name: &commune.name, others })
     }
 

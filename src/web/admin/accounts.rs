@@ -48,7 +48,7 @@ pub struct AccountRow {
 }
 
 #[derive(Deserialize, Default)]
-pub struct Asked {
+pub struct AccountsQuestion {
     #[serde(default)]
     q: String,
     #[serde(default)]
@@ -67,7 +67,7 @@ type Held = (AccountId, Role, AgencyId);
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<AccountsQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (words, asked) = (visitor.words(), asked.into_inner());
     let (all, held, offices) =
@@ -112,7 +112,13 @@ pub async fn show(
     })
 }
 
-fn fits(asked: &Asked, needle: &Needle, account: &Account, held: &[Held], offices: &[Agency]) -> bool {
+fn fits(
+    asked: &AccountsQuestion,
+    needle: &Needle,
+    account: &Account,
+    held: &[Held],
+    offices: &[Agency],
+) -> bool {
     let own = held.iter().filter(|(id, ..)| *id == account.id);
     let agency = offices.iter().find(|agency| agency.slug == asked.agency).map(|agency| agency.id);
     let mut roles = own.filter(|(_, _, at)| asked.agency.is_empty() || Some(*at) == agency);
@@ -150,7 +156,7 @@ pub fn tone(state: AccountState) -> &'static str {
     }
 }
 
-fn next_page(asked: &Asked, last: AccountId) -> String {
+fn next_page(asked: &AccountsQuestion, last: AccountId) -> String {
     let query = [
         ("q", asked.q.as_str()),
         ("role", &asked.role),

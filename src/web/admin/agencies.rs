@@ -38,7 +38,7 @@ pub struct AgencyRow {
 }
 
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct OfficesQuestion {
     #[serde(default)]
     q: String,
 }
@@ -46,7 +46,7 @@ pub struct Asked {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<OfficesQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let words = visitor.words();
     let today = clock::local(portal.now()).date();

@@ -34,7 +34,7 @@ pub struct CategoryRow {
 }
 
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct CategoriesQuestion {
     #[serde(default)]
     q: String,
 }
@@ -42,7 +42,7 @@ pub struct Asked {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<CategoriesQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (words, q) = (visitor.words(), asked.into_inner().q);
     let (all, tree) = page::look(&portal, |c| Ok((categories::all(c)?, AgencyTree::load(c)?))).await?;

@@ -38,7 +38,7 @@ pub struct LetterSample {
 }
 
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct SampleQuestion {
     #[serde(default)]
     lang: String,
 }
@@ -46,7 +46,7 @@ pub struct Asked {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<SampleQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
     let chosen = Words::of(if asked.lang.is_empty() { w.lang() } else { &asked.lang }).lang();

@@ -70,7 +70,7 @@ pub struct Waiting {
 /// Where a page begins, and the codes of those just ticked by what became of them.
 #[derive(Deserialize, Serialize, Default, Clone)]
 #[serde(default)]
-pub struct Asked {
+pub struct PileQuestion {
     #[serde(skip_serializing_if = "String::is_empty")]
     tu: String,
     #[serde(rename = "da", skip_serializing_if = "String::is_empty")]
@@ -105,7 +105,7 @@ struct Row {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<PileQuestion>,
 ) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, &asked, Errors::default()).await?)
 }
@@ -120,7 +120,7 @@ pub async fn publish(
     if ticked.is_empty() {
         let mut errors = Errors::default();
         errors.add("waiting", visitor.words().say("approve.none_ticked"));
-        return page::again(&page_of(&portal, &visitor, &Asked::default(), errors).await?);
+        return page::again(&page_of(&portal, &visitor, &PileQuestion::default(), errors).await?);
     }
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     let told = page::off_thread(move || Ok::<_, Failure>(publish_each(&inside, &actor, &ticked))).await?;
@@ -128,8 +128,8 @@ pub async fn publish(
     Ok(page::go_on(&format!("{}?{query}", links::approve())))
 }
 
-fn publish_each(portal: &Portal, actor: &Actor, ticked: &[String]) -> Asked {
-    let mut told = Asked::default();
+fn publish_each(portal: &Portal, actor: &Actor, ticked: &[String]) -> PileQuestion {
+    let mut told = PileQuestion::default();
     for (code, seen) in ticked.iter().take(ROWS).filter_map(|tick| read(tick)) {
         let place = match replies::publish(portal, Order { actor, code: code.as_str(), seen }) {
             Ok(_) => &mut told.published,
@@ -159,7 +159,7 @@ fn read(tick: &str) -> Option<(TicketCode, i32)> {
 async fn page_of(
     portal: &Portal,
     visitor: &Visitor,
-    asked: &Asked,
+    asked: &PileQuestion,
     errors: Errors,
 ) -> Result<ApprovePage, Failure> {
     let (w, actor, now) = (visitor.words(), visitor.staff()?.clone(), portal.now());
@@ -180,7 +180,7 @@ async fn page_of(
     })
 }
 
-fn outcomes(w: &crate::i18n::Words, asked: &Asked) -> Vec<Outcome> {
+fn outcomes(w: &crate::i18n::Words, asked: &PileQuestion) -> Vec<Outcome> {
     let groups = [
         (&asked.published, "approve.published"),
         (&asked.changed, "approve.changed"),

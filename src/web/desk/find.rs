@@ -42,7 +42,7 @@ pub struct FindPage {
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
-pub struct Asked {
+pub struct FindQuestion {
     q: String,
     #[serde(rename = "tinh-trang")]
     state: String,
@@ -53,7 +53,7 @@ pub struct Asked {
     tu: String,
 }
 
-struct Found {
+struct FoundReports {
     city: Arc<City>,
     page: Page<Queued, desk_search::Key>,
     /// The one report whose whole code was typed.
@@ -63,7 +63,7 @@ struct Found {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<FindQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, query) = (portal.now(), asked.clone());
@@ -82,7 +82,7 @@ pub async fn show(
         };
         let scope = actor.scope(Act::ReadTicket);
         let from = desk_search::Key::read(&query.tu);
-        Ok(Found { page: desk_search::find(c, &scope, &wanted, from, ROWS)?, city, exact })
+        Ok(FoundReports { page: desk_search::find(c, &scope, &wanted, from, ROWS)?, city, exact })
     })
     .await?;
     if let (true, Ok(code)) = (found.exact, TicketCode::parse(&asked.q)) {
@@ -91,7 +91,13 @@ pub async fn show(
     page::page(&page_of(&portal, &visitor, &asked, &found, now))
 }
 
-fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now: Moment) -> FindPage {
+fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    asked: &FindQuestion,
+    found: &FoundReports,
+    now: Moment,
+) -> FindPage {
     let w = visitor.words();
     let choices = CityChoices { city: &found.city, w: &w, today: crate::clock::local(now).date() };
     FindPage {
@@ -108,7 +114,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, asked: &Asked, found: &Found, now
     }
 }
 
-fn row_of(w: &crate::i18n::Words, row: &Queued, found: &Found, now: Moment) -> TicketRow {
+fn row_of(w: &crate::i18n::Words, row: &Queued, found: &FoundReports, now: Moment) -> TicketRow {
     let due = queue::due(w, row.status, row.level, row.due_at, now, &found.city.calendar);
     let sent = w.fill("find.sent", [("when", moment::day(row.created_at))]);
     let place = [found.city.commune(row.commune_id), found.city.category(row.category_id, w.lang()), &sent];
@@ -125,7 +131,7 @@ fn row_of(w: &crate::i18n::Words, row: &Queued, found: &Found, now: Moment) -> T
     }
 }
 
-fn older(asked: &Asked, next: desk_search::Key) -> String {
+fn older(asked: &FindQuestion, next: desk_search::Key) -> String {
     let next = next.to_string();
     let parts = [
         ("q", asked.q.as_str()),

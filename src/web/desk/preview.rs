@@ -28,7 +28,7 @@ pub struct PreviewPage {
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct PreviewQuestion {
     hang: String,
 }
 
@@ -36,7 +36,7 @@ pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
     code: web::Path<String>,
-    asked: Query<Asked>,
+    asked: Query<PreviewQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let opened = ticket::open(&portal, &visitor, &code, &asked.hang).await?;
     let w = visitor.words();

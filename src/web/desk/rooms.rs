@@ -32,7 +32,7 @@ const DISPATCH_DAYS: i64 = 30;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct RoomQuestion {
     muc: String,
     tu: String,
     /// The code of the report just done.
@@ -42,7 +42,7 @@ pub struct Asked {
 pub async fn triage(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<RoomQuestion>,
 ) -> Result<HttpResponse, Failure> {
     show(&portal, &visitor, Room::Triage, &asked).await
 }
@@ -50,7 +50,7 @@ pub async fn triage(
 pub async fn work(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<RoomQuestion>,
 ) -> Result<HttpResponse, Failure> {
     show(&portal, &visitor, Room::Work, &asked).await
 }
@@ -59,7 +59,7 @@ async fn show(
     portal: &Portal,
     visitor: &Visitor,
     room: Room,
-    asked: &Asked,
+    asked: &RoomQuestion,
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, w) = (portal.now(), visitor.words());

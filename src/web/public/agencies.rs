@@ -34,7 +34,7 @@ pub struct Group {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct AgenciesQuestion {
     q: String,
 }
 
@@ -57,7 +57,7 @@ const KINDS: [&str; 12] = [
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<AgenciesQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (w, today) = (visitor.words(), clock::local(portal.now()).date());
     let typed = asked.q.clone();

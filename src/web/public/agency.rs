@@ -48,7 +48,7 @@ pub struct AgencyPage {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct AgencyQuestion {
     sau: String,
 }
 
@@ -56,7 +56,7 @@ pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
     slug: web::Path<String>,
-    asked: Query<Asked>,
+    asked: Query<AgencyQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (w, slug, now) = (visitor.words(), slug.into_inner(), portal.now());
     let (since, before) = (now - Duration::days(FIGURES_DAYS), asked.sau.parse().ok());

@@ -1,5 +1,5 @@
 //! All that is public, to be narrowed and searched. Everything that is chosen stands in the address.
-use super::asked::{Asked, Chip};
+use super::asked::{AnswersQuestion, Chip};
 use super::shown;
 use crate::clock;
 use crate::domain::ticket::Kind;
@@ -48,7 +48,7 @@ pub struct AnswersPage {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<AnswersQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (w, asked) = (visitor.words(), asked.into_inner());
     let now = portal.now();

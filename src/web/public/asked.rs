@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// The query of the address; "" is not chosen.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct AnswersQuestion {
     pub q: String,
     pub linh_vuc: String,
     pub phuong_xa: String,
@@ -33,7 +33,7 @@ pub struct Chip {
     pub current: bool,
 }
 
-impl Asked {
+impl AnswersQuestion {
     /// What the address asks for; `None` when it names something that does not exist, where nothing can be found.
     pub fn filter(&self, city: &City) -> Option<Filter> {
         let categories = city.category_and_below(&self.linh_vuc);

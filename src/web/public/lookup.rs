@@ -29,12 +29,12 @@ pub struct LookupPage {
 const CODE_LIMIT: usize = 100;
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct CodeForm {
     #[serde(default)]
     ma: String,
 }
 
-impl Form for Typed {
+impl Form for CodeForm {
     const TEXTS: &'static [Text] = &[Text::new("ma", CODE_LIMIT, "too_long")];
 }
 
@@ -46,7 +46,7 @@ pub async fn ask(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResp
 pub async fn find(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<CodeForm>,
 ) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
     if !posted.too_long.is_empty() {

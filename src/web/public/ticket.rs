@@ -64,7 +64,7 @@ pub struct Refusal {
     pub text: String,
 }
 
-struct Found {
+struct TicketRead {
     city: Arc<City>,
     ticket: PublicTicket,
     rest: PublicRest,
@@ -85,7 +85,7 @@ pub async fn show(
     let found = page::look_in_city(&portal, move |c, city| {
         let (PublicCard { ticket, .. }, rest) =
             public::copy::report(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
-        Ok(Found {
+        Ok(TicketRead {
             rest,
             reason: ticket.reason.as_deref().and_then(|code| city.reason(code)).cloned(),
             ticket,
@@ -96,9 +96,9 @@ pub async fn show(
     page::page(&page_of(&portal, &visitor, found))
 }
 
-fn page_of(portal: &Portal, visitor: &Visitor, found: Found) -> TicketPage {
+fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage {
     let w = &visitor.words();
-    let Found { city, ticket, rest: PublicRest { photos, answers, events }, reason } = found;
+    let TicketRead { city, ticket, rest: PublicRest { photos, answers, events }, reason } = found;
     let base = &portal.config.base_url;
     let picture = photos.first().map(|photo| format!("{base}{}", links::photo(&photo.display)));
     let asked = Asked { code: &ticket.code, title: &ticket.title, shelf: Shelf::Public };

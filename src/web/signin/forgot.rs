@@ -26,12 +26,12 @@ pub struct ForgotPage {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct ForgotForm {
     #[serde(default)]
     email: String,
 }
 
-impl Form for Typed {
+impl Form for ForgotForm {
     const TEXTS: &'static [Text] = &[Text::new("email", EMAIL_LIMIT, "email_length")];
 }
 
@@ -43,7 +43,7 @@ pub async fn send(
     portal: web::Data<Portal>,
     request: HttpRequest,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<ForgotForm>,
 ) -> Result<HttpResponse, Failure> {
     let long = !posted.too_long.is_empty();
     let email = posted.form.email;

@@ -11,6 +11,7 @@ mod links;
 mod log;
 mod methods;
 mod migrations;
+mod names;
 mod no_city;
 mod pages;
 mod queries;

@@ -52,7 +52,7 @@ pub struct DayRow {
 }
 
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct YearQuestion {
     #[serde(default)]
     year: String,
 }
@@ -60,7 +60,7 @@ pub struct Asked {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    asked: Query<YearQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let words = visitor.words();
     let this = local(portal.now()).year();

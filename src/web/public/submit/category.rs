@@ -57,12 +57,12 @@ pub struct Search {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct ChosenForm {
     #[serde(default)]
     category: String,
 }
 
-impl Form for Typed {}
+impl Form for ChosenForm {}
 
 pub async fn show(
     portal: web::Data<Portal>,
@@ -79,7 +79,7 @@ pub async fn show(
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<ChosenForm>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     let chosen = posted.form.category.parse::<CategoryId>().ok();

@@ -38,7 +38,7 @@ pub struct ContactPage {
 }
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct ContactForm {
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -55,7 +55,7 @@ pub struct Typed {
     consent_id: String,
 }
 
-impl Form for Typed {
+impl Form for ContactForm {
     const TEXTS: &'static [Text] = &[
         Text::new("name", NAME_LIMIT, "name_long"),
         Text::new("phone", PHONE_LIMIT, "phone_length"),
@@ -74,7 +74,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<ContactForm>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     let Posted { form: typed, too_long, fields, .. } = posted;
@@ -105,12 +105,12 @@ pub async fn again(
     fields: &Fields,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
-    let typed: Typed = fields.read()?;
+    let typed: ContactForm = fields.read()?;
     let scene = scene.typed(|answers| typed.fill(answers));
     page::page_as(status, &page_of(portal, visitor, scene, Errors::default()).await?)
 }
 
-impl Typed {
+impl ContactForm {
     fn fill(&self, answers: &mut Answers) {
         answers.contact_seen = true;
         answers.consent = self.consent_id.parse::<ConsentId>().ok().filter(|_| self.consent == YES);

@@ -37,7 +37,7 @@ pub struct PlacePage {
 }
 
 #[derive(Clone, Deserialize)]
-pub struct Typed {
+pub struct PlaceForm {
     /// What is in the search field now …
     #[serde(default)]
     commune: String,
@@ -52,7 +52,7 @@ pub struct Typed {
     button: String,
 }
 
-impl Form for Typed {
+impl Form for PlaceForm {
     const TEXTS: &'static [Text] = &[
         Text::new("commune", COMMUNE_LIMIT, "commune_long"),
         Text::new("searched", COMMUNE_LIMIT, "commune_long"),
@@ -119,7 +119,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<PlaceForm>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     let Posted { form: typed, too_long, fields, .. } = posted;
@@ -158,7 +158,7 @@ pub async fn again(
     fields: &Fields,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
-    let typed = fields.read::<Typed>()?;
+    let typed = fields.read::<PlaceForm>()?;
     // What is longer than its rule is shown again and never searched by.
     let finds = if typed.commune.len() > COMMUNE_LIMIT * 4 {
         Finds::default()
@@ -171,7 +171,7 @@ pub async fn again(
     page::page_as(status, &page_of(portal, visitor, &scene, finds, Errors::default()))
 }
 
-impl Typed {
+impl PlaceForm {
     fn put(&self, answers: &mut Answers, commune: Option<CommuneId>) {
         answers.commune_words.clone_from(&self.commune);
         answers.commune = commune;

@@ -11,17 +11,17 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct RestartForm {
     #[serde(default)]
     draft: String,
 }
 
-impl Form for Typed {}
+impl Form for RestartForm {}
 
 pub async fn restart(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<RestartForm>,
 ) -> Result<HttpResponse, Failure> {
     let (key, own) = (key_of(&portal, &visitor), portal.clone());
     let begun = page::off_thread(move || drafts::restart(&own, &key, &posted.form.draft)).await?;

@@ -27,7 +27,7 @@ pub struct WhatPage {
 }
 
 #[derive(Clone, Deserialize)]
-pub struct Typed {
+pub struct WhatForm {
     #[serde(default)]
     kind: String,
     #[serde(default)]
@@ -36,7 +36,7 @@ pub struct Typed {
     body: String,
 }
 
-impl Form for Typed {
+impl Form for WhatForm {
     const TEXTS: &'static [Text] =
         &[Text::new("title", TITLE_LIMIT, "title_long"), Text::new("body", BODY_LIMIT, "body_long")];
 }
@@ -49,7 +49,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,
-    posted: Posted<Typed>,
+    posted: Posted<WhatForm>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     let Posted { form: typed, too_long, fields, .. } = posted;
@@ -81,7 +81,7 @@ pub fn again(
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
     let scene = if fields.has("body") {
-        let typed: Typed = fields.read()?;
+        let typed: WhatForm = fields.read()?;
         scene.typed(|answers| typed.fill(answers))
     } else {
         scene
@@ -89,7 +89,7 @@ pub fn again(
     page::page_as(status, &page_of(portal, visitor, scene, Errors::default()))
 }
 
-impl Typed {
+impl WhatForm {
     fn fill(&self, answers: &mut Answers) {
         answers.kind.clone_from(&self.kind);
         answers.title.clone_from(&self.title);
