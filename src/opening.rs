@@ -53,19 +53,11 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
     let unusable = |why: String| OpenProblem(format!("the table settings cannot be used: {why}."));
     settings.sending().map_err(unusable)?;
     settings.limits().map_err(unusable)?;
-    let city = settings.city();
-    let mailer = Mailer::open(&config.mail, city.portal_name("vi"))
+    db.look(|c| db.city(c).map(drop)).map_err(|error| unseeded(&Refusal::from(error)))?;
+    let mailer = Mailer::open(&config.mail)
         .map_err(|problem| OpenProblem(format!("the mail cannot be set up: {problem}.")))?;
     let photos = open_photos(&config)?;
-    Ok(Portal {
-        db,
-        clock,
-        mailer,
-        photos,
-        config: Arc::new(config),
-        secrets: Arc::new(secrets),
-        city: Arc::new(city),
-    })
+    Ok(Portal { db, clock, mailer, photos, config: Arc::new(config), secrets: Arc::new(secrets) })
 }
 
 /// Instances of one portal share keys and shelf: with others, forms and photos of one are nothing to the other.
@@ -190,7 +182,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let config = Config::plain(folder.path()).unwrap();
         let portal = open(config.clone(), now()).unwrap();
-        assert_eq!(portal.city.name, "Hải Phòng");
+        assert_eq!(portal.city().facts.name, "Hải Phòng");
         let first = invite_first_admin(&portal).unwrap().unwrap();
         let again = open(config, now()).unwrap();
         let second = invite_first_admin(&again).unwrap().unwrap();

@@ -1,11 +1,11 @@
-//! All that an action may use: the database, the time, the mail, the shelf of photos, the city's facts.
+//! All that an action may use: the database, the time, the mail, the shelf of photos.
 use crate::clock::{Clock, Moment};
 use crate::config::Config;
-use crate::domain::city_facts::CityFacts;
 use crate::mail::Mailer;
 use crate::photos::Photos;
 use crate::secrets::Secrets;
 use crate::store::Db;
+use crate::store::city::City;
 use std::sync::Arc;
 
 /// Handed to every action and every page; cheap to clone.
@@ -17,11 +17,16 @@ pub struct Portal {
     pub photos: Photos,
     pub config: Arc<Config>,
     pub secrets: Arc<Secrets>,
-    pub city: Arc<CityFacts>,
 }
 
 impl Portal {
     pub fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    /// The city as it was read last: each page begins with a look that reads it again where it has changed. A verb asks
+    /// for it in its own transaction ([`Db::city`]).
+    pub fn city(&self) -> Arc<City> {
+        self.db.last_city()
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::status::Status;
 use crate::domain::ticket::Ticket;
 use crate::mail::letters::{Letterhead, News};
 use crate::portal::Portal;
+use crate::store::city::City;
 use crate::store::{Conn, agencies, categories, contacts, letters, replies, tickets};
 use chrono::Duration;
 
@@ -98,15 +99,18 @@ pub fn separated(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
 
 /// `token` is the one-time link's secret; it leaves the database when the letter is sent.
 pub fn invited(portal: &Portal, conn: &mut Conn, account: &Account, token: &str, until: Moment) -> Written {
-    queue(portal, conn, head(portal).invite(account, token, until))
+    let city = portal.db.city(conn)?;
+    queue(portal, conn, head(portal, &city).invite(account, token, until))
 }
 
 pub fn reset(portal: &Portal, conn: &mut Conn, account: &Account, token: &str, until: Moment) -> Written {
-    queue(portal, conn, head(portal).reset(account, token, until))
+    let city = portal.db.city(conn)?;
+    queue(portal, conn, head(portal, &city).reset(account, token, until))
 }
 
 pub fn failed_logins(portal: &Portal, conn: &mut Conn, account: &Account, until: Moment) -> Written {
-    queue(portal, conn, head(portal).failed_logins(account, until))
+    let city = portal.db.city(conn)?;
+    queue(portal, conn, head(portal, &city).failed_logins(account, until))
 }
 
 fn to_sender(
@@ -135,7 +139,7 @@ fn maybe_to_sender(
     let Some(email) = contacts::email(conn, ticket.id)? else {
         return Ok(());
     };
-    let state = contacts::state(conn, ticket.id)?;
+    let (state, city) = (contacts::state(conn, ticket.id)?, portal.db.city(conn)?);
     let category = categories::find(conn, ticket.category_id)?;
     let (stop, confirm) = (keys::of_letters(portal, ticket.id), keys::of_confirmation(portal, ticket.id));
     let unconfirmed = state.email_verified_at.is_none();
@@ -144,7 +148,7 @@ fn maybe_to_sender(
             stop: &stop,
             unconfirmed: unconfirmed.then_some(&confirm),
             category: if ticket.lang == "en" { &category.name_en } else { &category.name_vi },
-            ..head(portal)
+            ..head(portal, &city)
         },
         &email,
     );
@@ -162,7 +166,7 @@ fn maybe_to_sender(
 /// Did this mailbox get as many letters today as one may whose owner confirmed nothing? Whoever types a stranger's address
 /// twenty times must not fill the stranger's box.
 fn has_enough(portal: &Portal, conn: &mut Conn, letter: &QueuedLetter) -> Result<bool, Refusal> {
-    let (now, most) = (portal.now(), portal.city.sending.letters_a_day);
+    let (now, most) = (portal.now(), portal.db.city(conn)?.facts.sending.letters_a_day);
     Ok(letters::to_unconfirmed(conn, &letter.mailbox, now - Duration::days(1), now)? >= most)
 }
 
@@ -170,8 +174,8 @@ fn queue(portal: &Portal, conn: &mut Conn, letter: Letter) -> Written {
     Ok(letters::enqueue(conn, &letter.queue(portal.now()))?)
 }
 
-fn head(portal: &Portal) -> Letterhead<'_> {
-    Letterhead::plain(&portal.city, &portal.config.base_url)
+fn head<'a>(portal: &'a Portal, city: &'a City) -> Letterhead<'a> {
+    Letterhead::plain(&city.facts, &portal.config.base_url)
 }
 
 fn holder(conn: &mut Conn, ticket: &Ticket) -> Result<String, Refusal> {

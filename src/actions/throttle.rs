@@ -2,7 +2,7 @@
 //! of every change: it is one statement of its own.
 use super::Refusal;
 use crate::clock::Moment;
-use crate::domain::limits::Limited;
+use crate::domain::limits::{Limit, Limited};
 use crate::portal::Portal;
 use crate::store::throttles;
 use chrono::Duration;
@@ -24,9 +24,10 @@ impl Count {
 pub fn check(portal: &Portal, counts: &[Count]) -> Result<(), Refusal> {
     let now = portal.now();
     portal.db.look(|c| {
+        let city = portal.db.city(c)?;
         for count in counts {
-            let limit = portal.city.limits.of(count.of);
-            if throttles::count(c, &bucket(portal, count), now, ends(portal, count, now))? >= limit.most {
+            let limit = city.facts.limits.of(count.of);
+            if throttles::count(c, &bucket(portal, count), now, ends(limit, now))? >= limit.most {
                 return Err(Refusal::TooMany);
             }
         }
@@ -55,13 +56,14 @@ pub fn count_many(portal: &Portal, count: &Count, many: i32) -> Result<(), Refus
 /// Is the limit passed with these?
 fn add(portal: &Portal, count: &Count, many: i32) -> Result<bool, Refusal> {
     let (bucket, now) = (bucket(portal, count), portal.now());
-    let ends = ends(portal, count, now);
+    let limit = portal.db.look(|c| portal.db.city(c))?.facts.limits.of(count.of);
+    let ends = ends(limit, now);
     let counted = portal.db.count(|c| Ok::<_, Refusal>(throttles::add(c, &bucket, many, now, ends)?))?;
-    Ok(counted > portal.city.limits.of(count.of).most)
+    Ok(counted > limit.most)
 }
 
-fn ends(portal: &Portal, count: &Count, now: Moment) -> Moment {
-    now + Duration::minutes(portal.city.limits.of(count.of).minutes)
+fn ends(limit: Limit, now: Moment) -> Moment {
+    now + Duration::minutes(limit.minutes)
 }
 
 /// Kept is only a keyed hash, so that the table tells nobody who was here.

@@ -171,7 +171,7 @@ fn mail(config: &Config) -> Result<String, String> {
     match &config.mail.route {
         MailRoute::Folder(folder) => Ok(format!("letters go to {}", folder.display())),
         MailRoute::Smtp(server) => {
-            let mailer = Mailer::open(&config.mail, "Lắng Nghe").map_err(|problem| problem.to_string())?;
+            let mailer = Mailer::open(&config.mail).map_err(|problem| problem.to_string())?;
             mailer.answers().map_err(|problem| problem.to_string())?;
             Ok(format!("{} lets us in", server.host))
         }

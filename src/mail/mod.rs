@@ -20,8 +20,8 @@ use std::sync::{Arc, Mutex};
 /// Sends letters. Cheap to clone.
 #[derive(Clone)]
 pub struct Mailer {
-    /// In whose name: the portal's, with its own address.
-    sender: lettre::message::Mailbox,
+    /// The portal's own address.
+    address: lettre::Address,
     way: Way,
     /// Threads that speak with the mail server just now.
     couriers: Arc<AtomicUsize>,
@@ -58,24 +58,20 @@ impl std::fmt::Display for MailProblem {
 }
 
 impl Mailer {
-    /// Makes ready what the settings name. `portal_name` stands before the address, as the sender's name.
+    /// Makes ready what the settings name.
     /// Connects nowhere yet: a mail server that is down must not keep the portal from starting.
     ///
     /// # Errors
     /// When the letters' folder cannot be made, or the authority's file is no certificate.
-    pub fn open(config: &MailConfig, portal_name: &str) -> Result<Self, MailProblem> {
-        Self::open_within(config, portal_name, MailLimits::default())
+    pub fn open(config: &MailConfig) -> Result<Self, MailProblem> {
+        Self::open_within(config, MailLimits::default())
     }
 
     /// The same, with limits of one's own.
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn open_within(
-        config: &MailConfig,
-        portal_name: &str,
-        limits: MailLimits,
-    ) -> Result<Self, MailProblem> {
+    pub fn open_within(config: &MailConfig, limits: MailLimits) -> Result<Self, MailProblem> {
         let never = |error: String| MailProblem::Never(error);
         let address = config.from.parse().map_err(|error| never(format!("smtp_from: {error}")))?;
         let way = match &config.route {
@@ -86,15 +82,13 @@ impl Mailer {
                 Way::Folder(folder.clone())
             }
         };
-        let sender = lettre::message::Mailbox::new(Some(portal_name.to_owned()), address);
-        Ok(Self { sender, way, couriers: Arc::default() })
+        Ok(Self { address, way, couriers: Arc::default() })
     }
 
     /// Keeps letters in memory, for tests.
     pub fn memory() -> Self {
         let address = lettre::Address::new("lang-nghe", "localhost").expect("a well-formed address");
-        let sender = lettre::message::Mailbox::new(None, address);
-        Self { sender, way: Way::Memory(Arc::default()), couriers: Arc::default() }
+        Self { address, way: Way::Memory(Arc::default()), couriers: Arc::default() }
     }
 
     /// The letters that a memory mailer was given so far; it forgets them.
@@ -105,12 +99,12 @@ impl Mailer {
         }
     }
 
-    /// A letter as it would travel, headers and all.
+    /// A letter as it would travel, headers and all, in the name of the portal.
     ///
     /// # Errors
     /// When it could never be sent.
-    pub fn written(&self, letter: &QueuedLetter, now: Moment) -> Result<Vec<u8>, MailProblem> {
-        compose(&self.sender, letter, now).map(|message| message.formatted())
+    pub fn written(&self, letter: &QueuedLetter, portal: &str, now: Moment) -> Result<Vec<u8>, MailProblem> {
+        compose(&self.sender(portal), letter, now).map(|message| message.formatted())
     }
 
     /// Whether the mail server answers and lets us in, for `langnghe check`. A folder always does.
@@ -118,7 +112,13 @@ impl Mailer {
     /// # Errors
     /// What it says instead.
     pub fn answers(&self) -> Result<(), MailProblem> {
-        self.round().map(drop)
+        self.round("").map(drop)
+    }
+
+    /// In whose name letters go: the portal's, as it is called at the time.
+    fn sender(&self, portal: &str) -> lettre::message::Mailbox {
+        let name = Some(portal.to_owned()).filter(|name| !name.is_empty());
+        lettre::message::Mailbox::new(name, self.address.clone())
     }
 }
 

@@ -17,22 +17,23 @@ const LOST: usize = 5;
 /// A round that has begun: the mail server has let us in.
 pub struct Round<'a> {
     mailer: &'a Mailer,
+    sender: lettre::message::Mailbox,
     /// Nobody: letters go to the folder or to memory, or the connection is gone.
     courier: Option<Courier>,
     carried: usize,
 }
 
 impl Mailer {
-    /// Begins a round.
+    /// Begins a round, in the name of the portal.
     ///
     /// # Errors
     /// `Server` when the mail server does not answer or does not let us in.
-    pub fn round(&self) -> Result<Round<'_>, MailProblem> {
+    pub fn round(&self, portal: &str) -> Result<Round<'_>, MailProblem> {
         let courier = match &self.way {
             Way::Smtp(server) => Some(Courier::set_out(server, &self.couriers)?),
             Way::Folder(_) | Way::Memory(_) => None,
         };
-        Ok(Round { mailer: self, courier, carried: 0 })
+        Ok(Round { mailer: self, sender: self.sender(portal), courier, carried: 0 })
     }
 }
 
@@ -52,7 +53,7 @@ impl Round<'_> {
     /// # Errors
     /// Whether another try makes sense, and what was said.
     pub fn send(&mut self, letter: &QueuedLetter, now: Moment) -> Result<(), MailProblem> {
-        let message = compose(&self.mailer.sender, letter, now)?;
+        let message = compose(&self.sender, letter, now)?;
         match &self.mailer.way {
             Way::Smtp(_) => {
                 let parcel = Parcel { envelope: message.envelope().clone(), text: message.formatted() };

@@ -1,20 +1,24 @@
-//! The city as its tables say it is: who is who in it, and its rules of time. Small tables that change once a week, so
-//! they are read whole and kept until they change.
-use super::{Conn, Db, Found, agencies, categories, communes, reasons, terms};
+//! The city as its tables say it is: who is who in it, its rules of time, and what it says of itself. Small tables that
+//! change once a week, so they are read whole and kept until they change.
+use super::settings::Settings;
+use super::{Conn, Db, Found, agencies, categories, communes, on_each, reasons, terms};
 use crate::clock::Moment;
 use crate::domain::Calendar;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RefusalReason};
+use crate::domain::city_facts::CityFacts;
 use crate::domain::routing::{Proposal, answer_due, propose};
 use crate::domain::ticket::Level;
 use crate::ids::{AgencyId, CategoryId, CommuneId};
 use crate::schema::generations;
 use chrono::NaiveDate;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+#[derive(Default)]
 pub struct City {
     pub agencies: HashMap<AgencyId, Agency>,
     pub categories: HashMap<CategoryId, Category>,
@@ -23,6 +27,7 @@ pub struct City {
     pub reasons: Vec<RefusalReason>,
     pub rules: Vec<DeadlineRule>,
     pub calendar: Calendar,
+    pub facts: CityFacts,
 }
 
 /// How pressing a report is, and when its answer was promised if it was.
@@ -43,7 +48,8 @@ struct Read {
 }
 
 impl Db {
-    /// The city as it is now: one question where nothing has changed since it was read last.
+    /// The city as it is now: one question where nothing has changed since it was read last. What a change reads is not
+    /// kept: it may yet be undone.
     pub fn city(&self, conn: &mut Conn) -> Found<Arc<City>> {
         // Asked for before the city is read: what changes meanwhile is read once more the next time.
         let now: Generation = generations::table.select((max(generations::id), count_star())).first(conn)?;
@@ -51,15 +57,24 @@ impl Db {
         if let Some(read) = known().as_ref().filter(|read| read.generation == now) {
             return Ok(read.city.clone());
         }
-        let city = Arc::new(City::load(conn)?);
-        *known() = Some(Read { generation: now, city: city.clone() });
+        let city = Arc::new(City::load(conn, &self.last_city().facts)?);
+        if !is_changing(conn) {
+            *known() = Some(Read { generation: now, city: city.clone() });
+        }
         Ok(city)
+    }
+
+    /// The city as it was read last, without a question; an empty one before it was ever read.
+    pub fn last_city(&self) -> Arc<City> {
+        let known = self.known_city().0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().map(|read| read.city.clone()).unwrap_or_default()
     }
 }
 
 impl City {
-    fn load(conn: &mut Conn) -> Found<Self> {
+    fn load(conn: &mut Conn, before: &CityFacts) -> Found<Self> {
         Ok(Self {
+            facts: Settings::load(conn)?.city(before),
             agencies: agencies::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             categories: categories::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             communes: communes::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
@@ -136,4 +151,11 @@ impl City {
         found.sort();
         found
     }
+}
+
+/// Is it a transaction that asks, what it wrote included?
+fn is_changing(conn: &mut Conn) -> bool {
+    let depth =
+        on_each!(conn, |c| AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth());
+    depth.is_ok_and(|depth| depth.is_some())
 }

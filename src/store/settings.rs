@@ -51,8 +51,8 @@ impl Settings {
         Limits::parse(|name| self.text(name))
     }
 
-    /// What the pages and letters say of the city.
-    pub fn city(&self) -> CityFacts {
+    /// What the pages and letters say of the city. A number that cannot be meant leaves what stood `before`.
+    pub fn city(&self, before: &CityFacts) -> CityFacts {
         let both = |name: &str| ["vi", "en"].map(|lang| self.text(&format!("city.{name}_{lang}")).to_owned());
         let line = |at: usize| {
             let number = self.text(&format!("city.emergency.{at}.number"));
@@ -70,14 +70,20 @@ impl Settings {
             close_days: self.number("city.terms.close_days", 0),
             transfers_back: self.count("city.terms.transfers_back"),
             extensions: self.count("city.terms.extensions"),
-            // The start has refused what cannot be meant.
-            sending: self.sending().unwrap_or_default(),
-            limits: self.limits().unwrap_or_default(),
+            // The start refuses what cannot be meant; typed while the portal serves, it must not loosen what it does.
+            sending: self.sending().unwrap_or_else(|why| refused(why, before.sending)),
+            limits: self.limits().unwrap_or_else(|why| refused(why, before.limits.clone())),
             // A city seeded before there was this choice keeps the strict rule.
             four_eyes: self.text("city.terms.four_eyes") != "false",
             privacy_days: self.number("city.privacy.answer_working_days", 0),
         }
     }
+}
+
+/// What stood before, with a word in the log.
+fn refused<T>(why: String, before: T) -> T {
+    tracing::error!(why, "a setting of the city cannot be used; what stood before it goes on");
+    before
 }
 
 /// Has this database got a city already?

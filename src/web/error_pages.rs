@@ -85,6 +85,9 @@ async fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
     if let Failure::Unavailable(cause) | Failure::Internal(cause) = failure {
         tracing::error!(cause, "a request failed");
     }
+    if !matches!(failure, Failure::Overloaded | Failure::Unavailable(_) | Failure::Internal(_)) {
+        drop(page::city(portal).await);
+    }
     let mut answer =
         render(request, portal, failure).unwrap_or_else(|_| HttpResponse::new(failure.status_code()));
     if let Failure::WrongMethod(allowed) = failure
@@ -113,7 +116,7 @@ fn render(request: &HttpRequest, portal: &Portal, failure: &Failure) -> Result<H
     let heading = words.say(&format!("error.{}.heading", failure.word()));
     let shell = match &visitor {
         Some(visitor) => Shell::new(portal, visitor, heading.clone()),
-        None => Shell::plain(&portal.city, words, heading.clone()),
+        None => Shell::plain(&portal.city().facts, words, heading.clone()),
     };
     let problems = match failure {
         Failure::Refused(problems) => {

@@ -65,7 +65,7 @@ pub async fn show(request: HttpRequest, portal: web::Data<Portal>) -> Result<Htt
     }
     if is_old(portal.now()) {
         let (letters, tickets) =
-            page::look(&portal, |c| Ok((gauges::letters(c)?, gauges::tickets(c)?))).await?;
+            page::look_up(&portal, |c| Ok((gauges::letters(c)?, gauges::tickets(c)?))).await?;
         figures().set_gauges(&letters, &tickets);
     }
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(figures().render()))

@@ -88,13 +88,27 @@ pub async fn digest<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
     FILES.run(work).await
 }
 
-/// Reads from the database, off the request threads.
-pub async fn look<T: Send + 'static>(
+/// Reads from the database what says nothing of the city: files, and what machines ask for. Off the request threads.
+pub async fn look_up<T: Send + 'static>(
     portal: &Portal,
     body: impl FnOnce(&mut Conn) -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     let db = portal.db.clone();
     LOOKS.run(move || db.look(body)).await?
+}
+
+/// Reads from the database what a page shows; from here on [`Portal::city`] is the city of this moment. Off the request
+/// threads.
+pub async fn look<T: Send + 'static>(
+    portal: &Portal,
+    body: impl FnOnce(&mut Conn) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    look_in_city(portal, |c, _| body(c)).await
+}
+
+/// The city of this moment, for a page that reads nothing else.
+pub async fn city(portal: &Portal) -> Result<Arc<City>, Failure> {
+    look_in_city(portal, |_, city| Ok(city)).await
 }
 
 /// Reads from the database with the city at hand, off the request threads.
@@ -103,7 +117,7 @@ pub async fn look_in_city<T: Send + 'static>(
     body: impl FnOnce(&mut Conn, Arc<City>) -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     let db = portal.db.clone();
-    look(portal, move |c| {
+    look_up(portal, move |c| {
         let city = db.city(c)?;
         body(c, city)
     })

@@ -56,7 +56,7 @@ impl Shell {
             who: visitor.actor().map(|actor| menu::who(actor, &words)),
             nav: if desk { menu::desk(visitor) } else { menu::public(visitor) },
             robots: false,
-            ..Self::plain(&portal.city, words, title)
+            ..Self::plain(&portal.city().facts, words, title)
         }
     }
 

@@ -30,7 +30,7 @@ pub fn grant_extension(
         if !open.contains(&ticket.status) {
             return Err(Refusal::TooLate);
         }
-        if ticket.extensions >= portal.city.extensions {
+        if ticket.extensions >= portal.db.city(c)?.facts.extensions {
             return Err(Refusal::field("until", "extension_used_up"));
         }
         let calendar = terms::calendar(c)?;

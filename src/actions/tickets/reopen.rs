@@ -25,11 +25,12 @@ pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Re
         if !matches!(ticket.status, Status::Answered | Status::Closed) {
             return Err(Refusal::TooLate);
         }
-        let last = ticket.answered_at.map(|at| last_moment(at, portal.city.reopen_days));
+        let city = portal.db.city(c)?;
+        let last = ticket.answered_at.map(|at| last_moment(at, city.facts.reopen_days));
         if last.is_some_and(|last| last < now) {
             return Err(Refusal::field("why", "reopen_too_late"));
         }
-        if ticket.reopenings >= portal.city.reopen_times {
+        if ticket.reopenings >= city.facts.reopen_times {
             return Err(Refusal::field("why", "reopen_too_often"));
         }
         let checked = ticket.checked_at.is_some();

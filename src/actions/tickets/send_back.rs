@@ -18,7 +18,7 @@ pub fn send_back(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket,
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::SendBack)?;
-        if ticket.transfers >= portal.city.transfers_back {
+        if ticket.transfers >= portal.db.city(c)?.facts.transfers_back {
             return Err(Refusal::field("why", "transfers_used_up"));
         }
         let sender = ticket.agency_id;

@@ -8,7 +8,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::intake::{Report, Sender};
 use crate::domain::last_moment;
 use crate::domain::photo::Photo;
-use crate::domain::sending::ContactRule;
+use crate::domain::sending::{ContactRule, Sending};
 use crate::domain::ticket::{Channel, Ticket};
 use crate::ids::{AccountId, EventId, TicketCode, TicketId};
 use crate::portal::Portal;
@@ -57,7 +57,7 @@ pub(super) fn keep(
         return Ok(ticket);
     }
     let category = check(conn, new, now)?;
-    let confirm_by = confirm_by(portal, new, now)?;
+    let confirm_by = confirm_by(portal.db.city(conn)?.facts.sending, new, now)?;
     let mut ticket = ticket_of(new, &category, free_code(conn, now)?, now);
     start_clock(conn, &mut ticket, Clocked::Triage, now)?;
     tickets::insert(conn, &ticket)?;
@@ -80,8 +80,7 @@ pub(super) fn keep(
 
 /// Until when the sender is to confirm the address; nothing where the city does not ask it, or staff wrote it down for
 /// somebody whom they spoke to.
-fn confirm_by(portal: &Portal, new: &NewTicket, now: Moment) -> Result<Option<Moment>, Refusal> {
-    let sending = portal.city.sending;
+fn confirm_by(sending: Sending, new: &NewTicket, now: Moment) -> Result<Option<Moment>, Refusal> {
     if sending.contact != ContactRule::Verified || new.entered_by.is_some() {
         return Ok(None);
     }

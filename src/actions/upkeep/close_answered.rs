@@ -14,11 +14,12 @@ const AT_ONCE: i64 = 200;
 /// Closes the reports whose answer has stood for the city's number of days, the last one to its end, each in a transaction of its own: how
 /// many. Where that number is 0, nothing closes by itself.
 pub fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<usize, Refusal> {
-    if portal.city.close_days <= 0 {
+    let close_days = portal.db.look(|c| portal.db.city(c))?.facts.close_days;
+    if close_days <= 0 {
         return Ok(0);
     }
     let now = portal.now();
-    let before = begun_too_long_ago(now, portal.city.close_days);
+    let before = begun_too_long_ago(now, close_days);
     let due = portal.db.look(|c| Ok::<_, Refusal>(tickets::answered_before(c, before, AT_ONCE)?))?;
     let mut closed = 0;
     for ticket in due {

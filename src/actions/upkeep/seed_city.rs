@@ -36,6 +36,7 @@ pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::city_facts::CityFacts;
     use crate::domain::seal::Key;
     use crate::store::settings::Settings;
     use crate::store::terms as rules;
@@ -53,7 +54,7 @@ mod tests {
         let (settings, calendar, rules) = db
             .look(|c| Ok::<_, Refusal>((Settings::load(c)?, rules::calendar(c)?, rules::rules(c)?)))
             .unwrap();
-        let city = settings.city();
+        let city = settings.city(&CityFacts::default());
         assert_eq!(city.name, "Hải Phòng");
         assert_eq!(city.portal_name("en"), "Hải Phòng listens");
         let numbers: Vec<_> = city.emergency.iter().map(|line| line.number.as_str()).collect();

@@ -26,14 +26,16 @@ pub fn send_letters(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<usize, Refu
     let mut sent = 0;
     let mut round: Option<Round<'_>> = None;
     loop {
-        let due = portal.db.look(|c| Ok::<_, Refusal>(letters::due(c, portal.now(), BATCH)?))?;
+        let (due, city) = portal
+            .db
+            .look(|c| Ok::<_, Refusal>((letters::due(c, portal.now(), BATCH)?, portal.db.city(c)?)))?;
         if due.is_empty() {
             return Ok(sent);
         }
         for letter in due {
             let mut under_way = match round.take().filter(Round::goes_on) {
                 Some(round) => round,
-                None => match portal.mailer.round() {
+                None => match portal.mailer.round(city.facts.portal_name("vi")) {
                     Ok(round) => round,
                     Err(problem) => return ended(sent, &problem),
                 },

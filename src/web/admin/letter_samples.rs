@@ -5,6 +5,7 @@ use crate::i18n::{LANGS, Words};
 use crate::links;
 use crate::mail::letters::Letterhead;
 use crate::portal::Portal;
+use crate::store::city::City;
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::query::Query;
@@ -48,7 +49,7 @@ pub async fn show(
     visitor: Visitor,
     asked: Query<SampleQuestion>,
 ) -> Result<HttpResponse, Failure> {
-    let w = visitor.words();
+    let (w, city) = (visitor.words(), page::city(&portal).await?);
     let chosen = Words::of(if asked.lang.is_empty() { w.lang() } else { &asked.lang }).lang();
     let tab = |lang: &str| Tab {
         href: links::admin_letter_samples_in(lang),
@@ -57,7 +58,7 @@ pub async fn show(
         count: None,
     };
     let sample = |kind: &LetterKind| {
-        let letter = letter_of(&portal, *kind, chosen);
+        let letter = letter_of(&portal, &city, *kind, chosen);
         LetterSample {
             kind: w.say(&format!("admin.letter_kind.{kind}")),
             subject: letter.subject,
@@ -85,17 +86,20 @@ pub async fn file(
     if !LANGS.contains(&lang.as_str()) {
         return Err(Failure::NotFound);
     }
-    let now = portal.now();
-    let letter = letter_of(&portal, kind, &lang).queue(now);
-    let message =
-        portal.mailer.written(&letter, now).map_err(|problem| Failure::Internal(problem.to_string()))?;
+    let (now, city) = (portal.now(), page::city(&portal).await?);
+    let letter = letter_of(&portal, &city, kind, &lang).queue(now);
+    let sender = city.facts.portal_name("vi");
+    let message = portal
+        .mailer
+        .written(&letter, sender, now)
+        .map_err(|problem| Failure::Internal(problem.to_string()))?;
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "message/rfc822"))
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{kind}-{lang}.eml\"")))
         .body(message))
 }
 
-fn letter_of(portal: &Portal, kind: LetterKind, lang: &str) -> Letter {
-    let head = Letterhead::plain(&portal.city, &portal.config.base_url);
+fn letter_of(portal: &Portal, city: &City, kind: LetterKind, lang: &str) -> Letter {
+    let head = Letterhead::plain(&city.facts, &portal.config.base_url);
     head.sample(kind, lang, portal.now())
 }

@@ -110,7 +110,7 @@ pub async fn show(
         retry_all: links::admin_letters(),
         held_because: match state {
             LetterState::Held => {
-                words.fill("admin.letters_held_what", [("n", portal.city.sending.letters_a_day)])
+                words.fill("admin.letters_held_what", [("n", portal.city().facts.sending.letters_a_day)])
             }
             _ => String::new(),
         },

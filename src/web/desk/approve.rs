@@ -165,7 +165,7 @@ async fn page_of(
     let (w, actor, now) = (visitor.words(), visitor.staff()?.clone(), portal.now());
     let (reader, key) = (actor.clone(), queue::key(&asked.tu));
     let pile = page::look_in_city(portal, move |c, city| Ok(Pile::load(c, city, &reader, key, now)?)).await?;
-    let four_eyes = portal.city.four_eyes;
+    let four_eyes = pile.city.facts.four_eyes;
     let waiting = pile.rows.iter().map(|row| {
         let own = four_eyes && row.draft.author_id == actor.id;
         pile.show(&w, row, own)

@@ -55,7 +55,7 @@ async fn named_file(
     let actor = visitor.staff()?.clone();
     let (code, hash) = named.clone();
     let file: FileHash = hash.parse().map_err(|_| Failure::NotFound)?;
-    let own = page::look(portal, move |c| {
+    let own = page::look_up(portal, move |c| {
         let ticket = tickets::by_code(c, &code)?
             .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
             .ok_or(Failure::NotFound)?;

@@ -128,7 +128,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
     let w = visitor.words();
     let ticket = &opened.ticket;
     let facts = Facts { w, opened };
-    let maker = Maker { w, opened, typed: &typed, reopen_days: portal.city.reopen_days };
+    let maker = Maker { w, opened, typed: &typed, reopen_days: opened.city.facts.reopen_days };
     let found = opened.queue.as_ref();
     let queue = found.map(|found| found.show(&w, &ticket.code)).unwrap_or_default();
     let heading = heading(opened);
@@ -165,7 +165,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         answers: will_see::published(&w, opened),
         preview,
         drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),
-        approval: approval(&maker, portal.city.four_eyes),
+        approval: approval(&maker, opened.city.facts.four_eyes),
         acts: maker.listed(),
         letters: maker.letters(),
         public_page: public_page(opened),

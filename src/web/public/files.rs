@@ -25,7 +25,7 @@ pub async fn photo(
     hash: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let hash = read_hash(&hash)?;
-    if !page::look(&portal, move |c| Ok(public::photo_is_public(c, &hash.to_string())?)).await? {
+    if !page::look_up(&portal, move |c| Ok(public::photo_is_public(c, &hash.to_string())?)).await? {
         return Err(Failure::NotFound);
     }
     match calm::picture(&portal, hash).await? {
@@ -40,7 +40,7 @@ pub async fn document(
     hash: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let hash = read_hash(&hash)?;
-    let paper = page::look(&portal, move |c| Ok(public::document(c, &hash.to_string())?)).await?;
+    let paper = page::look_up(&portal, move |c| Ok(public::document(c, &hash.to_string())?)).await?;
     let name = paper.ok_or(Failure::NotFound)?.name;
     let bytes = calm::paper(&portal, hash).await?;
     let disposition = format!("attachment; filename=\"{}\"", safe_name(&name));

@@ -41,7 +41,7 @@ pub struct Elsewhere {
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
-    let city = page::look_in_city(&portal, |_, city| Ok(city)).await?;
+    let city = page::city(&portal).await?;
     let today = clock::local(portal.now()).date();
     let valid: Vec<DeadlineRule> = city.rules.iter().filter(|rule| is_valid(rule, today)).cloned().collect();
     page::page(&GuidePage {
@@ -52,8 +52,8 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         reopen: w.fill(
             "guide.next_reopen",
             [
-                ("hotline", portal.city.hotline.clone()),
-                ("days", w.count("guide.days", portal.city.reopen_days)),
+                ("hotline", city.facts.hotline.clone()),
+                ("days", w.count("guide.days", city.facts.reopen_days)),
             ],
         ),
         elsewhere: city

@@ -40,7 +40,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         Ok((figures::answered(c, None, since)?, shown::cards(&w, &city, &latest, now)))
     })
     .await?;
-    let title = portal.city.portal_name(visitor.lang()).to_owned();
+    let title = portal.city().facts.portal_name(visitor.lang()).to_owned();
     page::page(&HomePage {
         shell: Shell::new(&portal, &visitor, title).indexed(),
         canonical: format!("{}{}", portal.config.base_url, links::home()),

@@ -7,6 +7,7 @@ use super::lookup::is_known;
 use super::submit::thanks::waiting;
 use super::ticket::{link_to, reason_said, timeline};
 use crate::clock::Moment;
+use crate::domain::city_facts::CityFacts;
 use crate::domain::last_moment;
 use crate::domain::public::Standing;
 use crate::domain::status::{PublicWord, Status};
@@ -77,7 +78,7 @@ pub async fn show(
     })
     .await?;
     let w = &visitor.words();
-    let holder = holder(w, &city, held(&standing, &portal.city.hotline, portal.now()));
+    let holder = holder(w, &city, held(&standing, &city.facts.hotline, portal.now()));
     let (reason, reason_text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
     let answered = standing.answered_at.filter(|_| standing.word == PublicWord::Done);
     page::page(&LookupCodePage {
@@ -88,7 +89,11 @@ pub async fn show(
             let key = if standing.master_is_hidden { "lookup.joined_answered" } else { "lookup.answered" };
             w.fill(key, [("when", moment::full(at))])
         }),
-        reopen_until: reopen_until(w, &portal, answered.filter(|_| standing.status != Status::Duplicate)),
+        reopen_until: reopen_until(
+            w,
+            (&city.facts, portal.now()),
+            answered.filter(|_| standing.status != Status::Duplicate),
+        ),
         by_letter: answered.is_some() && !standing.is_public && standing.status != Status::Duplicate,
         joined_hidden: standing.master_is_hidden,
         reason,
@@ -104,11 +109,11 @@ pub async fn show(
 }
 
 /// "Chưa thỏa đáng? Bạn gọi 1022 để đề nghị mở lại, đến hết ngày 14/9/2026."
-fn reopen_until(w: &Words, portal: &Portal, answered: Option<Moment>) -> String {
-    let last = answered.map(|at| last_moment(at, portal.city.reopen_days));
-    match last.filter(|last| *last >= portal.now()) {
+fn reopen_until(w: &Words, (facts, now): (&CityFacts, Moment), answered: Option<Moment>) -> String {
+    let last = answered.map(|at| last_moment(at, facts.reopen_days));
+    match last.filter(|last| *last >= now) {
         Some(last) => {
-            w.fill("lookup.reopen_until", [("day", &moment::day(last)), ("hotline", &portal.city.hotline)])
+            w.fill("lookup.reopen_until", [("day", &moment::day(last)), ("hotline", &facts.hotline)])
         }
         None => String::new(),
     }

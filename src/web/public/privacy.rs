@@ -31,14 +31,15 @@ const KEPT: [&str; 5] = ["words", "contact", "photos", "place", "traces"];
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
-    let owner = portal.city.owner(w.lang());
-    let days = w.count("guide.working_days", portal.city.privacy_days);
+    let city = page::city(&portal).await?;
+    let owner = city.facts.owner(w.lang());
+    let days = w.count("guide.working_days", city.facts.privacy_days);
     page::page(&PrivacyPage {
         shell: Shell::new(&portal, &visitor, w.say("privacy.title")).indexed(),
         canonical: format!("{}{}", portal.config.base_url, links::privacy()),
         how: w.fill(
             "privacy.how",
-            [("hotline", portal.city.hotline.as_str()), ("owner", owner), ("days", days.as_str())],
+            [("hotline", city.facts.hotline.as_str()), ("owner", owner), ("days", days.as_str())],
         ),
         law: w.fill("privacy.law_text", [("owner", owner)]),
         kept: KEPT

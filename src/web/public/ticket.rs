@@ -120,7 +120,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
             agency: ticket.agency,
             answer_due: ticket.answer_due,
             due_at: ticket.due_at,
-            hotline: &portal.city.hotline,
+            hotline: &city.facts.hotline,
             now: portal.now(),
         },
     );

@@ -24,4 +24,4 @@ mod templates;
 mod weight;
 mod wire;
 mod words;
-mod world;
+pub mod world;

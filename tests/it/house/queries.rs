@@ -17,7 +17,8 @@ async fn no_page_asks_the_database_more_often_than_it_may() {
         ("the public list", "guest", links::answers(), 3),
         ("a report at the desk", "officer", links::desk_ticket(&world.ticket.code), 24),
         ("a queue", "officer", links::work(), 11),
-        ("a static file", "guest", "/assets/css/print.css".to_owned(), 0),
+        ("a static file", "guest", "/static/css/print.css".to_owned(), 0),
+        ("what is not there", "guest", "/khong-co-gi".to_owned(), 1),
     ] {
         let browser = world.visitor(who).await;
         // The first time connections are opened, and the city is read.
@@ -25,7 +26,7 @@ async fn no_page_asks_the_database_more_often_than_it_may() {
         let before = queries::asked(&world.portal.config.database_url);
         let page = browser.peek(&address).await;
         let asked = queries::asked(&world.portal.config.database_url) - before;
-        if name != "a static file" && page.status != 200 {
+        if name != "what is not there" && page.status != 200 {
             wrong.push(format!("{name}: {} answers {}", address, page.status));
         }
         if asked > most {

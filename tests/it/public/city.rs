@@ -1,9 +1,16 @@
 //! What the pages say of the city is kept in memory, and is never older than the city's tables.
-use crate::support::TestPortal;
+use crate::house::source::none;
+use crate::house::world::World;
+use crate::support::{TestPortal, set};
 use diesel::prelude::*;
+use langnghe::actions::throttle::{Count, check, count};
+use langnghe::actions::upkeep::send_letters;
+use langnghe::actions::{Refusal, letters};
+use langnghe::domain::limits::Limited;
 use langnghe::links;
 use langnghe::schema::{agencies, calendar_days, communes};
 use langnghe::store::city::City;
+use langnghe::web::routes::TABLE;
 use std::sync::Arc;
 
 fn city(portal: &TestPortal) -> Arc<City> {
@@ -33,4 +40,69 @@ fn the_city_is_read_once_until_something_in_it_changes() {
     assert!(city(&portal).agencies.values().all(|agency| agency.contact_phone == "0225"));
     portal.with_db(langnghe::store::sweeping::generations);
     assert!(city(&portal).agencies.values().all(|agency| agency.contact_phone == "0225"));
+}
+
+#[actix_web::test]
+async fn what_the_city_is_called_on_another_instance_stands_on_every_next_page() {
+    let world = World::new();
+    let (elsewhere, mut wrong, mut number) = (world.portal.elsewhere(), Vec::new(), 0);
+    for who in ["guest", "everyone"] {
+        let browser = world.visitor(who).await;
+        let of_routes = TABLE.iter().filter(|route| route.method == "GET").map(|route| world.address(route));
+        for address in of_routes.chain(["/khong-co-gi".to_owned(), "/phan-anh/26-0000-0000".to_owned()]) {
+            number += 1;
+            let name = format!("Cổng số {number} nghe");
+            set(&elsewhere.db, &[("city.portal_name_vi", &name)]);
+            let page = browser.peek(&address).await;
+            if page.html.starts_with("<!doctype") && !page.html.contains(&name) {
+                wrong.push(format!("{who} {address}: {}", page.all("title").concat()));
+            }
+        }
+    }
+    none(wrong, "These pages know only the city's old name:");
+}
+
+#[test]
+fn a_number_that_was_changed_on_another_instance_binds_the_next_verb() {
+    let portal = TestPortal::new();
+    let elsewhere = portal.elsewhere();
+    let counts = [Count::new(Limited::CodesNetwork, "192.0.2.0")];
+    for _ in 0..3 {
+        assert_eq!((check(&portal, &counts), count(&portal, &counts)), (Ok(()), Ok(())));
+    }
+    set(&elsewhere.db, &[("city.limits.codes_network", "3/10")]);
+    assert_eq!(check(&portal, &counts), Err(Refusal::TooMany));
+    // What cannot be meant loosens nothing.
+    set(&elsewhere.db, &[("city.limits.codes_network", "viel")]);
+    assert_eq!(check(&portal, &counts), Err(Refusal::TooMany));
+    set(&elsewhere.db, &[("city.limits.codes_network", "60/10")]);
+    assert_eq!(check(&portal, &counts), Ok(()));
+}
+
+#[test]
+fn letters_go_out_in_the_name_that_the_city_has_by_then() {
+    let portal = TestPortal::new();
+    let ticket = portal.ticket().build();
+    portal.sender(&ticket, "nguoi.gui@example.vn");
+    portal.with_db(|c| letters::received(&portal, c, &ticket).map_err(|why| panic!("{why:?}")));
+    set(&portal.elsewhere().db, &[("city.portal_name_vi", "Tên Mới Lắng Nghe")]);
+    portal.with_db(|c| letters::received(&portal, c, &ticket).map_err(|why| panic!("{why:?}")));
+    assert_eq!(send_letters(&portal, &|| true), Ok(2));
+    let taken = portal.mailer.taken();
+    let named: Vec<bool> = taken.iter().map(|letter| letter.text.contains("Tên Mới Lắng Nghe")).collect();
+    assert_eq!(named, [false, true]);
+}
+
+#[test]
+fn what_a_change_reads_of_the_city_before_it_is_undone_is_not_kept() {
+    let portal = TestPortal::new();
+    let undone: Result<(), diesel::result::Error> = portal.db.change(|c| {
+        diesel::update(communes::table).set(communes::name.eq("Nháp")).execute(c)?;
+        assert!(portal.db.city(c)?.communes.values().all(|commune| commune.name == "Nháp"));
+        Err(diesel::result::Error::RollbackTransaction)
+    });
+    assert!(undone.is_err());
+    // The next change may get the number that the undone one had.
+    portal.with_db(|c| diesel::update(agencies::table).set(agencies::contact_phone.eq("0225")).execute(c));
+    assert!(city(&portal).communes.values().all(|commune| commune.name != "Nháp"));
 }

@@ -41,7 +41,7 @@ async fn who_guesses_codes_is_shut_out_and_who_knows_one_is_not() {
     let portal = TestPortal::new();
     let ticket = portal.ticket().build();
     let browser = portal.browser().await;
-    let limit = portal.city.limits.of(Limited::CodesNetwork);
+    let limit = portal.facts().limits.of(Limited::CodesNetwork);
     for _ in 0..limit.most {
         browser.get(&links::lookup_code(&ticket.code)).await.is(200);
     }

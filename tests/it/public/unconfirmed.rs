@@ -81,7 +81,7 @@ async fn whoever_presses_the_letters_button_gets_the_title_from_then_on() {
 #[actix_web::test]
 async fn twenty_receipts_to_a_stranger_do_not_go_out_whatever_the_spelling() {
     let portal = TestPortal::new();
-    let most = portal.city.sending.letters_a_day;
+    let most = portal.facts().sending.letters_a_day;
     let mut tickets = Vec::new();
     for n in 0..20 {
         let address = match n % 3 {

@@ -36,5 +36,5 @@ pub use log::{Log, logged};
 pub use lot::Lot;
 pub use page::Page;
 pub use pictures::jpeg;
-pub use portal::{TestPortal, monday_morning};
+pub use portal::{TestPortal, monday_morning, set};
 pub use smtp::{Script, Smtp, polite};

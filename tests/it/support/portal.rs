@@ -11,7 +11,6 @@ use langnghe::photos::{Limits, Photos};
 use langnghe::portal::Portal;
 use langnghe::schema::settings;
 use langnghe::secrets::Secrets;
-use langnghe::store::settings::Settings;
 use langnghe::store::{Conn, Db};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -59,16 +58,19 @@ impl TestPortal {
     /// With the city, and facts of its own in the place of the usual ones.
     pub fn in_city(facts: &[(&str, &str)]) -> Self {
         let database = TestDatabase::seeded();
-        let change = |c: &mut Conn| {
-            for (name, value) in facts {
-                let row = settings::table.filter(settings::name.eq(*name));
-                let changed = diesel::update(row).set(settings::value.eq(*value)).execute(c)?;
-                assert_eq!(changed, 1, "the city has no {name}");
-            }
-            Ok::<_, diesel::result::Error>(())
-        };
-        database.open().change(change).unwrap_or_else(|error| panic!("{error}"));
+        set(&database.open(), facts);
         Self::over(database, |_| ())
+    }
+
+    /// What the city says of itself now.
+    pub fn facts(&self) -> CityFacts {
+        let city = self.db.look(|c| self.db.city(c)).unwrap_or_else(|error| panic!("{error}"));
+        city.facts.clone()
+    }
+
+    /// Another instance over the same database.
+    pub fn elsewhere(&self) -> Portal {
+        Portal { db: self._database.open(), ..self.portal.clone() }
     }
 
     fn over(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
@@ -80,7 +82,6 @@ impl TestPortal {
         let config = Arc::new(config);
         let db = database.open();
         let portal = Portal {
-            city: city(&db),
             photos: photos(&config),
             db,
             clock: Clock::fixed(monday_morning()),
@@ -118,15 +119,22 @@ impl Deref for TestPortal {
     }
 }
 
+/// Changes facts of the city, past all rules.
+pub fn set(db: &Db, facts: &[(&str, &str)]) {
+    let change = |c: &mut Conn| {
+        for (name, value) in facts {
+            let row = settings::table.filter(settings::name.eq(*name));
+            let changed = diesel::update(row).set(settings::value.eq(*value)).execute(c)?;
+            assert_eq!(changed, 1, "the city has no {name}");
+        }
+        Ok::<_, diesel::result::Error>(())
+    };
+    db.change(change).unwrap_or_else(|error| panic!("{error}"));
+}
+
 /// Fills a template database with the city.
 pub(super) fn seed(db: &Db) {
     seed_city(db, monday_morning()).unwrap_or_else(|error| panic!("{error:?}"));
-}
-
-/// What the pages say of the city; an empty database has none.
-fn city(db: &Db) -> Arc<CityFacts> {
-    let facts = db.look(|c| Ok::<_, diesel::result::Error>(Settings::load(c)?.city()));
-    Arc::new(facts.unwrap_or_else(|error| panic!("{error}")))
 }
 
 fn photos(config: &Config) -> Photos {

@@ -66,7 +66,7 @@ impl Smtp {
         let short = Duration::from_millis(200);
         let long = Duration::from_secs(20);
         let limits = MailLimits { word: short, verdict: short, connecting: long, letter: long };
-        Portal { mailer: Mailer::open_within(&config, "Cổng", limits).unwrap(), ..portal.clone() }
+        Portal { mailer: Mailer::open_within(&config, limits).unwrap(), ..portal.clone() }
     }
 
     pub fn connections(&self) -> usize {

@@ -188,7 +188,7 @@ fn an_answer_that_nobody_disputes_closes_after_its_days() {
     let portal = TestPortal::new();
     let ticket = portal.ticket().in_state(Status::Answered).build();
     let status = || portal.with_db(|c| store::tickets::find(c, ticket.id)).status;
-    portal.wait(Duration::days(portal.city.close_days));
+    portal.wait(Duration::days(portal.facts().close_days));
     assert_eq!(upkeep::close_answered(&portal, &|| true).unwrap(), 0);
     assert_eq!(status(), Status::Answered);
     // From nine in the morning to the end of the day that is shown.

@@ -34,7 +34,7 @@ fn kept(portal: &TestPortal, letter: &QueuedLetter) -> QueuedLetter {
 fn without_mail(portal: &TestPortal) -> Portal {
     let folder = portal.config.data.join("gone");
     let route = MailRoute::Folder(folder.clone());
-    let mailer = Mailer::open(&MailConfig { route, from: "a@city.example".into() }, "Cổng").unwrap();
+    let mailer = Mailer::open(&MailConfig { route, from: "a@city.example".into() }).unwrap();
     std::fs::remove_dir(&folder).unwrap();
     Portal { mailer, ..(**portal).clone() }
 }

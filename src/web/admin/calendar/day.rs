@@ -34,6 +34,7 @@ pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRe
         certainty: Certainty::Announced.to_string(),
         ..DayTyped::default()
     };
+    page::city(&portal).await?;
     page::page(&page_of(&portal, &visitor, typed, true, Errors::default()))
 }
 

@@ -52,6 +52,7 @@ impl Form for DayListForm {
 }
 
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    page::city(&portal).await?;
     page::page(&page_of(&portal, &visitor, Errors::default()))
 }
 

@@ -219,7 +219,7 @@ pub async fn picture_of(
 ) -> Result<HttpResponse, Failure> {
     let id: UploadId = id.parse().map_err(|_| Failure::NotFound)?;
     let (key, now) = (key_of(&portal, &visitor), portal.now());
-    let upload = page::look(&portal, move |c| {
+    let upload = page::look_up(&portal, move |c| {
         store::drafts::find(c, &key, now)?.ok_or(Failure::NotFound)?;
         store::drafts::upload(c, &key, id)?.ok_or(Failure::NotFound)
     })

@@ -40,12 +40,12 @@ pub fn writer_of(portal: &Portal, visitor: &Visitor) -> Writer {
 
 impl Scene {
     pub async fn load(portal: &Portal, visitor: &Visitor) -> Result<Self, Failure> {
-        let (key, now, rule) = (key_of(portal, visitor), portal.now(), portal.city.sending.contact);
-        page::look(portal, move |c| {
+        let (key, now) = (key_of(portal, visitor), portal.now());
+        page::look_in_city(portal, move |c, city| {
             let tree = categories::tree(c, local(now).date())?;
             let draft = drafts::find(c, &key, now)?.filter(|draft| !draft.is_sent());
             let photos = if draft.is_some() { drafts::uploads(c, &key)? } else { Vec::new() };
-            Ok(Self::of(draft, tree, photos, rule))
+            Ok(Self::of(draft, tree, photos, city.facts.sending.contact))
         })
         .await
     }

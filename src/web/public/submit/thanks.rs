@@ -82,7 +82,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         } else if sent.letter {
             w.say("submit.letter")
         } else {
-            w.fill("submit.no_letter", [("hotline", portal.city.hotline.as_str())])
+            w.fill("submit.no_letter", [("hotline", portal.city().facts.hotline.as_str())])
         },
         is_private: sent.ticket.is_private,
         follow: links::lookup_code(&sent.ticket.code),
