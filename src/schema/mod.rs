@@ -29,6 +29,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tickets,
     ticket_words,
     public_reports,
+    public_generations,
     contacts,
     replies,
     reply_drafts,

@@ -173,7 +173,23 @@ diesel::table! {
     public_reports (ticket_id) {
         ticket_id -> BigInt,
         code -> Text,
+        kind -> Text,
+        word -> Text,
+        category_id -> BigInt,
+        commune_id -> Nullable<BigInt>,
+        agency_id -> Nullable<BigInt>,
+        answer_id -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+        minutes -> Nullable<BigInt>,
+        on_time -> Nullable<Bool>,
+        words -> Text,
         card -> Text,
         rest -> Text,
+    }
+}
+
+diesel::table! {
+    public_generations (id) {
+        id -> BigInt,
     }
 }

@@ -33,9 +33,9 @@ pub struct City {
 /// How pressing a report is, and when its answer was promised if it was.
 type Urgency = (Level, Option<Moment>);
 
-/// Changes with every change of the city's tables, by whomever. Two transactions may end in another order than they began,
+/// Changes with every change of the tables it is told by, by whomever. Two transactions may end in another order than they began,
 /// so that the newest row alone would not tell: how many there are does.
-type Generation = (Option<i64>, i64);
+pub(super) type Generation = (Option<i64>, i64);
 
 /// The city that was read last, for all who ask. Cheap to clone.
 #[derive(Clone, Default)]
@@ -120,6 +120,17 @@ impl City {
         let commune = commune.and_then(|id| self.communes.get(&id));
         let all: Vec<_> = self.agencies.values().cloned().collect();
         propose(category, commune, &all, (now, self.answer_due(category, urgency, now)))
+    }
+
+    /// An agency, whoever took over from it, and so on.
+    pub fn with_successors(&self, id: AgencyId) -> Vec<&Agency> {
+        let mut found: Vec<&Agency> = Vec::new();
+        let mut next = self.agencies.get(&id);
+        while let Some(agency) = next.filter(|agency| found.iter().all(|known| known.id != agency.id)) {
+            found.push(agency);
+            next = agency.successor_id.and_then(|id| self.agencies.get(&id));
+        }
+        found
     }
 
     /// The full name of an agency, "" for none.

@@ -1,5 +1,6 @@
 //! One door to the database, with two verbs: look and change.
 use super::city::KnownCity;
+use super::figures::KnownFigures;
 use super::public::copy;
 use super::reach::{self, OpenError, Opener, is_postgres};
 use super::repeat::{Ear, ROUNDS, pause};
@@ -52,6 +53,7 @@ pub struct Db {
     writers: ConnPool,
     key: Key,
     known: KnownCity,
+    figures: KnownFigures,
 }
 
 impl Db {
@@ -66,6 +68,7 @@ impl Db {
             readers: pool(url, readers, true)?,
             key,
             known: KnownCity::default(),
+            figures: KnownFigures::default(),
         })
     }
 
@@ -77,12 +80,18 @@ impl Db {
     pub fn open_to_look(url: &str, key: Key) -> Result<(Self, usize), OpenError> {
         let (address, pending) = reach::to_read(url)?;
         let readers = pool(&address, 1, true)?;
-        Ok((Self { writers: readers.clone(), readers, key, known: KnownCity::default() }, pending))
+        let (known, figures) = (KnownCity::default(), KnownFigures::default());
+        Ok((Self { writers: readers.clone(), readers, key, known, figures }, pending))
     }
 
     /// The city that was read last.
     pub(super) fn known_city(&self) -> &KnownCity {
         &self.known
+    }
+
+    /// The figures that were computed last.
+    pub(super) fn known_figures(&self) -> &KnownFigures {
+        &self.figures
     }
 
     /// With what the changes are sealed.
@@ -109,7 +118,7 @@ impl Db {
         let mut conn = self.take(&self.writers)?;
         let ear = Ear::on(&mut conn);
         for round in 1..=ROUNDS {
-            let done = once(&mut conn, &self.key, &mut body);
+            let done = once(&mut conn, self, &mut body);
             if !ear.heard_a_collision() {
                 return match done {
                     Ok(_) if ear.heard_a_failure() => {
@@ -148,11 +157,11 @@ fn pool(url: &str, size: u32, read_only: bool) -> Result<ConnPool, OpenError> {
 /// One round: to the end, or back to where it began.
 fn once<T, E: FromDatabase>(
     conn: &mut Conn,
-    key: &Key,
+    db: &Db,
     body: &mut impl FnMut(&mut Conn) -> Result<T, E>,
 ) -> Result<T, E> {
     begin(conn)?;
-    match body(conn).and_then(|value| Ok(keep_in_step(conn, key).map(|()| value)?)) {
+    match body(conn).and_then(|value| Ok(keep_in_step(conn, db).map(|()| value)?)) {
         Ok(value) => {
             on_each!(conn, |c| AnsiTransactionManager::commit_transaction(c))?;
             Ok(value)
@@ -165,12 +174,12 @@ fn once<T, E: FromDatabase>(
 }
 
 /// What follows from what was written: the seals, and what the public reads.
-fn keep_in_step(conn: &mut Conn, key: &Key) -> diesel::QueryResult<()> {
+fn keep_in_step(conn: &mut Conn, db: &Db) -> diesel::QueryResult<()> {
     let touched = seals::watch::take(conn)?;
     let reports = touched.iter().filter_map(|one| one.after.as_ref().or(one.before.as_ref()));
     let reports = reports.filter(|row| row.thing != Thing::Journal && row.report != HOUSE);
-    copy::follow(conn, reports.map(|row| TicketId(row.report)).collect())?;
-    seals::keep(conn, key, touched)
+    copy::follow(conn, db, reports.map(|row| TicketId(row.report)).collect())?;
+    seals::keep(conn, &db.key, touched)
 }
 
 /// SQLite takes the writer's place at once: a deferred transaction fails when it finds out late that it must write.

@@ -233,12 +233,12 @@ fn tables(conn: &mut Conn) -> QueryResult<Vec<String>> {
     let names = match conn {
         Conn::Sqlite(_) => {
             "SELECT name AS word FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' \
-             AND name NOT IN ('__diesel_schema_migrations', 'generations') ORDER BY name"
+             AND name NOT IN ('__diesel_schema_migrations', 'generations', 'public_generations') ORDER BY name"
         }
         Conn::Postgres(_) => {
             "SELECT table_name::text AS word FROM information_schema.tables WHERE table_schema = current_schema() \
              AND table_type = 'BASE TABLE' \
-             AND table_name NOT IN ('__diesel_schema_migrations', 'generations') ORDER BY table_name"
+             AND table_name NOT IN ('__diesel_schema_migrations', 'generations', 'public_generations') ORDER BY table_name"
         }
     };
     Ok(sql_query(names).load::<Word>(conn)?.into_iter().map(|found| found.word).collect())

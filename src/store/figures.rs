@@ -1,17 +1,20 @@
 //! Honest figures: how much was answered, how much of it in time, how long it took, and out of how many.
+use super::city::Generation;
 use super::db::MultiBackend;
-use super::public::open;
-use super::{Conn, Found};
+use super::{Conn, Db, Found};
 use crate::clock::Moment;
 use crate::domain::event::EventKind;
-use crate::domain::status::Status;
 use crate::ids::{AgencyId, TicketId};
-use crate::schema::{events, tickets};
+use crate::schema::{events, public_generations, public_reports, tickets};
+use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Answers that are looked at; of more, the latest ones stand for all.
 const MOST: i64 = 5_000;
+/// Figures that are kept of the same copies; more are computed anew.
+const KEPT: usize = 1_000;
 /// Below this many, a share or a median says more about chance than about the city.
 const ENOUGH: usize = 10;
 
@@ -44,22 +47,59 @@ impl Figures {
     }
 }
 
-/// The figures of what was publicly answered since `since`, of the whole city or of one agency.
-pub fn answered(conn: &mut Conn, agency: Option<AgencyId>, since: Moment) -> Found<Figures> {
-    type Times = (Moment, Option<Moment>, Option<Moment>);
-    let mut query = tickets::table
-        .filter(tickets::answered_at.ge(since))
-        .filter(open())
-        .filter(tickets::status.concat("").eq_any([Status::Answered, Status::Closed]))
-        .order((tickets::answered_at.desc(), tickets::id.desc()))
+/// The figures that were computed last, for all who ask. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct KnownFigures(Arc<Mutex<Computed>>);
+
+/// Figures, and of which public copies they tell.
+#[derive(Default)]
+struct Computed {
+    generation: Generation,
+    of: HashMap<Asked, Figures>,
+}
+
+/// The whole city or one agency, and since when.
+type Asked = (Option<AgencyId>, Moment);
+
+impl Db {
+    /// The figures of what was publicly answered since `since`, of the whole city or of one agency: one question where no
+    /// public copy has changed since they were computed. `since` should stay the same for a day.
+    pub fn figures(&self, conn: &mut Conn, agency: Option<AgencyId>, since: Moment) -> Found<Figures> {
+        // Asked for before they are computed: what changes meanwhile is counted once more the next time.
+        let newest = (max(public_generations::id), count_star());
+        let now: Generation = public_generations::table.select(newest).first(conn)?;
+        let known = || self.known_figures().0.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = (agency, since);
+        if let Some(figures) = known().at(now).get(&asked) {
+            return Ok(figures.clone());
+        }
+        let figures = answered(conn, agency, since)?;
+        known().at(now).insert(asked, figures.clone());
+        Ok(figures)
+    }
+}
+
+impl Computed {
+    /// What was computed of these copies; what was computed of others is forgotten.
+    fn at(&mut self, generation: Generation) -> &mut HashMap<Asked, Figures> {
+        if self.generation != generation || self.of.len() > KEPT {
+            *self = Self { generation, of: HashMap::new() };
+        }
+        &mut self.of
+    }
+}
+
+fn answered(conn: &mut Conn, agency: Option<AgencyId>, since: Moment) -> Found<Figures> {
+    let mut query = public_reports::table
+        .filter(public_reports::answered_at.ge(since))
+        .order((public_reports::answered_at.desc(), public_reports::ticket_id.desc()))
         .limit(MOST + 1)
-        .select((tickets::created_at, tickets::answered_at, tickets::answer_due))
+        .select((public_reports::minutes, public_reports::on_time))
         .into_boxed::<MultiBackend>();
     if let Some(agency) = agency {
-        query = query.filter(tickets::agency_id.eq(agency));
+        query = query.filter(public_reports::agency_id.eq(agency));
     }
-    let rows: Vec<Times> = query.load(conn)?;
-    Ok(of(rows))
+    Ok(of(query.load(conn)?))
 }
 
 /// How fast reports are sent on: minutes of the clock from coming in to the first forwarding, the middle one.
@@ -98,34 +138,28 @@ pub fn dispatched(conn: &mut Conn, since: Moment) -> Found<Dispatch> {
     Ok(Dispatch { reports: minutes.len(), median_minutes })
 }
 
-fn of(mut rows: Vec<(Moment, Option<Moment>, Option<Moment>)>) -> Figures {
+/// Of each answer, the newest first: how many minutes it took, and whether it met its deadline, where it had one.
+fn of(mut rows: Vec<(Option<i64>, Option<bool>)>) -> Figures {
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let capped = rows.len() > most;
     rows.truncate(most);
-    let mut minutes: Vec<i64> = Vec::with_capacity(rows.len());
-    let mut figures = Figures { answered: rows.len(), capped, ..Figures::default() };
-    for (created, answered, due) in &rows {
-        let Some(answered) = answered else { continue };
-        minutes.push((*answered - *created).num_minutes());
-        if let Some(due) = due {
-            figures.with_deadline += 1;
-            figures.on_time += usize::from(answered <= due);
-        }
-    }
+    let mut minutes: Vec<i64> = rows.iter().filter_map(|(minutes, _)| *minutes).collect();
     minutes.sort_unstable();
-    figures.median_minutes = minutes.get(minutes.len() / 2).copied().unwrap_or_default();
-    figures
+    Figures {
+        answered: rows.len(),
+        capped,
+        with_deadline: rows.iter().filter(|(_, on_time)| on_time.is_some()).count(),
+        on_time: rows.iter().filter(|(_, on_time)| *on_time == Some(true)).count(),
+        median_minutes: minutes.get(minutes.len() / 2).copied().unwrap_or_default(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{Duration, NaiveDate};
 
     fn answered_after(days: &[i64]) -> Figures {
-        let sent = NaiveDate::from_ymd_opt(2026, 9, 1).and_then(|day| day.and_hms_opt(1, 0, 0)).unwrap();
-        let due = Some(sent + Duration::days(3));
-        of(days.iter().map(|days| (sent, Some(sent + Duration::days(*days)), due)).collect())
+        of(days.iter().map(|days| (Some(days * 24 * 60), Some(*days <= 3))).collect())
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! Which public reports a list shows, found by index whatever is filtered.
 use super::db::MultiBackend;
 use super::page::Page;
-use super::public::open;
 use super::search::{Question, Wanted};
 use super::{Conn, Found};
-use crate::domain::status::{PublicWord, Status};
+use crate::domain::status::PublicWord;
 use crate::domain::ticket::Kind;
 use crate::ids::{AgencyId, CategoryId, CommuneId, TicketId};
-use crate::schema::tickets;
+use crate::schema::public_reports;
 use diesel::prelude::*;
 
 /// What narrows a list. Nothing set: every public report.
@@ -131,13 +130,13 @@ fn newest(conn: &mut Conn, filter: &Filter, before: Option<TicketId>, limit: usi
     Ok(found)
 }
 
-/// A part of a list that one index gives in the order of the list. A list of several categories, or of a public word
-/// that stands for several states, is put together from such parts: asked for in one query, the database would have
-/// to sort all of them to show the first twenty.
+/// A part of a list that one index gives in the order of the list. A list of several categories is put together from
+/// such parts: asked for in one query, the database would have to sort all of them to show the first twenty.
 #[derive(Default, Clone, Copy)]
 struct Slice<'a> {
     category: Option<CategoryId>,
-    status: Option<Status>,
+    /// The index of the public words has the list's order.
+    by_word: bool,
     among: Option<&'a [TicketId]>,
 }
 
@@ -149,14 +148,7 @@ fn slices(filter: &Filter) -> Vec<Slice<'static>> {
         let each = filter.categories.iter();
         return each.map(|id| Slice { category: Some(*id), ..Slice::default() }).collect();
     }
-    match filter.word {
-        Some(word) => word
-            .statuses()
-            .into_iter()
-            .map(|status| Slice { status: Some(status), ..Slice::default() })
-            .collect(),
-        None => vec![Slice::default()],
-    }
+    vec![Slice { by_word: true, ..Slice::default() }]
 }
 
 impl Slice<'_> {
@@ -167,44 +159,43 @@ impl Slice<'_> {
         before: Option<TicketId>,
         limit: usize,
     ) -> Found<Vec<TicketId>> {
-        let mut query = tickets::table
-            .filter(open())
-            .order(tickets::id.desc())
+        let mut query = public_reports::table
+            .order(public_reports::ticket_id.desc())
             .limit(i64::try_from(limit).unwrap_or(i64::MAX))
-            .select(tickets::id)
+            .select(public_reports::ticket_id)
             .into_boxed::<MultiBackend>();
         if let Some(before) = before {
-            query = query.filter(tickets::id.lt(before));
+            query = query.filter(public_reports::ticket_id.lt(before));
         }
         if let Some(among) = self.among {
-            query = query.filter(tickets::id.eq_any(among));
+            query = query.filter(public_reports::ticket_id.eq_any(among));
         }
         if let Some(agency) = filter.agency {
-            query = query.filter(tickets::agency_id.eq(agency));
+            query = query.filter(public_reports::agency_id.eq(agency));
         }
         if let Some(commune) = filter.commune {
-            query = query.filter(tickets::commune_id.eq(commune));
+            query = query.filter(public_reports::commune_id.eq(commune));
         }
         if let Some(from) = filter.from {
-            query = query.filter(tickets::id.ge(from));
+            query = query.filter(public_reports::ticket_id.ge(from));
         }
         if let Some(until) = filter.until {
-            query = query.filter(tickets::id.lt(until));
+            query = query.filter(public_reports::ticket_id.lt(until));
         }
         if let Some(kind) = filter.kind {
-            query = query.filter(tickets::kind.eq(kind));
+            query = query.filter(public_reports::kind.eq(kind));
         }
         // "+ 0" and "|| ''" keep the databases from walking another index than the one that has the list's order.
         if let Some(category) = self.category {
-            query = query.filter(tickets::category_id.eq(category));
+            query = query.filter(public_reports::category_id.eq(category));
         } else if !filter.categories.is_empty() {
             let wanted: Vec<i64> = filter.categories.iter().map(|id| id.0).collect();
-            query = query.filter((tickets::category_id + 0_i64).eq_any(wanted));
+            query = query.filter((public_reports::category_id + 0_i64).eq_any(wanted));
         }
-        if let Some(status) = self.status {
-            query = query.filter(tickets::standing.eq(status));
-        } else if let Some(word) = filter.word {
-            query = query.filter(tickets::standing.concat("").eq_any(word.statuses()));
+        match filter.word {
+            Some(word) if self.by_word => query = query.filter(public_reports::word.eq(word)),
+            Some(word) => query = query.filter(public_reports::word.concat("").eq(word.as_str())),
+            None => {}
         }
         query.load(conn)
     }

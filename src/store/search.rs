@@ -4,10 +4,10 @@
 use super::db::MultiBackend;
 use super::{Conn, Found, on_each};
 use crate::domain::text::{self, Word};
-use crate::domain::ticket::Ticket;
 use crate::ids::TicketId;
 use crate::schema::ticket_words;
 use diesel::prelude::*;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashSet};
 
 /// Words of one report that are kept; a longer text is found by its first ones.
@@ -25,33 +25,56 @@ const CHUNKS: usize = 20;
 /// Begins a word with its tones: no folded word begins so.
 const SPOKEN: char = '~';
 
-/// Makes a public report findable by its public copy and by `extra` (the names of its category, commune, agency).
-/// One that is not public is forgotten.
-pub fn index(conn: &mut Conn, ticket: &Ticket, extra: &[&str]) -> Found<()> {
-    forget(conn, ticket.id)?;
-    if !ticket.is_public {
-        return Ok(());
-    }
-    let own = [&ticket.code, &ticket.public_title, &ticket.place].map(String::as_str);
-    let texts = own.into_iter().chain(extra.iter().copied()).chain([ticket.public_body.as_str()]);
-    let (mut plain, mut spoken) = (BTreeSet::new(), BTreeSet::new());
-    for word in texts.flat_map(text::both_words) {
-        if plain.len() < WORDS_KEPT {
-            spoken.extend(word.toned.as_deref().map(spoken_row));
-            plain.insert(cut(&word.plain));
+/// The words by which a report is found, as they are kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words(BTreeSet<String>);
+
+impl Words {
+    /// The first words of these texts.
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let (mut plain, mut spoken) = (BTreeSet::new(), BTreeSet::new());
+        for word in texts.into_iter().flat_map(text::both_words) {
+            if plain.len() < WORDS_KEPT {
+                spoken.extend(word.toned.as_deref().map(spoken_row));
+                plain.insert(cut(&word.plain));
+            }
         }
+        plain.append(&mut spoken);
+        Self(plain)
     }
-    let rows: Vec<_> = plain
-        .into_iter()
-        .chain(spoken)
-        .map(|word| (ticket_words::word.eq(word), ticket_words::ticket_id.eq(ticket.id)))
-        .collect();
-    on_each!(conn, |c| diesel::insert_into(ticket_words::table).values(&rows).execute(c)).map(drop)
+
+    /// Two reports with the same print have the same words: by it a copy knows whether they are to be written.
+    pub fn print(&self) -> String {
+        let mut print = Sha256::new();
+        for word in &self.0 {
+            print.update(word);
+            print.update([0]);
+        }
+        print.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
-/// A report that is not public any more is not found any more.
-pub fn forget(conn: &mut Conn, ticket: TicketId) -> Found<()> {
-    diesel::delete(ticket_words::table.filter(ticket_words::ticket_id.eq(ticket))).execute(conn).map(drop)
+/// The words that find a report.
+pub fn words(conn: &mut Conn, ticket: TicketId) -> Found<Words> {
+    let own = ticket_words::table.filter(ticket_words::ticket_id.eq(ticket));
+    Ok(Words(own.select(ticket_words::word).load(conn)?.into_iter().collect()))
+}
+
+/// Makes a report found by these words, and by no others.
+pub fn keep(conn: &mut Conn, ticket: TicketId, wanted: &Words) -> Found<()> {
+    let kept = words(conn, ticket)?;
+    let gone: Vec<&String> = kept.0.difference(&wanted.0).collect();
+    if !gone.is_empty() {
+        let own = ticket_words::table.filter(ticket_words::ticket_id.eq(ticket));
+        diesel::delete(own.filter(ticket_words::word.eq_any(gone))).execute(conn)?;
+    }
+    let new = wanted.0.difference(&kept.0);
+    let rows: Vec<_> =
+        new.map(|word| (ticket_words::word.eq(word), ticket_words::ticket_id.eq(ticket))).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    on_each!(conn, |c| diesel::insert_into(ticket_words::table).values(&rows).execute(c)).map(drop)
 }
 
 /// A question, made ready. The last word may be the beginning of one.

@@ -1,14 +1,17 @@
 //! Deletes what has had its time: sessions, one-time links, forms nobody finished, counters.
 use super::{Conn, Found};
 use crate::clock::Moment;
-use crate::schema::{drafts, generations, passes, sessions, throttles, uploads};
+use crate::schema::{drafts, generations, passes, public_generations, sessions, throttles, uploads};
 use diesel::dsl::max;
 use diesel::prelude::*;
 
-/// All but the newest number of the city's tables: the others tell nothing any more.
+/// All but the newest number of the city's tables and of the public copies: the others tell nothing any more.
 pub fn generations(conn: &mut Conn) -> Found<()> {
     let newest: Option<i64> = generations::table.select(max(generations::id)).first(conn)?;
-    diesel::delete(generations::table.filter(generations::id.lt(newest.unwrap_or(0)))).execute(conn).map(drop)
+    diesel::delete(generations::table.filter(generations::id.lt(newest.unwrap_or(0)))).execute(conn)?;
+    let newest: Option<i64> = public_generations::table.select(max(public_generations::id)).first(conn)?;
+    let old = public_generations::table.filter(public_generations::id.lt(newest.unwrap_or(0)));
+    diesel::delete(old).execute(conn).map(drop)
 }
 
 pub fn sessions(conn: &mut Conn, now: Moment) -> Found<usize> {

@@ -1,5 +1,5 @@
 //! How every change to a ticket is found, allowed, stored and remembered.
-use super::standing::{carry_on, index, settle};
+use super::standing::{carry_on, settle};
 use crate::actions::Refusal;
 use crate::clock::Moment;
 use crate::domain::event::{Event, EventKind};
@@ -74,7 +74,7 @@ pub fn find_for(conn: &mut Conn, order: Order<'_>, act: Act) -> Result<Ticket, R
     Ok(ticket)
 }
 
-/// Stores a change and its event together, and keeps what the public may find in step with it.
+/// Stores a change and its event together, and keeps what is cached in step with it.
 ///
 /// # Errors
 /// `Stale` when somebody else was faster, `Invalid` when the sender has yet to confirm and it may go no further; nothing
@@ -89,12 +89,11 @@ pub fn record(
     if !contacts::state(conn, moved.ticket.id)?.lets(moved.ticket.status) {
         return Err(Refusal::field("accept", "unconfirmed"));
     }
-    let category = settle(conn, &mut moved.ticket)?;
+    settle(conn, &mut moved.ticket)?;
     if !tickets::save(conn, &moved)? {
         return Err(Refusal::Stale);
     }
     let (from, ticket) = (moved.from, moved.ticket);
-    index(conn, &ticket, &category)?;
     carry_on(conn, &ticket)?;
     events::append(
         conn,

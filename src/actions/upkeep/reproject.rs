@@ -24,10 +24,10 @@ pub fn reproject(db: &Db, mut seen: impl FnMut(usize)) -> Result<Reprojected, Re
     let (mut done, mut from) = (Reprojected::default(), TicketId(0));
     loop {
         let (part, changed) = db.change(|c| {
-            let part = copy::part(c, from, PART)?;
+            let (city, part) = (db.city(c)?, copy::part(c, from, PART)?);
             let mut changed = 0;
             for id in &part {
-                changed += usize::from(copy::refresh(c, *id)?);
+                changed += usize::from(copy::remake(c, &city, *id)?);
             }
             Ok::<_, Refusal>((part, changed))
         })?;
@@ -48,9 +48,9 @@ pub fn untrue_copies(db: &Db, most: usize) -> Result<(Vec<String>, usize), Refus
     let (mut untrue, mut count, mut from) = (Vec::new(), 0, TicketId(0));
     loop {
         let part = db.look(|c| {
-            let part = copy::part(c, from, PART)?;
+            let (city, part) = (db.city(c)?, copy::part(c, from, PART)?);
             for id in &part {
-                if untrue.len() < most && !copy::is_true(c, *id)? {
+                if untrue.len() < most && !copy::is_true(c, &city, *id)? {
                     untrue.push(crate::store::tickets::find(c, *id)?.code);
                 }
             }

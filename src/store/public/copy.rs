@@ -1,24 +1,47 @@
-//! The public copy of a report: written in the transaction that changes what it is made of, whoever changes it, and only
-//! when it differs. It can be made anew at any time.
+//! The public copy of a report, and the words that find it: written in the transaction that changes what they are made of,
+//! whoever changes it, and only when they differ. They can be made anew at any time.
 use super::source;
 use super::{open, timeline};
-use crate::domain::public::{PublicCard, PublicRest};
-use crate::ids::TicketId;
+use crate::clock::Moment;
+use crate::domain::public::{PublicCard, PublicRest, PublicTicket, PublishedReply};
+use crate::domain::status::{PublicWord, Status};
+use crate::domain::ticket::Kind;
+use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{public_reports, tickets};
-use crate::store::{Conn, Found, on_each, tickets as all};
+use crate::store::city::City;
+use crate::store::search::{self, Words};
+use crate::store::{Conn, Db, Found, on_each, tickets as all};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
-/// A row as it is kept.
+/// A row as it is kept: what lists choose and order by, then what is shown.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = public_reports)]
+#[diesel(table_name = public_reports, treat_none_as_null = true)]
 struct Kept {
     ticket_id: TicketId,
     code: String,
+    kind: Kind,
+    word: PublicWord,
+    category_id: CategoryId,
+    commune_id: Option<CommuneId>,
+    agency_id: Option<AgencyId>,
+    /// The newest answer of one that stands answered, when it was answered, after how many minutes, and whether in time.
+    answer_id: Option<ReplyId>,
+    answered_at: Option<Moment>,
+    minutes: Option<i64>,
+    on_time: Option<bool>,
+    /// The print of the words that find it.
+    words: String,
     card: String,
     rest: String,
+}
+
+/// A copy as it would be kept.
+struct Made {
+    row: Kept,
+    words: Words,
 }
 
 /// A public report, whole.
@@ -45,35 +68,61 @@ pub fn cards(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicCard>> {
 }
 
 /// Brings the copies of these reports, and of those that repeat them, up to date.
-pub(in crate::store) fn follow(conn: &mut Conn, touched: BTreeSet<TicketId>) -> Found<()> {
-    let mut due = touched.clone();
+pub(in crate::store) fn follow(conn: &mut Conn, db: &Db, touched: BTreeSet<TicketId>) -> Found<()> {
+    if touched.is_empty() {
+        return Ok(());
+    }
+    let (mut due, city) = (touched.clone(), db.city(conn)?);
     for id in touched {
         due.extend(all::followers(conn, id)?.into_iter().map(|follower| follower.id));
     }
-    due.into_iter().try_for_each(|id| refresh(conn, id).map(drop))
+    due.into_iter().try_for_each(|id| refresh(conn, &city, id).map(drop))
 }
 
-/// Makes the copy of one report anew; whether it was another.
-pub fn refresh(conn: &mut Conn, id: TicketId) -> Found<bool> {
-    let (kept, made) = (kept(conn, id)?, make(conn, id)?);
-    if kept == made {
+/// Makes the copy of one report anew; whether it was another. Its words are written when their print is another.
+pub fn refresh(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
+    let (kept, made) = (kept(conn, id)?, make(conn, city, id)?);
+    if kept.as_ref() == made.as_ref().map(|made| &made.row) {
         return Ok(false);
     }
+    let print = kept.map(|kept| kept.words);
     match made {
-        None => diesel::delete(public_reports::table.find(id)).execute(conn)?,
-        Some(made) => on_each!(conn, |c| diesel::insert_into(public_reports::table)
-            .values(&made)
-            .on_conflict(public_reports::ticket_id)
-            .do_update()
-            .set(&made)
-            .execute(c))?,
-    };
+        None => {
+            search::keep(conn, id, &Words::default())?;
+            diesel::delete(public_reports::table.find(id)).execute(conn)?;
+        }
+        Some(Made { row, words }) => {
+            if print.as_ref() != Some(&row.words) {
+                search::keep(conn, id, &words)?;
+            }
+            on_each!(conn, |c| diesel::insert_into(public_reports::table)
+                .values(&row)
+                .on_conflict(public_reports::ticket_id)
+                .do_update()
+                .set(&row)
+                .execute(c))?;
+        }
+    }
     Ok(true)
 }
 
-/// Is the copy of this report what it would be if it were made now?
-pub fn is_true(conn: &mut Conn, id: TicketId) -> Found<bool> {
-    Ok(kept(conn, id)? == make(conn, id)?)
+/// The same, whatever the copy says of its words; whether anything was otherwise.
+pub fn remake(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
+    let words = make(conn, city, id)?.map(|made| made.words).unwrap_or_default();
+    let differ = search::words(conn, id)? != words;
+    if differ {
+        search::keep(conn, id, &words)?;
+    }
+    Ok(refresh(conn, city, id)? || differ)
+}
+
+/// Is the copy of this report what it would be if it were made now, and is it found by its words alone?
+pub fn is_true(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
+    let (row, words) = match make(conn, city, id)? {
+        Some(Made { row, words }) => (Some(row), words),
+        None => (None, Words::default()),
+    };
+    Ok(kept(conn, id)? == row && search::words(conn, id)? == words)
 }
 
 /// The reports after `from` whose copies are to be looked at, oldest first: all that are public, and all that have one.
@@ -101,7 +150,7 @@ fn kept(conn: &mut Conn, id: TicketId) -> Found<Option<Kept>> {
     public_reports::table.find(id).select(Kept::as_select()).first(conn).optional()
 }
 
-fn make(conn: &mut Conn, id: TicketId) -> Found<Option<Kept>> {
+fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
     let Some(ticket) = source::ticket(conn, id)? else { return Ok(None) };
     let rest = PublicRest {
         photos: source::report_photos(conn, &ticket)?,
@@ -113,9 +162,42 @@ fn make(conn: &mut Conn, id: TicketId) -> Found<Option<Kept>> {
         newest.documents.clear();
         newest
     });
-    let (code, small) = (ticket.code.clone(), source::small_photo(conn, id)?);
-    let card = PublicCard { ticket, answer, small };
-    Ok(Some(Kept { ticket_id: id, code, card: write(&card)?, rest: write(&rest)? }))
+    let words = words(city, &ticket, &rest.answers);
+    let stands = matches!(ticket.status, Status::Answered | Status::Closed);
+    let answered_at = ticket.answered_at.filter(|_| stands);
+    let (card, small) = (ticket.clone(), source::small_photo(conn, id)?);
+    let card = PublicCard { ticket: card, answer, small };
+    let row = Kept {
+        ticket_id: id,
+        answer_id: card.answer.as_ref().map(|answer| answer.id).filter(|_| stands),
+        answered_at,
+        minutes: answered_at.map(|at| (at - ticket.created_at).num_minutes()),
+        on_time: answered_at.zip(ticket.answer_due).map(|(at, due)| at <= due),
+        words: words.print(),
+        card: write(&card)?,
+        rest: write(&rest)?,
+        code: ticket.code,
+        kind: ticket.kind,
+        word: ticket.word,
+        category_id: ticket.category,
+        commune_id: ticket.commune,
+        agency_id: ticket.agency,
+    };
+    Ok(Some(Made { row, words }))
+}
+
+/// What finds a report: its own words, and the names of its category, its commune, and the agencies that hold it, took over
+/// from them, or answered.
+fn words(city: &City, ticket: &PublicTicket, answers: &[PublishedReply]) -> Words {
+    let mut texts = vec![ticket.code.as_str(), &ticket.title, &ticket.place];
+    if let Some(category) = city.categories.get(&ticket.category) {
+        texts.extend([category.name_vi.as_str(), &category.name_en]);
+    }
+    texts.push(city.commune(ticket.commune));
+    let named = ticket.agency.into_iter().chain(answers.iter().map(|answer| answer.agency));
+    texts.extend(named.flat_map(|id| city.with_successors(id)).map(|agency| agency.name.as_str()));
+    texts.push(&ticket.body);
+    Words::of(texts)
 }
 
 fn write(value: &impl Serialize) -> Found<String> {

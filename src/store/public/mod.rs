@@ -1,4 +1,5 @@
-//! What the public reads. Every query here asks for what is [`open`]; what a report says comes from its [`copy`].
+//! What the public reads. Lists choose from the copies ([`copy`]), and what a report says comes from its copy; whether
+//! somebody may read it is asked of the report itself ([`open`]).
 pub mod copy;
 mod source;
 
@@ -13,10 +14,9 @@ use crate::domain::reply::Document;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Prominence, Ticket, never};
 use crate::ids::{AgencyId, TicketId};
-use crate::schema::{documents, events, photos, replies as reply_rows, tickets};
+use crate::schema::{documents, events, photos, public_reports, tickets};
 use diesel::prelude::*;
 use source::shown_paper;
-use std::collections::HashSet;
 
 /// What anyone may read, as a condition on `tickets`: what `Ticket::shares` says of `Audience::Anyone`. The cached word
 /// alone opens nothing.
@@ -60,25 +60,15 @@ fn in_order(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicCard>> {
     Ok(cards)
 }
 
-/// The reports that were answered last, the newest answer first. Looks no further than the last `within` answers.
-pub fn latest_answered(conn: &mut Conn, size: usize, within: i64) -> Found<Vec<PublicCard>> {
-    // Joined in one question, the database would begin at the reports and sort them all.
-    let mut recent: Vec<TicketId> = reply_rows::table
-        .order(reply_rows::id.desc())
-        .limit(within)
-        .select(reply_rows::ticket_id)
+/// The reports that were answered last, the newest answer first. Of several answers to one report only the newest counts.
+pub fn latest_answered(conn: &mut Conn, size: i64) -> Found<Vec<PublicCard>> {
+    let latest: Vec<TicketId> = public_reports::table
+        .filter(public_reports::answer_id.is_not_null())
+        .order(public_reports::answer_id.desc())
+        .limit(size)
+        .select(public_reports::ticket_id)
         .load(conn)?;
-    let mut shown: HashSet<TicketId> = tickets::table
-        .filter(tickets::id.eq_any(&recent))
-        .filter(open())
-        .filter(tickets::status.concat("").eq_any([Status::Answered, Status::Closed]))
-        .select(tickets::id)
-        .load_iter::<TicketId, diesel::connection::DefaultLoadingMode>(conn)?
-        .collect::<Found<_>>()?;
-    // Of several answers to one report only the newest counts.
-    recent.retain(|id| shown.remove(id));
-    recent.truncate(size);
-    in_order(conn, &recent)
+    in_order(conn, &latest)
 }
 
 /// Where any report stands, for whoever holds its code. Also for one that is hidden: its sender is owed an answer, and
@@ -179,13 +169,12 @@ pub fn windows(conn: &mut Conn, size: i64, most: usize) -> Found<Vec<TicketId>> 
     let mut starts: Vec<TicketId> = Vec::new();
     while starts.len() < most {
         let from = starts.last().copied();
-        let next: Option<TicketId> = tickets::table
-            .filter(open())
-            .filter(tickets::id.ge(from.unwrap_or(TicketId(0))))
-            .order(tickets::id)
+        let next: Option<TicketId> = public_reports::table
+            .filter(public_reports::ticket_id.ge(from.unwrap_or(TicketId(0))))
+            .order(public_reports::ticket_id)
             .offset(if from.is_some() { size } else { 0 })
             .limit(1)
-            .select(tickets::id)
+            .select(public_reports::ticket_id)
             .first(conn)
             .optional()?;
         match next {
@@ -196,13 +185,13 @@ pub fn windows(conn: &mut Conn, size: i64, most: usize) -> Found<Vec<TicketId>> 
     Ok(starts)
 }
 
-/// The public reports of the window that begins at `start`: code, state, when it was answered.
-pub fn window(conn: &mut Conn, start: TicketId, size: i64) -> Found<Vec<(String, Status, Option<Moment>)>> {
-    tickets::table
-        .filter(open())
-        .filter(tickets::id.ge(start))
-        .order(tickets::id)
+/// The answered ones among the public reports of the window that begins at `start`: code, and when they were answered.
+pub fn window(conn: &mut Conn, start: TicketId, size: i64) -> Found<Vec<(String, Moment)>> {
+    let rows: Vec<(String, Option<Moment>)> = public_reports::table
+        .filter(public_reports::ticket_id.ge(start))
+        .order(public_reports::ticket_id)
         .limit(size)
-        .select((tickets::code, tickets::status, tickets::answered_at))
-        .load(conn)
+        .select((public_reports::code, public_reports::answered_at))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(code, at)| Some((code, at?))).collect())
 }

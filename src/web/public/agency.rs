@@ -8,7 +8,7 @@ use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::listing::Filter;
-use crate::store::{agencies, figures, public};
+use crate::store::{agencies, public};
 use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::parts::facts::Fact;
@@ -21,7 +21,7 @@ use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::Duration;
+use chrono::{Duration, NaiveTime};
 use serde::Deserialize;
 
 const PAGE: usize = 20;
@@ -59,13 +59,16 @@ pub async fn show(
     asked: Query<AgencyQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (w, slug, now) = (visitor.words(), slug.into_inner(), portal.now());
-    let (since, before) = (now - Duration::days(FIGURES_DAYS), asked.sau.parse().ok());
+    // From the beginning of a day: figures are kept while the day lasts.
+    let first = clock::local(now - Duration::days(FIGURES_DAYS)).date();
+    let since = clock::moment_of(first.and_time(NaiveTime::MIN));
+    let (before, db) = (asked.sau.parse().ok(), portal.db.clone());
     let (agency, city, cards, next, figures) = page::look_in_city(&portal, move |c, city| {
         let agency = agencies::by_slug(c, &slug)?.ok_or(Failure::NotFound)?;
         let filter = Filter { agency: Some(agency.id), word: Some(PublicWord::Done), ..Filter::default() };
         let found = public::list(c, &filter, before, PAGE)?;
         let cards = shown::cards(&w, &city, &found.items, now);
-        let figures = figures::answered(c, Some(agency.id), since)?;
+        let figures = db.figures(c, Some(agency.id), since)?;
         Ok((agency, city, cards, found.next, figures))
     })
     .await?;

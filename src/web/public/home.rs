@@ -4,7 +4,7 @@ use crate::clock::{self, Moment};
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::figures::{self, Figures};
+use crate::store::figures::Figures;
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::page;
@@ -17,9 +17,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, NaiveTime};
 
-const CARDS: usize = 6;
-/// How many answers are looked at to find the latest public ones.
-const WITHIN: i64 = 100;
+const CARDS: i64 = 6;
 
 #[derive(Template)]
 #[template(path = "public/home.html")]
@@ -35,9 +33,10 @@ pub struct HomePage {
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (w, now) = (visitor.words(), portal.now());
     let since = month_start(now);
+    let db = portal.db.clone();
     let (figures, cards) = page::look_in_city(&portal, move |c, city| {
-        let latest = public::latest_answered(c, CARDS, WITHIN)?;
-        Ok((figures::answered(c, None, since)?, shown::cards(&w, &city, &latest, now)))
+        let latest = public::latest_answered(c, CARDS)?;
+        Ok((db.figures(c, None, since)?, shown::cards(&w, &city, &latest, now)))
     })
     .await?;
     let title = portal.city().facts.portal_name(visitor.lang()).to_owned();

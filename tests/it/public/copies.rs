@@ -1,14 +1,14 @@
 //! What the public reads is kept ready, and is at any time what it would be if it were made now.
 use crate::house::source::none;
-use crate::support::{Lot, TestPortal};
+use crate::support::{Lot, TestPortal, queries};
 use diesel::prelude::*;
-use langnghe::actions::tickets::Order;
+use langnghe::actions::tickets::{Order, PublicCopy, PublicText, edit_public_text, write_note};
 use langnghe::actions::upkeep::{reproject, untrue_copies};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::ids::TicketId;
 use langnghe::links;
-use langnghe::schema::public_reports;
+use langnghe::schema::{public_reports, ticket_words};
 use langnghe::store::tickets;
 use langnghe::web::desk::steps::ALL;
 use langnghe::web::posted::Fields;
@@ -64,26 +64,58 @@ async fn through_random_lives_what_is_kept_is_what_would_be_made() {
 #[test]
 fn a_copy_that_was_changed_or_lost_is_named_and_made_anew() {
     let portal = TestPortal::new();
-    let [first, second] = [1, 2].map(|_| portal.ticket().at(AGENCY).in_state(Status::Answered).build());
+    let [first, second, third] =
+        [1, 2, 3].map(|_| portal.ticket().at(AGENCY).in_state(Status::Answered).build());
     let hidden = portal.ticket().private().in_state(Status::Answered).build();
-    assert_eq!(untrue_copies(&portal.db, 9).unwrap(), (Vec::new(), 2));
+    assert_eq!(untrue_copies(&portal.db, 9).unwrap(), (Vec::new(), 3));
     let row = |id: TicketId| public_reports::table.filter(public_reports::ticket_id.eq(id));
     portal.with_db(|c| diesel::update(row(first.id)).set(public_reports::card.eq("{}")).execute(c));
     portal.with_db(|c| diesel::delete(row(second.id)).execute(c));
+    let word = ticket_words::table.filter(ticket_words::ticket_id.eq(third.id));
+    portal.with_db(|c| diesel::delete(word.filter(ticket_words::word.eq("truong"))).execute(c));
     let forged = (
         public_reports::ticket_id.eq(hidden.id),
         public_reports::code.eq(&hidden.code),
+        public_reports::kind.eq("report"),
+        public_reports::word.eq("done"),
+        public_reports::category_id.eq(hidden.category_id),
+        public_reports::words.eq(""),
         public_reports::card.eq("{}"),
         public_reports::rest.eq("{}"),
     );
     portal.with_db(|c| diesel::insert_into(public_reports::table).values(forged).execute(c));
     let mut named = untrue(&portal);
     named.sort();
-    let mut all = vec![first.code, second.code, hidden.code];
+    let mut all = vec![first.code, second.code, third.code, hidden.code];
     all.sort();
     assert_eq!(named, all);
     let done = reproject(&portal.db, |_| ()).unwrap();
-    assert_eq!((done.looked_at, done.changed), (3, 3));
+    assert_eq!((done.looked_at, done.changed), (4, 4));
     assert!(untrue(&portal).is_empty());
     assert_eq!(reproject(&portal.db, |_| ()).unwrap().changed, 0);
+}
+
+#[test]
+fn a_note_writes_no_copy_and_no_word_and_another_text_only_the_words_that_differ() {
+    queries::listen();
+    let portal = TestPortal::new();
+    let account = portal.account("ghi.chu@example.vn", &[(Role::Dispatcher, AGENCY)]);
+    let actor = portal.actor_of(account);
+    let ticket = portal.ticket().at(AGENCY).in_state(Status::InProgress).build();
+    let url = &portal.config.database_url;
+    let written = |work: &dyn Fn()| {
+        let before = queries::copied(url);
+        work();
+        queries::copied(url) - before
+    };
+    let order = |seen: i32| Order { actor: &actor, code: &ticket.code, seen };
+    let seen = || portal.with_db(|c| tickets::find(c, ticket.id)).version;
+    let noted = written(&|| drop(write_note(&portal, order(seen()), "Đã gọi cho người gửi.").unwrap()));
+    assert_eq!(noted, 0, "a note is no public step");
+    let text = PublicText { title: ticket.public_title.clone(), body: "Xe máy dễ ngã.".into() };
+    let copy = PublicCopy { text, place: ticket.place.clone(), photos: Vec::new() };
+    let edit = || drop(edit_public_text(&portal, order(seen()), &copy, "bớt chữ thừa").unwrap());
+    // The copy, the words that are gone; none is new.
+    assert_eq!(written(&edit), 2);
+    assert!(untrue(&portal).is_empty());
 }

@@ -6,6 +6,7 @@ mod confirm;
 mod copies;
 mod crowds;
 mod every_way;
+mod figures;
 mod files;
 mod letters_wanted;
 mod limits;

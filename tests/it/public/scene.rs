@@ -1,4 +1,4 @@
-//! Scenes for the public pages: reports as the desk leaves them, with their words indexed.
+//! Scenes for the public pages: reports as the desk leaves them.
 use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::domain::city::Commune;
@@ -6,13 +6,6 @@ use langnghe::domain::photo::{Photo, PhotoRole};
 use langnghe::domain::ticket::Ticket;
 use langnghe::ids::{ConsentId, DocumentId, PhotoId};
 use langnghe::schema::{communes, consents, contacts, documents, photos, tickets};
-use langnghe::store::search;
-
-/// Makes a public report findable, as the verbs do.
-pub fn indexed(portal: &TestPortal, ticket: Ticket) -> Ticket {
-    portal.with_db(|c| search::index(c, &ticket, &["Hạ tầng giao thông"]));
-    ticket
-}
 
 pub fn commune(portal: &TestPortal, name: &str) -> Commune {
     portal.with_db(|c| {

@@ -3,7 +3,15 @@ use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_inst
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
-static COUNTED: Mutex<Option<HashMap<String, usize>>> = Mutex::new(None);
+static COUNTED: Mutex<Option<HashMap<String, Count>>> = Mutex::new(None);
+
+/// What was asked of one database.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    asked: usize,
+    /// Of these, what was written of the public copies and of their words.
+    copied: usize,
+}
 
 #[derive(Default)]
 struct Ear {
@@ -16,14 +24,17 @@ impl Instrumentation for Ear {
             InstrumentationEvent::StartEstablishConnection { url, .. } => url.clone_into(&mut self.database),
             // Whether a connection to PostgreSQL still lives is the pool's own question.
             InstrumentationEvent::StartQuery { query, .. } if !query.to_string().starts_with("SELECT 1 ") => {
-                *counted().get_or_insert_default().entry(self.database.clone()).or_default() += 1;
+                let mut all = counted();
+                let count = all.get_or_insert_default().entry(self.database.clone()).or_default();
+                count.asked += 1;
+                count.copied += usize::from(copies(&query.to_string()));
             }
             _ => {}
         }
     }
 }
 
-fn counted() -> MutexGuard<'static, Option<HashMap<String, usize>>> {
+fn counted() -> MutexGuard<'static, Option<HashMap<String, Count>>> {
     COUNTED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -37,5 +48,15 @@ pub fn listen() {
 
 /// How many questions were asked of a database so far.
 pub fn asked(url: &str) -> usize {
-    counted().get_or_insert_default().get(url).copied().unwrap_or(0)
+    counted().get_or_insert_default().get(url).map_or(0, |count| count.asked)
+}
+
+/// How often something was written of the public copies, or of the words that find them.
+pub fn copied(url: &str) -> usize {
+    counted().get_or_insert_default().get(url).map_or(0, |count| count.copied)
+}
+
+fn copies(query: &str) -> bool {
+    let writes = ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| query.starts_with(verb));
+    writes && ["public_reports", "ticket_words"].iter().any(|table| query.contains(table))
 }
