@@ -4,12 +4,14 @@ use chrono::Duration;
 use diesel::prelude::*;
 use langnghe::clock::Moment;
 use langnghe::domain::account::{Account, AccountState};
+use langnghe::domain::assignment::{Ended, Part};
+use langnghe::domain::clocks::{Clock, Clocks, Owed, Stopped};
 use langnghe::domain::event::{Event, EventKind};
 use langnghe::domain::photo::{Photo, PhotoRole};
 use langnghe::domain::policy::Role;
 use langnghe::domain::reply::{Outcome as Result_, Reply};
 use langnghe::domain::status::Status;
-use langnghe::domain::ticket::{Ticket, never};
+use langnghe::domain::ticket::{Report, Ticket};
 use langnghe::ids::{
     AccountId, AgencyId, CategoryId, CommuneId, EventId, PhotoId, ReplyId, Secret, TicketCode,
 };
@@ -122,7 +124,7 @@ fn row(places: &Places, number: usize, status: Status, sent: Moment) -> Ticket {
     let due = sent + Duration::days(5);
     let category = places.categories[number % places.categories.len()];
     let title = format!("{}, lần {number}", TITLES[number % TITLES.len()]);
-    Ticket {
+    let report = Report {
         form_key: Secret::random().hash(),
         status,
         title: title.clone(),
@@ -134,16 +136,27 @@ fn row(places: &Places, number: usize, status: Status, sent: Moment) -> Ticket {
         checked_at: forwarded.then_some(sent + Duration::minutes(50)),
         commune_id: Some(places.communes[number % places.communes.len()]),
         place: "Trước số 12 phố Lạch Tray".into(),
-        agency_id: forwarded.then(|| places.agencies[number / 20 % places.agencies.len()]),
         accepted_at: forwarded.then_some(sent + Duration::minutes(50)),
-        forwarded_at: forwarded.then_some(sent + Duration::minutes(50)),
-        taken_at: forwarded.then_some(sent + Duration::hours(3)),
         answered_at: done,
-        due_at: if done.is_some() { never() } else { due },
-        answer_due: forwarded.then_some(due),
-        first_answer_due: forwarded.then_some(due),
-        ..Ticket::received(TicketCode::random(2026).as_str().to_owned(), category, sent)
+        ..Report::received(TicketCode::random(2026).as_str().to_owned(), category, sent)
+    };
+    let mut ticket = Ticket::of(report);
+    let id = ticket.id;
+    if !forwarded {
+        ticket.clocks.start(Clock::starting(id, Owed::Triage, sent, due));
+        return ticket;
     }
+    let (agency, since) =
+        (places.agencies[number / 20 % places.agencies.len()], sent + Duration::minutes(50));
+    ticket.holders.give(id, (Part::Lead, agency), Ended::Rerouted, since);
+    ticket.holders.take_on(sent + Duration::hours(3));
+    let mut clock = Clock { agency_id: Some(agency), ..Clock::starting(id, Owed::Answer, since, due) };
+    if let Some(done) = done {
+        ticket.holders.end(Ended::Answered, done);
+        (clock.until, clock.stopped) = (done, Stopped::Met);
+    }
+    ticket.clocks = Clocks::of(vec![clock]);
+    ticket
 }
 
 fn event(ticket: &Ticket, kind: EventKind) -> Event {
@@ -155,7 +168,7 @@ fn event(ticket: &Ticket, kind: EventKind) -> Event {
         status_from: None,
         status_to: ticket.status,
         actor_id: None,
-        agency_id: ticket.agency_id,
+        agency_id: ticket.agency(),
         is_public: kind.is_public(),
         public_text: String::new(),
         remark: String::new(),
@@ -170,7 +183,7 @@ fn reply(ticket: &Ticket, author: AccountId) -> Reply {
         id: ReplyId::fresh(at),
         ticket_id: ticket.id,
         version: 1,
-        agency_id: ticket.agency_id.unwrap_or(AgencyId(0)),
+        agency_id: ticket.agency().unwrap_or(AgencyId(0)),
         signed_as: "Giám đốc".into(),
         outcome: Result_::Handled,
         body: ANSWER.into(),

@@ -179,7 +179,7 @@ fn head<'a>(portal: &'a Portal, city: &'a City) -> Letterhead<'a> {
 }
 
 fn holder(conn: &mut Conn, ticket: &Ticket) -> Result<String, Refusal> {
-    match ticket.agency_id {
+    match ticket.agency() {
         Some(id) => Ok(agencies::find(conn, id)?.name),
         None => Ok(String::new()),
     }

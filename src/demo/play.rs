@@ -77,7 +77,7 @@ impl<'a> Play<'a> {
                 form_key: form_key(&report.key),
                 channel,
                 lang: report.lang.clone(),
-                report: intake::Report {
+                report: intake::Submission {
                     said: Said::parse(&report.kind, &report.title, &report.body)?,
                     category: category.id,
                     place: Place {

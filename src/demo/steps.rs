@@ -5,7 +5,7 @@ use super::report::Report;
 use crate::actions::tickets::{Happening, Order, find_for, grant_extension, record, start_clock};
 use crate::actions::{Refusal, letters};
 use crate::clock::local;
-use crate::domain::city::Clocked;
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::policy::{Act, Actor};
@@ -56,9 +56,9 @@ pub fn complete(portal: &Portal, agent: &Actor, ticket: Ticket, report: &Report)
         let mut moved = ticket.clone().change();
         moved.ticket.level = level;
         moved.ticket.national_code.clone_from(&number);
-        start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
+        start_clock(c, &mut moved.ticket, Owed::Triage, now)?;
         let happening =
-            Happening::of(EventKind::LevelSet).remarked(level.as_str()).due(Some(moved.ticket.due_at));
+            Happening::of(EventKind::LevelSet).remarked(level.as_str()).due(Some(moved.ticket.due_at()));
         record(c, now, Some(agent.id), moved, happening).map(drop)
     })
 }
@@ -66,7 +66,7 @@ pub fn complete(portal: &Portal, agent: &Actor, ticket: Ticket, report: &Report)
 /// The answer takes longer, by so many working days, and everybody can read why.
 pub fn extend(portal: &Portal, order: Order<'_>, ticket: &Ticket, report: &Report) -> Done {
     let extension = report.extension.as_ref().ok_or(Refusal::Missing)?;
-    let first = ticket.answer_due.ok_or(Refusal::TooLate)?;
+    let first = ticket.answer_due().ok_or(Refusal::TooLate)?;
     let term = Term { amount: extension.working_days, unit: TermUnit::WorkingDays };
     let calendar = portal.db.look(|c| Ok::<_, Refusal>(terms::calendar(c)?))?;
     let until = local(due(first, term, &calendar)).date();
@@ -97,9 +97,8 @@ pub fn reopen(portal: &Portal, ticket: Ticket, why: &str) -> Done {
     let now = portal.now();
     portal.db.change(|c| {
         let mut moved = ticket.clone().take(Step::Reopen, now)?;
-        moved.ticket.reopenings += 1;
-        start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
-        let happening = Happening::of(EventKind::Reopened).told(why).due(Some(moved.ticket.due_at));
+        start_clock(c, &mut moved.ticket, Owed::Triage, now)?;
+        let happening = Happening::of(EventKind::Reopened).told(why).due(Some(moved.ticket.due_at()));
         let ticket = record(c, now, None, moved, happening)?;
         letters::reopened(portal, c, &ticket)
     })

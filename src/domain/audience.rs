@@ -2,7 +2,7 @@
 //! ask here and decide nothing themselves; `store::public::open` says the same in the database's words.
 use super::city::Publish;
 use super::status::Status;
-use super::ticket::{Prominence, Ticket};
+use super::ticket::{Prominence, Report};
 
 /// Who reads, outside the desk and beside whoever sent it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Around {
     }
 }
 
-impl Ticket {
+impl Report {
     /// May the public read it? Never before a person has checked it, never what was sent in private.
     pub fn may_be_public(&self, around: Around) -> bool {
         let due = match around.publish {
@@ -77,10 +77,10 @@ mod tests {
     use super::*;
     use crate::ids::CategoryId;
 
-    fn checked() -> Ticket {
+    fn checked() -> Report {
         let now = chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc();
-        let ticket = Ticket::received("26-0000-0000".into(), CategoryId(1), now);
-        Ticket { checked_at: Some(now), is_public: true, ..ticket }
+        let report = Report::received("26-0000-0000".into(), CategoryId(1), now);
+        Report { checked_at: Some(now), is_public: true, ..report }
     }
 
     #[test]
@@ -88,7 +88,7 @@ mod tests {
         let now = checked().checked_at;
         for status in Status::ALL {
             for publish in Publish::ALL {
-                let unread = Ticket {
+                let unread = Report {
                     status: *status,
                     checked_at: None,
                     accepted_at: now,
@@ -107,9 +107,9 @@ mod tests {
         let after_check = Around::free(Publish::AfterCheck);
         assert!(checked().may_be_public(after_check));
         let locked = [
-            Ticket { is_private: true, ..checked() },
-            Ticket { prominence: Prominence::Hidden, ..checked() },
-            Ticket { status: Status::Withdrawn, ..checked() },
+            Report { is_private: true, ..checked() },
+            Report { prominence: Prominence::Hidden, ..checked() },
+            Report { status: Status::Withdrawn, ..checked() },
         ];
         assert!(locked.iter().all(|ticket| !ticket.may_be_public(after_check)));
         for around in [
@@ -124,8 +124,8 @@ mod tests {
 
     #[test]
     fn of_what_is_not_public_a_follower_learns_no_words_and_a_stranger_nothing() {
-        let (open, kept) = (checked(), Ticket { is_private: true, ..checked() });
-        let told = |ticket: &Ticket| {
+        let (open, kept) = (checked(), Report { is_private: true, ..checked() });
+        let told = |ticket: &Report| {
             use Audience::*;
             [Anyone, CodeHolder, Follower].map(|reader| ticket.shares(reader))
         };

@@ -1,4 +1,5 @@
 //! The city as data: agencies, communes, categories, reasons, consents.
+use super::clocks::Owed;
 use super::level::Level;
 use super::{Calendar, Term, due};
 use crate::clock::{Moment, local};
@@ -193,21 +194,12 @@ pub struct Consent {
     pub body: String,
 }
 
-text_enum! {
-    /// A step that has a deadline.
-    pub enum Clocked {
-        Triage = "triage",
-        Accept = "accept",
-        Answer = "answer",
-    }
-}
-
-/// How long a step may take. The most specific row that is valid wins: category and level, category, level, any.
+/// How long what is owed may take. The most specific row that is valid wins: category and level, category, level, any.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = deadline_rules)]
 pub struct DeadlineRule {
     pub id: RuleId,
-    pub step: Clocked,
+    pub owed: Owed,
     pub level: Option<Level>,
     pub category_id: Option<CategoryId>,
     pub amount: i32,
@@ -218,17 +210,17 @@ pub struct DeadlineRule {
 }
 
 impl DeadlineRule {
-    /// The rule for a step of a report of this level and category on this day, if the city has one.
+    /// The rule for what is owed on a report of this level and category on this day, if the city has one.
     pub fn choose(
         rules: &[DeadlineRule],
-        step: Clocked,
+        owed: Owed,
         level: Level,
         category: CategoryId,
         today: NaiveDate,
     ) -> Option<&DeadlineRule> {
         rules
             .iter()
-            .filter(|rule| rule.step == step && is_within(rule.valid_from, rule.valid_to, today))
+            .filter(|rule| rule.owed == owed && is_within(rule.valid_from, rule.valid_to, today))
             .filter(|rule| rule.level.is_none_or(|own| own == level))
             .filter(|rule| rule.category_id.is_none_or(|own| own == category))
             .max_by_key(|rule| (rule.category_id.is_some(), rule.level.is_some(), rule.valid_from, rule.id))

@@ -1,11 +1,13 @@
 //! The rules. Plain functions on plain values: no time, no database, no web.
 pub mod account;
+pub mod assignment;
 pub mod audience;
 pub mod audit;
 pub mod calendar;
 pub mod category_tree;
 pub mod city;
 pub mod city_facts;
+pub mod clocks;
 pub mod contact;
 pub mod day_list;
 pub mod deadline;
@@ -16,6 +18,7 @@ pub mod letter;
 pub mod level;
 pub mod limits;
 pub mod password;
+pub mod pauses;
 pub mod photo;
 pub mod place;
 pub mod policy;

@@ -2,7 +2,6 @@
 //! is only done when an administrator asks for it.
 use super::calendar::Calendar;
 use super::deadline::{TermUnit, after_days, after_working, closing_from};
-use super::event::EventKind;
 use crate::clock::{Moment, local, moment_of};
 
 /// A term that is running: since when, until when, and what it is counted in.
@@ -48,22 +47,4 @@ impl Running {
             }
         }
     }
-}
-
-/// When the clock of the answer began to run, from what happened to a report in order: when it was forwarded first, or
-/// reopened, or when the sender had answered and the clock went on.
-pub fn began(steps: &[(EventKind, Moment)]) -> Option<Moment> {
-    let mut began = None;
-    for (kind, at) in steps {
-        let begins = match kind {
-            EventKind::Forwarded => began.is_none(),
-            EventKind::Reopened => true,
-            EventKind::InfoGiven => began.is_some(),
-            _ => false,
-        };
-        if begins {
-            began = Some(*at);
-        }
-    }
-    began
 }

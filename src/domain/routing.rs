@@ -1,6 +1,7 @@
 //! Which agency a report should go to, by what it is about and where it happened.
 use super::Calendar;
-use super::city::{Agency, Category, Clocked, Commune, DeadlineRule};
+use super::city::{Agency, Category, Commune, DeadlineRule};
+use super::clocks::Owed;
 use super::ticket::Level;
 use crate::clock::{Moment, local};
 use crate::ids::AgencyId;
@@ -48,7 +49,7 @@ pub fn answer_due(
     now: Moment,
 ) -> Moment {
     let by_rule = || {
-        let rule = DeadlineRule::choose(rules, Clocked::Answer, level, category.id, local(now).date())?;
+        let rule = DeadlineRule::choose(rules, Owed::Answer, level, category.id, local(now).date())?;
         rule.ends(now, calendar)
     };
     promised.or_else(by_rule).unwrap_or(now).max(now)

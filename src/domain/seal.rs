@@ -14,7 +14,7 @@ use std::fmt::Write;
 
 /// How the content of a row is written down before it is sealed. A migration that changes what sealed rows already hold
 /// (other than by a new column that is empty in them) raises it: everything is then sealed anew once, at the next start.
-pub const FORM: i32 = 1;
+pub const FORM: i32 = 2;
 
 /// The house itself, whose texts of consent belong to no report.
 pub const HOUSE: i64 = 0;
@@ -27,6 +27,8 @@ text_enum! {
     /// What is sealed: the tables of which every row belongs to a report, to the house, or to the administrators' journal.
     pub enum Thing {
         Report = "tickets",
+        Holder = "assignments",
+        Clock = "clocks",
         Sender = "contacts",
         Event = "events",
         Reply = "replies",
@@ -94,9 +96,13 @@ impl Thing {
         match self {
             Self::Report => (Some("id"), "id"),
             Self::Sender | Self::Draft => (Some("ticket_id"), "ticket_id"),
-            Self::Event | Self::Reply | Self::Photo | Self::Document | Self::Note => {
-                (Some("ticket_id"), "id")
-            }
+            Self::Holder
+            | Self::Clock
+            | Self::Event
+            | Self::Reply
+            | Self::Photo
+            | Self::Document
+            | Self::Note => (Some("ticket_id"), "id"),
             Self::Consent | Self::Journal => (None, "id"),
         }
     }
@@ -254,6 +260,8 @@ impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let what = |thing: &Thing| match thing {
             Thing::Report => "the report itself (words, state, dates, privacy)",
+            Thing::Holder => "who holds it",
+            Thing::Clock => "a deadline",
             Thing::Sender => "who sent it, or their consent,",
             Thing::Event => "an event",
             Thing::Reply => "a published answer",

@@ -1,4 +1,7 @@
-//! A report (phản ánh, kiến nghị): what came in, where it stands, who holds it, and by when.
+//! A report (phản ánh, kiến nghị): what came in and where it stands; and the ticket, which adds who holds it and what is
+//! owed on it.
+use super::assignment::{Ended, Holders};
+use super::clocks::Clocks;
 pub use super::level::Level;
 use super::policy::Holding;
 use super::status::{Status, Step};
@@ -6,6 +9,7 @@ use crate::clock::Moment;
 use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId, text_enum};
 use crate::schema::tickets;
 use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+use std::ops::{Deref, DerefMut};
 
 text_enum! {
     /// What the sender wants: phản ánh, kiến nghị, hỏi đáp, khen.
@@ -55,7 +59,7 @@ text_enum! {
 /// `public_title` and `public_body` are the checked copy that the public reads.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = tickets, treat_none_as_null = true)]
-pub struct Ticket {
+pub struct Report {
     pub id: TicketId,
     pub code: String,
     /// The key of the form it was sent with: the same form sent twice is one report.
@@ -88,11 +92,6 @@ pub struct Ticket {
     pub commune_id: Option<CommuneId>,
     /// Street or landmark, in the sender's words.
     pub place: String,
-    /// Who holds it now and answers for it (chủ trì).
-    pub agency_id: Option<AgencyId>,
-    /// Who works with the lead (phối hợp).
-    pub co_agency_id: Option<AgencyId>,
-    pub assignee_id: Option<AccountId>,
     /// The report that this one repeats.
     pub master_id: Option<TicketId>,
     pub reason: Option<String>,
@@ -104,25 +103,32 @@ pub struct Ticket {
     pub national_code: String,
     pub created_at: Moment,
     pub accepted_at: Option<Moment>,
-    pub forwarded_at: Option<Moment>,
-    pub taken_at: Option<Moment>,
     pub answered_at: Option<Moment>,
     pub closed_at: Option<Moment>,
-    /// When the next step is due, whoever owes it; `NEVER` when nothing is owed.
-    pub due_at: Moment,
-    /// When the answer is due; set when it is forwarded.
-    pub answer_due: Option<Moment>,
-    /// The answer's first deadline, kept when it is extended.
-    pub first_answer_due: Option<Moment>,
-    /// The term that gave the deadline, kept because rules change and old deadlines do not.
-    pub answer_amount: Option<i32>,
-    pub answer_unit: Option<String>,
-    pub answer_rule: String,
-    /// How often an agency sent it back.
-    pub transfers: i32,
-    pub reopenings: i32,
-    pub extensions: i32,
     pub version: i32,
+}
+
+/// A report at the desk: the report itself, who holds it, what is owed on it. What is asked of a ticket that the report
+/// knows, the report answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ticket {
+    pub report: Report,
+    pub holders: Holders,
+    pub clocks: Clocks,
+}
+
+impl Deref for Ticket {
+    type Target = Report;
+
+    fn deref(&self) -> &Report {
+        &self.report
+    }
+}
+
+impl DerefMut for Ticket {
+    fn deref_mut(&mut self) -> &mut Report {
+        &mut self.report
+    }
 }
 
 /// A moment after every deadline: what a settled ticket is "due", so that the queue's order needs no null.
@@ -138,6 +144,8 @@ pub struct Moved {
     pub ticket: Ticket,
     seen: i32,
     pub from: Status,
+    held: Holders,
+    ran: Clocks,
 }
 
 /// The state does not allow this step.
@@ -147,9 +155,9 @@ pub struct WrongStep {
     pub step: Step,
 }
 
-impl Ticket {
-    /// A report as it comes in at `now`: new, in nobody's hands, unchecked and so not public. Words, place and sender
-    /// are still to be filled in. It is owed at once until a rule says otherwise: better on top of the queue than lost.
+impl Report {
+    /// A report as it comes in at `now`: new, unchecked and so not public. Words, place and sender are still to be filled
+    /// in.
     pub fn received(code: String, category: CategoryId, now: Moment) -> Self {
         Self {
             id: TicketId::fresh(now),
@@ -174,9 +182,6 @@ impl Ticket {
             category_id: category,
             commune_id: None,
             place: String::new(),
-            agency_id: None,
-            co_agency_id: None,
-            assignee_id: None,
             master_id: None,
             reason: None,
             refusal: String::new(),
@@ -184,24 +189,27 @@ impl Ticket {
             national_code: String::new(),
             created_at: now,
             accepted_at: None,
-            forwarded_at: None,
-            taken_at: None,
             answered_at: None,
             closed_at: None,
-            due_at: now,
-            answer_due: None,
-            first_answer_due: None,
-            answer_amount: None,
-            answer_unit: None,
-            answer_rule: String::new(),
-            transfers: 0,
-            reopenings: 0,
-            extensions: 0,
             version: 1,
         }
     }
 
-    /// Takes a step on the way of a report. The clock of the next step is the caller's to set.
+    /// A person looks at its public copy and its photos, at `now`.
+    pub fn check(&mut self, by: AccountId, now: Moment) {
+        (self.checked_at, self.checked_by) = (Some(now), Some(by));
+    }
+}
+
+impl Ticket {
+    /// A report in nobody's hands, on which no clock runs yet. It is owed at once until a rule says otherwise: better on
+    /// top of the queue than lost.
+    pub fn of(report: Report) -> Self {
+        Self { report, holders: Holders::default(), clocks: Clocks::default() }
+    }
+
+    /// Takes a step on the way of a report: what it meets or ends stops. Who holds it next, and the clock of the next step,
+    /// are the caller's to set.
     pub fn take(self, step: Step, now: Moment) -> Result<Moved, WrongStep> {
         let from = self.status;
         let Some(to) = from.after(step) else {
@@ -212,20 +220,22 @@ impl Ticket {
         (ticket.status, ticket.standing) = (to, to);
         match to {
             Status::Accepted => ticket.accepted_at = ticket.accepted_at.or(Some(now)),
-            Status::Forwarded => ticket.forwarded_at = Some(now),
-            Status::InProgress => ticket.taken_at = ticket.taken_at.or(Some(now)),
+            Status::InProgress => ticket.holders.take_on(now),
             Status::Answered => ticket.answered_at = Some(now),
             Status::Closed | Status::Rejected | Status::Duplicate | Status::Withdrawn => {
                 ticket.closed_at = Some(now);
             }
             Status::New
+            | Status::Forwarded
             | Status::AwaitingApproval
             | Status::NeedsInfo
             | Status::Returned
             | Status::Reopened => {}
         }
+        ticket.clocks.follow(step, to, now);
         if to.is_settled() {
-            ticket.due_at = never();
+            let how = if step == Step::Answer { Ended::Answered } else { Ended::Settled };
+            ticket.holders.end(how, now);
         }
         Ok(moved)
     }
@@ -233,23 +243,45 @@ impl Ticket {
     /// Begins a change that leaves the state as it is: another text, another officer.
     pub fn change(self) -> Moved {
         let (seen, from) = (self.version, self.status);
+        let (held, ran) = (self.holders.clone(), self.clocks.clone());
         let mut ticket = self;
         ticket.version += 1;
-        Moved { ticket, seen, from }
+        Moved { ticket, seen, from, held, ran }
     }
 
+    /// Who holds it, as the policy asks.
     pub fn holding(&self) -> Holding {
-        Holding { agency: self.agency_id, co_agency: self.co_agency_id, assignee: self.assignee_id }
+        Holding { agency: self.agency(), co_agency: self.co_agency(), assignee: self.assignee() }
     }
 
-    /// A person looks at its public copy and its photos, at `now`.
-    pub fn check(&mut self, by: AccountId, now: Moment) {
-        (self.checked_at, self.checked_by) = (Some(now), Some(by));
+    /// Who answers for it (chủ trì), or answered.
+    pub fn agency(&self) -> Option<AgencyId> {
+        self.holders.lead().map(|lead| lead.agency_id)
+    }
+
+    /// Who works with the lead (phối hợp).
+    pub fn co_agency(&self) -> Option<AgencyId> {
+        self.holders.with().map(|with| with.agency_id)
+    }
+
+    /// Who works on it.
+    pub fn assignee(&self) -> Option<AccountId> {
+        self.holders.lead().and_then(|lead| lead.person_id)
+    }
+
+    /// When the next step is due, whoever owes it; [`never`] when nothing is owed.
+    pub fn due_at(&self) -> Moment {
+        self.clocks.due_at(self.status, self.created_at)
+    }
+
+    /// When the answer is due, or was when it was given.
+    pub fn answer_due(&self) -> Option<Moment> {
+        self.clocks.answer().map(|clock| clock.due_at)
     }
 
     /// Late: the next step was due before `now`.
     pub fn is_overdue(&self, now: Moment) -> bool {
-        self.due_at < now
+        self.due_at() < now
     }
 }
 
@@ -257,5 +289,10 @@ impl Moved {
     /// The version that must still stand in the database for this to be written.
     pub fn seen(&self) -> i32 {
         self.seen
+    }
+
+    /// Who held it, and what ran, before the change.
+    pub fn before(&self) -> (&Holders, &Clocks) {
+        (&self.held, &self.ran)
     }
 }

@@ -6,8 +6,8 @@ mod word;
 
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
-    AccountId, AgencyId, CategoryId, CommuneId, ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId,
-    OfficeEventId, PhotoId, ReplyId, RuleId, TicketId, UploadId,
+    AccountId, AgencyId, AssignmentId, CategoryId, ClockId, CommuneId, ConsentId, DocumentId, DraftId,
+    EventId, LetterId, NoteId, OfficeEventId, PhotoId, ReplyId, RuleId, TicketId, UploadId,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

@@ -126,6 +126,10 @@ typed_id! {
     ReplyId,
     /// An answer that is still being written.
     DraftId,
+    /// A hold of an agency on a report.
+    AssignmentId,
+    /// A clock of what is owed on a report.
+    ClockId,
     /// A report (phản ánh, kiến nghị).
     TicketId,
     /// A file that was sent before its form was.

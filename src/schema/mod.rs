@@ -27,6 +27,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     passes,
     office_events,
     tickets,
+    assignments,
+    clocks,
+    desk_reports,
     ticket_words,
     public_reports,
     public_generations,
@@ -47,3 +50,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_seals,
     seal_marks,
 );
+
+diesel::joinable!(desk_reports -> tickets (ticket_id));

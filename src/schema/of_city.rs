@@ -84,7 +84,7 @@ diesel::table! {
 diesel::table! {
     deadline_rules (id) {
         id -> BigInt,
-        step -> Text,
+        owed -> Text,
         level -> Nullable<Text>,
         category_id -> Nullable<BigInt>,
         amount -> Integer,

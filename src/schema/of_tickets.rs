@@ -24,9 +24,6 @@ diesel::table! {
         category_id -> BigInt,
         commune_id -> Nullable<BigInt>,
         place -> Text,
-        agency_id -> Nullable<BigInt>,
-        co_agency_id -> Nullable<BigInt>,
-        assignee_id -> Nullable<BigInt>,
         master_id -> Nullable<BigInt>,
         reason -> Nullable<Text>,
         refusal -> Text,
@@ -34,20 +31,54 @@ diesel::table! {
         national_code -> Text,
         created_at -> Timestamp,
         accepted_at -> Nullable<Timestamp>,
-        forwarded_at -> Nullable<Timestamp>,
-        taken_at -> Nullable<Timestamp>,
         answered_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
-        due_at -> Timestamp,
-        answer_due -> Nullable<Timestamp>,
-        first_answer_due -> Nullable<Timestamp>,
-        answer_amount -> Nullable<Integer>,
-        answer_unit -> Nullable<Text>,
-        answer_rule -> Text,
-        transfers -> Integer,
-        reopenings -> Integer,
-        extensions -> Integer,
         version -> Integer,
+    }
+}
+
+diesel::table! {
+    assignments (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        part -> Text,
+        agency_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        taken_at -> Nullable<Timestamp>,
+        since -> Timestamp,
+        until -> Timestamp,
+        ended -> Text,
+    }
+}
+
+diesel::table! {
+    clocks (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        owed -> Text,
+        agency_id -> Nullable<BigInt>,
+        since -> Timestamp,
+        first_due -> Timestamp,
+        due_at -> Timestamp,
+        amount -> Nullable<Integer>,
+        unit -> Nullable<Text>,
+        rule -> Text,
+        pauses -> Text,
+        extensions -> Integer,
+        until -> Timestamp,
+        stopped -> Text,
+    }
+}
+
+diesel::table! {
+    desk_reports (ticket_id) {
+        ticket_id -> BigInt,
+        status -> Text,
+        level -> Text,
+        agency_id -> Nullable<BigInt>,
+        co_agency_id -> Nullable<BigInt>,
+        assignee_id -> Nullable<BigInt>,
+        due_at -> Timestamp,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::domain::account::AccountState;
 use crate::domain::policy::Role;
 use crate::domain::status::Status;
 use crate::ids::{AccountId, AgencyId};
-use crate::schema::{account_roles, accounts, tickets};
+use crate::schema::{account_roles, accounts, desk_reports as desk};
 use diesel::prelude::*;
 
 /// A person who can work on reports.
@@ -39,9 +39,9 @@ pub fn of_agency(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Colleague>> {
 /// Once for every open report that one of these works on.
 fn held_by(conn: &mut Conn, people: Vec<AccountId>) -> Found<Vec<Option<AccountId>>> {
     let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
-    tickets::table
-        .filter(tickets::assignee_id.eq_any(people))
-        .filter(tickets::status.eq_any(open))
-        .select(tickets::assignee_id)
+    desk::table
+        .filter(desk::assignee_id.eq_any(people))
+        .filter(desk::status.eq_any(open))
+        .select(desk::assignee_id)
         .load(conn)
 }

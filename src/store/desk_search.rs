@@ -9,7 +9,7 @@ use crate::domain::status::Status;
 use crate::domain::text::{Fit, Sought};
 use crate::domain::ticket::Ticket;
 use crate::ids::{AgencyId, CategoryId, TicketId};
-use crate::schema::{contacts, tickets};
+use crate::schema::{contacts, desk_reports as desk, tickets};
 use diesel::prelude::*;
 use std::cmp::Reverse;
 
@@ -98,12 +98,13 @@ pub fn find(
 }
 
 fn chunk(conn: &mut Conn, scope: &Scope, wanted: &Wanted, before: TicketId) -> Found<Vec<(Queued, String)>> {
-    let mut query = tickets::table.filter(tickets::id.lt(before)).into_boxed::<MultiBackend>();
+    let mut query =
+        tickets::table.inner_join(desk::table).filter(tickets::id.lt(before)).into_boxed::<MultiBackend>();
     match scope {
         Scope::Nothing => return Ok(Vec::new()),
         Scope::All => {}
         Scope::Agencies(own) => {
-            let held = tickets::agency_id.eq_any(own).or(tickets::co_agency_id.eq_any(own));
+            let held = desk::agency_id.eq_any(own).or(desk::co_agency_id.eq_any(own));
             query = query.filter(held);
         }
     }
@@ -114,7 +115,7 @@ fn chunk(conn: &mut Conn, scope: &Scope, wanted: &Wanted, before: TicketId) -> F
         query = query.filter(tickets::category_id.eq_any(&wanted.categories));
     }
     if let Some(agency) = wanted.agency {
-        query = query.filter(tickets::agency_id.eq(agency));
+        query = query.filter(desk::agency_id.eq(agency));
     }
     query.order(tickets::id.desc()).limit(CHUNK).select((Queued::as_select(), tickets::body)).load(conn)
 }
@@ -125,6 +126,7 @@ pub fn similar(conn: &mut Conn, ticket: &Ticket, since: Moment) -> Found<Vec<Que
         return Ok(Vec::new());
     };
     tickets::table
+        .inner_join(desk::table)
         .filter(tickets::category_id.eq(ticket.category_id))
         .filter(tickets::commune_id.eq(commune))
         .filter(tickets::id.ne(ticket.id))
@@ -139,6 +141,7 @@ pub fn similar(conn: &mut Conn, ticket: &Ticket, since: Moment) -> Found<Vec<Que
 /// The latest reports of whoever has this telephone number: for those who may read contacts.
 pub fn of_phone(conn: &mut Conn, phone: &str) -> Found<Vec<Queued>> {
     tickets::table
+        .inner_join(desk::table)
         .inner_join(contacts::table.on(contacts::ticket_id.eq(tickets::id)))
         .filter(contacts::phone.eq(phone))
         .order(tickets::id.desc())

@@ -1,12 +1,17 @@
 //! Events and notes: only ever added.
 use super::{Conn, Found};
-use crate::domain::event::{Event, Note};
+use crate::domain::event::{Event, EventKind, Note};
 use crate::ids::{AccountId, NoteId, TicketId};
 use crate::schema::{accounts, events, note_mentions, notes};
 use diesel::prelude::*;
 
 pub fn append(conn: &mut Conn, event: &Event) -> Found<()> {
     diesel::insert_into(events::table).values(event).execute(conn).map(drop)
+}
+
+/// How often this happened to a report.
+pub fn count(conn: &mut Conn, ticket: TicketId, kind: EventKind) -> Found<i64> {
+    events::table.filter(events::ticket_id.eq(ticket)).filter(events::kind.eq(kind)).count().get_result(conn)
 }
 
 /// All that happened to a ticket, oldest first, with the name of whoever did it.

@@ -7,7 +7,8 @@ use crate::domain::policy::Scope;
 use crate::domain::status::Status;
 use crate::domain::ticket::Level;
 use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId};
-use crate::schema::{contacts, tickets};
+use crate::schema::{contacts, desk_reports as desk, tickets};
+use diesel::helper_types::{InnerJoin, IntoBoxed};
 use diesel::prelude::*;
 
 /// No queue is counted further than this: past it, the number itself says enough.
@@ -26,8 +27,11 @@ pub struct Queued {
     pub place: String,
     pub category_id: CategoryId,
     pub commune_id: Option<CommuneId>,
+    #[diesel(select_expression = desk::agency_id)]
     pub agency_id: Option<AgencyId>,
+    #[diesel(select_expression = desk::assignee_id)]
     pub assignee_id: Option<AccountId>,
+    #[diesel(select_expression = desk::due_at)]
     pub due_at: Moment,
     pub created_at: Moment,
 }
@@ -61,7 +65,7 @@ impl Queue {
 /// Where a page of a queue ended.
 pub type Key = (Moment, TicketId);
 
-type Boxed<'a> = tickets::BoxedQuery<'a, MultiBackend>;
+type Boxed<'a> = IntoBoxed<'a, InnerJoin<desk::table, tickets::table>, MultiBackend>;
 
 /// A page of a queue, what is due next first, from after `key` on.
 pub fn list(
@@ -76,15 +80,15 @@ pub fn list(
     };
     query = match key {
         None => query,
-        Some((_, id)) if queue.newest_first => query.filter(tickets::id.lt(id)),
+        Some((_, id)) if queue.newest_first => query.filter(desk::ticket_id.lt(id)),
         Some((due, id)) => {
-            query.filter(tickets::due_at.gt(due).or(tickets::due_at.eq(due).and(tickets::id.gt(id))))
+            query.filter(desk::due_at.gt(due).or(desk::due_at.eq(due).and(desk::ticket_id.gt(id))))
         }
     };
     query = if queue.newest_first {
-        query.order(tickets::id.desc())
+        query.order(desk::ticket_id.desc())
     } else {
-        query.order((tickets::due_at, tickets::id))
+        query.order((desk::due_at, desk::ticket_id))
     };
     let found = query
         .limit(i64::try_from(size).unwrap_or(i64::MAX - 1) + 1)
@@ -98,7 +102,7 @@ pub fn count(conn: &mut Conn, scope: &Scope, queue: &Queue) -> Found<i64> {
     let Some(query) = narrowed(scope, queue) else {
         return Ok(0);
     };
-    let found: Vec<TicketId> = query.limit(COUNTED).select(tickets::id).load(conn)?;
+    let found: Vec<TicketId> = query.limit(COUNTED).select(desk::ticket_id).load(conn)?;
     Ok(i64::try_from(found.len()).unwrap_or(COUNTED))
 }
 
@@ -108,8 +112,8 @@ pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Fo
         return Ok(None);
     };
     query
-        .filter(tickets::id.ne(done))
-        .order((tickets::due_at, tickets::id))
+        .filter(desk::ticket_id.ne(done))
+        .order((desk::due_at, desk::ticket_id))
         .select(tickets::code)
         .first(conn)
         .optional()
@@ -118,25 +122,26 @@ pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Fo
 /// The queue within a scope; nothing where the scope is empty. What its sender did not confirm waits in no queue.
 fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
     let unconfirmed = contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
-    let mut query = tickets::table
-        .filter(tickets::status.eq_any(queue.statuses))
-        .filter(tickets::id.ne_all(unconfirmed))
+    let mut query = desk::table
+        .inner_join(tickets::table)
+        .filter(desk::status.eq_any(queue.statuses))
+        .filter(desk::ticket_id.ne_all(unconfirmed))
         .into_boxed::<MultiBackend>();
     match scope {
         Scope::Nothing => return None,
         Scope::All => {}
-        Scope::Agencies(agencies) => query = query.filter(tickets::agency_id.eq_any(agencies)),
+        Scope::Agencies(agencies) => query = query.filter(desk::agency_id.eq_any(agencies)),
     }
     match queue.hands {
         Hands::Any => {}
-        Hands::Of(account) => query = query.filter(tickets::assignee_id.eq(account)),
-        Hands::Nobodys => query = query.filter(tickets::assignee_id.is_null()),
+        Hands::Of(account) => query = query.filter(desk::assignee_id.eq(account)),
+        Hands::Nobodys => query = query.filter(desk::assignee_id.is_null()),
     }
     if queue.urgent_only {
-        query = query.filter(tickets::level.eq(Level::Urgent));
+        query = query.filter(desk::level.eq(Level::Urgent));
     }
     if let Some(before) = queue.due_before {
-        query = query.filter(tickets::due_at.lt(before));
+        query = query.filter(desk::due_at.lt(before));
     }
     Some(query)
 }

@@ -5,7 +5,7 @@ use crate::clock::Moment;
 use crate::domain::policy::Scope;
 use crate::domain::status::Status;
 use crate::ids::TicketId;
-use crate::schema::tickets;
+use crate::schema::{desk_reports as desk, tickets};
 use diesel::prelude::*;
 
 /// Refusals that are looked at; of more, the latest stand for all.
@@ -22,6 +22,7 @@ pub struct Refused {
 /// What was refused since `since` within a scope, the latest first.
 pub fn since(conn: &mut Conn, scope: &Scope, since: Moment) -> Found<Vec<Refused>> {
     let mut query = tickets::table
+        .inner_join(desk::table)
         .filter(tickets::status.eq(Status::Rejected))
         .filter(tickets::closed_at.ge(since))
         .order((tickets::closed_at.desc(), tickets::id.desc()))
@@ -31,7 +32,7 @@ pub fn since(conn: &mut Conn, scope: &Scope, since: Moment) -> Found<Vec<Refused
     match scope {
         Scope::Nothing => return Ok(Vec::new()),
         Scope::All => {}
-        Scope::Agencies(agencies) => query = query.filter(tickets::agency_id.eq_any(agencies)),
+        Scope::Agencies(agencies) => query = query.filter(desk::agency_id.eq_any(agencies)),
     }
     query.load(conn)
 }

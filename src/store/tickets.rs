@@ -1,34 +1,46 @@
 //! Tickets: found one by one, stored only where nobody was faster.
-use super::{Conn, Found};
+use super::{Conn, Found, desk_reports, holders};
 use crate::clock::Moment;
+use crate::domain::assignment::Holders;
+use crate::domain::clocks::Clocks;
 use crate::domain::status::Status;
-use crate::domain::ticket::{Moved, Ticket};
+use crate::domain::ticket::{Moved, Report, Ticket};
 use crate::ids::{AgencyId, CategoryId, TicketId};
-use crate::schema::tickets;
+use crate::schema::{desk_reports as desk, tickets};
 use diesel::prelude::*;
 
 pub fn insert(conn: &mut Conn, ticket: &Ticket) -> Found<()> {
-    diesel::insert_into(tickets::table).values(ticket).execute(conn).map(drop)
+    diesel::insert_into(tickets::table).values(&ticket.report).execute(conn)?;
+    holders::write(conn, ticket, (&Holders::default(), &Clocks::default()))?;
+    desk_reports::insert(conn, ticket)
 }
 
 pub fn find(conn: &mut Conn, id: TicketId) -> Found<Ticket> {
-    tickets::table.filter(tickets::id.eq(id)).select(Ticket::as_select()).first(conn)
+    let report = tickets::table.filter(tickets::id.eq(id)).select(Report::as_select()).first(conn)?;
+    holders::whole(conn, report)
 }
 
 pub fn by_code(conn: &mut Conn, code: &str) -> Found<Option<Ticket>> {
-    tickets::table.filter(tickets::code.eq(code)).select(Ticket::as_select()).first(conn).optional()
+    let found = tickets::table.filter(tickets::code.eq(code)).select(Report::as_select()).first(conn);
+    found.optional()?.map(|report| holders::whole(conn, report)).transpose()
 }
 
 /// The ticket that a form already made, if it was sent before.
 pub fn by_form_key(conn: &mut Conn, form_key: &str) -> Found<Option<Ticket>> {
-    tickets::table.filter(tickets::form_key.eq(form_key)).select(Ticket::as_select()).first(conn).optional()
+    let found = tickets::table.filter(tickets::form_key.eq(form_key)).select(Report::as_select()).first(conn);
+    found.optional()?.map(|report| holders::whole(conn, report)).transpose()
 }
 
 /// Writes a change if the version it saw still stands; false when somebody was faster and nothing was written.
 pub fn save(conn: &mut Conn, moved: &Moved) -> Found<bool> {
     let seen =
         tickets::table.filter(tickets::id.eq(moved.ticket.id)).filter(tickets::version.eq(moved.seen()));
-    Ok(diesel::update(seen).set(&moved.ticket).execute(conn)? == 1)
+    if diesel::update(seen).set(&moved.ticket.report).execute(conn)? != 1 {
+        return Ok(false);
+    }
+    holders::write(conn, &moved.ticket, moved.before())?;
+    desk_reports::update(conn, &moved.ticket)?;
+    Ok(true)
 }
 
 /// Writes what is cached on a report that itself did not change: nobody who works on it is told that it did.
@@ -73,34 +85,38 @@ pub fn followers(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
 }
 
 fn repeating(conn: &mut Conn, masters: &[TicketId]) -> Found<Vec<Ticket>> {
-    tickets::table
+    let found = tickets::table
         .filter(tickets::master_id.eq_any(masters))
         .filter(tickets::status.concat("").eq(Status::Duplicate.as_str()))
         .order(tickets::id)
-        .select(Ticket::as_select())
-        .load(conn)
+        .select(Report::as_select())
+        .load(conn)?;
+    holders::wholes(conn, found)
 }
 
 /// The reports that an agency still owes something on, as lead or with the lead, oldest first.
 pub fn open_with(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Ticket>> {
     let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
-    tickets::table
-        .filter(tickets::agency_id.eq(agency).or(tickets::co_agency_id.eq(agency)))
-        .filter(tickets::status.eq_any(open))
+    let found = tickets::table
+        .inner_join(desk::table)
+        .filter(desk::agency_id.eq(agency).or(desk::co_agency_id.eq(agency)))
+        .filter(desk::status.eq_any(open))
         .order(tickets::id)
-        .select(Ticket::as_select())
-        .load(conn)
+        .select(Report::as_select())
+        .load(conn)?;
+    holders::wholes(conn, found)
 }
 
 /// Reports whose answer is older than `moment` and which nobody reopened or closed, the oldest first.
 pub fn answered_before(conn: &mut Conn, moment: Moment, limit: i64) -> Found<Vec<Ticket>> {
-    tickets::table
+    let found = tickets::table
         .filter(tickets::status.eq(Status::Answered))
         .filter(tickets::answered_at.lt(moment))
         .order(tickets::id)
         .limit(limit)
-        .select(Ticket::as_select())
-        .load(conn)
+        .select(Report::as_select())
+        .load(conn)?;
+    holders::wholes(conn, found)
 }
 
 /// How many reports were ever filed under a category.

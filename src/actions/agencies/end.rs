@@ -2,18 +2,20 @@
 use super::fields::{changes, manages};
 use crate::actions::Refusal;
 use crate::actions::audit::Journal;
+use crate::actions::tickets::{Happening, record};
 use crate::actions::typed::Reader;
 use crate::actions::upkeep::GoesOn;
 use crate::clock::{Moment, local};
+use crate::domain::assignment::{Ended, Part};
 use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::city::Agency;
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::EventKind;
 use crate::domain::policy::Actor;
 use crate::domain::routing::taker;
 use crate::domain::ticket::Ticket;
-use crate::ids::{AccountId, AgencyId, EventId};
+use crate::ids::{AccountId, AgencyId};
 use crate::portal::Portal;
-use crate::store::{Conn, agencies, events, tickets};
+use crate::store::{Conn, agencies, tickets};
 use chrono::NaiveDate;
 
 /// How it ends: `successor` is a slug, or empty when nobody takes over; `last_day` is a date as typed.
@@ -149,7 +151,7 @@ fn hand_over(
     let passed = open.len();
     for ticket in open {
         // One that ends before this is due gives way to its own successor, where it has one.
-        let due = ticket.answer_due.unwrap_or(now);
+        let due = ticket.answer_due().unwrap_or(now);
         let to = taker(successor, &all, (now, due)).unwrap_or(successor);
         hand_over_one(conn, ticket, (ended.id, to), actor, now)?;
     }
@@ -166,34 +168,20 @@ fn hand_over_one(
     now: Moment,
 ) -> Result<(), Refusal> {
     let mut moved = ticket.change();
-    let lead = moved.ticket.agency_id == Some(from);
+    let ticket = &mut moved.ticket;
+    let lead = ticket.agency() == Some(from);
     if lead {
-        moved.ticket.agency_id = Some(to);
-        moved.ticket.assignee_id = None;
+        ticket.holders.pass_on(ticket.report.id, (Part::Lead, to), now);
+        ticket.clocks.pass_to(to);
     }
-    if moved.ticket.co_agency_id == Some(from) {
-        moved.ticket.co_agency_id = Some(to);
+    if ticket.co_agency() == Some(from) {
+        ticket.holders.pass_on(ticket.report.id, (Part::With, to), now);
     }
-    if moved.ticket.co_agency_id == moved.ticket.agency_id {
-        moved.ticket.co_agency_id = None;
+    if ticket.co_agency() == ticket.agency() {
+        ticket.holders.end_part(Part::With, Ended::PassedOn, now);
     }
-    if !tickets::save(conn, &moved)? {
-        return Err(Refusal::Stale);
-    }
-    let event = Event {
-        id: EventId::fresh(now),
-        ticket_id: moved.ticket.id,
-        kind: EventKind::PassedOn,
-        status_from: Some(moved.from),
-        status_to: moved.ticket.status,
-        actor_id: actor,
-        agency_id: Some(to),
-        // The public reads who answers for it; who works with the lead is no public step.
-        is_public: lead,
-        public_text: String::new(),
-        remark: String::new(),
-        due: None,
-        at: now,
-    };
-    Ok(events::append(conn, &event)?)
+    let mut happening = Happening::of(EventKind::PassedOn).at(Some(to));
+    // The public reads who answers for it; who works with the lead is no public step.
+    happening.is_public = lead;
+    record(conn, now, actor, moved, happening).map(drop)
 }

@@ -3,13 +3,14 @@ use super::due_moves;
 use super::forecast::DueMove;
 use crate::actions::Refusal;
 use crate::actions::audit::Journal;
+use crate::actions::tickets::{Happening, record};
 use crate::clock::Moment;
 use crate::domain::audit::{AuditKind, Change, Subject};
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::EventKind;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::{CalendarDay, DayChange};
-use crate::ids::{AccountId, EventId};
-use crate::store::{Conn, calendar, events, tickets};
+use crate::ids::AccountId;
+use crate::store::{Conn, calendar, tickets};
 use chrono::Datelike;
 
 /// How many days one line of the journal lists; of more it keeps the number.
@@ -78,33 +79,12 @@ fn move_due(
     (actor, now): (AccountId, Moment),
 ) -> Result<(), Refusal> {
     let mut moved = tickets::find(conn, one.id)?.change();
-    let ticket = &mut moved.ticket;
-    if ticket.answer_due != Some(one.from) {
+    if moved.ticket.answer_due() != Some(one.from) {
         return Err(Refusal::Stale);
     }
-    ticket.answer_due = Some(one.to);
-    // Before an agency has taken it, another step is due first.
-    if ticket.due_at == one.from {
-        ticket.due_at = one.to;
-    }
-    if !tickets::save(conn, &moved)? {
-        return Err(Refusal::Stale);
-    }
-    let event = Event {
-        id: EventId::fresh(now),
-        ticket_id: one.id,
-        kind: EventKind::DueMoved,
-        status_from: Some(moved.from),
-        status_to: moved.ticket.status,
-        actor_id: Some(actor),
-        agency_id: moved.ticket.agency_id,
-        is_public: EventKind::DueMoved.is_public(),
-        public_text: why.to_owned(),
-        remark: String::new(),
-        due: Some(one.to),
-        at: now,
-    };
-    Ok(events::append(conn, &event)?)
+    moved.ticket.clocks.set_answer_due(one.to);
+    let happening = Happening::of(EventKind::DueMoved).told(why).due(Some(one.to));
+    record(conn, now, Some(actor), moved, happening).map(drop)
 }
 
 /// The first days by date and name, for the timeline: everybody may know why a deadline moved.

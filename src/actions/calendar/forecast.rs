@@ -1,7 +1,7 @@
 //! Which deadlines a change of the calendar would move. Looks only.
 use crate::clock::Moment;
 use crate::domain::DayChange;
-use crate::domain::recompute::{Running, began};
+use crate::domain::recompute::Running;
 use crate::ids::TicketId;
 use crate::store::{Conn, Found, calendar, terms};
 
@@ -21,11 +21,10 @@ pub fn due_moves(conn: &mut Conn, changes: &[DayChange], now: Moment) -> Found<V
     if old == new {
         return Ok(Vec::new());
     }
-    let moves = calendar::open_terms(conn, now)?.into_iter().filter_map(|(term, steps)| {
-        let (from, unit) = (term.answer_due?, term.answer_unit?.parse().ok()?);
-        let since = began(&steps).unwrap_or(term.created_at);
-        let to = Running { since, due: from, unit }.moved(&old, &new, now)?;
-        Some(DueMove { id: term.id, code: term.code, from, to })
+    let moves = calendar::open_terms(conn, now)?.into_iter().filter_map(|(code, clock)| {
+        let running = Running { since: clock.runs_since(), due: clock.due_at, unit: clock.term()?.unit };
+        let to = running.moved(&old, &new, now)?;
+        Some(DueMove { id: clock.ticket_id, code, from: clock.due_at, to })
     });
     Ok(moves.collect())
 }

@@ -19,7 +19,7 @@ pub fn publish(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::PublishReply)?;
-        let agency = ticket.agency_id.ok_or(Refusal::TooLate)?;
+        let agency = ticket.agency().ok_or(Refusal::TooLate)?;
         let draft = reply_drafts::find(c, ticket.id)?.ok_or(Refusal::TooLate)?;
         if portal.db.city(c)?.facts.four_eyes && draft.author_id == order.actor.id {
             return Err(Refusal::field("publish", "own_draft"));

@@ -3,7 +3,7 @@
 use super::{keys, remember};
 use crate::actions::Refusal;
 use crate::actions::tickets::{Happening, record, start_clock};
-use crate::domain::city::Clocked;
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
@@ -30,7 +30,7 @@ pub fn confirm(portal: &Portal, key: &str) -> Result<Ticket, Refusal> {
         }
         let mut moved = ticket.change();
         if !moved.ticket.status.is_settled() {
-            start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
+            start_clock(c, &mut moved.ticket, Owed::Triage, now)?;
         }
         record(c, now, None, moved, Happening::of(EventKind::Confirmed))
     })

@@ -50,7 +50,7 @@ pub fn accept_as_proposed(
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
-        let promised = find_for(c, order, Act::Accept)?.answer_due;
+        let promised = find_for(c, order, Act::Accept)?.answer_due();
         let urgency = (decided.level, promised);
         let named = portal.db.city(c)?.propose(decided.category, decided.commune, urgency, now).agency;
         if named != proposed {

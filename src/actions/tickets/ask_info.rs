@@ -1,16 +1,14 @@
 //! More is asked of the sender, and the clock stands still until they answer.
 use super::{Happening, Order, find_for, record, start_clock};
 use crate::actions::{Refusal, letters};
-use crate::clock::Moment;
-use crate::domain::city::Clocked;
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
-use crate::domain::resumed;
 use crate::domain::status::{Status, Step};
 use crate::domain::text::{count_letters, tidy};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
-use crate::store::{Conn, events, terms};
+use crate::store::terms;
 
 /// Asks the sender; the question stands on the page that they find with their code.
 pub fn ask_info(portal: &Portal, order: Order<'_>, question: &str) -> Result<Ticket, Refusal> {
@@ -41,8 +39,7 @@ pub fn give_info(portal: &Portal, order: Order<'_>, given: &str) -> Result<Ticke
         if ticket.status != Status::NeedsInfo {
             return Err(Refusal::TooLate);
         }
-        let stopped = stopped_at(c, &ticket, now)?;
-        let working = ticket.agency_id.is_some() && ticket.taken_at.is_some();
+        let working = ticket.holders.is_taken();
         let step = match (working, ticket.checked_at) {
             (true, _) => Step::ResumeWork,
             (false, Some(_)) => Step::ResumeTriage,
@@ -50,25 +47,13 @@ pub fn give_info(portal: &Portal, order: Order<'_>, given: &str) -> Result<Ticke
         };
         let mut moved = ticket.take(step, now)?;
         let ticket = &mut moved.ticket;
-        if let Some(due) = ticket.answer_due {
-            let unit = ticket.answer_unit.as_deref().and_then(|unit| unit.parse().ok());
-            let unit = unit.unwrap_or(crate::domain::TermUnit::WorkingDays);
-            ticket.answer_due = Some(resumed(due, unit, stopped, now, &terms::calendar(c)?));
+        ticket.clocks.resume(now, &terms::calendar(c)?);
+        if !working {
+            ticket.clocks.drop(Owed::Take, now);
+            start_clock(c, ticket, Owed::Triage, now)?;
         }
-        if working {
-            ticket.due_at = ticket.answer_due.unwrap_or(ticket.due_at);
-        } else {
-            start_clock(c, ticket, Clocked::Triage, now)?;
-        }
-        let due = if working { moved.ticket.answer_due } else { None };
+        let due = if working { moved.ticket.answer_due() } else { None };
         let happening = Happening::of(EventKind::InfoGiven).remarked(&given).due(due);
         record(c, now, Some(order.actor.id), moved, happening)
     })
-}
-
-/// When the clock was stopped: when more was asked last.
-fn stopped_at(conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<Moment, Refusal> {
-    let all = events::of_ticket(conn, ticket.id)?;
-    let asked = all.iter().rev().find(|(event, _)| event.kind == EventKind::InfoAsked);
-    Ok(asked.map_or(now, |(event, _)| event.at))
 }

@@ -17,12 +17,12 @@ pub fn assign(portal: &Portal, order: Order<'_>, to: Option<AccountId>) -> Resul
         if ticket.status.is_settled() {
             return Err(Refusal::TooLate);
         }
-        if let (Some(_), Some(agency)) = (to, ticket.agency_id)
+        if let (Some(_), Some(agency)) = (to, ticket.agency())
             && !agencies::find(c, agency)?.is_current(local(now).date())
         {
             return Err(Refusal::field("assignee", "agency_ended"));
         }
-        let name = match (to, ticket.agency_id) {
+        let name = match (to, ticket.agency()) {
             (Some(person), Some(agency)) => colleagues::of_agency(c, agency)?
                 .into_iter()
                 .find(|colleague| colleague.id == person)
@@ -32,7 +32,7 @@ pub fn assign(portal: &Portal, order: Order<'_>, to: Option<AccountId>) -> Resul
             (None, _) => String::new(),
         };
         let mut moved = ticket.change();
-        moved.ticket.assignee_id = to;
+        moved.ticket.holders.hand_to(to, now);
         let happening = Happening::of(EventKind::Assigned).remarked(&name);
         record(c, now, Some(order.actor.id), moved, happening)
     })

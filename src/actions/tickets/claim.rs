@@ -16,11 +16,11 @@ pub fn claim(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::Claim)?;
-        if ticket.assignee_id.is_some() || !may_change_hands(&ticket) {
+        if ticket.assignee().is_some() || !may_change_hands(&ticket) {
             return Err(Refusal::TooLate);
         }
         let mut moved = ticket.change();
-        moved.ticket.assignee_id = Some(order.actor.id);
+        moved.ticket.holders.hand_to(Some(order.actor.id), now);
         record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::Claimed))
     })
 }
@@ -38,7 +38,7 @@ pub fn release(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, R
             return Err(Refusal::TooLate);
         }
         let mut moved = ticket.change();
-        moved.ticket.assignee_id = None;
+        moved.ticket.holders.hand_to(None, now);
         let happening = Happening::of(EventKind::Released).remarked(why.as_str());
         record(c, now, Some(order.actor.id), moved, happening)
     })

@@ -1,25 +1,49 @@
 //! Sets the clock of the next step by the city's rules, and keeps the rule that gave it.
 use crate::actions::Refusal;
 use crate::clock::{Moment, local};
-use crate::domain::city::{Clocked, DeadlineRule};
+use crate::domain::city::DeadlineRule;
+use crate::domain::clocks::{Clock, Owed};
 use crate::domain::ticket::{Level, Ticket};
 use crate::ids::CategoryId;
 use crate::store::{Conn, terms};
 
-/// Starts the clock of `step` at `now`: when it is due, and for an answer also the rule, which is kept because
-/// rules change and old deadlines do not. A city without a rule for the step leaves the clock as it was.
-pub fn start_clock(conn: &mut Conn, ticket: &mut Ticket, step: Clocked, now: Moment) -> Result<(), Refusal> {
-    let Some((moment, rule)) = reckon(conn, step, ticket.level, ticket.category_id, now)? else {
+/// Starts the clock of what is owed at `now`, with the rule that gives the deadline, which is kept because rules change and
+/// old deadlines do not. A city without a rule for it leaves the clocks as they were.
+pub fn start_clock(conn: &mut Conn, ticket: &mut Ticket, owed: Owed, now: Moment) -> Result<(), Refusal> {
+    let Some((due, rule)) = reckon(conn, owed, ticket.level, ticket.category_id, now)? else {
         return Ok(());
     };
-    if step == Clocked::Answer {
-        ticket.answer_due = Some(moment);
-        ticket.first_answer_due = Some(moment);
-        ticket.answer_amount = Some(rule.amount);
-        ticket.answer_unit = Some(rule.unit);
-        ticket.answer_rule = rule.legal_basis;
-    } else {
-        ticket.due_at = moment;
+    let agency_id = match owed {
+        Owed::Triage => None,
+        Owed::Take | Owed::Answer => ticket.agency(),
+        Owed::Part => ticket.co_agency(),
+    };
+    ticket.clocks.start(Clock {
+        agency_id,
+        amount: Some(rule.amount),
+        unit: Some(rule.unit),
+        rule: rule.legal_basis,
+        ..Clock::starting(ticket.id, owed, now, due)
+    });
+    Ok(())
+}
+
+/// Starts the clock of whoever works with the lead, where anybody does: by the city's rule for it, else they have as long
+/// as the answer has.
+pub(super) fn start_part(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
+    ticket.clocks.drop(Owed::Part, now);
+    let Some(with) = ticket.co_agency() else { return Ok(()) };
+    start_clock(conn, ticket, Owed::Part, now)?;
+    if ticket.clocks.running(Owed::Part).is_none()
+        && let Some(answer) = ticket.clocks.running(Owed::Answer).cloned()
+    {
+        ticket.clocks.start(Clock {
+            agency_id: Some(with),
+            amount: answer.amount,
+            unit: answer.unit,
+            rule: answer.rule,
+            ..Clock::starting(ticket.id, Owed::Part, now, answer.due_at)
+        });
     }
     Ok(())
 }
@@ -31,18 +55,18 @@ pub fn expected_answer(
     category: CategoryId,
     now: Moment,
 ) -> Result<Option<Moment>, Refusal> {
-    Ok(reckon(conn, Clocked::Answer, level, category, now)?.map(|(moment, _)| moment))
+    Ok(reckon(conn, Owed::Answer, level, category, now)?.map(|(moment, _)| moment))
 }
 
 fn reckon(
     conn: &mut Conn,
-    step: Clocked,
+    owed: Owed,
     level: Level,
     category: CategoryId,
     now: Moment,
 ) -> Result<Option<(Moment, DeadlineRule)>, Refusal> {
     let rules = terms::rules(conn)?;
-    let Some(rule) = DeadlineRule::choose(&rules, step, level, category, local(now).date()) else {
+    let Some(rule) = DeadlineRule::choose(&rules, owed, level, category, local(now).date()) else {
         return Ok(None);
     };
     let ends = rule.ends(now, &terms::calendar(conn)?);

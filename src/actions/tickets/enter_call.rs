@@ -38,7 +38,7 @@ fn proposed(
     now: Moment,
 ) -> Result<Destination, Refusal> {
     let (category, commune) = (call.report.category, call.report.place.commune);
-    let urgency = (ticket.level, ticket.answer_due);
+    let urgency = (ticket.level, ticket.answer_due());
     let proposal = portal.db.city(conn)?.propose(category, commune, urgency, now);
     let agency = proposal.agency.ok_or_else(|| Refusal::field("category", "call_nobody"))?;
     Ok(Destination { agency, co_agency: proposal.co_agency, remark: String::new() })

@@ -1,7 +1,8 @@
 //! The 1022 desk sends a report to the agency that answers for it.
-use super::{Happening, Order, Work, find_for, record, start_clock};
+use super::{Happening, Order, Work, find_for, record, start_clock, start_part};
 use crate::actions::{Refusal, letters};
-use crate::domain::city::Clocked;
+use crate::domain::assignment::{Ended, Part};
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::status::Step;
@@ -20,7 +21,7 @@ pub struct Destination {
     pub remark: String,
 }
 
-/// Forwards a report. The answer's deadline is set the first time and stays when it is sent elsewhere later.
+/// Forwards a report. The answer's clock starts the first time and runs on when it is sent elsewhere later.
 ///
 /// # Errors
 /// `Invalid` for an agency that does not exist, has ended, or ends before the answer is due.
@@ -40,24 +41,29 @@ pub(super) fn send_on(
     destination: &Destination,
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
-    let first = ticket.answer_due.is_none();
     let mut moved = ticket.take(Step::Forward, now)?;
     let ticket = &mut moved.ticket;
-    if first {
-        start_clock(conn, ticket, Clocked::Answer, now)?;
+    if ticket.clocks.running(Owed::Answer).is_none() {
+        start_clock(conn, ticket, Owed::Answer, now)?;
     }
     let work = Work::of(conn, ticket, now)?;
     let agency = work.given_to("agency", destination.agency)?;
     let with = destination.co_agency.filter(|other| *other != agency.id);
-    ticket.co_agency_id = with.map(|with| work.given_to("co_agency", with)).transpose()?.map(|with| with.id);
-    ticket.agency_id = Some(agency.id);
-    ticket.assignee_id = None;
-    ticket.taken_at = None;
-    start_clock(conn, ticket, Clocked::Accept, now)?;
+    let with = with.map(|with| work.given_to("co_agency", with)).transpose()?.map(|with| with.id);
+    ticket.holders.give(ticket.report.id, (Part::Lead, agency.id), Ended::Rerouted, now);
+    if ticket.co_agency() != with {
+        ticket.holders.end_part(Part::With, Ended::Rerouted, now);
+        if let Some(with) = with {
+            ticket.holders.give(ticket.report.id, (Part::With, with), Ended::Rerouted, now);
+        }
+        start_part(conn, ticket, now)?;
+    }
+    ticket.clocks.pass_to(agency.id);
+    start_clock(conn, ticket, Owed::Take, now)?;
     let happening = Happening::of(EventKind::Forwarded)
         .at(Some(agency.id))
         .remarked(&crate::domain::text::tidy(&destination.remark))
-        .due(moved.ticket.answer_due);
+        .due(moved.ticket.answer_due());
     let ticket = record(conn, now, Some(actor.id), moved, happening)?;
     letters::forwarded(portal, conn, &ticket, agency)?;
     Ok(ticket)

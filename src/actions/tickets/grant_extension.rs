@@ -2,12 +2,13 @@
 use super::{Happening, Order, find_for, record};
 use crate::actions::{Refusal, letters};
 use crate::clock::{Moment, moment_of};
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::reason::Reason;
 use crate::domain::status::Status;
 use crate::domain::ticket::Ticket;
-use crate::domain::{Calendar, ExtensionProblem, Term, extend};
+use crate::domain::{Calendar, ExtensionProblem, extend};
 use crate::portal::Portal;
 use crate::store::terms;
 use chrono::{NaiveDate, NaiveTime};
@@ -30,11 +31,12 @@ pub fn grant_extension(
         if !open.contains(&ticket.status) {
             return Err(Refusal::TooLate);
         }
-        if ticket.extensions >= portal.db.city(c)?.facts.extensions {
+        if ticket.clocks.extensions() >= portal.db.city(c)?.facts.extensions {
             return Err(Refusal::field("until", "extension_used_up"));
         }
         let calendar = terms::calendar(c)?;
-        let (first, term) = first_term(&ticket).ok_or(Refusal::TooLate)?;
+        let clock = ticket.clocks.running(Owed::Answer).ok_or(Refusal::TooLate)?;
+        let (first, term) = (clock.first_due, clock.term().ok_or(Refusal::TooLate)?);
         let due = extend(first, term, end_of(until, &calendar), &calendar).map_err(|problem| {
             let word = match problem {
                 ExtensionProblem::NotLater => "extension_not_later",
@@ -43,26 +45,12 @@ pub fn grant_extension(
             Refusal::field("until", word)
         })?;
         let mut moved = ticket.change();
-        let ticket = &mut moved.ticket;
-        ticket.extensions += 1;
-        ticket.answer_due = Some(due);
-        if ticket.status != Status::Forwarded {
-            ticket.due_at = due;
-        }
+        moved.ticket.clocks.put_off(due);
         let happening = Happening::of(EventKind::Extended).told(why.as_str()).due(Some(due));
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
         letters::extended(portal, c, &ticket, why.as_str())?;
         Ok(ticket)
     })
-}
-
-/// The first deadline and the term that gave it, kept on the report.
-fn first_term(ticket: &Ticket) -> Option<(Moment, Term)> {
-    let term = Term {
-        amount: ticket.answer_amount?.unsigned_abs(),
-        unit: ticket.answer_unit.as_deref()?.parse().ok()?,
-    };
-    Some((ticket.first_answer_due?, term))
 }
 
 /// When the offices close on a day; on a day off, when that day begins.

@@ -31,6 +31,7 @@ pub use ask_info::{ask_info, give_info};
 pub use assign::assign;
 pub use claim::{claim, release};
 pub use close::close;
+use deadlines::start_part;
 pub use deadlines::{expected_answer, start_clock};
 pub use edit_public_text::{PublicCopy, edit_public_text};
 pub use enter_call::enter_call;

@@ -19,6 +19,8 @@ pub struct Order<'a> {
 /// What the event of a change says besides who and when.
 pub struct Happening {
     pub kind: EventKind,
+    /// Does the public timeline show it?
+    pub is_public: bool,
     pub agency: Option<AgencyId>,
     /// Words for the public timeline.
     pub public_text: String,
@@ -30,7 +32,14 @@ pub struct Happening {
 
 impl Happening {
     pub fn of(kind: EventKind) -> Self {
-        Self { kind, agency: None, public_text: String::new(), remark: String::new(), due: None }
+        Self {
+            kind,
+            is_public: kind.is_public(),
+            agency: None,
+            public_text: String::new(),
+            remark: String::new(),
+            due: None,
+        }
     }
 
     pub fn at(mut self, agency: Option<AgencyId>) -> Self {
@@ -104,8 +113,8 @@ pub fn record(
             status_from: Some(from),
             status_to: ticket.status,
             actor_id: actor,
-            agency_id: happening.agency.or(ticket.agency_id),
-            is_public: happening.kind.is_public(),
+            agency_id: happening.agency.or(ticket.agency()),
+            is_public: happening.is_public,
             public_text: happening.public_text,
             remark: happening.remark,
             due: happening.due,

@@ -1,8 +1,9 @@
 //! An answered report is opened again: the answer did not settle it.
-use super::{Happening, Order, Work, find_for, record, start_clock};
+use super::{Happening, Order, Work, find_for, record, start_clock, start_part};
 use crate::actions::{Refusal, letters};
 use crate::clock::Moment;
-use crate::domain::city::Clocked;
+use crate::domain::assignment::{Ended, Part};
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::last_moment;
 use crate::domain::policy::Act;
@@ -10,7 +11,7 @@ use crate::domain::reason::Reason;
 use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
-use crate::store::Conn;
+use crate::store::{Conn, events};
 
 /// Reopens a report for the agency that answered, or whoever took over from it, with a new term; the public reads why. One
 /// that was closed before anybody had checked it comes back among the new ones.
@@ -30,23 +31,24 @@ pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Re
         if last.is_some_and(|last| last < now) {
             return Err(Refusal::field("why", "reopen_too_late"));
         }
-        if ticket.reopenings >= city.facts.reopen_times {
+        let reopenings = events::count(c, ticket.id, EventKind::Reopened)?;
+        if reopenings >= i64::from(city.facts.reopen_times) {
             return Err(Refusal::field("why", "reopen_too_often"));
         }
         let checked = ticket.checked_at.is_some();
         let mut moved = ticket.take(if checked { Step::Reopen } else { Step::Recheck }, now)?;
         let ticket = &mut moved.ticket;
-        ticket.reopenings += 1;
         ticket.closed_at = None;
-        ticket.due_at = now;
+        ticket.holders.resume(now);
         if checked {
-            start_clock(c, ticket, Clocked::Answer, now)?;
-            start_clock(c, ticket, Clocked::Accept, now)?;
+            start_clock(c, ticket, Owed::Answer, now)?;
             hand_on(c, ticket, now)?;
+            start_clock(c, ticket, Owed::Take, now)?;
+            start_part(c, ticket, now)?;
         } else {
-            start_clock(c, ticket, Clocked::Triage, now)?;
+            start_clock(c, ticket, Owed::Triage, now)?;
         }
-        let due = moved.ticket.answer_due;
+        let due = moved.ticket.answer_due();
         let happening = Happening::of(EventKind::Reopened).told(why.as_str()).due(due);
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
         letters::reopened(portal, c, &ticket)?;
@@ -56,13 +58,20 @@ pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Re
 
 /// Whoever answered may have ended since, or end before this is due: then whoever takes over has it.
 fn hand_on(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
-    let Some(answered_by) = ticket.agency_id else { return Ok(()) };
+    let Some(answered_by) = ticket.agency() else { return Ok(()) };
     let work = Work::of(conn, ticket, now)?;
     let taker = work.taker(answered_by).ok_or_else(|| Refusal::field("why", "agency_gone"))?;
     if taker != answered_by {
-        (ticket.agency_id, ticket.assignee_id, ticket.taken_at) = (Some(taker), None, None);
+        ticket.holders.give(ticket.report.id, (Part::Lead, taker), Ended::PassedOn, now);
+        ticket.clocks.pass_to(taker);
     }
-    let with = ticket.co_agency_id.and_then(|with| work.taker(with));
-    ticket.co_agency_id = with.filter(|with| *with != taker);
+    let before = ticket.co_agency();
+    let with = before.and_then(|with| work.taker(with)).filter(|with| *with != taker);
+    if with != before {
+        ticket.holders.end_part(Part::With, Ended::PassedOn, now);
+        if let Some(with) = with {
+            ticket.holders.give(ticket.report.id, (Part::With, with), Ended::PassedOn, now);
+        }
+    }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! An agency sends a report back: it is not theirs. After the city's limit the dispatcher's word is final.
 use super::{Happening, Order, find_for, record, start_clock};
 use crate::actions::Refusal;
-use crate::domain::city::Clocked;
+use crate::domain::assignment::{Ended, Part};
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::reason::Reason;
@@ -18,14 +19,15 @@ pub fn send_back(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket,
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::SendBack)?;
-        if ticket.transfers >= portal.db.city(c)?.facts.transfers_back {
+        let most = portal.db.city(c)?.facts.transfers_back;
+        if i32::try_from(ticket.holders.sent_back()).unwrap_or(i32::MAX) >= most {
             return Err(Refusal::field("why", "transfers_used_up"));
         }
-        let sender = ticket.agency_id;
+        let sender = ticket.agency();
         let mut moved = ticket.take(Step::SendBack, now)?;
-        moved.ticket.transfers += 1;
-        moved.ticket.assignee_id = None;
-        start_clock(c, &mut moved.ticket, Clocked::Triage, now)?;
+        moved.ticket.holders.hand_to(None, now);
+        moved.ticket.holders.end_part(Part::Lead, Ended::SentBack, now);
+        start_clock(c, &mut moved.ticket, Owed::Triage, now)?;
         let happening = Happening::of(EventKind::SentBack).at(sender).remarked(why.as_str());
         record(c, now, Some(order.actor.id), moved, happening)
     })

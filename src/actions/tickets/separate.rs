@@ -1,7 +1,7 @@
 //! A report that does not repeat another after all goes its own way again.
 use super::{Happening, Order, find_for, record, start_clock};
 use crate::actions::{Refusal, letters};
-use crate::domain::city::Clocked;
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::reason::Reason;
@@ -29,10 +29,8 @@ pub fn separate(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, 
         let mut moved = ticket.take(step, now)?;
         let ticket = &mut moved.ticket;
         (ticket.master_id, ticket.closed_at) = (None, None);
-        (ticket.agency_id, ticket.co_agency_id, ticket.assignee_id) = (None, None, None);
-        ticket.taken_at = None;
-        ticket.due_at = now;
-        start_clock(c, ticket, Clocked::Triage, now)?;
+        ticket.holders.take_back(now);
+        start_clock(c, ticket, Owed::Triage, now)?;
         let from = master.map(|master| format!("{}: ", master.code)).unwrap_or_default();
         let happening = Happening::of(EventKind::Separated).remarked(&format!("{from}{why}"));
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;

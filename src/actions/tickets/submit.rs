@@ -2,14 +2,15 @@
 use super::start_clock;
 use crate::actions::{Refusal, letters};
 use crate::clock::{Moment, local};
-use crate::domain::city::{Category, Clocked, Publish};
+use crate::domain::city::{Category, Publish};
+use crate::domain::clocks::Owed;
 use crate::domain::contact::Contact;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::intake::{Report, Sender};
+use crate::domain::intake::{Sender, Submission};
 use crate::domain::last_moment;
 use crate::domain::photo::Photo;
 use crate::domain::sending::{ContactRule, Sending};
-use crate::domain::ticket::{Channel, Ticket};
+use crate::domain::ticket::{Channel, Report, Ticket};
 use crate::ids::{AccountId, EventId, TicketCode, TicketId};
 use crate::portal::Portal;
 use crate::store::{Conn, categories, communes, consents, contacts, drafts, events, photos, tickets};
@@ -22,7 +23,7 @@ pub struct NewTicket {
     pub channel: Channel,
     /// The language of the sender, for the letters.
     pub lang: String,
-    pub report: Report,
+    pub report: Submission,
     /// The member of staff who wrote it down for somebody else.
     pub entered_by: Option<AccountId>,
     /// The draft it was written in, whose photos it takes along.
@@ -59,7 +60,7 @@ pub(super) fn keep(
     let category = check(conn, new, now)?;
     let confirm_by = confirm_by(portal.db.city(conn)?.facts.sending, new, now)?;
     let mut ticket = ticket_of(new, &category, free_code(conn, now)?, now);
-    start_clock(conn, &mut ticket, Clocked::Triage, now)?;
+    start_clock(conn, &mut ticket, Owed::Triage, now)?;
     tickets::insert(conn, &ticket)?;
     if let Some(sender) = &new.report.sender {
         contacts::insert(conn, &contact_of(sender, ticket.id, now))?;
@@ -117,9 +118,9 @@ fn free_code(conn: &mut Conn, now: Moment) -> Result<TicketCode, Refusal> {
 }
 
 fn ticket_of(new: &NewTicket, category: &Category, code: TicketCode, now: Moment) -> Ticket {
-    let Report { said, place, wants_private, .. } = &new.report;
+    let Submission { said, place, wants_private, .. } = &new.report;
     let (title, body) = (said.title.to_string(), said.body.to_string());
-    Ticket {
+    Ticket::of(Report {
         form_key: new.form_key.clone(),
         kind: said.kind,
         channel: new.channel,
@@ -134,8 +135,8 @@ fn ticket_of(new: &NewTicket, category: &Category, code: TicketCode, now: Moment
         commune_id: place.commune,
         place: place.words.clone(),
         entered_by: new.entered_by,
-        ..Ticket::received(code.as_str().to_owned(), category.id, now)
-    }
+        ..Report::received(code.as_str().to_owned(), category.id, now)
+    })
 }
 
 fn contact_of(sender: &Sender, ticket: TicketId, now: Moment) -> Contact {
@@ -184,7 +185,7 @@ fn submitted(ticket: &Ticket, entered_by: Option<AccountId>, now: Moment) -> Eve
         is_public: EventKind::Submitted.is_public(),
         public_text: String::new(),
         remark: String::new(),
-        due: Some(ticket.due_at),
+        due: Some(ticket.due_at()),
         at: now,
     }
 }

@@ -14,18 +14,17 @@ pub fn take(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::Take)?;
-        if let Some(agency) = ticket.agency_id
+        if let Some(agency) = ticket.agency()
             && !agencies::find(c, agency)?.is_current(local(now).date())
         {
             return Err(Refusal::TooLate);
         }
         let mut moved = ticket.take(Step::Take, now)?;
         let ticket = &mut moved.ticket;
-        ticket.due_at = ticket.answer_due.unwrap_or(ticket.due_at);
         if order.actor.holds(Role::Officer) && !order.actor.holds(Role::Focal) {
-            ticket.assignee_id = Some(order.actor.id);
+            ticket.holders.hand_to(Some(order.actor.id), now);
         }
-        let happening = Happening::of(EventKind::Taken).due(moved.ticket.answer_due);
+        let happening = Happening::of(EventKind::Taken).due(moved.ticket.answer_due());
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
         letters::taken(portal, c, &ticket)?;
         Ok(ticket)

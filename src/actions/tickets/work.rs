@@ -16,7 +16,7 @@ pub struct Work {
 
 impl Work {
     pub fn of(conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<Self, Refusal> {
-        let due = ticket.answer_due.unwrap_or(now);
+        let due = ticket.answer_due().unwrap_or(now);
         Ok(Self { agencies: agencies::all(conn)?, now, due })
     }
 

@@ -24,7 +24,7 @@ pub fn write_note(portal: &Portal, order: Order<'_>, body: &str) -> Result<Ticke
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::WriteNote)?;
-        let colleagues = ticket.agency_id.map(|agency| colleagues::of_agency(c, agency)).transpose()?;
+        let colleagues = ticket.agency().map(|agency| colleagues::of_agency(c, agency)).transpose()?;
         let mentioned: Vec<_> = colleagues
             .unwrap_or_default()
             .into_iter()

@@ -51,7 +51,7 @@ pub fn untrue_copies(db: &Db, most: usize) -> Result<(Vec<String>, usize), Refus
             let (city, part) = (db.city(c)?, copy::part(c, from, PART)?);
             for id in &part {
                 if untrue.len() < most && !copy::is_true(c, &city, *id)? {
-                    untrue.push(crate::store::tickets::find(c, *id)?.code);
+                    untrue.push(crate::store::tickets::find(c, *id)?.report.code);
                 }
             }
             Ok::<_, Refusal>(part)

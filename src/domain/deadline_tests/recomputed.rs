@@ -1,7 +1,6 @@
 //! Deadlines that are computed again because the calendar changed.
 use super::*;
-use crate::domain::event::EventKind;
-use crate::domain::recompute::{Running, began};
+use crate::domain::recompute::Running;
 
 /// The city's calendar, with one day as `kind`, or as its weekday has it.
 fn with(day: &str, kind: Option<DayKind>) -> Calendar {
@@ -104,22 +103,4 @@ fn there_and_back_again() {
             assert_eq!(back.moved(&new, &city(), at(start)).unwrap_or(moved), end, "{start} {amount}");
         }
     }
-}
-
-#[test]
-fn the_clock_begins_with_the_first_forwarding_a_reopening_or_an_answer_of_the_sender() {
-    use EventKind::*;
-    let told = |kinds: &[EventKind]| {
-        let steps: Vec<_> = kinds
-            .iter()
-            .zip(0..)
-            .map(|(kind, n)| (*kind, at("2026-03-02 08:00") + Duration::hours(n)))
-            .collect();
-        began(&steps).map(|moment| (moment - at("2026-03-02 08:00")).num_hours())
-    };
-    assert_eq!(told(&[Submitted, Accepted]), None);
-    assert_eq!(told(&[Accepted, Forwarded, SentBack, Forwarded]), Some(1));
-    assert_eq!(told(&[InfoAsked, InfoGiven, Forwarded]), Some(2));
-    assert_eq!(told(&[Forwarded, InfoAsked, InfoGiven, Taken]), Some(2));
-    assert_eq!(told(&[Forwarded, Answered, Reopened, Taken, Forwarded]), Some(2));
 }

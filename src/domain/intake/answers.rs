@@ -1,5 +1,5 @@
 //! What the six pages were answered, as checked values. The pages keep whatever is typed; this says what it is worth.
-use super::{Asks, Place, Report, Said, Sender};
+use super::{Asks, Place, Said, Sender, Submission};
 use crate::domain::city::{Category, PlaceNeed};
 use crate::domain::draft::Answers;
 use crate::domain::problem::Problem;
@@ -27,10 +27,10 @@ impl Answers {
     ///
     /// # Errors
     /// Every problem, in the order of the pages.
-    pub fn report(&self, category: &Category, asks: Asks) -> Result<Report, Vec<Problem>> {
+    pub fn report(&self, category: &Category, asks: Asks) -> Result<Submission, Vec<Problem>> {
         match (self.said(), self.place(category.place), self.sender(asks)) {
             (Ok(said), Ok(place), Ok(sender)) => {
-                Ok(Report { said, category: category.id, place, sender, wants_private: self.is_private })
+                Ok(Submission { said, category: category.id, place, sender, wants_private: self.is_private })
             }
             (said, place, sender) => {
                 Err([said.err(), place.err(), sender.err()].into_iter().flatten().flatten().collect())

@@ -1,5 +1,5 @@
 //! What an agent types while somebody speaks: category and commune are found by any of their names.
-use super::{Asks, Communes, Meant, Place, Report, category_named};
+use super::{Asks, Communes, Meant, Place, Submission, category_named};
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, Commune, PlaceNeed};
 use crate::domain::draft::Answers;
@@ -37,7 +37,7 @@ impl Call {
         tree: &CategoryTree,
         communes: &Communes,
         lang: &str,
-    ) -> Result<Report, (Vec<Problem>, Offers)> {
+    ) -> Result<Submission, (Vec<Problem>, Offers)> {
         let (mut problems, mut offers) = (Vec::new(), Offers::default());
         let said = self.answers.said().map_err(|wrong| problems.extend(wrong)).ok();
         let category = self.category(tree, lang, &mut offers).map_err(|problem| problems.push(problem)).ok();
@@ -55,13 +55,15 @@ impl Call {
         let sender = self.answers.sender(Asks::Caller { agreed: self.agreed });
         let sender = sender.map_err(|wrong| problems.extend(wrong)).ok();
         match (said, category, place, sender) {
-            (Some(said), Some(category), Some(place), Some(sender)) if problems.is_empty() => Ok(Report {
-                said,
-                category: category.id,
-                place,
-                sender,
-                wants_private: self.answers.is_private,
-            }),
+            (Some(said), Some(category), Some(place), Some(sender)) if problems.is_empty() => {
+                Ok(Submission {
+                    said,
+                    category: category.id,
+                    place,
+                    sender,
+                    wants_private: self.answers.is_private,
+                })
+            }
             _ => Err((problems, offers)),
         }
     }

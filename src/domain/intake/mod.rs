@@ -1,5 +1,5 @@
 //! What comes in: what a resident typed, or an agent for somebody who called, becomes checked values here and nowhere
-//! else. Whatever way a report comes, only a [`Report`] can be kept.
+//! else. Whatever way a report comes, only a [`Submission`] can be kept.
 //!
 //! Each limit stands once, beside what it limits; forms ask for it here. A [`Problem`](super::problem::Problem) names the
 //! field and the word that says why.
@@ -23,9 +23,9 @@ pub use said::{BODY_LIMIT, Body, Said, TITLE_LIMIT, Title};
 use super::text::tidy;
 use crate::ids::CategoryId;
 
-/// A report, checked.
+/// A report as it may be kept: what was sent, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct Submission {
     pub said: Said,
     pub category: CategoryId,
     pub place: Place,

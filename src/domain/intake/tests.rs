@@ -128,7 +128,7 @@ fn an_agent_is_offered_what_the_words_may_mean() {
 }
 
 /// A call about the one category of a city.
-fn checked(change: impl FnOnce(&mut Call)) -> Result<Report, (Vec<&'static str>, Offers)> {
+fn checked(change: impl FnOnce(&mut Call)) -> Result<Submission, (Vec<&'static str>, Offers)> {
     let leaf = Category {
         id: CategoryId(7),
         name_vi: "Cây xanh".into(),

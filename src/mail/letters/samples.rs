@@ -2,9 +2,10 @@
 use super::Letterhead;
 use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState};
+use crate::domain::clocks::{Clock, Owed};
 use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::reply::{Outcome, Reply};
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Report, Ticket};
 use crate::i18n::Words;
 use crate::ids::{AccountId, AgencyId, CategoryId, ReplyId, TicketCode, TicketId};
 use chrono::Duration;
@@ -55,14 +56,17 @@ impl Letterhead<'_> {
 
 fn ticket(w: &Words, title: &str, now: Moment) -> Ticket {
     let code = TicketCode::random(YEAR).as_str().to_owned();
-    Ticket {
+    let report = Report {
         lang: w.lang().to_owned(),
         title: w.say(title),
         public_title: w.say(title),
         refusal: w.say("letters_sample.refusal"),
-        answer_due: Some(now + Duration::days(3)),
-        ..Ticket::received(code, CategoryId(0), now)
-    }
+        ..Report::received(code, CategoryId(0), now)
+    };
+    let (id, due) = (report.id, now + Duration::days(3));
+    let mut ticket = Ticket::of(report);
+    ticket.clocks.start(Clock::starting(id, Owed::Answer, now, due));
+    ticket
 }
 
 fn reply(w: &Words, ticket: &Ticket, now: Moment) -> Reply {

@@ -4,7 +4,7 @@ use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::reply::{Outcome, Reply};
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Report, Ticket};
 use crate::ids::{AccountId, AgencyId, CategoryId, ReplyId};
 
 fn city() -> CityFacts {
@@ -92,7 +92,7 @@ fn about_a_report(lang: &str, unconfirmed: Option<&str>) -> Vec<Letter> {
         category: "Đường sá",
         ..Letterhead::plain(&city, "https://nghe.example")
     };
-    let ticket = Ticket {
+    let ticket = Ticket::of(Report {
         lang: lang.into(),
         title: "MUA NGAY https://bad.example".into(),
         body: "WRITTEN".into(),
@@ -101,8 +101,8 @@ fn about_a_report(lang: &str, unconfirmed: Option<&str>) -> Vec<Letter> {
         place: "WRITTEN".into(),
         is_public: true,
         checked_at: Some(now()),
-        ..Ticket::received("26-8K3F-Q7".into(), CategoryId(1), now())
-    };
+        ..Report::received("26-8K3F-Q7".into(), CategoryId(1), now())
+    });
     let reply = Reply {
         id: ReplyId(1),
         ticket_id: ticket.id,

@@ -104,10 +104,10 @@ impl Letterhead<'_> {
 fn told(sheet: Sheet, master: &Ticket, lang: &str, news: News<'_>) -> Sheet {
     match news {
         News::Forwarded { agency } | News::Taken { agency } => {
-            due(sheet.fact("agency", agency), master.answer_due)
+            due(sheet.fact("agency", agency), master.answer_due())
         }
         News::Extended { agency, reason } => {
-            due(sheet.fact("agency", agency), master.answer_due).quote("because", reason)
+            due(sheet.fact("agency", agency), master.answer_due()).quote("because", reason)
         }
         News::Answered { reply, agency } => answered(sheet, reply, agency),
         News::Refused { reason } => {

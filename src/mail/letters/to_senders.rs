@@ -40,13 +40,13 @@ impl Letterhead<'_> {
     /// It is with an agency now, which answers by `ticket.answer_due`.
     pub fn forwarded(&self, ticket: &Ticket, agency: &str, to: &str) -> Letter {
         let sheet = self.about(LetterKind::Forwarded, ticket).fact("agency", agency);
-        self.finish(due(sheet, ticket.answer_due), ticket, to)
+        self.finish(due(sheet, ticket.answer_due()), ticket, to)
     }
 
     /// The agency has begun.
     pub fn taken(&self, ticket: &Ticket, agency: &str, to: &str) -> Letter {
         let sheet = self.about(LetterKind::Taken, ticket).fact("agency", agency);
-        self.finish(due(sheet, ticket.answer_due), ticket, to)
+        self.finish(due(sheet, ticket.answer_due()), ticket, to)
     }
 
     /// Somebody needs to know more; the clock stands until the sender answers.
@@ -73,7 +73,7 @@ impl Letterhead<'_> {
     /// The answer takes longer: why, and until when.
     pub fn extended(&self, ticket: &Ticket, agency: &str, reason: &str, to: &str) -> Letter {
         let sheet = self.about(LetterKind::Extended, ticket).fact("agency", agency);
-        self.finish(due(sheet, ticket.answer_due).quote("because", reason), ticket, to)
+        self.finish(due(sheet, ticket.answer_due()).quote("because", reason), ticket, to)
     }
 
     /// The sender was not content, and it goes on.

@@ -12,7 +12,7 @@ use crate::domain::event::EventKind;
 use crate::domain::public::{PublicCard, PublicDocument, PublicEvent, Standing};
 use crate::domain::reply::Document;
 use crate::domain::status::Status;
-use crate::domain::ticket::{Prominence, Ticket, never};
+use crate::domain::ticket::{Prominence, never};
 use crate::ids::{AgencyId, TicketId};
 use crate::schema::{documents, events, photos, public_reports, tickets};
 use diesel::prelude::*;
@@ -74,22 +74,20 @@ pub fn latest_answered(conn: &mut Conn, size: i64) -> Found<Vec<PublicCard>> {
 /// Where any report stands, for whoever holds its code. Also for one that is hidden: its sender is owed an answer, and
 /// a standing says nothing of what was written.
 pub fn standing(conn: &mut Conn, code: &str) -> Found<Option<Standing>> {
-    let ticket =
-        tickets::table.filter(tickets::code.eq(code)).select(Ticket::as_select()).first(conn).optional()?;
-    let Some(ticket) = ticket else { return Ok(None) };
+    let Some(ticket) = all::by_code(conn, code)? else { return Ok(None) };
     let master = master_of(conn, ticket.id)?;
     Ok(Some(Standing {
         id: ticket.id,
         status: ticket.status,
         word: ticket.standing.public_word(),
         is_public: ticket.shares(Audience::CodeHolder) == Share::Words,
-        agency: ticket.agency_id,
+        agency: ticket.agency(),
         created_at: ticket.created_at,
         answered_at: if ticket.status == Status::Duplicate { master.answered_at } else { ticket.answered_at },
-        answer_due: ticket.answer_due,
-        due_at: ticket.due_at,
-        reason: ticket.reason,
-        code: ticket.code,
+        answer_due: ticket.answer_due(),
+        due_at: ticket.due_at(),
+        reason: ticket.report.reason,
+        code: ticket.report.code,
         master_is_hidden: master.is_hidden,
         master: master.code,
     }))
@@ -108,11 +106,8 @@ fn master_of(conn: &mut Conn, ticket: TicketId) -> Found<Master> {
     let ticket = all::find(conn, ticket)?;
     let Some(master) = all::last_master(conn, &ticket)? else { return Ok(Master::default()) };
     let is_hidden = master.shares(Audience::Anyone) < Share::Words;
-    Ok(Master {
-        code: if is_hidden { String::new() } else { master.code },
-        is_hidden,
-        answered_at: master.answered_at,
-    })
+    let answered_at = master.answered_at;
+    Ok(Master { code: if is_hidden { String::new() } else { master.report.code }, is_hidden, answered_at })
 }
 
 /// The public steps of a report, oldest first. `with_words` only for a report that is public.

@@ -1,14 +1,16 @@
 //! Of what a public copy is made: the report, its sender's shown name, its master, answers, photos, papers.
 use super::{master_of, open};
 use crate::clock::Moment;
+use crate::domain::assignment::Holders;
+use crate::domain::clocks::Clocks;
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::public::{PublicDocument, PublicPhoto, PublicTicket, PublishedReply};
 use crate::domain::reply::{Document, Reply};
 use crate::domain::status::Status;
 use crate::domain::ticket::Kind;
-use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
+use crate::ids::{CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{contacts, documents, photos, tickets};
-use crate::store::{Conn, Found, replies};
+use crate::store::{Conn, Found, holders, replies};
 use diesel::prelude::*;
 
 /// A report, if it is public.
@@ -20,7 +22,8 @@ pub(super) fn ticket(conn: &mut Conn, id: TicketId) -> Found<Option<PublicTicket
         .first::<Row>(conn)
         .optional()?;
     let Some(row) = row else { return Ok(None) };
-    let mut ticket = row.shown();
+    let (held, owed) = holders::of(conn, id)?;
+    let mut ticket = row.shown(&held, &owed);
     if ticket.status == Status::Duplicate {
         ticket.master = master_of(conn, ticket.id)?.code;
     }
@@ -129,17 +132,14 @@ struct Row {
     category_id: CategoryId,
     commune_id: Option<CommuneId>,
     place: String,
-    agency_id: Option<AgencyId>,
     reason: Option<String>,
     refusal: String,
     created_at: Moment,
     answered_at: Option<Moment>,
-    answer_due: Option<Moment>,
-    due_at: Moment,
 }
 
 impl Row {
-    fn shown(self) -> PublicTicket {
+    fn shown(self, held: &Holders, owed: &Clocks) -> PublicTicket {
         // What a duplicate was told before it became one is its master's to tell now.
         let own = self.status != Status::Duplicate;
         PublicTicket {
@@ -153,15 +153,15 @@ impl Row {
             category: self.category_id,
             commune: self.commune_id,
             place: self.place,
-            agency: self.agency_id,
+            agency: held.lead().map(|lead| lead.agency_id),
             sender: String::new(),
             master: String::new(),
             reason: self.reason,
             refusal: self.refusal,
             created_at: self.created_at,
             answered_at: self.answered_at.filter(|_| own),
-            answer_due: self.answer_due.filter(|_| own),
-            due_at: self.due_at,
+            answer_due: owed.answer().map(|clock| clock.due_at).filter(|_| own),
+            due_at: owed.due_at(self.status, self.created_at),
         }
     }
 }

@@ -234,7 +234,7 @@ impl Pile {
             title: ticket.public_title.clone(),
             body: ticket.public_body.clone(),
             due_line: due_line(w, ticket),
-            due: queue::due(w, ticket.status, ticket.level, ticket.due_at, self.now, &self.city.calendar),
+            due: queue::due(w, ticket.status, ticket.level, ticket.due_at(), self.now, &self.city.calendar),
             drafter: w.fill("desk.draft.of", [("name", &row.drafter)]),
             answer: will_see::draft(w, around, &row.draft),
             tick: format!("{}.{}", ticket.code, ticket.version),

@@ -6,7 +6,7 @@ use crate::clock::local;
 use crate::domain::contact::Phone;
 use crate::domain::intake::{
     BODY_LIMIT, CATEGORY_LIMIT, COMMUNE_LIMIT, Communes, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT,
-    Report, TITLE_LIMIT,
+    Submission, TITLE_LIMIT,
 };
 use crate::domain::ticket::{Channel, Kind};
 use crate::ids::Secret;
@@ -115,7 +115,7 @@ async fn keep(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
     fields: &Fields,
-    report: Report,
+    report: Submission,
 ) -> Result<Result<String, Wrong>, Failure> {
     let (inside, actor, onward) = (portal.clone(), visitor.staff()?.clone(), fields.get("do") == "forward");
     let call = NewTicket {
@@ -127,7 +127,7 @@ async fn keep(
         draft: None,
     };
     match page::off_thread(move || Ok::<_, Failure>(enter_call(&inside, &actor, &call, onward))).await? {
-        Ok(ticket) => Ok(Ok(ticket.code)),
+        Ok(ticket) => Ok(Ok(ticket.report.code)),
         Err(Refusal::Invalid(problems)) => Ok(Err((problems, Offers::default()))),
         Err(other) => Err(other.into()),
     }

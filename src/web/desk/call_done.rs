@@ -38,13 +38,13 @@ pub async fn show(
     let w = visitor.words();
     page::page(&CallDonePage {
         shell: Shell::new(&portal, &visitor, w.say("call.done_title")),
-        promise: match ticket.answer_due {
+        promise: match ticket.answer_due() {
             Some(due) => w.fill("call.answer_by", [("when", moment::full(due))]),
-            None => w.fill("call.looked_at_by", [("when", moment::full(ticket.due_at))]),
+            None => w.fill("call.looked_at_by", [("when", moment::full(ticket.due_at()))]),
         },
         state: w.say(&format!("state.{}", ticket.status)),
         ticket: links::desk_ticket(&ticket.code),
         again: links::call(),
-        code: ticket.code,
+        code: ticket.report.code,
     })
 }

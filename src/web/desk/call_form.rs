@@ -1,7 +1,7 @@
 //! The call form as its fields say it: what was typed, and what is offered where the words did not settle it.
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::draft::Answers;
-use crate::domain::intake::{self, Communes, Report};
+use crate::domain::intake::{self, Communes, Submission};
 use crate::domain::problem::Problem;
 use crate::domain::ticket::Channel;
 use crate::ids::ConsentId;
@@ -32,7 +32,7 @@ pub struct Offers {
 }
 
 /// The report, or everything that is wrong with the form.
-pub fn check(fields: &Fields, city: &Gazetteer) -> Result<Report, (Vec<Problem>, Offers)> {
+pub fn check(fields: &Fields, city: &Gazetteer) -> Result<Submission, (Vec<Problem>, Offers)> {
     let checked = typed(fields, city).check(&city.tree, &city.communes, city.lang);
     checked.map_err(|(problems, offers)| (problems, shown(&offers, city.lang)))
 }

@@ -40,8 +40,8 @@ impl Facts<'_> {
         facts.push(self.fact("place", place.join(", ")));
         facts.push(self.fact("category", city.category(ticket.category_id, self.w.lang()).to_owned()));
         facts.push(self.fact("holder", self.holder()));
-        if ticket.co_agency_id.is_some() {
-            facts.push(self.fact("with", city.agency(ticket.co_agency_id).to_owned()));
+        if ticket.co_agency().is_some() {
+            facts.push(self.fact("with", city.agency(ticket.co_agency()).to_owned()));
         }
         facts.extend(self.deadlines());
         let word = |room: &str, key: &str| self.w.say(&format!("{room}.{key}"));
@@ -91,7 +91,7 @@ impl Facts<'_> {
 
     fn holder(&self) -> String {
         let ticket = &self.opened.ticket;
-        let agency = self.opened.city.agency(ticket.agency_id);
+        let agency = self.opened.city.agency(ticket.agency());
         match (agency.is_empty(), self.opened.assignee.is_empty()) {
             (true, _) => self.w.say("desk.holder_1022"),
             (false, true) => agency.to_owned(),
@@ -102,21 +102,22 @@ impl Facts<'_> {
     fn deadlines(&self) -> Vec<Fact> {
         let ticket = &self.opened.ticket;
         let mut facts = Vec::new();
-        if let Some(due) = ticket.answer_due {
-            let mut parts = vec![moment::full(due)];
-            if let (Some(amount), Some(unit)) = (ticket.answer_amount, &ticket.answer_unit) {
+        if let Some(clock) = ticket.clocks.answer() {
+            let mut parts = vec![moment::full(clock.due_at)];
+            if let (Some(amount), Some(unit)) = (clock.amount, &clock.unit) {
                 parts.push(self.w.count(&format!("desk.term.{unit}"), i64::from(amount)));
             }
-            if !ticket.answer_rule.is_empty() {
-                parts.push(ticket.answer_rule.clone());
+            if !clock.rule.is_empty() {
+                parts.push(clock.rule.clone());
             }
-            if let Some(first) = ticket.first_answer_due.filter(|first| *first != due) {
-                parts.push(self.w.fill("desk.first_due", [("when", moment::full(first))]));
+            if clock.first_due != clock.due_at {
+                parts.push(self.w.fill("desk.first_due", [("when", moment::full(clock.first_due))]));
             }
             facts.push(self.fact("answer_due", parts.join(" · ")));
         }
-        if !ticket.status.is_settled() && Some(ticket.due_at) != ticket.answer_due {
-            facts.push(self.fact("next_due", moment::full(ticket.due_at)));
+        let due = ticket.due_at();
+        if !ticket.status.is_settled() && Some(due) != ticket.answer_due() {
+            facts.push(self.fact("next_due", moment::full(due)));
         }
         facts
     }

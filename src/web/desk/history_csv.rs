@@ -34,7 +34,8 @@ pub async fn show(
         let ticket = tickets::by_code(c, &asked)?
             .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
             .ok_or(Failure::NotFound)?;
-        Ok((ticket.code, events::of_ticket(c, ticket.id)?, city))
+        let events = events::of_ticket(c, ticket.id)?;
+        Ok((ticket.report.code, events, city))
     })
     .await?;
     let w = visitor.words();

@@ -94,11 +94,11 @@ impl Opened {
             repeats: tickets::duplicates_of(conn, id)?,
             similar,
             colleagues: ticket
-                .agency_id
+                .agency()
                 .map(|agency| colleagues::of_agency(conn, agency))
                 .transpose()?
                 .unwrap_or_default(),
-            assignee: name_of(conn, ticket.assignee_id)?,
+            assignee: name_of(conn, ticket.assignee())?,
             queue: beside(conn, &city, actor, queue, now)?,
             city,
             actor: actor.clone(),

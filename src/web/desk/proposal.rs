@@ -16,7 +16,7 @@ pub fn of(opened: &Opened) -> Proposal {
 pub fn due(opened: &Opened, category: Option<CategoryId>, level: Level) -> Moment {
     let category = opened.city.categories.get(&category.unwrap_or(opened.ticket.category_id));
     category.map_or(opened.now, |category| {
-        opened.city.answer_due(category, (level, opened.ticket.answer_due), opened.now)
+        opened.city.answer_due(category, (level, opened.ticket.answer_due()), opened.now)
     })
 }
 
@@ -31,7 +31,7 @@ pub fn offered(opened: &Opened, due: Moment, chosen: &str) -> (Vec<(String, Stri
 
 /// By another category, commune and level.
 pub fn by(opened: &Opened, category: CategoryId, commune: Option<CommuneId>, level: Level) -> Proposal {
-    opened.city.propose(category, commune, (level, opened.ticket.answer_due), opened.now)
+    opened.city.propose(category, commune, (level, opened.ticket.answer_due()), opened.now)
 }
 
 /// "Đề xuất vì lĩnh vực này do UBND xã, phường nơi xảy ra trả lời."

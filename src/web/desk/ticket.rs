@@ -150,7 +150,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         code: ticket.code.clone(),
         heading,
         status: StatusTag::exact(&w, ticket.status),
-        due: queue::due(&w, ticket.status, ticket.level, ticket.due_at, opened.now, &opened.city.calendar),
+        due: queue::due(&w, ticket.status, ticket.level, ticket.due_at(), opened.now, &opened.city.calendar),
         level: facts.level(),
         version: ticket.version,
         original: original(opened),
@@ -229,5 +229,5 @@ fn approval(maker: &Maker<'_>, four_eyes: bool) -> Option<Approval> {
 
 /// By when the answer is due: beside the approver's decision.
 pub fn due_line(w: &i18n::Words, ticket: &Ticket) -> String {
-    w.fill("desk.draft.due", [("when", moment::full(ticket.answer_due.unwrap_or(ticket.due_at)))])
+    w.fill("desk.draft.due", [("when", moment::full(ticket.answer_due().unwrap_or(ticket.due_at())))])
 }

@@ -2,7 +2,7 @@
 use super::opened::Opened;
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::reply::{Document, Reply, ReplyDraft};
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Report, Ticket};
 use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
@@ -46,7 +46,7 @@ impl Opened {
 pub fn draft(w: &Words, around: Around<'_>, draft: &ReplyDraft) -> AnswerPart {
     let documents: Vec<&Document> = drafted_documents(around.documents).collect();
     let said = Said {
-        agency: around.city.agency(around.ticket.agency_id),
+        agency: around.city.agency(around.ticket.agency()),
         signed_as: &draft.signed_as,
         outcome: draft.outcome,
         body: &draft.body,
@@ -95,7 +95,7 @@ impl<'a> Around<'a> {
     }
 
     fn asked(self) -> Asked<'a> {
-        let Ticket { code, public_title: title, .. } = self.ticket;
+        let Report { code, public_title: title, .. } = &self.ticket.report;
         Asked { code, title, shelf: Shelf::Desk(code) }
     }
 }

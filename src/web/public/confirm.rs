@@ -43,7 +43,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let id = keys::confirmed_by(&portal, &key).ok_or(Failure::NotFound)?;
     let found = page::look(&portal, move |c| match contacts::email(c, id)? {
-        Some(_) => Ok(Some((tickets::find(c, id)?.code, contacts::state(c, id)?))),
+        Some(_) => Ok(Some((tickets::find(c, id)?.report.code, contacts::state(c, id)?))),
         None => Ok(None),
     })
     .await?;

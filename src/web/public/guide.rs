@@ -1,7 +1,8 @@
 //! How to report well, what will happen by when, and what belongs elsewhere. Terms and reasons come from the data.
 use super::ticket::reason_said;
 use crate::clock;
-use crate::domain::city::{Clocked, DeadlineRule};
+use crate::domain::city::DeadlineRule;
+use crate::domain::clocks::Owed;
 use crate::domain::deadline::TermUnit;
 use crate::i18n::Words;
 use crate::links;
@@ -76,19 +77,20 @@ fn is_valid(rule: &DeadlineRule, today: NaiveDate) -> bool {
 fn rows(w: &Words, city: &City, rules: &[DeadlineRule]) -> Vec<TermRow> {
     let mut sorted: Vec<&DeadlineRule> = rules.iter().collect();
     sorted.sort_by_key(|rule| {
-        let step = match rule.step {
-            Clocked::Triage => 0,
-            Clocked::Accept => 1,
-            Clocked::Answer => 2,
+        let place = match rule.owed {
+            Owed::Triage => 0,
+            Owed::Take => 1,
+            Owed::Answer => 2,
+            Owed::Part => 3,
         };
-        (step, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
+        (place, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
     });
     sorted.into_iter().map(|rule| TermRow { what: what(w, city, rule), term: term(w, rule) }).collect()
 }
 
 /// "Trả lời · Đất đai · việc phức tạp"
 fn what(w: &Words, city: &City, rule: &DeadlineRule) -> String {
-    let mut parts = vec![w.say(&format!("guide.step_{}", rule.step))];
+    let mut parts = vec![w.say(&format!("guide.owed_{}", rule.owed))];
     parts.extend(rule.category_id.map(|id| city.category(id, w.lang()).to_owned()));
     parts.extend(rule.level.map(|level| w.say(&format!("guide.level_{level}"))));
     parts.join(" · ")

@@ -94,7 +94,7 @@ async fn page_of(
     let (code, stopped) = page::look(portal, move |c| {
         contacts::email(c, id)?.ok_or(Failure::NotFound)?;
         let state = contacts::state(c, id)?;
-        Ok((tickets::find(c, id)?.code, state.letters_stopped_at.is_some()))
+        Ok((tickets::find(c, id)?.report.code, state.letters_stopped_at.is_some()))
     })
     .await?;
     let w = visitor.words();

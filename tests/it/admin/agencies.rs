@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use langnghe::domain::city::Agency;
 use langnghe::domain::event::{Event, EventKind};
 use langnghe::domain::status::Status;
-use langnghe::schema::{agencies, categories, events, tickets};
+use langnghe::schema::{agencies, categories, desk_reports, events};
 use langnghe::store;
 
 fn agency(portal: &TestPortal, slug: &str) -> Agency {
@@ -85,8 +85,8 @@ async fn open_reports_pass_to_the_successor_and_old_ones_keep_who_answered() {
     let (from, to) = (agency(&portal, "so-xay-dung"), agency(&portal, "so-y-te"));
     assert_eq!(from.successor_id, Some(to.id));
     let now = portal.with_db(|c| store::tickets::find(c, open.id));
-    assert_eq!((now.agency_id, now.assignee_id), (Some(to.id), None));
-    assert_eq!((now.status, now.due_at), (open.status, open.due_at));
+    assert_eq!((now.agency(), now.assignee()), (Some(to.id), None));
+    assert_eq!((now.status, now.due_at()), (open.status, open.due_at()));
     assert_eq!(now.version, open.version + 1);
     let kept = portal.with_db(|c| store::tickets::find(c, old.id));
     assert_eq!(kept, old);
@@ -101,8 +101,8 @@ async fn open_reports_pass_to_the_successor_and_old_ones_keep_who_answered() {
     let still: i64 =
         portal.with_db(|c| categories::table.filter(categories::agency_id.eq(from.id)).count().get_result(c));
     assert_eq!(still, 0, "new reports go to the successor");
-    let held: i64 =
-        portal.with_db(|c| tickets::table.filter(tickets::agency_id.eq(from.id)).count().get_result(c));
+    let held: i64 = portal
+        .with_db(|c| desk_reports::table.filter(desk_reports::agency_id.eq(from.id)).count().get_result(c));
     assert_eq!(held, 1);
 }
 

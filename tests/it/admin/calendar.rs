@@ -2,15 +2,16 @@
 //! It is Monday 7 September 2026, nine o'clock.
 use super::administrator;
 use crate::support::{Browser, Page, TestPortal};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use langnghe::clock::{Moment, moment_of};
 use langnghe::domain::audit::{AuditEvent, Subject};
+use langnghe::domain::clocks::{Clock, Owed};
 use langnghe::domain::event::{Event, EventKind};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::ids::TicketId;
-use langnghe::schema::{events, office_events, tickets};
+use langnghe::schema::{events, office_events};
 use langnghe::store;
 
 /// A moment by Vietnam's wall clock.
@@ -20,24 +21,20 @@ pub fn at(text: &str) -> Moment {
 
 /// A report that waits for its answer by a kept term of so many working days.
 pub fn waiting(portal: &TestPortal, status: Status, days: i32, due: &str) -> Ticket {
-    let ticket = portal.ticket().at("so-xay-dung").in_state(status).build();
-    let due = at(due);
-    portal.with_db(|c| {
-        let own = diesel::update(tickets::table.filter(tickets::id.eq(ticket.id)));
-        own.set((
-            tickets::answer_due.eq(due),
-            tickets::first_answer_due.eq(due),
-            tickets::answer_amount.eq(days),
-            tickets::answer_unit.eq("working_days"),
-        ))
-        .execute(c)?;
-        if status == Status::InProgress {
-            let own = diesel::update(tickets::table.filter(tickets::id.eq(ticket.id)));
-            own.set(tickets::due_at.eq(due)).execute(c)?;
-        }
-        Ok(())
-    });
-    now(portal, ticket.id)
+    let mut moved = portal.ticket().at("so-xay-dung").in_state(status).build().change();
+    let (id, due, start) = (moved.ticket.id, at(due), portal.now());
+    let clock = Clock::starting(id, Owed::Answer, start, due);
+    moved.ticket.clocks.start(Clock { amount: Some(days), unit: Some("working_days".into()), ..clock });
+    if status == Status::Forwarded {
+        moved.ticket.clocks.start(Clock::starting(id, Owed::Take, start, start + Duration::hours(4)));
+    }
+    assert!(portal.with_db(|c| store::tickets::save(c, &moved)), "somebody was faster");
+    now(portal, id)
+}
+
+/// The deadline of its answer that was set first.
+pub fn first_due(ticket: &Ticket) -> Option<Moment> {
+    ticket.clocks.answer().map(|clock| clock.first_due)
 }
 
 pub fn now(portal: &TestPortal, id: TicketId) -> Ticket {
@@ -126,12 +123,12 @@ async fn recomputed_a_deadline_moves_with_an_event_and_keeps_its_first() {
     page.is(200).says("Đã lưu lịch và tính lại").says("Thời hạn được tính lại: 2");
     let (due, first) = (Some(at("2026-09-15 17:00")), Some(at("2026-09-14 17:00")));
     let after = now(&portal, working.id);
-    assert_eq!((after.answer_due, after.first_answer_due, after.due_at), (due, first, due.unwrap()));
+    assert_eq!((after.answer_due(), first_due(&after), after.due_at()), (due, first, due.unwrap()));
     assert_eq!((after.version, after.status), (working.version + 1, working.status));
     let after = now(&portal, waits.id);
     assert_eq!(
-        (after.answer_due, after.due_at),
-        (due, waits.due_at),
+        (after.answer_due(), after.due_at()),
+        (due, waits.due_at()),
         "the agency must still take it as soon"
     );
     let told = events_of(&portal, working.id);
@@ -177,7 +174,7 @@ async fn a_day_is_edited_and_taken_out_again() {
     preview.says("Như thường lệ của thứ trong tuần").says("17:00, 25/11/2026");
     preview.form("confirm").press("tính lại 1 thời hạn").await.is(200).says("Đã bỏ một ngày");
     assert_eq!(day_in(&portal, "2026-11-24"), None);
-    assert_eq!(now(&portal, ticket.id).answer_due, Some(at("2026-11-25 17:00")));
+    assert_eq!(now(&portal, ticket.id).answer_due(), Some(at("2026-11-25 17:00")));
 }
 
 #[actix_web::test]
@@ -229,7 +226,7 @@ async fn a_confirmation_is_reckoned_against_the_calendar_as_it_is_by_then() {
     let form = page.form("set").fill("day", "2026-09-15").fill("name", "Nghỉ hai");
     form.press("Xem trước").await.form("confirm").press("Lưu").await.is(200);
     preview.form("confirm").press("tính lại").await.is(200);
-    assert_eq!(now(&portal, ticket.id).answer_due, Some(at("2026-09-16 17:00")), "the 15th is off by now");
+    assert_eq!(now(&portal, ticket.id).answer_due(), Some(at("2026-09-16 17:00")), "the 15th is off by now");
     assert_eq!(events_of(&portal, ticket.id).len(), 1);
 }
 

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use langnghe::actions::tickets::{NewTicket, enter_call};
 use langnghe::domain::city::{Category, Publish};
 use langnghe::domain::event::EventKind;
-use langnghe::domain::intake::{Place, Report, Said};
+use langnghe::domain::intake::{Place, Said, Submission};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Ticket};
@@ -85,7 +85,7 @@ async fn a_call_that_goes_on_at_once_is_one_report_however_often_it_is_pressed()
     assert_eq!(first.path, second.path);
     let all = all_tickets(&portal);
     let [ticket] = all.as_slice() else { panic!("{} reports", all.len()) };
-    assert_eq!((ticket.status, ticket.agency_id), (Status::Forwarded, category.agency_id));
+    assert_eq!((ticket.status, ticket.agency()), (Status::Forwarded, category.agency_id));
     let kinds: Vec<EventKind> =
         portal.with_db(|c| events_table::table.order(events_table::id).select(events_table::kind).load(c));
     assert_eq!(kinds, [EventKind::Submitted, EventKind::Accepted, EventKind::Forwarded]);
@@ -122,7 +122,7 @@ fn a_call_is_not_kept_when_the_last_of_it_is_refused() {
         form_key: "một cuộc gọi".into(),
         channel: Channel::Hotline,
         lang: "vi".into(),
-        report: Report {
+        report: Submission {
             said: Said::parse("report", "Ổ gà", "Ổ gà sâu trước cổng trường").unwrap(),
             category: portal.any_category(),
             place: Place::default(),

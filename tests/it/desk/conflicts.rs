@@ -71,7 +71,7 @@ async fn another_choice_on_a_stale_page_is_not_said_to_be_saved() {
     to("so-xay-dung").press("Chuyển").await.is(200);
     to("so-y-te").press("Chuyển").await.is(409);
     let now = portal.with_db(|c| store::tickets::find(c, ticket.id));
-    assert_eq!(now.agency_id, Some(portal.agency("so-xay-dung")));
+    assert_eq!(now.agency(), Some(portal.agency("so-xay-dung")));
     let page = agent.get(&links::desk_ticket(&ticket.code)).await;
     let level = |word: &str| page.form("/muc-do").choose("level", word).fill("level_why", "Nhiều người đi");
     level("complex").press("Lưu mức độ").await.is(200);

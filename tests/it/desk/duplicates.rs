@@ -52,7 +52,7 @@ impl Desk {
     }
 
     fn join(&self, ticket: &Ticket, master: &Ticket) -> Result<Ticket, Refusal> {
-        let code = self.now(ticket).code;
+        let code = self.now(ticket).report.code;
         mark_duplicate(&self.portal, self.order(&self.agent, &self.now(ticket), &code), &master.code)
     }
 
@@ -229,7 +229,7 @@ async fn what_repeats_nothing_after_all_goes_its_own_way_and_its_sender_is_told(
     assert!(told[0].text.contains("tách ra và xử lý riêng"), "{}", told[0].text);
     let (first, second) = (desk.now(&desk.first), desk.now(&desk.second));
     assert_eq!((second.status, second.master_id, second.closed_at), (Status::Accepted, None, None));
-    assert!(second.due_at > desk.portal.now() && second.agency_id.is_none());
+    assert!(second.due_at() > desk.portal.now() && second.agency().is_none());
     // What repeated it follows it again, and no longer the other.
     assert_eq!((first.status, first.standing), (Status::Duplicate, Status::Accepted));
     desk.publish();

@@ -62,7 +62,7 @@ fn its_open_work_passes_when_the_day_comes_and_not_before() {
     portal.wait(Duration::days(1));
     assert_eq!(pass_on(&portal, &|| true), Ok(1));
     let now = stands(&portal, &open);
-    assert_eq!((now.agency_id, now.due_at), (Some(portal.agency(HEIR)), open.due_at));
+    assert_eq!((now.agency(), now.due_at()), (Some(portal.agency(HEIR)), open.due_at()));
     assert_eq!(stands(&portal, &old), old);
     let by: Option<langnghe::ids::AccountId> = portal.with_db(|c| {
         let passed = events::table.filter(events::kind.eq(EventKind::PassedOn));
@@ -98,7 +98,7 @@ fn what_is_due_before_its_last_day_still_goes_there() {
     ends(&portal, "2026-12-31").unwrap();
     let ticket = portal.ticket().in_state(Status::Accepted).build();
     let sent = send(&portal, &ticket, ENDING, None).unwrap();
-    assert_eq!(sent.agency_id, Some(portal.agency(ENDING)));
+    assert_eq!(sent.agency(), Some(portal.agency(ENDING)));
     drop(portal.letters());
 }
 
@@ -110,7 +110,7 @@ fn a_reopened_report_goes_to_whoever_took_over() {
     let dispatcher = portal.actor(Role::Dispatcher, "vp-ubnd");
     let order = Order { actor: &dispatcher, code: &answered.code, seen: answered.version };
     let reopened = reopen(&portal, order, "Ổ gà vẫn còn nguyên").unwrap();
-    assert_eq!((reopened.agency_id, reopened.assignee_id), (Some(portal.agency(HEIR)), None));
+    assert_eq!((reopened.agency(), reopened.assignee()), (Some(portal.agency(HEIR)), None));
     // Without anybody to take it, it is not thrown to nobody.
     let alone = portal.ticket().at(ENDING).in_state(Status::Answered).build();
     portal.with_db(|c| {

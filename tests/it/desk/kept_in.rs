@@ -5,7 +5,7 @@ use langnghe::actions::tickets::{
 };
 use langnghe::actions::{Problem, Refusal};
 use langnghe::domain::event::EventKind;
-use langnghe::domain::intake::{Place, PublicText, Report, Said};
+use langnghe::domain::intake::{Place, PublicText, Said, Submission};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Level, Prominence, Ticket};
@@ -23,7 +23,7 @@ fn accepted(portal: &TestPortal, title: &str, wants_private: bool) -> Ticket {
         form_key: Secret::random().hash(),
         channel: Channel::Web,
         lang: "vi".into(),
-        report: Report {
+        report: Submission {
             said: Said::parse("report", title, &format!("{title}, gọi cho tôi: 0900 000 123")).unwrap(),
             category: portal.any_category(),
             place: Place::default(),

@@ -23,8 +23,8 @@ async fn the_kind_is_changed_with_a_reason_and_no_deadline_moves() {
 
     let after = portal.with_db(|c| tickets::find(c, ticket.id));
     assert_eq!(
-        (after.kind, after.answer_due, after.due_at),
-        (Kind::Praise, ticket.answer_due, ticket.due_at)
+        (after.kind, after.answer_due(), after.due_at()),
+        (Kind::Praise, ticket.answer_due(), ticket.due_at())
     );
     let all = portal.with_db(|c| events::of_ticket(c, ticket.id));
     let last = &all.last().expect("it left an event").0;

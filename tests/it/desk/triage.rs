@@ -41,7 +41,7 @@ async fn an_agent_accepts_and_forwards_in_one_press_and_the_next_report_opens() 
     assert_eq!(after.status, Status::Forwarded);
     assert_eq!(after.public_title, "Rác tồn đọng ở đầu ngõ");
     assert_eq!(after.title, "Đống rác đầu ngõ", "the sender's own words stay");
-    assert!(after.agency_id.is_some() && after.answer_due.is_some());
+    assert!(after.agency().is_some() && after.answer_due().is_some());
     drop(portal.letters());
 }
 

@@ -2,24 +2,25 @@
 use super::cast::{CO_AGENCY, HOLDER};
 use crate::support::TestPortal;
 use diesel::prelude::*;
+use langnghe::domain::assignment::{Ended, Part};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::ids::AccountId;
-use langnghe::schema::{events, tickets};
+use langnghe::schema::events;
 use langnghe::store;
 
 /// A report in this state, held by [`HOLDER`] with [`CO_AGENCY`] and given to `own`. One that nobody holds is read by the
 /// desk alone, and then whoever may not is told that there is none: so somebody holds it in every state.
 pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Ticket {
-    let mut ticket = portal.ticket().at(HOLDER).in_state(state).build();
-    ticket.agency_id = Some(portal.agency(HOLDER));
-    ticket.co_agency_id = Some(portal.agency(CO_AGENCY));
-    ticket.assignee_id = own;
-    ticket.answer_amount = Some(3);
-    ticket.answer_unit = Some("working_days".into());
-    let row = tickets::table.filter(tickets::id.eq(ticket.id));
-    portal.with_db(|c| diesel::update(row).set(&ticket).execute(c));
-    ticket
+    let mut moved = portal.ticket().at(HOLDER).by_term_of(3).in_state(state).build().change();
+    let (ticket, now) = (&mut moved.ticket, portal.now());
+    if ticket.agency().is_none() {
+        ticket.holders.give(ticket.report.id, (Part::Lead, portal.agency(HOLDER)), Ended::Rerouted, now);
+    }
+    ticket.holders.give(ticket.report.id, (Part::With, portal.agency(CO_AGENCY)), Ended::Rerouted, now);
+    ticket.holders.hand_to(own, now);
+    assert!(portal.with_db(|c| store::tickets::save(c, &moved)), "somebody was faster");
+    moved.ticket
 }
 
 /// All that a verb could leave: the report itself, how many events it has, its draft, its files.

@@ -118,7 +118,7 @@ async fn offered(portal: &TestPortal, step: &Step, people: &[Person]) -> Offered
 fn right(portal: &TestPortal, completed: Vec<(String, String)>) -> Fields {
     let mut fields = Fields::default();
     for (name, value) in completed {
-        let other = || portal.ticket().in_state(Status::Accepted).build().code;
+        let other = || portal.ticket().in_state(Status::Accepted).build().report.code;
         fields.push(name.clone(), if name == "master" { other() } else { value });
     }
     fields

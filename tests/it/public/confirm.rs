@@ -8,13 +8,13 @@ use langnghe::actions::senders;
 use langnghe::actions::tickets::{Accepted, NewTicket, Order, accept, ask_info, submit};
 use langnghe::actions::upkeep::expire_unconfirmed;
 use langnghe::domain::event::EventKind;
-use langnghe::domain::intake::{Person, Place, PublicText, Report, Said, Sender};
+use langnghe::domain::intake::{Person, Place, PublicText, Said, Sender, Submission};
 use langnghe::domain::letter::LetterKind;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Level, Ticket};
 use langnghe::links;
-use langnghe::schema::{contacts, events, letters, tickets};
+use langnghe::schema::{contacts, events, letters};
 use langnghe::store::consents;
 
 fn verified() -> TestPortal {
@@ -22,7 +22,7 @@ fn verified() -> TestPortal {
 }
 
 fn the_ticket(portal: &TestPortal) -> Ticket {
-    portal.with_db(|c| tickets::table.select(Ticket::as_select()).first(c))
+    portal.tickets().remove(0)
 }
 
 async fn sent(portal: &TestPortal) -> (Page, Ticket) {
@@ -110,7 +110,7 @@ async fn looking_confirms_nothing_and_the_button_sends_the_report_its_way() {
     // A day later, with another session.
     let agent = portal.staff(Role::Agent, "tt-1022").await;
     agent.get(&links::triage()).await.says(TITLE);
-    let due = the_ticket(&portal).due_at;
+    let due = the_ticket(&portal).due_at();
     assert!(due > portal.now(), "the desk's clock began before the report could be seen");
     reader.get(&link).await.is(200).says("đã được xác nhận");
     portal.wait(Duration::days(9));
@@ -180,7 +180,7 @@ async fn a_call_that_staff_wrote_down_needs_no_confirmation() {
         form_key: format!("{entered_by:?}"),
         channel: Channel::Hotline,
         lang: "vi".into(),
-        report: Report {
+        report: Submission {
             said: Said::parse("report", TITLE, way::BODY).unwrap(),
             category: portal.any_category(),
             place: Place::default(),

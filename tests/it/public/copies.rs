@@ -44,7 +44,7 @@ async fn through_random_lives_what_is_kept_is_what_would_be_made() {
             let Some(step) = (!offered.is_empty()).then(|| offered[lot.draw(offered.len())]) else { break };
             let mut fields = Fields::default();
             for (name, value) in page.form(&action(step.path)).completed() {
-                let other = || portal.ticket().in_state(Status::Answered).build().code;
+                let other = || portal.ticket().in_state(Status::Answered).build().report.code;
                 fields.push(name.clone(), if name == "master" { other() } else { value });
             }
             let now = portal.with_db(|c| tickets::find(c, ticket.id));
@@ -86,7 +86,7 @@ fn a_copy_that_was_changed_or_lost_is_named_and_made_anew() {
     portal.with_db(|c| diesel::insert_into(public_reports::table).values(forged).execute(c));
     let mut named = untrue(&portal);
     named.sort();
-    let mut all = vec![first.code, second.code, third.code, hidden.code];
+    let mut all = vec![first.report.code, second.report.code, third.report.code, hidden.report.code];
     all.sort();
     assert_eq!(named, all);
     let done = reproject(&portal.db, |_| ()).unwrap();

@@ -6,15 +6,17 @@ use chrono::Duration;
 use diesel::prelude::*;
 use langnghe::actions::tickets::{self as verbs, Accepted, Destination, Order, PublicCopy};
 use langnghe::actions::{Refusal, replies, senders, upkeep};
+use langnghe::domain::assignment::{Assignment, Holders};
 use langnghe::domain::city::Publish;
+use langnghe::domain::clocks::{Clock, Clocks};
 use langnghe::domain::draft::Upload;
 use langnghe::domain::intake::PublicText;
 use langnghe::domain::photo::Photo;
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::reply::{Outcome, ReplyDraft};
 use langnghe::domain::status::Status;
-use langnghe::domain::ticket::{Kind, Level, Prominence, Ticket};
-use langnghe::ids::{AgencyId, Secret, TicketCode, TicketId, UploadId};
+use langnghe::domain::ticket::{Kind, Level, Prominence, Report, Ticket};
+use langnghe::ids::{AgencyId, AssignmentId, ClockId, Secret, TicketCode, TicketId, UploadId};
 use langnghe::links;
 use langnghe::schema::{categories, photos, reply_drafts, ticket_words};
 use langnghe::store::listing::{self, Filter};
@@ -150,9 +152,10 @@ type Key = (Status, [bool; 7], bool, bool);
 
 fn key(place: &Place) -> Key {
     let t = &place.ticket;
-    let dates = [t.accepted_at, t.checked_at, t.taken_at, t.answered_at, t.forwarded_at, t.closed_at];
-    let [accepted, checked, taken, answered, forwarded, closed] = dates.map(|date| date.is_some());
-    let facts = [accepted, checked, taken, answered, forwarded, closed, t.agency_id.is_some()];
+    let dates = [t.accepted_at, t.checked_at, t.answered_at, t.closed_at];
+    let [accepted, checked, answered, closed] = dates.map(|date| date.is_some());
+    let (taken, forwarded) = (t.holders.is_taken(), !t.holders.all().is_empty());
+    let facts = [accepted, checked, taken, answered, forwarded, closed, t.agency().is_some()];
     (t.status, facts, place.read, place.unconfirmed)
 }
 
@@ -162,7 +165,7 @@ impl Town {
         let roles = [(Role::Agent, "tt-1022"), (Role::Dispatcher, "vp-ubnd"), (Role::Focal, "so-xay-dung")];
         let staff = portal.actor_of(portal.account("moi.vai@example.vn", &roles));
         let approver = portal.actor(Role::Approver, "so-xay-dung");
-        let master = portal.ticket().titled("Ổ gà gốc").in_state(Status::Accepted).build().code;
+        let master = portal.ticket().titled("Ổ gà gốc").in_state(Status::Accepted).build().report.code;
         let category = portal.any_category();
         portal.with_db(|c| {
             diesel::update(categories::table.find(category)).set(categories::publish.eq(publish)).execute(c)
@@ -204,12 +207,24 @@ impl Town {
     /// The same report once more, so that each verb begins where the one before did.
     fn again(&self, place: &Place) -> Place {
         let now = self.portal.now();
-        let ticket = Ticket {
+        let report = Report {
             id: TicketId::fresh(now),
             code: TicketCode::random(2026).as_str().to_owned(),
             form_key: Secret::random().hash(),
-            ..place.ticket.clone()
+            ..place.ticket.report.clone()
         };
+        let held = place.ticket.holders.all().iter().map(|one| Assignment {
+            id: AssignmentId::fresh(now),
+            ticket_id: report.id,
+            ..one.clone()
+        });
+        let owed = place.ticket.clocks.all().iter().map(|one| Clock {
+            id: ClockId::fresh(now),
+            ticket_id: report.id,
+            ..one.clone()
+        });
+        let (holders, clocks) = (Holders::of(held.collect()), Clocks::of(owed.collect()));
+        let ticket = Ticket { report, holders, clocks };
         self.portal.with_db(|c| {
             tickets::insert(c, &ticket)?;
             match drafts::find(c, place.ticket.id)? {

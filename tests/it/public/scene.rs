@@ -15,8 +15,9 @@ pub fn commune(portal: &TestPortal, name: &str) -> Commune {
 
 /// Writes a ticket as it stands in the struct, past all rules.
 pub fn force(portal: &TestPortal, ticket: &Ticket) {
-    portal
-        .with_db(|c| diesel::update(tickets::table.filter(tickets::id.eq(ticket.id))).set(ticket).execute(c));
+    portal.with_db(|c| {
+        diesel::update(tickets::table.filter(tickets::id.eq(ticket.id))).set(&ticket.report).execute(c)
+    });
 }
 
 pub fn contact(portal: &TestPortal, ticket: &Ticket, name: &str, show_name: bool) {

@@ -7,10 +7,10 @@ use langnghe::domain::event::EventKind;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Ticket};
 use langnghe::links;
-use langnghe::schema::{contacts, events, photos, tickets, uploads};
+use langnghe::schema::{contacts, events, photos, uploads};
 
 fn sent(portal: &TestPortal) -> Vec<Ticket> {
-    portal.with_db(|c| tickets::table.select(Ticket::as_select()).load(c))
+    portal.tickets()
 }
 
 #[actix_web::test]

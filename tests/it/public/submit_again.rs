@@ -5,10 +5,10 @@ use crate::support::{Page, TestPortal, jpeg};
 use diesel::prelude::*;
 use langnghe::domain::ticket::Ticket;
 use langnghe::links;
-use langnghe::schema::{drafts, photos, tickets, uploads};
+use langnghe::schema::{drafts, photos, uploads};
 
 fn sent(portal: &TestPortal) -> Vec<Ticket> {
-    portal.with_db(|c| tickets::table.order(tickets::id).select(Ticket::as_select()).load(c))
+    portal.tickets()
 }
 
 fn drafts_kept(portal: &TestPortal) -> i64 {

@@ -7,7 +7,7 @@ use langnghe::actions::senders;
 use langnghe::actions::tickets::{NewTicket, submit};
 use langnghe::domain::contact::Email;
 use langnghe::domain::event::EventKind;
-use langnghe::domain::intake::{Person, Place, Report, Said, Sender};
+use langnghe::domain::intake::{Person, Place, Said, Sender, Submission};
 use langnghe::domain::letter::LetterState;
 use langnghe::domain::policy::Role;
 use langnghe::domain::ticket::{Channel, Ticket};
@@ -26,7 +26,7 @@ fn send(portal: &TestPortal, email: &str) -> Ticket {
         form_key: Secret::random().reveal().to_owned(),
         channel: Channel::Web,
         lang: "vi".into(),
-        report: Report {
+        report: Submission {
             said: Said::parse("report", TITLE, "NỘI DUNG mà người lạ viết ra").unwrap(),
             category,
             place: Place { commune: None, words: "CHỖ".into() },

@@ -1,14 +1,16 @@
 //! Reports in any state, with the history that leads there.
 use super::TestPortal;
 use diesel::prelude::*;
+use langnghe::domain::assignment::{Ended, Part};
 use langnghe::domain::audience::Around;
 use langnghe::domain::city::{Category, Publish};
+use langnghe::domain::clocks::{Clock, Owed};
 use langnghe::domain::event::{Event, EventKind};
 use langnghe::domain::reply::{Outcome, Reply, ReplyDraft};
 use langnghe::domain::status::{Status, Step};
-use langnghe::domain::ticket::{Moved, Ticket};
-use langnghe::ids::{AccountId, CategoryId, CommuneId, EventId, ReplyId, Secret, TicketCode};
-use langnghe::schema::{categories, replies, reply_drafts};
+use langnghe::domain::ticket::{Moved, Report, Ticket};
+use langnghe::ids::{AccountId, CategoryId, CommuneId, EventId, ReplyId, Secret, TicketCode, TicketId};
+use langnghe::schema::{categories, replies, reply_drafts, tickets as rows};
 use langnghe::store::{events, tickets};
 
 /// A report in the making. Without more it is a new one about a pothole.
@@ -17,6 +19,7 @@ pub struct TicketBuilder<'a> {
     state: Status,
     agency: String,
     assignee: Option<AccountId>,
+    days: Option<i32>,
     ticket: Ticket,
 }
 
@@ -27,8 +30,17 @@ impl TestPortal {
             state: Status::New,
             agency: "so-xay-dung".into(),
             assignee: None,
+            days: None,
             ticket: blank(self),
         }
+    }
+
+    /// All reports there are, the oldest first.
+    pub fn tickets(&self) -> Vec<Ticket> {
+        self.with_db(|c| {
+            let ids: Vec<TicketId> = rows::table.order(rows::id).select(rows::id).load(c)?;
+            ids.into_iter().map(|id| tickets::find(c, id)).collect()
+        })
     }
 
     /// A category that is published once it was checked; made when the city has none.
@@ -63,6 +75,12 @@ impl TicketBuilder<'_> {
 
     pub fn given_to(mut self, assignee: AccountId) -> Self {
         self.assignee = Some(assignee);
+        self
+    }
+
+    /// Its answer has a term of so many working days.
+    pub fn by_term_of(mut self, days: i32) -> Self {
+        self.days = Some(days);
         self
     }
 
@@ -117,17 +135,27 @@ impl TicketBuilder<'_> {
                 moved.ticket.checked_at = Some(portal.now());
             }
             if *step == Step::Forward {
-                let due = portal.now() + chrono::Duration::days(3);
-                moved.ticket.agency_id = Some(agency);
-                moved.ticket.due_at = due;
-                moved.ticket.answer_due = Some(due);
-                moved.ticket.first_answer_due = Some(due);
+                let (id, due) = (moved.ticket.id, portal.now() + chrono::Duration::days(3));
+                moved.ticket.holders.give(id, (Part::Lead, agency), Ended::Rerouted, portal.now());
+                let unit = self.days.map(|_| "working_days".to_owned());
+                let clock = Clock::starting(id, Owed::Answer, portal.now(), due);
+                moved.ticket.clocks.start(Clock {
+                    agency_id: Some(agency),
+                    amount: self.days,
+                    unit,
+                    ..clock
+                });
+            }
+            if *step == Step::SendBack {
+                moved.ticket.holders.end_part(Part::Lead, Ended::SentBack, portal.now());
             }
             if *step == Step::Reopen {
-                moved.ticket.due_at = portal.now();
+                let (id, now) = (moved.ticket.id, portal.now());
+                moved.ticket.holders.resume(now);
+                moved.ticket.clocks.start(Clock::starting(id, Owed::Take, now, now));
             }
             if moved.ticket.status == Status::InProgress && self.assignee.is_some() {
-                moved.ticket.assignee_id = self.assignee;
+                moved.ticket.holders.hand_to(self.assignee, portal.now());
             }
             if *step == Step::Propose {
                 draft(portal, &moved.ticket);
@@ -155,7 +183,7 @@ fn event(ticket: &Ticket, kind: EventKind, from: Option<Status>, now: langnghe::
         status_from: from,
         status_to: ticket.status,
         actor_id: None,
-        agency_id: ticket.agency_id,
+        agency_id: ticket.agency(),
         is_public: kind.is_public(),
         public_text: String::new(),
         remark: String::new(),
@@ -205,7 +233,7 @@ fn kind_of(step: Step) -> EventKind {
 }
 
 fn draft(portal: &TestPortal, ticket: &Ticket) {
-    let author = ticket.assignee_id.unwrap_or_else(|| portal.account("soan.thao@example.vn", &[]));
+    let author = ticket.assignee().unwrap_or_else(|| portal.account("soan.thao@example.vn", &[]));
     let draft = ReplyDraft {
         ticket_id: ticket.id,
         outcome: Outcome::Explained,
@@ -229,7 +257,7 @@ fn publish(portal: &TestPortal, ticket: &Ticket) {
             id: ReplyId::fresh(portal.now()),
             ticket_id: ticket.id,
             version: 1,
-            agency_id: ticket.agency_id.expect("it was forwarded"),
+            agency_id: ticket.agency().expect("it was forwarded"),
             signed_as: draft.signed_as,
             outcome: draft.outcome,
             body: draft.body,
@@ -247,16 +275,19 @@ fn blank(portal: &TestPortal) -> Ticket {
     let now = portal.now();
     let title = "Ổ gà trước cổng trường";
     let body = "Giữa đường có một hố sâu, xe máy dễ ngã khi trời mưa.";
-    Ticket {
+    let report = Report {
         form_key: Secret::random().hash(),
         title: title.into(),
         body: body.into(),
         public_title: title.into(),
         public_body: body.into(),
         place: "Trước cổng trường tiểu học".into(),
-        due_at: now + chrono::Duration::hours(2),
-        ..Ticket::received(TicketCode::random(2026).as_str().to_owned(), portal.any_category(), now)
-    }
+        ..Report::received(TicketCode::random(2026).as_str().to_owned(), portal.any_category(), now)
+    };
+    let (id, due) = (report.id, now + chrono::Duration::hours(2));
+    let mut ticket = Ticket::of(report);
+    ticket.clocks.start(Clock::starting(id, Owed::Triage, now, due));
+    ticket
 }
 
 fn lone_category(portal: &TestPortal) -> Category {

@@ -5,7 +5,7 @@ use langnghe::actions::Refusal;
 use langnghe::actions::accounts::{invite_first_admin, lock, roles, set_password};
 use langnghe::actions::tickets::{NewTicket, Order, mark_duplicate, submit};
 use langnghe::domain::account::AccountState;
-use langnghe::domain::intake::{Place, Report, Said};
+use langnghe::domain::intake::{Place, Said, Submission};
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Ticket};
@@ -239,7 +239,7 @@ fn report(category: CategoryId) -> NewTicket {
         form_key: Secret::random().reveal().to_owned(),
         channel: Channel::Web,
         lang: "vi".into(),
-        report: Report {
+        report: Submission {
             said: Said::parse("report", "Ổ gà", "Ổ gà sâu trước cổng trường").unwrap(),
             category,
             place: Place::default(),

@@ -29,9 +29,9 @@ fn send(portal: &Portal, number: u32) {
         format!(
             "INSERT INTO tickets (id, code, form_key, kind, channel, lang, status, level, title, body, public_title, \
              public_body, prominence, is_private, is_public, category_id, place, refusal, national_code, created_at, \
-             due_at, answer_rule, transfers, reopenings, extensions, version) SELECT {id}, 'K{number}', 'f{number}', \
+             version) SELECT {id}, 'K{number}', 'f{number}', \
              'report', 'web', 'vi', 'new', 'normal', 'Ổ gà', 'Hố sâu \\ \"giữa\" đường', 'x', 'x', 'public', FALSE, FALSE, \
-             MIN(id), '', '', '', '2026-09-07 02:00:00.000001', '2026-09-07 02:00:00', '', 0, 0, 0, 1 FROM categories"
+             MIN(id), '', '', '', '2026-09-07 02:00:00.000001', 1 FROM categories"
         ),
         format!(
             "INSERT INTO documents (id, ticket_id, hash, name, bytes, is_public, created_at) \

@@ -50,7 +50,7 @@ pub fn rules(categories: &CategoryIds, now: Moment) -> Result<Vec<DeadlineRule>,
         .map(|line| {
             Ok(DeadlineRule {
                 id: RuleId::fresh(now),
-                step: line.read("step")?,
+                owed: line.read("owed")?,
                 level: if line.text("level").is_empty() { None } else { Some(line.read("level")?) },
                 category_id: line.named("category", categories)?,
                 amount: line.read("amount")?,

@@ -10,9 +10,9 @@ pub const STEP: Step = Step {
     path: "phan-cong",
     letter: "g",
     act: Act::Assign,
-    offered: |opened| opened.ticket.agency_id.is_some() && !opened.ticket.status.is_settled(),
+    offered: |opened| opened.ticket.agency().is_some() && !opened.ticket.status.is_settled(),
     fields: &[Field::pick("assignee")
-        .changing(|opened, _| opened.ticket.assignee_id.map(|id| id.to_string()).unwrap_or_default())],
+        .changing(|opened, _| opened.ticket.assignee().map(|id| id.to_string()).unwrap_or_default())],
     stands: Stands::Listed,
     dress,
     verb: |portal, order, fields| tickets::assign(portal, order, fields.get("assignee").parse().ok()),
@@ -30,5 +30,5 @@ fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     field.offer(people);
     field.blank = maker.w.say("step.assign.nobody");
     let ticket = &maker.opened.ticket;
-    form.open |= ticket.assignee_id.is_none() && ticket.status == Status::InProgress;
+    form.open |= ticket.assignee().is_none() && ticket.status == Status::InProgress;
 }

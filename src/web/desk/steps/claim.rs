@@ -9,7 +9,7 @@ pub const STEP: Step = Step {
     path: "tu-nhan",
     letter: "c",
     act: Act::Claim,
-    offered: |opened| opened.is_worked_on() && opened.ticket.assignee_id.is_none(),
+    offered: |opened| opened.is_worked_on() && opened.ticket.assignee().is_none(),
     fields: &[],
     stands: Stands::Listed,
     dress,

@@ -32,7 +32,7 @@ fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     let opened = maker.opened;
     let proposal = proposal::of(opened);
     let due = proposal::due(opened, None, opened.ticket.level);
-    let with = opened.ticket.co_agency_id.or(proposal.co_agency);
+    let with = opened.ticket.co_agency().or(proposal.co_agency);
     for (name, proposed) in [("agency", proposal.agency), ("co_agency", with)] {
         let field = form.field(name);
         let typed = maker.typed.value(&STEP, name, &id(proposed));
@@ -61,7 +61,7 @@ pub fn destination(fields: &Fields) -> Result<Destination, Refusal> {
 
 /// Who answers now.
 pub fn lead(opened: &Opened) -> String {
-    id(opened.ticket.agency_id)
+    id(opened.ticket.agency())
 }
 
 /// Who works with them now; nobody works with themselves.
@@ -69,7 +69,7 @@ pub fn with_it(opened: &Opened, fields: &Fields) -> String {
     if fields.get("co_agency") == fields.get("agency") {
         return fields.get("co_agency").to_owned();
     }
-    id(opened.ticket.co_agency_id)
+    id(opened.ticket.co_agency())
 }
 
 fn id(agency: Option<AgencyId>) -> String {

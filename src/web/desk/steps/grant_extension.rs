@@ -3,10 +3,11 @@ use super::super::opened::Opened;
 use super::super::step::{After, Field, Maker, Stands, Step, StepForm};
 use crate::actions::{Refusal, tickets};
 use crate::clock::{Moment, local};
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
+use crate::domain::longest_extension;
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
-use crate::domain::{Term, longest_extension};
 use crate::web::parts::moment;
 
 pub const STEP: Step = Step {
@@ -16,7 +17,7 @@ pub const STEP: Step = Step {
     act: Act::GrantExtension,
     offered: |opened| longest(opened).is_some(),
     fields: &[
-        Field::date("until").over(|opened, _| opened.ticket.answer_due.map(day).unwrap_or_default()),
+        Field::date("until").over(|opened, _| opened.ticket.answer_due().map(day).unwrap_or_default()),
         Field::area("extend_why").of("why"),
     ],
     stands: Stands::Listed,
@@ -41,12 +42,11 @@ fn dress(maker: &Maker<'_>, form: &mut StepForm) {
 fn longest(opened: &Opened) -> Option<Moment> {
     let ticket = &opened.ticket;
     let open = matches!(ticket.status, Status::Forwarded | Status::InProgress | Status::AwaitingApproval);
-    if !open || ticket.extensions > 0 {
+    if !open || ticket.clocks.extensions() > 0 {
         return None;
     }
-    let unit = ticket.answer_unit.as_deref()?.parse().ok()?;
-    let term = Term { amount: ticket.answer_amount?.unsigned_abs(), unit };
-    Some(longest_extension(ticket.first_answer_due?, term, &opened.city.calendar))
+    let clock = ticket.clocks.running(Owed::Answer)?;
+    Some(longest_extension(clock.first_due, clock.term()?, &opened.city.calendar))
 }
 
 fn day(moment: Moment) -> String {

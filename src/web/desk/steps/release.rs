@@ -9,7 +9,7 @@ pub const STEP: Step = Step {
     path: "nha-viec",
     letter: "",
     act: Act::Release,
-    offered: |opened| opened.is_worked_on() && opened.ticket.assignee_id == Some(opened.actor.id),
+    offered: |opened| opened.is_worked_on() && opened.ticket.assignee() == Some(opened.actor.id),
     fields: &[Field::area("release_why").of("why")],
     stands: Stands::Listed,
     dress: as_it_is,

@@ -135,7 +135,7 @@ async fn was_sent(portal: &Portal, visitor: &Visitor, form_key: &str) -> Result<
     page::look(portal, move |c| {
         let Some(ticket) = tickets::by_form_key(c, &form_key)? else { return Ok(None) };
         let draft = drafts::find(c, &key, now)?;
-        Ok(Some(draft.is_some_and(|draft| draft.ticket_code == Some(ticket.code))))
+        Ok(Some(draft.is_some_and(|draft| draft.ticket_code == Some(ticket.report.code))))
     })
     .await
 }

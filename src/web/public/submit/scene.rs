@@ -5,7 +5,7 @@ use crate::clock::local;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, PlaceNeed};
 use crate::domain::draft::{Answers, Draft, Upload};
-use crate::domain::intake::{Asks, Report};
+use crate::domain::intake::{Asks, Submission};
 use crate::domain::sending::ContactRule;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -87,7 +87,7 @@ impl Scene {
     }
 
     /// The whole of it, once nothing lacks.
-    pub fn report(&self) -> Option<Report> {
+    pub fn report(&self) -> Option<Submission> {
         self.answers.report(self.category.as_ref()?, self.asks()).ok()
     }
 

@@ -52,7 +52,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
             return Ok(None);
         };
         // The answer's clock starts when it is forwarded, which may take until triage is due.
-        let answer_by = expected_answer(c, ticket.level, ticket.category_id, ticket.due_at)?;
+        let answer_by = expected_answer(c, ticket.level, ticket.category_id, ticket.due_at())?;
         let contact = contacts::of_ticket(c, ticket.id)?;
         let confirm_by = contacts::state(c, ticket.id)?.confirm_by;
         Ok(Some(Sent {
@@ -71,7 +71,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     let answer_by = sent.answer_by.map(moment::day).unwrap_or_default();
     page::page(&ThanksPage {
         shell: Shell::new(&portal, &visitor, w.say("submit.thanks_title")),
-        checked_by: w.fill("submit.next_check", [("when", moment::full(sent.ticket.due_at))]),
+        checked_by: w.fill("submit.next_check", [("when", moment::full(sent.ticket.due_at()))]),
         answer_by: match answer_by.as_str() {
             "" => String::new(),
             day => w.fill("submit.next_answer", [("day", day)]),
@@ -87,7 +87,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         is_private: sent.ticket.is_private,
         follow: links::lookup_code(&sent.ticket.code),
         another: links::submit(),
-        code: sent.ticket.code,
+        code: sent.ticket.report.code,
     })
 }
 

@@ -1,0 +1,43 @@
+ALTER TABLE tickets ADD COLUMN agency_id BIGINT REFERENCES agencies (id);
+ALTER TABLE tickets ADD COLUMN co_agency_id BIGINT REFERENCES agencies (id);
+ALTER TABLE tickets ADD COLUMN assignee_id BIGINT REFERENCES accounts (id);
+ALTER TABLE tickets ADD COLUMN forwarded_at TIMESTAMP;
+ALTER TABLE tickets ADD COLUMN taken_at TIMESTAMP;
+ALTER TABLE tickets ADD COLUMN due_at TIMESTAMP NOT NULL DEFAULT '9999-12-31 00:00:00';
+ALTER TABLE tickets ADD COLUMN answer_due TIMESTAMP;
+ALTER TABLE tickets ADD COLUMN first_answer_due TIMESTAMP;
+ALTER TABLE tickets ADD COLUMN answer_amount INTEGER;
+ALTER TABLE tickets ADD COLUMN answer_unit TEXT;
+ALTER TABLE tickets ADD COLUMN answer_rule TEXT NOT NULL DEFAULT '';
+ALTER TABLE tickets ADD COLUMN transfers INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE tickets ADD COLUMN reopenings INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE tickets ADD COLUMN extensions INTEGER NOT NULL DEFAULT 0;
+UPDATE tickets SET
+    agency_id = (SELECT d.agency_id FROM desk_reports d WHERE d.ticket_id = tickets.id),
+    co_agency_id = (SELECT d.co_agency_id FROM desk_reports d WHERE d.ticket_id = tickets.id),
+    assignee_id = (SELECT d.assignee_id FROM desk_reports d WHERE d.ticket_id = tickets.id),
+    due_at = (SELECT d.due_at FROM desk_reports d WHERE d.ticket_id = tickets.id),
+    forwarded_at = (SELECT MAX(e.at) FROM events e WHERE e.ticket_id = tickets.id AND e.kind = 'forwarded'),
+    taken_at = (SELECT a.taken_at FROM assignments a WHERE a.ticket_id = tickets.id AND a.part = 'lead' ORDER BY a.id DESC LIMIT 1),
+    answer_due = (SELECT c.due_at FROM clocks c WHERE c.ticket_id = tickets.id AND c.owed = 'answer' ORDER BY c.id DESC LIMIT 1),
+    first_answer_due = (SELECT c.first_due FROM clocks c WHERE c.ticket_id = tickets.id AND c.owed = 'answer' ORDER BY c.id DESC LIMIT 1),
+    answer_amount = (SELECT c.amount FROM clocks c WHERE c.ticket_id = tickets.id AND c.owed = 'answer' ORDER BY c.id DESC LIMIT 1),
+    answer_unit = (SELECT c.unit FROM clocks c WHERE c.ticket_id = tickets.id AND c.owed = 'answer' ORDER BY c.id DESC LIMIT 1),
+    answer_rule = COALESCE((SELECT c.rule FROM clocks c WHERE c.ticket_id = tickets.id AND c.owed = 'answer' ORDER BY c.id DESC LIMIT 1), ''),
+    transfers = (SELECT COUNT(*) FROM assignments a WHERE a.ticket_id = tickets.id AND a.ended = 'sent_back'),
+    reopenings = (SELECT COUNT(*) FROM events e WHERE e.ticket_id = tickets.id AND e.kind = 'reopened'),
+    extensions = (SELECT COALESCE(SUM(c.extensions), 0) FROM clocks c WHERE c.ticket_id = tickets.id AND c.owed = 'answer');
+ALTER TABLE deadline_rules DROP CONSTRAINT deadline_rules_owed_check;
+DELETE FROM deadline_rules WHERE owed = 'part';
+UPDATE deadline_rules SET owed = 'accept' WHERE owed = 'take';
+ALTER TABLE deadline_rules RENAME COLUMN owed TO step;
+ALTER TABLE deadline_rules ADD CONSTRAINT deadline_rules_step_check CHECK (step IN ('triage', 'accept', 'answer'));
+CREATE INDEX tickets_agency ON tickets (agency_id, is_public, id);
+CREATE INDEX tickets_queue ON tickets (status, due_at, id);
+CREATE INDEX tickets_agency_queue ON tickets (agency_id, status, due_at, id);
+CREATE INDEX tickets_assignee ON tickets (assignee_id, status, due_at, id);
+CREATE INDEX tickets_co_agency ON tickets (co_agency_id);
+DROP TABLE desk_reports;
+DROP TABLE clocks;
+DROP TABLE assignments;
+DELETE FROM public_reports;

@@ -1,0 +1,182 @@
+-- Who holds a report and what is owed on it become rows of their own: several agencies, pauses, extensions and every turn that
+-- was taken can be kept, and a report's own row says only what the report is.
+CREATE TABLE assignments (
+    id BIGINT PRIMARY KEY NOT NULL,
+    ticket_id BIGINT NOT NULL REFERENCES tickets (id),
+    part TEXT NOT NULL CHECK (part IN ('lead', 'with')),
+    agency_id BIGINT NOT NULL REFERENCES agencies (id),
+    person_id BIGINT REFERENCES accounts (id),
+    taken_at TIMESTAMP,
+    since TIMESTAMP NOT NULL,
+    until TIMESTAMP NOT NULL,
+    ended TEXT NOT NULL CHECK (ended IN
+        ('open', 'handed_on', 'rerouted', 'sent_back', 'passed_on', 'taken_back', 'answered', 'settled'))
+);
+CREATE INDEX assignments_ticket ON assignments (ticket_id);
+CREATE INDEX assignments_agency ON assignments (agency_id);
+CREATE INDEX assignments_person ON assignments (person_id);
+CREATE TABLE clocks (
+    id BIGINT PRIMARY KEY NOT NULL,
+    ticket_id BIGINT NOT NULL REFERENCES tickets (id),
+    owed TEXT NOT NULL CHECK (owed IN ('triage', 'take', 'answer', 'part')),
+    agency_id BIGINT REFERENCES agencies (id),
+    since TIMESTAMP NOT NULL,
+    first_due TIMESTAMP NOT NULL,
+    due_at TIMESTAMP NOT NULL,
+    amount INTEGER,
+    unit TEXT,
+    rule TEXT NOT NULL,
+    pauses TEXT NOT NULL,
+    extensions INTEGER NOT NULL,
+    until TIMESTAMP NOT NULL,
+    stopped TEXT NOT NULL CHECK (stopped IN ('not', 'met', 'missed', 'dropped'))
+);
+CREATE INDEX clocks_ticket ON clocks (ticket_id);
+CREATE INDEX clocks_agency ON clocks (agency_id);
+CREATE INDEX clocks_running ON clocks (stopped, owed, due_at);
+CREATE INDEX clocks_stopped ON clocks (owed, until);
+-- What the desk's lists choose and order by: made of the tables above and the report, with every change.
+CREATE TABLE desk_reports (
+    ticket_id BIGINT PRIMARY KEY NOT NULL REFERENCES tickets (id),
+    status TEXT NOT NULL,
+    level TEXT NOT NULL,
+    agency_id BIGINT REFERENCES agencies (id),
+    co_agency_id BIGINT REFERENCES agencies (id),
+    assignee_id BIGINT REFERENCES accounts (id),
+    due_at TIMESTAMP NOT NULL
+);
+CREATE INDEX desk_reports_queue ON desk_reports (status, due_at, ticket_id);
+CREATE INDEX desk_reports_agency ON desk_reports (agency_id, status, due_at, ticket_id);
+CREATE INDEX desk_reports_co_agency ON desk_reports (co_agency_id);
+CREATE INDEX desk_reports_assignee ON desk_reports (assignee_id, status, due_at, ticket_id);
+INSERT INTO desk_reports (ticket_id, status, level, agency_id, co_agency_id, assignee_id, due_at)
+SELECT id, status, level, agency_id, co_agency_id, assignee_id, due_at FROM tickets;
+
+-- The turns of the lead, as the events tell them.
+WITH turns AS (
+    SELECT id, ticket_id, kind, agency_id, at,
+        LEAD(kind) OVER way AS next_kind, LEAD(at) OVER way AS next_at
+    FROM events
+    WHERE kind IN ('forwarded', 'reopened', 'sent_back', 'separated', 'answered', 'refused', 'marked_duplicate', 'withdrawn',
+        'expired', 'closed') OR (kind = 'passed_on' AND is_public = TRUE)
+    WINDOW way AS (PARTITION BY ticket_id ORDER BY id)
+)
+INSERT INTO assignments (id, ticket_id, part, agency_id, person_id, taken_at, since, until, ended)
+SELECT id, ticket_id, 'lead', agency_id, NULL::BIGINT, NULL::TIMESTAMP, at, COALESCE(next_at, TIMESTAMP '9999-12-31 00:00:00'),
+    CASE
+        WHEN next_kind IS NULL THEN 'open'
+        WHEN next_kind = 'forwarded' THEN 'rerouted'
+        WHEN next_kind IN ('sent_back', 'passed_on', 'answered') THEN next_kind
+        WHEN next_kind = 'separated' THEN 'taken_back'
+        ELSE 'settled'
+    END
+FROM turns WHERE kind IN ('forwarded', 'passed_on', 'reopened') AND agency_id IS NOT NULL;
+-- What stands on the report has the last word: who holds it, since when, who works on it.
+INSERT INTO assignments (id, ticket_id, part, agency_id, person_id, taken_at, since, until, ended)
+SELECT id, id, 'lead', agency_id, NULL::BIGINT, NULL::TIMESTAMP, COALESCE(forwarded_at, accepted_at, created_at), TIMESTAMP '9999-12-31 00:00:00', 'open'
+FROM tickets WHERE agency_id IS NOT NULL AND id NOT IN (SELECT ticket_id FROM assignments);
+UPDATE assignments SET
+    agency_id = (SELECT t.agency_id FROM tickets t WHERE t.id = ticket_id),
+    person_id = (SELECT t.assignee_id FROM tickets t WHERE t.id = ticket_id),
+    taken_at = (SELECT t.taken_at FROM tickets t WHERE t.id = ticket_id),
+    until = (SELECT CASE
+        WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
+            THEN COALESCE(t.answered_at, t.closed_at, t.created_at)
+        WHEN t.status = 'returned' THEN until
+        ELSE TIMESTAMP '9999-12-31 00:00:00' END FROM tickets t WHERE t.id = ticket_id),
+    ended = (SELECT CASE
+        WHEN t.status IN ('answered', 'closed') AND t.answered_at IS NOT NULL THEN 'answered'
+        WHEN t.status IN ('closed', 'rejected', 'duplicate', 'withdrawn') THEN 'settled'
+        WHEN t.status = 'returned' THEN 'sent_back'
+        ELSE 'open' END FROM tickets t WHERE t.id = ticket_id)
+WHERE id IN (SELECT MAX(a.id) FROM assignments a JOIN tickets t ON t.id = a.ticket_id
+    WHERE t.agency_id IS NOT NULL GROUP BY a.ticket_id);
+UPDATE assignments SET ended = 'taken_back'
+WHERE ended NOT IN ('rerouted', 'passed_on') AND id IN (SELECT MAX(a.id) FROM assignments a JOIN tickets t ON t.id = a.ticket_id
+    WHERE t.agency_id IS NULL GROUP BY a.ticket_id);
+INSERT INTO assignments (id, ticket_id, part, agency_id, person_id, taken_at, since, until, ended)
+SELECT -id, id, 'with', co_agency_id, NULL::BIGINT, NULL::TIMESTAMP, COALESCE(forwarded_at, accepted_at, created_at),
+    CASE WHEN status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
+        THEN COALESCE(answered_at, closed_at, created_at) ELSE TIMESTAMP '9999-12-31 00:00:00' END,
+    CASE WHEN status IN ('answered', 'closed') AND answered_at IS NOT NULL THEN 'answered'
+        WHEN status IN ('closed', 'rejected', 'duplicate', 'withdrawn') THEN 'settled'
+        ELSE 'open' END
+FROM tickets WHERE co_agency_id IS NOT NULL;
+
+-- The answer's clock, with the times at which it stood still.
+WITH asked AS (
+    SELECT id, ticket_id, kind, at, LEAD(at) OVER (PARTITION BY ticket_id ORDER BY id) AS next_at
+    FROM events WHERE kind IN ('info_asked', 'info_given', 'closed', 'withdrawn')
+), began AS (
+    SELECT t.id AS ticket_id, COALESCE(
+        (SELECT MAX(e.at) FROM events e WHERE e.ticket_id = t.id AND e.kind = 'reopened'),
+        (SELECT MIN(e.at) FROM events e WHERE e.ticket_id = t.id AND e.kind = 'forwarded'),
+        t.forwarded_at, t.created_at) AS at
+    FROM tickets t WHERE t.answer_due IS NOT NULL
+)
+INSERT INTO clocks (id, ticket_id, owed, agency_id, since, first_due, due_at, amount, unit, rule, pauses, extensions, until, stopped)
+SELECT -t.id, t.id, 'answer', t.agency_id, began.at, COALESCE(t.first_answer_due, t.answer_due), t.answer_due, t.answer_amount,
+    t.answer_unit, t.answer_rule,
+    COALESCE((SELECT string_agg(to_char(asked.at, 'YYYY-MM-DD"T"HH24:MI:SS.US') || '/' || COALESCE(to_char(asked.next_at, 'YYYY-MM-DD"T"HH24:MI:SS.US'), ''), ' ' ORDER BY id)
+        FROM asked WHERE asked.ticket_id = t.id AND asked.kind = 'info_asked' AND asked.at >= began.at), ''),
+    t.extensions,
+    CASE WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
+        THEN COALESCE(t.answered_at, t.closed_at, t.created_at) ELSE TIMESTAMP '9999-12-31 00:00:00' END,
+    CASE WHEN t.status IN ('answered', 'closed') AND t.answered_at <= t.answer_due THEN 'met'
+        WHEN t.status IN ('answered', 'closed') AND t.answered_at > t.answer_due THEN 'missed'
+        WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn') THEN 'dropped'
+        ELSE 'not' END
+FROM tickets t JOIN began ON began.ticket_id = t.id;
+-- The clock of the step before it, where that is what is due next.
+INSERT INTO clocks (id, ticket_id, owed, agency_id, since, first_due, due_at, amount, unit, rule, pauses, extensions, until, stopped)
+SELECT t.id, t.id,
+    CASE WHEN t.status IN ('forwarded', 'reopened') OR (t.status = 'needs_info' AND t.agency_id IS NOT NULL)
+        THEN 'take' ELSE 'triage' END,
+    CASE WHEN t.status IN ('forwarded', 'reopened') OR (t.status = 'needs_info' AND t.agency_id IS NOT NULL)
+        THEN t.agency_id END,
+    COALESCE((SELECT MAX(e.at) FROM events e WHERE e.ticket_id = t.id
+        AND e.kind IN ('submitted', 'forwarded', 'reopened', 'sent_back', 'info_given', 'separated', 'confirmed')), t.created_at),
+    t.due_at, t.due_at, NULL::INTEGER, NULL::TEXT, '',
+    CASE WHEN t.status = 'needs_info' THEN COALESCE((SELECT to_char(MAX(e.at), 'YYYY-MM-DD"T"HH24:MI:SS.US') || '/' FROM events e
+        WHERE e.ticket_id = t.id AND e.kind = 'info_asked'), '') ELSE '' END,
+    0, TIMESTAMP '9999-12-31 00:00:00', 'not'
+FROM tickets t
+WHERE t.status NOT IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
+    AND (t.answer_due IS NULL OR t.due_at <> t.answer_due);
+-- Who works with the lead owes their part by the same day.
+INSERT INTO clocks (id, ticket_id, owed, agency_id, since, first_due, due_at, amount, unit, rule, pauses, extensions, until, stopped)
+SELECT a.since_id, c.ticket_id, 'part', t.co_agency_id, c.since, c.first_due, c.due_at, c.amount, c.unit, c.rule, c.pauses, 0, c.until, c.stopped
+FROM clocks c JOIN tickets t ON t.id = c.ticket_id
+    JOIN (SELECT ticket_id, MAX(id) AS since_id FROM events WHERE kind = 'forwarded' GROUP BY ticket_id) a ON a.ticket_id = t.id
+WHERE c.owed = 'answer' AND t.co_agency_id IS NOT NULL;
+
+-- What a step is called, once.
+ALTER TABLE deadline_rules DROP CONSTRAINT deadline_rules_step_check;
+UPDATE deadline_rules SET step = 'take' WHERE step = 'accept';
+ALTER TABLE deadline_rules RENAME COLUMN step TO owed;
+ALTER TABLE deadline_rules ADD CONSTRAINT deadline_rules_owed_check CHECK (owed IN ('triage', 'take', 'answer', 'part'));
+
+CREATE TRIGGER assignments_sealed AFTER INSERT OR UPDATE OR DELETE ON assignments FOR EACH ROW EXECUTE FUNCTION note_change();
+CREATE TRIGGER clocks_sealed AFTER INSERT OR UPDATE OR DELETE ON clocks FOR EACH ROW EXECUTE FUNCTION note_change();
+
+DROP INDEX tickets_agency;
+DROP INDEX tickets_queue;
+DROP INDEX tickets_agency_queue;
+DROP INDEX tickets_assignee;
+DROP INDEX tickets_co_agency;
+ALTER TABLE tickets DROP COLUMN agency_id;
+ALTER TABLE tickets DROP COLUMN co_agency_id;
+ALTER TABLE tickets DROP COLUMN assignee_id;
+ALTER TABLE tickets DROP COLUMN forwarded_at;
+ALTER TABLE tickets DROP COLUMN taken_at;
+ALTER TABLE tickets DROP COLUMN due_at;
+ALTER TABLE tickets DROP COLUMN answer_due;
+ALTER TABLE tickets DROP COLUMN first_answer_due;
+ALTER TABLE tickets DROP COLUMN answer_amount;
+ALTER TABLE tickets DROP COLUMN answer_unit;
+ALTER TABLE tickets DROP COLUMN answer_rule;
+ALTER TABLE tickets DROP COLUMN transfers;
+ALTER TABLE tickets DROP COLUMN reopenings;
+ALTER TABLE tickets DROP COLUMN extensions;
+-- Copies of what the public reads are made anew at the next start.
+DELETE FROM public_reports;

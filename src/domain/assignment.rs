@@ -1,0 +1,277 @@
+//! Who holds which part of a report: since when, until when, and how it ended.
+use super::ticket::never;
+use crate::clock::Moment;
+use crate::ids::{AccountId, AgencyId, AssignmentId, TicketId, text_enum};
+use crate::schema::assignments;
+use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+
+text_enum! {
+    /// What an agency has to do with a report.
+    pub enum Part {
+        /// It answers (chủ trì).
+        Lead = "lead",
+        /// It works with the lead (phối hợp).
+        With = "with",
+    }
+}
+
+text_enum! {
+    /// How somebody's hold on a report ended.
+    pub enum Ended {
+        /// It did not: they hold it.
+        Open = "open",
+        /// Another person of the same agency works on it, or nobody yet.
+        HandedOn = "handed_on",
+        /// It was sent to another agency.
+        Rerouted = "rerouted",
+        /// The agency sent it back to the 1022 desk.
+        SentBack = "sent_back",
+        /// The agency was closed down or merged.
+        PassedOn = "passed_on",
+        /// It was taken out of their hands, and nobody holds it.
+        TakenBack = "taken_back",
+        Answered = "answered",
+        /// Nothing was left to do: refused, merged, withdrawn, closed.
+        Settled = "settled",
+    }
+}
+
+impl Ended {
+    /// Whoever held it last still stands for it: their name is on it, and they may read it.
+    fn stands(self) -> bool {
+        match self {
+            Self::Open | Self::HandedOn | Self::SentBack | Self::Answered | Self::Settled => true,
+            Self::Rerouted | Self::PassedOn | Self::TakenBack => false,
+        }
+    }
+}
+
+/// One agency, and one person or nobody of it, in charge of one part for a while.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = assignments, treat_none_as_null = true)]
+pub struct Assignment {
+    pub id: AssignmentId,
+    pub ticket_id: TicketId,
+    pub part: Part,
+    pub agency_id: AgencyId,
+    /// Who works on it there.
+    pub person_id: Option<AccountId>,
+    /// When the agency said that it is theirs.
+    pub taken_at: Option<Moment>,
+    pub since: Moment,
+    /// [`never`] while they hold it.
+    pub until: Moment,
+    pub ended: Ended,
+}
+
+/// All who hold or held a report, in the order in which they got it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Holders {
+    all: Vec<Assignment>,
+}
+
+impl Holders {
+    /// As they are kept; they are put in their order.
+    pub fn of(mut all: Vec<Assignment>) -> Self {
+        all.sort_by_key(|one| one.id);
+        Self { all }
+    }
+
+    pub fn all(&self) -> &[Assignment] {
+        &self.all
+    }
+
+    /// Who answers for it, or did last.
+    pub fn lead(&self) -> Option<&Assignment> {
+        self.last(Part::Lead)
+    }
+
+    /// Who works with the lead, or did last.
+    pub fn with(&self) -> Option<&Assignment> {
+        self.last(Part::With)
+    }
+
+    fn last(&self, part: Part) -> Option<&Assignment> {
+        self.all.iter().rev().find(|one| one.part == part).filter(|one| one.ended.stands())
+    }
+
+    /// How often an agency sent it back.
+    pub fn sent_back(&self) -> usize {
+        self.all.iter().filter(|one| one.ended == Ended::SentBack).count()
+    }
+
+    /// Gives a part to an agency, in nobody's hands there; whoever had it loses it in the way of `how`.
+    pub fn give(&mut self, ticket: TicketId, (part, agency): (Part, AgencyId), how: Ended, now: Moment) {
+        self.end_part(part, how, now);
+        self.all.push(Assignment {
+            id: AssignmentId::fresh(now),
+            ticket_id: ticket,
+            part,
+            agency_id: agency,
+            person_id: None,
+            taken_at: None,
+            since: now,
+            until: never(),
+            ended: Ended::Open,
+        });
+    }
+
+    /// Gives a part to whoever takes over from the agency that has it: what was taken on stays so, in nobody's hands there.
+    pub fn pass_on(&mut self, ticket: TicketId, (part, agency): (Part, AgencyId), now: Moment) {
+        let taken_at = self.last(part).and_then(|last| last.taken_at);
+        self.give(ticket, (part, agency), Ended::PassedOn, now);
+        if let Some(new) = self.all.last_mut() {
+            new.taken_at = taken_at;
+        }
+    }
+
+    /// Whoever holds the lead's part gives it to `person` of the same agency, or to nobody yet.
+    pub fn hand_to(&mut self, person: Option<AccountId>, now: Moment) {
+        let Some(lead) = self.lead().filter(|lead| lead.person_id != person).cloned() else { return };
+        self.end_part(Part::Lead, Ended::HandedOn, now);
+        self.all.push(Assignment {
+            id: AssignmentId::fresh(now),
+            person_id: person,
+            since: now,
+            until: never(),
+            ended: Ended::Open,
+            ..lead
+        });
+    }
+
+    /// The agency that has the lead's part says that it is theirs.
+    pub fn take_on(&mut self, now: Moment) {
+        if let Some(lead) = self.all.iter_mut().rev().find(|one| one.part == Part::Lead) {
+            lead.taken_at = lead.taken_at.or(Some(now));
+        }
+    }
+
+    /// Has the lead taken it on?
+    pub fn is_taken(&self) -> bool {
+        self.lead().is_some_and(|lead| lead.taken_at.is_some())
+    }
+
+    /// Whoever held it last holds it again.
+    pub fn resume(&mut self, now: Moment) {
+        for part in [Part::Lead, Part::With] {
+            if let Some(last) = self.last(part).filter(|last| last.ended != Ended::Open).cloned() {
+                let again = AssignmentId::fresh(now);
+                self.all.push(Assignment {
+                    id: again,
+                    taken_at: None,
+                    since: now,
+                    until: never(),
+                    ended: Ended::Open,
+                    ..last
+                });
+            }
+        }
+    }
+
+    /// It is in nobody's hands from now on, and nobody's name stands on it. Whoever held it last loses it in the moment in
+    /// which they would hold it again.
+    pub fn take_back(&mut self, now: Moment) {
+        self.resume(now);
+        self.end(Ended::TakenBack, now);
+    }
+
+    /// Ends what anybody still holds.
+    pub fn end(&mut self, how: Ended, now: Moment) {
+        for part in [Part::Lead, Part::With] {
+            self.end_part(part, how, now);
+        }
+    }
+
+    /// Ends one part, where anybody still holds it.
+    pub fn end_part(&mut self, part: Part, how: Ended, now: Moment) {
+        let open = self.all.iter_mut().find(|one| one.part == part && one.ended == Ended::Open);
+        if let Some(open) = open {
+            (open.until, open.ended) = (now, how);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::Duration;
+
+    const TICKET: TicketId = TicketId(1);
+    const ONE: AgencyId = AgencyId(1);
+    const TWO: AgencyId = AgencyId(2);
+
+    fn at(hour: i64) -> Moment {
+        chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc() + Duration::hours(hour)
+    }
+
+    fn held(holders: &Holders) -> Vec<(i64, i64, Ended)> {
+        let hours = |moment: Moment| if moment == never() { -1 } else { (moment - at(0)).num_hours() };
+        holders.all().iter().map(|one| (hours(one.since), hours(one.until), one.ended)).collect()
+    }
+
+    #[test]
+    fn each_turn_is_kept_and_the_last_one_stands() {
+        let mut holders = Holders::default();
+        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.take_on(at(1));
+        holders.hand_to(Some(AccountId(7)), at(2));
+        assert!(holders.is_taken(), "another person of the same agency has not to take it on again");
+        holders.end_part(Part::Lead, Ended::SentBack, at(3));
+        assert_eq!(holders.lead().map(|lead| lead.agency_id), Some(ONE), "it may still be read there");
+        holders.give(TICKET, (Part::Lead, TWO), Ended::Rerouted, at(4));
+        assert!(!holders.is_taken());
+        assert_eq!(holders.lead().map(|lead| (lead.agency_id, lead.person_id)), Some((TWO, None)));
+        let turns = [(0, 2, Ended::HandedOn), (2, 3, Ended::SentBack), (4, -1, Ended::Open)];
+        assert_eq!((held(&holders), holders.sent_back()), (turns.to_vec(), 1));
+    }
+
+    #[test]
+    fn handing_to_the_same_person_is_no_turn() {
+        let mut holders = Holders::default();
+        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.hand_to(None, at(1));
+        assert_eq!(held(&holders), [(0, -1, Ended::Open)]);
+    }
+
+    #[test]
+    fn who_answered_holds_it_again_and_has_to_take_it_on() {
+        let mut holders = Holders::default();
+        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.give(TICKET, (Part::With, TWO), Ended::Rerouted, at(0));
+        holders.take_on(at(1));
+        holders.hand_to(Some(AccountId(7)), at(1));
+        holders.end(Ended::Answered, at(2));
+        holders.resume(at(3));
+        assert_eq!(
+            holders.lead().map(|lead| (lead.agency_id, lead.person_id)),
+            Some((ONE, Some(AccountId(7))))
+        );
+        assert_eq!(holders.with().map(|with| with.agency_id), Some(TWO));
+        assert!(!holders.is_taken());
+    }
+
+    #[test]
+    fn what_is_taken_back_is_in_nobodys_hands_whenever_that_is() {
+        for settled in [false, true] {
+            let mut holders = Holders::default();
+            holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+            holders.give(TICKET, (Part::With, TWO), Ended::Rerouted, at(0));
+            holders.end_part(Part::Lead, Ended::SentBack, at(1));
+            if settled {
+                holders.end(Ended::Settled, at(2));
+            }
+            holders.take_back(at(3));
+            assert_eq!((holders.lead(), holders.with(), holders.sent_back()), (None, None, 1));
+        }
+    }
+
+    #[test]
+    fn whoever_takes_over_has_what_was_taken_on() {
+        let mut holders = Holders::default();
+        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.take_on(at(1));
+        holders.pass_on(TICKET, (Part::Lead, TWO), at(2));
+        assert_eq!(held(&holders), [(0, 2, Ended::PassedOn), (2, -1, Ended::Open)]);
+        assert_eq!(holders.lead().and_then(|lead| lead.taken_at), Some(at(1)));
+    }
+}

@@ -1,0 +1,361 @@
+//! What is owed on a report, by whom, and by when: one clock for each thing owed.
+use super::calendar::Calendar;
+use super::deadline::{Term, TermUnit, resumed};
+use super::pauses::Pauses;
+use super::status::{Status, Step};
+use super::ticket::never;
+use crate::clock::Moment;
+use crate::ids::{AgencyId, ClockId, TicketId, text_enum};
+use crate::schema::clocks;
+use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+
+text_enum! {
+    /// What is owed.
+    pub enum Owed {
+        /// The 1022 desk looks at it and sends it on.
+        Triage = "triage",
+        /// The agency takes it on, or sends it back.
+        Take = "take",
+        /// The agency answers.
+        Answer = "answer",
+        /// Who works with the lead does their part of it.
+        Part = "part",
+    }
+}
+
+text_enum! {
+    /// How a clock stopped.
+    pub enum Stopped {
+        /// It runs, or stands still for a while.
+        Not = "not",
+        /// What was owed was done in time …
+        Met = "met",
+        /// … or after it was due.
+        Missed = "missed",
+        /// It is not owed any more.
+        Dropped = "dropped",
+    }
+}
+
+/// Something owed, and the time for it.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = clocks, treat_none_as_null = true)]
+pub struct Clock {
+    pub id: ClockId,
+    pub ticket_id: TicketId,
+    pub owed: Owed,
+    /// By whom; nobody: the 1022 desk.
+    pub agency_id: Option<AgencyId>,
+    pub since: Moment,
+    /// The deadline that was set first, kept when it is put off.
+    pub first_due: Moment,
+    pub due_at: Moment,
+    /// The term that gave it, and the rule's legal basis, kept because rules change and old deadlines do not.
+    pub amount: Option<i32>,
+    pub unit: Option<String>,
+    pub rule: String,
+    pub pauses: Pauses,
+    /// How often it was put off.
+    pub extensions: i32,
+    /// [`never`] while it runs.
+    pub until: Moment,
+    pub stopped: Stopped,
+}
+
+impl Clock {
+    /// A clock that starts at `since` and ends at `due`.
+    pub fn starting(ticket: TicketId, owed: Owed, since: Moment, due: Moment) -> Self {
+        Self {
+            id: ClockId::fresh(since),
+            ticket_id: ticket,
+            owed,
+            agency_id: None,
+            since,
+            first_due: due,
+            due_at: due,
+            amount: None,
+            unit: None,
+            rule: String::new(),
+            pauses: Pauses::default(),
+            extensions: 0,
+            until: never(),
+            stopped: Stopped::Not,
+        }
+    }
+
+    /// The term that gave the deadline, where it is known.
+    pub fn term(&self) -> Option<Term> {
+        Some(Term { amount: self.amount?.unsigned_abs(), unit: self.unit.as_deref()?.parse().ok()? })
+    }
+
+    /// Since when it has run without standing still.
+    pub fn runs_since(&self) -> Moment {
+        self.pauses.last().and_then(|pause| pause.until).unwrap_or(self.since)
+    }
+
+    /// Does it stand still?
+    pub fn is_paused(&self) -> bool {
+        self.pauses.last().is_some_and(|pause| pause.until.is_none())
+    }
+
+    /// Does it still run, or stand still for a while?
+    pub fn is_running(&self) -> bool {
+        self.stopped == Stopped::Not
+    }
+
+    fn stop(&mut self, how: Stopped, now: Moment) {
+        self.pauses.end(now);
+        (self.until, self.stopped) = (now, how);
+    }
+
+    /// Goes on with the time that was left when it was paused.
+    fn resume(&mut self, now: Moment, calendar: &Calendar) {
+        let Some(from) = self.pauses.end(now) else { return };
+        let unit = self.unit.as_deref().and_then(|unit| unit.parse().ok()).unwrap_or(TermUnit::WorkingDays);
+        self.due_at = resumed(self.due_at, unit, from, now, calendar);
+    }
+}
+
+/// All clocks of a report, in the order in which they started.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Clocks {
+    all: Vec<Clock>,
+}
+
+impl Clocks {
+    /// As they are kept; they are put in their order.
+    pub fn of(mut all: Vec<Clock>) -> Self {
+        all.sort_by_key(|one| one.id);
+        Self { all }
+    }
+
+    pub fn all(&self) -> &[Clock] {
+        &self.all
+    }
+
+    /// What is owed next: the desk's own step or the agency's word before the answer.
+    pub fn next(&self) -> Option<&Clock> {
+        [Owed::Triage, Owed::Take, Owed::Answer].into_iter().find_map(|owed| self.running(owed))
+    }
+
+    /// When that is due on a report in this state: at once from `received` on where no rule says, [`never`] where nothing is
+    /// owed.
+    pub fn due_at(&self, status: Status, received: Moment) -> Moment {
+        match self.next() {
+            Some(clock) => clock.due_at,
+            None if status.is_settled() => never(),
+            None => received,
+        }
+    }
+
+    /// The clock of this that runs.
+    pub fn running(&self, owed: Owed) -> Option<&Clock> {
+        self.all.iter().rev().find(|one| one.owed == owed && one.is_running())
+    }
+
+    /// The clock of the answer, or the last that there was.
+    pub fn answer(&self) -> Option<&Clock> {
+        self.all.iter().rev().find(|one| one.owed == Owed::Answer)
+    }
+
+    /// How often an answer to this report was put off.
+    pub fn extensions(&self) -> i32 {
+        self.all.iter().filter(|one| one.owed == Owed::Answer).map(|one| one.extensions).sum()
+    }
+
+    /// Starts a clock in the place of the one of its kind that still runs.
+    pub fn start(&mut self, clock: Clock) {
+        self.drop(clock.owed, clock.since);
+        self.all.push(clock);
+    }
+
+    /// This is not owed any more.
+    pub fn drop(&mut self, owed: Owed, now: Moment) {
+        for clock in self.running_mut().filter(|clock| clock.owed == owed) {
+            clock.stop(Stopped::Dropped, now);
+        }
+    }
+
+    /// Whoever holds the lead's part owes what the lead owes.
+    pub fn pass_to(&mut self, agency: AgencyId) {
+        for clock in self.running_mut().filter(|clock| matches!(clock.owed, Owed::Take | Owed::Answer)) {
+            clock.agency_id = Some(agency);
+        }
+    }
+
+    /// Puts the answer off: whoever works with the lead has as long.
+    pub fn put_off(&mut self, due: Moment) {
+        self.set_answer_due(due);
+        for clock in self.running_mut().filter(|clock| clock.owed == Owed::Answer) {
+            clock.extensions += 1;
+        }
+    }
+
+    /// The answer is due at another moment.
+    pub fn set_answer_due(&mut self, due: Moment) {
+        for clock in self.running_mut().filter(|clock| matches!(clock.owed, Owed::Answer | Owed::Part)) {
+            clock.due_at = due;
+        }
+    }
+
+    /// What stood still goes on, with the time that was left.
+    pub fn resume(&mut self, now: Moment, calendar: &Calendar) {
+        for clock in self.running_mut() {
+            clock.resume(now, calendar);
+        }
+    }
+
+    /// What a step on the way of a report stops: what it does was done in time or not, what it makes needless is dropped.
+    pub(super) fn follow(&mut self, step: Step, to: Status, now: Moment) {
+        let met: &[Owed] = match step {
+            Step::Forward | Step::Refuse | Step::MarkDuplicate => &[Owed::Triage],
+            Step::Take | Step::SendBack => &[Owed::Take],
+            Step::Answer => &[Owed::Answer, Owed::Part],
+            Step::AskInfo => {
+                self.pause(now);
+                &[]
+            }
+            Step::Accept
+            | Step::Recheck
+            | Step::Separate
+            | Step::ResumeTriage
+            | Step::ResumeWork
+            | Step::Propose
+            | Step::ReturnDraft
+            | Step::Close
+            | Step::Reopen
+            | Step::Withdraw => &[],
+        };
+        for clock in self.running_mut() {
+            if met.contains(&clock.owed) {
+                let how = if now > clock.due_at { Stopped::Missed } else { Stopped::Met };
+                clock.stop(how, now);
+            } else if to.is_settled() {
+                clock.stop(Stopped::Dropped, now);
+            }
+        }
+    }
+
+    fn pause(&mut self, now: Moment) {
+        for clock in self.running_mut().filter(|clock| !clock.is_paused()) {
+            clock.pauses.begin(now);
+        }
+    }
+
+    fn running_mut(&mut self) -> impl Iterator<Item = &mut Clock> {
+        self.all.iter_mut().filter(|clock| clock.is_running())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::moment_of;
+    use chrono::{Duration, NaiveDate};
+
+    fn at(hour: i64) -> Moment {
+        moment_of(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(0, 0, 0).unwrap())
+            + Duration::hours(hour)
+    }
+
+    /// A clock of this that starts at midnight of a Monday and is due after so many hours.
+    fn clock(owed: Owed, hours: i64) -> Clock {
+        let clock = Clock::starting(TicketId(1), owed, at(0), at(hours));
+        Clock { amount: Some(1), unit: Some("minutes".into()), ..clock }
+    }
+
+    fn clocks(all: &[(Owed, i64)]) -> Clocks {
+        let mut clocks = Clocks::default();
+        for (owed, hours) in all {
+            clocks.start(clock(*owed, *hours));
+        }
+        clocks
+    }
+
+    fn stopped(clocks: &Clocks) -> Vec<Stopped> {
+        clocks.all().iter().map(|clock| clock.stopped).collect()
+    }
+
+    #[test]
+    fn the_step_before_the_answer_is_owed_first_even_where_the_answer_is_due_sooner() {
+        let mut clocks = clocks(&[(Owed::Answer, 2), (Owed::Part, 1), (Owed::Take, 4)]);
+        assert_eq!(clocks.due_at(Status::Forwarded, at(-1)), at(4));
+        clocks.follow(Step::Take, Status::InProgress, at(3));
+        assert_eq!(clocks.due_at(Status::InProgress, at(-1)), at(2));
+    }
+
+    #[test]
+    fn without_a_rule_it_is_owed_at_once_and_nothing_is_owed_on_what_is_settled() {
+        assert_eq!(Clocks::default().due_at(Status::New, at(-1)), at(-1));
+        assert_eq!(Clocks::default().due_at(Status::Closed, at(-1)), never());
+    }
+
+    #[test]
+    fn what_was_done_by_its_last_moment_was_in_time() {
+        for (hour, how) in [(4, Stopped::Met), (5, Stopped::Missed)] {
+            let mut clocks = clocks(&[(Owed::Answer, 4), (Owed::Part, 4)]);
+            clocks.follow(Step::Answer, Status::Answered, at(hour));
+            assert_eq!((stopped(&clocks), clocks.all()[0].until), (vec![how, how], at(hour)));
+        }
+    }
+
+    #[test]
+    fn each_step_stops_what_it_does_and_what_it_makes_needless() {
+        use Stopped::{Dropped, Met, Not};
+        let after = |step, to| {
+            let mut clocks = clocks(&[(Owed::Triage, 9), (Owed::Take, 9), (Owed::Answer, 9)]);
+            clocks.follow(step, to, at(1));
+            stopped(&clocks)
+        };
+        assert_eq!(after(Step::Accept, Status::Accepted), [Not, Not, Not]);
+        assert_eq!(after(Step::Forward, Status::Forwarded), [Met, Not, Not]);
+        assert_eq!(after(Step::Take, Status::InProgress), [Not, Met, Not]);
+        assert_eq!(after(Step::SendBack, Status::Returned), [Not, Met, Not]);
+        assert_eq!(after(Step::Refuse, Status::Rejected), [Met, Dropped, Dropped]);
+        assert_eq!(after(Step::MarkDuplicate, Status::Duplicate), [Met, Dropped, Dropped]);
+        assert_eq!(after(Step::Withdraw, Status::Withdrawn), [Dropped, Dropped, Dropped]);
+        assert_eq!(after(Step::Close, Status::Closed), [Dropped, Dropped, Dropped]);
+        assert_eq!(after(Step::Answer, Status::Answered), [Dropped, Dropped, Met]);
+    }
+
+    #[test]
+    fn waiting_for_the_sender_gives_the_time_back() {
+        let calendar = Calendar::default();
+        let mut clocks = clocks(&[(Owed::Answer, 10)]);
+        assert_eq!(clocks.all()[0].runs_since(), at(0));
+        clocks.follow(Step::AskInfo, Status::NeedsInfo, at(4));
+        assert!(clocks.all()[0].is_paused());
+        clocks.resume(at(7), &calendar);
+        let clock = &clocks.all()[0];
+        assert_eq!((clock.due_at, clock.first_due, clock.runs_since()), (at(13), at(10), at(7)));
+        assert!(!clock.is_paused());
+        clocks.resume(at(9), &calendar);
+        assert_eq!(clocks.all()[0].due_at, at(13), "what does not stand still gains nothing");
+    }
+
+    #[test]
+    fn what_is_dropped_while_it_stands_still_stands_still_no_more() {
+        let mut clocks = clocks(&[(Owed::Answer, 10)]);
+        clocks.follow(Step::AskInfo, Status::NeedsInfo, at(4));
+        clocks.follow(Step::Close, Status::Closed, at(6));
+        assert_eq!(clocks.all()[0].pauses.last().and_then(|pause| pause.until), Some(at(6)));
+    }
+
+    #[test]
+    fn an_extension_is_counted_with_its_answer_and_binds_who_works_with_the_lead() {
+        let mut clocks = clocks(&[(Owed::Answer, 10), (Owed::Part, 10), (Owed::Take, 2)]);
+        clocks.put_off(at(20));
+        let due: Vec<Moment> = clocks.all().iter().map(|clock| clock.due_at).collect();
+        assert_eq!((due, clocks.extensions()), (vec![at(20), at(20), at(2)], 1));
+        clocks.start(clock(Owed::Answer, 30));
+        assert_eq!((clocks.extensions(), clocks.answer().map(|clock| clock.due_at)), (1, Some(at(30))));
+    }
+
+    #[test]
+    fn whoever_takes_over_owes_what_runs() {
+        let mut clocks = clocks(&[(Owed::Triage, 1), (Owed::Answer, 10)]);
+        clocks.pass_to(AgencyId(5));
+        let by: Vec<Option<AgencyId>> = clocks.all().iter().map(|clock| clock.agency_id).collect();
+        assert_eq!(by, [None, Some(AgencyId(5))]);
+    }
+}
