@@ -24,7 +24,7 @@ fn accepted(portal: &TestPortal, title: &str, wants_private: bool) -> Ticket {
         channel: Channel::Web,
         lang: "vi".into(),
         report: Submission {
-            said: Said::parse("report", title, &format!("{title}, gọi cho tôi: 0900 000 123")).unwrap(),
+            said: Said::parse("report", title, &format!("{title}, xin gọi cho tôi: 0900 000 123")).unwrap(),
             category: portal.any_category(),
             place: Place::default(),
             sender: None,
