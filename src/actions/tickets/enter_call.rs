@@ -6,7 +6,7 @@ use super::{Accepted, Destination, Order};
 use crate::actions::Refusal;
 use crate::clock::Moment;
 use crate::domain::intake::PublicText;
-use crate::domain::policy::Actor;
+use crate::domain::policy::{Act, Actor};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
 use crate::store::Conn;
@@ -15,8 +15,11 @@ use crate::store::Conn;
 /// one report, and goes on once.
 ///
 /// # Errors
-/// As [`submit`](super::submit) and [`accept`](super::accept); `Invalid` at `category` where nobody can be given it now.
+/// `Forbidden` for whoever writes no calls down; as [`submit`](super::submit) and [`accept`](super::accept); `Invalid` at `category` where nobody can be given it now.
 pub fn enter_call(portal: &Portal, actor: &Actor, call: &NewTicket, onward: bool) -> Result<Ticket, Refusal> {
+    if !actor.may_somewhere(Act::EnterCall) {
+        return Err(Refusal::Forbidden);
+    }
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = keep(portal, c, call, now)?;

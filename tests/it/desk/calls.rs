@@ -1,16 +1,17 @@
 //! A call typed in.
 use crate::support::{Browser, Form, TestPortal};
 use diesel::prelude::*;
+use langnghe::actions::Refusal;
 use langnghe::actions::tickets::{NewTicket, enter_call};
 use langnghe::domain::city::{Category, Publish};
 use langnghe::domain::event::EventKind;
 use langnghe::domain::intake::{Place, Said, Submission};
-use langnghe::domain::policy::Role;
+use langnghe::domain::policy::{Act, Role};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Ticket};
 use langnghe::ids::TicketCode;
 use langnghe::links;
-use langnghe::schema::{agencies, events as events_table, tickets as tickets_table};
+use langnghe::schema::{agencies, events as events_table};
 use langnghe::store::{categories, contacts, tickets};
 
 #[actix_web::test]
@@ -71,7 +72,7 @@ async fn call(agent: &Browser, category: &Category) -> Form {
 }
 
 fn all_tickets(portal: &TestPortal) -> Vec<Ticket> {
-    portal.with_db(|c| tickets_table::table.select(Ticket::as_select()).load(c))
+    portal.tickets()
 }
 
 #[actix_web::test]
@@ -114,24 +115,30 @@ async fn a_call_that_cannot_go_on_leaves_nothing_behind_and_loses_no_word() {
 }
 
 #[test]
-fn a_call_is_not_kept_when_the_last_of_it_is_refused() {
+fn whoever_writes_no_calls_down_leaves_nothing_behind() {
     let portal = TestPortal::new();
-    // Whoever may write a call down and not send it on: the keeping and the taking in come before the refusal.
-    let outsider = portal.actor(Role::Officer, "so-y-te");
-    let call = NewTicket {
-        form_key: "một cuộc gọi".into(),
-        channel: Channel::Hotline,
-        lang: "vi".into(),
-        report: Submission {
-            said: Said::parse("report", "Ổ gà", "Ổ gà sâu trước cổng trường").unwrap(),
-            category: portal.any_category(),
-            place: Place::default(),
-            sender: None,
-            wants_private: false,
-        },
-        entered_by: Some(outsider.id),
-        draft: None,
-    };
-    assert!(enter_call(&portal, &outsider, &call, true).is_err());
-    assert_eq!(all_tickets(&portal), []);
+    let mut kept = 0;
+    for role in Role::ALL {
+        let actor = portal.actor(*role, "so-y-te");
+        let call = NewTicket {
+            form_key: format!("một cuộc gọi, {role}"),
+            channel: Channel::Hotline,
+            lang: "vi".into(),
+            report: Submission {
+                said: Said::parse("report", "Ổ gà", "Ổ gà sâu trước cổng trường").unwrap(),
+                category: portal.any_category(),
+                place: Place::default(),
+                sender: None,
+                wants_private: false,
+            },
+            entered_by: Some(actor.id),
+            draft: None,
+        };
+        let met = enter_call(&portal, &actor, &call, false).err();
+        let may = actor.may_somewhere(Act::EnterCall);
+        assert_eq!(met, (!may).then_some(Refusal::Forbidden), "{role}");
+        kept += usize::from(may);
+        assert_eq!(all_tickets(&portal).len(), kept, "{role}");
+    }
+    assert!((1..Role::ALL.len()).contains(&kept));
 }

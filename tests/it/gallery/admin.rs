@@ -10,7 +10,7 @@ use langnghe::web::admin::agencies::{AgenciesPage, AgencyRow};
 use langnghe::web::admin::agency::{AgencyPage, EndingShown};
 use langnghe::web::admin::categories::{CategoriesPage, CategoryRow};
 use langnghe::web::admin::category::CategoryPage;
-use langnghe::web::admin::invite::{InvitePage, Typed};
+use langnghe::web::admin::invite::{InviteForm, InvitePage};
 use langnghe::web::admin::jobs::{JobRow, JobsPage};
 use langnghe::web::admin::letter_samples::{LetterSample, LetterSamplesPage};
 use langnghe::web::admin::letters::{LetterRow, LettersPage, Tab};
@@ -206,11 +206,11 @@ impl Sampled for AccountPage {
 
 impl Sampled for InvitePage {
     fn sample(h: &Hand) -> Self {
-        let typed = Typed {
+        let typed = InviteForm {
             email: h.text(EMAIL),
             name: h.text("Lê Thị Hoa"),
             position: h.text("Chuyên viên"),
-            ..Typed::default()
+            ..InviteForm::default()
         };
         Self {
             shell: h.desk(h.w.say("admin.invite")),

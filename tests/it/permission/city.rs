@@ -20,6 +20,9 @@ use std::collections::BTreeSet;
 /// Everybody may, and only for themselves: there is no other account that it could be told to change.
 const ONES_OWN: &str = "change_password";
 
+/// Writes a report down, which is no change of the city; `desk::calls` asks it as everyone.
+const CALL: &str = "enter_call";
+
 struct Verb {
     name: &'static str,
     act: Act,
@@ -113,7 +116,7 @@ fn every_verb_of_the_city_stands_in_the_table() {
     let known: BTreeSet<&str> = VERBS.iter().filter_map(|verb| verb.name.split("::").last()).collect();
     let verbs = verbs_with("actor: &Actor", &["src/actions"]);
     assert!(verbs.len() > 10, "only {} verbs were found", verbs.len());
-    let unknown = |verb: &String| !known.contains(verb.as_str()) && verb != ONES_OWN;
+    let unknown = |verb: &String| !known.contains(verb.as_str()) && verb != ONES_OWN && verb != CALL;
     none(verbs.into_iter().filter(unknown).collect(), "Run by nobody here:");
 }
 

@@ -2,8 +2,9 @@
 use crate::house::source::none;
 use crate::support::{Lot, TestPortal, queries};
 use diesel::prelude::*;
-use langnghe::actions::tickets::{Order, PublicCopy, PublicText, edit_public_text, write_note};
+use langnghe::actions::tickets::{Order, PublicCopy, edit_public_text, write_note};
 use langnghe::actions::upkeep::{reproject, untrue_copies};
+use langnghe::domain::intake::PublicText;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::ids::TicketId;
@@ -112,7 +113,7 @@ fn a_note_writes_no_copy_and_no_word_and_another_text_only_the_words_that_differ
     let seen = || portal.with_db(|c| tickets::find(c, ticket.id)).version;
     let noted = written(&|| drop(write_note(&portal, order(seen()), "Đã gọi cho người gửi.").unwrap()));
     assert_eq!(noted, 0, "a note is no public step");
-    let text = PublicText { title: ticket.public_title.clone(), body: "Xe máy dễ ngã.".into() };
+    let text = PublicText::parse(&ticket.public_title, "Xe máy dễ ngã.").unwrap();
     let copy = PublicCopy { text, place: ticket.place.clone(), photos: Vec::new() };
     let edit = || drop(edit_public_text(&portal, order(seen()), &copy, "bớt chữ thừa").unwrap());
     // The copy, the words that are gone; none is new.
