@@ -36,6 +36,7 @@ pub const LANES: &[Lane] = &[
     Lane {
         name: "reports",
         jobs: &[
+            Job { needs_right_clock: false, ..job("rewrite_copies", Duration::seconds(10), rewrite_copies) },
             job("expire_unconfirmed", Duration::hours(1), expire_unconfirmed),
             job("close_answered", Duration::hours(1), close_answered),
             job("pass_on", Duration::hours(1), pass_on),
@@ -54,6 +55,10 @@ pub fn jobs() -> impl Iterator<Item = &'static Job> {
 
 fn send_letters(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
     upkeep::send_letters(portal, goes_on).map(|sent| format!("sent {sent}"))
+}
+
+fn rewrite_copies(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    upkeep::rewrite_copies(portal, goes_on).map(|copies| format!("copies {copies}"))
 }
 
 fn expire_unconfirmed(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {

@@ -44,6 +44,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     drafts,
     uploads,
     letters,
+    rewrites,
     throttles,
     jobs,
     report_seals,

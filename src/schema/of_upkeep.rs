@@ -44,6 +44,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    rewrites (rule, rule_key) {
+        rule -> Text,
+        rule_key -> Text,
+        done_to -> BigInt,
+    }
+}
+
+diesel::table! {
     throttles (bucket) {
         bucket -> Text,
         window_ends_at -> Timestamp,

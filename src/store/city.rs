@@ -133,6 +133,12 @@ impl City {
         found
     }
 
+    /// An agency, and all whose work has come to it.
+    pub fn with_predecessors(&self, id: AgencyId) -> Vec<AgencyId> {
+        let leads_here = |from: &&AgencyId| self.with_successors(**from).iter().any(|agency| agency.id == id);
+        self.agencies.keys().filter(leads_here).copied().collect()
+    }
+
     /// The full name of an agency, "" for none.
     pub fn agency(&self, id: Option<AgencyId>) -> &str {
         id.and_then(|id| self.agencies.get(&id)).map_or("", |agency| &agency.name)

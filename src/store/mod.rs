@@ -33,6 +33,7 @@ pub mod refusals;
 mod repeat;
 pub mod replies;
 pub mod reply_drafts;
+pub mod rewrites;
 pub mod seals;
 pub mod search;
 pub mod seed;

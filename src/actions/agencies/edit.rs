@@ -3,6 +3,7 @@ use super::AgencyFields;
 use super::fields::{changes, manages};
 use crate::actions::Refusal;
 use crate::actions::audit::Journal;
+use crate::actions::upkeep::{PART, rewrite_part};
 use crate::domain::audit::{AuditKind, Subject};
 use crate::domain::city::Agency;
 use crate::domain::policy::Actor;
@@ -32,6 +33,7 @@ pub fn edit(
             return Err(Refusal::Stale);
         }
         let subject = (Subject::Agency, after.id.0);
-        Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::Edited, changes)?)
+        Journal::by(actor.id, now).write(c, subject, AuditKind::Edited, changes)?;
+        rewrite_part(&portal.db, c, PART).map(drop)
     })
 }

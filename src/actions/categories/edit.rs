@@ -3,6 +3,7 @@ use super::CategoryFields;
 use super::fields::{changes, manages};
 use crate::actions::Refusal;
 use crate::actions::audit::Journal;
+use crate::actions::upkeep::{PART, rewrite_part};
 use crate::domain::audit::{AuditKind, Subject};
 use crate::domain::city::Category;
 use crate::domain::policy::Actor;
@@ -33,6 +34,8 @@ pub fn edit(
             return Err(Refusal::Stale);
         }
         let subject = (Subject::Category, id.0);
-        Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::Edited, changes)?)
+        Journal::by(actor.id, now).write(c, subject, AuditKind::Edited, changes)?;
+        // What is not public any more is gone with the answer; of many reports the job writes the rest.
+        rewrite_part(&portal.db, c, PART).map(drop)
     })
 }

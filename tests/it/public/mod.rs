@@ -11,6 +11,7 @@ mod files;
 mod letters_wanted;
 mod limits;
 mod lookup;
+mod rules;
 pub mod scene;
 mod search;
 mod submit;
