@@ -6,6 +6,7 @@ mod checked_before;
 mod jobs;
 mod mail_server;
 mod newer;
+mod older;
 mod outbox;
 mod ready;
 mod seals;

@@ -1,0 +1,79 @@
+//! A database that an older program left: whatever it kept for the public, all of it is there once it was opened.
+use crate::support::{TestDatabase, monday_morning};
+use diesel::prelude::*;
+use diesel::{PgConnection, SqliteConnection};
+use diesel_migrations::{FileBasedMigrations, MigrationHarness};
+use langnghe::actions::upkeep::untrue_copies;
+use langnghe::clock::Clock;
+use langnghe::config::Config;
+use langnghe::portal::Portal;
+use langnghe::schema::{public_reports, ticket_words};
+use langnghe::store::is_postgres;
+use langnghe::{demo, opening};
+use std::path::Path;
+
+fn open(config: &Config) -> Portal {
+    // Somewhat after the last of the demo's dates.
+    let clock = Clock::fixed(monday_morning() + chrono::Duration::days(100));
+    opening::open(config.clone(), clock).unwrap_or_else(|problem| panic!("{problem}"))
+}
+
+/// Takes back every migration from `version` on, and then does what `words` say.
+fn before(url: &str, version: &str, words: &str) {
+    fn back<C>(mut conn: C, folder: &str, version: &str, words: &str)
+    where
+        C: MigrationHarness<C::Backend> + Connection,
+    {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(folder);
+        while conn.applied_migrations().unwrap()[0].to_string().as_str() >= version {
+            conn.revert_last_migration(FileBasedMigrations::from_path(&folder).unwrap()).unwrap();
+        }
+        conn.batch_execute(words).unwrap();
+    }
+    if is_postgres(url) {
+        back(PgConnection::establish(url).unwrap(), "postgres", version, words);
+    } else {
+        back(SqliteConnection::establish(url).unwrap(), "sqlite", version, words);
+    }
+}
+
+/// Each copy with how many words find it.
+fn copies(portal: &Portal) -> Vec<(i64, String, String, i64)> {
+    portal
+        .db
+        .look(|c| {
+            let all = public_reports::table.order(public_reports::ticket_id);
+            let all = all.select((public_reports::ticket_id, public_reports::card, public_reports::rest));
+            let rows: Vec<(i64, String, String)> = all.load(c)?;
+            rows.into_iter()
+                .map(|(id, card, rest)| {
+                    let words = ticket_words::table.filter(ticket_words::ticket_id.eq(id)).count();
+                    Ok((id, card, rest, words.get_result(c)?))
+                })
+                .collect::<QueryResult<_>>()
+        })
+        .unwrap()
+}
+
+#[test]
+fn all_public_copies_and_their_words_are_there_once_an_older_database_was_opened() {
+    let (folder, database) = (tempfile::tempdir().unwrap(), TestDatabase::absent());
+    let config = Config { database_url: database.url.clone(), ..Config::plain(folder.path()).unwrap() };
+    let portal = open(&config);
+    demo::prepare(&portal).unwrap();
+    let whole = copies(&portal);
+    assert!(whole.len() > 20 && whole.iter().all(|(.., words)| *words > 5), "{} copies", whole.len());
+    drop(portal);
+    let with_other_copies = "INSERT INTO public_reports SELECT id, code, '{}', '{}' FROM tickets; \
+                             DELETE FROM ticket_words WHERE ticket_id % 2 = 0";
+    for (version, words) in [
+        ("20261127000040", "DELETE FROM public_reports"),
+        ("20261127000020", with_other_copies),
+        ("20261126000020", "DELETE FROM ticket_words"),
+    ] {
+        before(&database.url, version, words);
+        let portal = open(&config);
+        assert_eq!(copies(&portal), whole, "before {version}");
+        assert_eq!(untrue_copies(&portal.db, 9), Ok((Vec::new(), whole.len())));
+    }
+}
