@@ -27,8 +27,6 @@ text_enum! {
     /// What is sealed: the tables of which every row belongs to a report, to the house, or to the administrators' journal.
     pub enum Thing {
         Report = "tickets",
-        Holder = "assignments",
-        Clock = "clocks",
         Sender = "contacts",
         Event = "events",
         Reply = "replies",
@@ -38,6 +36,8 @@ text_enum! {
         Note = "notes",
         Consent = "consents",
         Journal = "office_events",
+        Holder = "assignments",
+        Clock = "clocks",
     }
 }
 

@@ -55,11 +55,11 @@ pub struct KnownFigures(Arc<Mutex<Computed>>);
 #[derive(Default)]
 struct Computed {
     generation: Generation,
-    of: HashMap<Asked, Figures>,
+    of: HashMap<Question, Figures>,
 }
 
 /// The whole city or one agency, and since when.
-type Asked = (Option<AgencyId>, Moment);
+type Question = (Option<AgencyId>, Moment);
 
 impl Db {
     /// The figures of what was publicly answered since `since`, of the whole city or of one agency: one question where no
@@ -81,7 +81,7 @@ impl Db {
 
 impl Computed {
     /// What was computed of these copies; what was computed of others is forgotten.
-    fn at(&mut self, generation: Generation) -> &mut HashMap<Asked, Figures> {
+    fn at(&mut self, generation: Generation) -> &mut HashMap<Question, Figures> {
         if self.generation != generation || self.of.len() > KEPT {
             *self = Self { generation, of: HashMap::new() };
         }

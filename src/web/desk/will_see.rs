@@ -6,7 +6,7 @@ use crate::domain::ticket::{Report, Ticket};
 use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
-use crate::web::parts::answer::{self, AnswerShown, Asked, Paper, Said};
+use crate::web::parts::answer::{self, AnswerShown, AnsweredReport, Paper, Said};
 use crate::web::parts::moment;
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf};
 
@@ -94,9 +94,9 @@ impl<'a> Around<'a> {
         AnswerPart { answer, left, warnings }
     }
 
-    fn asked(self) -> Asked<'a> {
+    fn asked(self) -> AnsweredReport<'a> {
         let Report { code, public_title: title, .. } = &self.ticket.report;
-        Asked { code, title, shelf: Shelf::Desk(code) }
+        AnsweredReport { code, title, shelf: Shelf::Desk(code) }
     }
 }
 

@@ -49,7 +49,7 @@ pub struct Said<'a> {
 
 /// The report that is answered.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub struct AnsweredReport<'a> {
     pub code: &'a str,
     /// As the public reads it.
     pub title: &'a str,
@@ -59,7 +59,7 @@ pub struct Asked<'a> {
 /// The newest version, its photos set beside those that came with the report. What is left of these comes back.
 pub fn newest(
     w: &Words,
-    asked: Asked<'_>,
+    asked: AnsweredReport<'_>,
     said: &Said<'_>,
     before: &[Picture<'_>],
     has_history: bool,
@@ -72,11 +72,11 @@ pub fn newest(
 }
 
 /// An earlier version, which stays readable.
-pub fn earlier(w: &Words, asked: Asked<'_>, said: &Said<'_>) -> AnswerShown {
+pub fn earlier(w: &Words, asked: AnsweredReport<'_>, said: &Said<'_>) -> AnswerShown {
     shown(w, asked, said, "old")
 }
 
-fn shown(w: &Words, asked: Asked<'_>, said: &Said<'_>, kind: &'static str) -> AnswerShown {
+fn shown(w: &Words, asked: AnsweredReport<'_>, said: &Said<'_>, kind: &'static str) -> AnswerShown {
     let documents = said
         .documents
         .iter()

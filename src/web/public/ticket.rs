@@ -13,7 +13,7 @@ use crate::store::city::City;
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::page;
-use crate::web::parts::answer::{self, AnswerShown, Asked, Said};
+use crate::web::parts::answer::{self, AnswerShown, AnsweredReport, Said};
 use crate::web::parts::moment::MomentShown;
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
 use crate::web::parts::status_tag::tone;
@@ -101,7 +101,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
     let TicketRead { city, ticket, rest: PublicRest { photos, answers, events }, reason } = found;
     let base = &portal.config.base_url;
     let picture = photos.first().map(|photo| format!("{base}{}", links::photo(&photo.display)));
-    let asked = Asked { code: &ticket.code, title: &ticket.title, shelf: Shelf::Public };
+    let asked = AnsweredReport { code: &ticket.code, title: &ticket.title, shelf: Shelf::Public };
     let said = |reply| Said::published(reply, city.agency(Some(reply.agency)));
     let before: Vec<Picture<'_>> = photos.iter().map(Picture::from).collect();
     let (shown, photos) = match answers.first() {

@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use langnghe::clock::{Moment, moment_of};
 use langnghe::domain::audit::{AuditEvent, Subject};
-use langnghe::domain::clocks::{Clock, Owed};
+use langnghe::domain::clocks::{Clock, Owed, Stopped};
 use langnghe::domain::event::{Event, EventKind};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
@@ -24,7 +24,11 @@ pub fn waiting(portal: &TestPortal, status: Status, days: i32, due: &str) -> Tic
     let mut moved = portal.ticket().at("so-xay-dung").in_state(status).build().change();
     let (id, due, start) = (moved.ticket.id, at(due), portal.now());
     let clock = Clock::starting(id, Owed::Answer, start, due);
-    moved.ticket.clocks.start(Clock { amount: Some(days), unit: Some("working_days".into()), ..clock });
+    let mut clock = Clock { amount: Some(days), unit: Some("working_days".into()), ..clock };
+    if status.is_settled() {
+        (clock.until, clock.stopped) = (start, Stopped::Met);
+    }
+    moved.ticket.clocks.start(clock);
     if status == Status::Forwarded {
         moved.ticket.clocks.start(Clock::starting(id, Owed::Take, start, start + Duration::hours(4)));
     }

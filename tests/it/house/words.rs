@@ -33,7 +33,7 @@ const BUILT: &[(&str, &str)] = &[
     ("desk.term.", "web/desk/facts: units of a term"),
     ("error.", "web/error_pages: heading and text of every failure"),
     ("guide.level_", "web/public/guide: the terms of each level"),
-    ("guide.step_", "web/public/guide: the terms of each step"),
+    ("guide.owed_", "web/public/guide: the terms of each step"),
     ("kind.", "web/public/answers: what the sender wants"),
     ("letters_wanted.kind.", "web/public/letters_wanted: what the letters tell"),
     ("letters.", "mail/letters: subject and text of each kind of letter"),

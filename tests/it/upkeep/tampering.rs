@@ -81,12 +81,6 @@ const WAYS: &[Way] = &[
     ("UPDATE tickets SET body = 'x' WHERE id = #", Fault::Changed, Thing::Report),
     ("UPDATE tickets SET public_body = 'x' WHERE id = #", Fault::Changed, Thing::Report),
     ("UPDATE clocks SET due_at = '2030-01-01 00:00:00' WHERE ticket_id = #", Fault::Changed, Thing::Clock),
-    ("DELETE FROM clocks WHERE ticket_id = #", Fault::Removed, Thing::Clock),
-    (
-        "UPDATE assignments SET person_id = NULL, taken_at = NULL WHERE ticket_id = #",
-        Fault::Changed,
-        Thing::Holder,
-    ),
     ("DELETE FROM assignments WHERE ticket_id = #", Fault::Removed, Thing::Holder),
     ("UPDATE tickets SET is_private = NOT is_private WHERE id = #", Fault::Changed, Thing::Report),
     ("UPDATE tickets SET is_public = NOT is_public WHERE id = #", Fault::Changed, Thing::Report),
@@ -100,6 +94,12 @@ const WAYS: &[Way] = &[
 
 /// More of the same, for what one verification names at most.
 const MORE: &[Way] = &[
+    ("DELETE FROM clocks WHERE ticket_id = #", Fault::Removed, Thing::Clock),
+    (
+        "UPDATE assignments SET person_id = NULL, taken_at = NULL WHERE ticket_id = #",
+        Fault::Changed,
+        Thing::Holder,
+    ),
     (
         "UPDATE contacts SET consented_at = '2020-01-01 00:00:00' WHERE ticket_id = #",
         Fault::Changed,
@@ -240,7 +240,17 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
         sql_query(format!("UPDATE notes SET body = 'z' WHERE ticket_id = {}", whole.id)).execute(c)
     });
     assert_eq!(verify(&portal).count, 0, "{:?}", verify(&portal).faults);
-    let tables = ["events", "notes", "contacts", "photos", "documents", "replies"];
+    let tables = [
+        "events",
+        "notes",
+        "contacts",
+        "photos",
+        "documents",
+        "replies",
+        "assignments",
+        "clocks",
+        "desk_reports",
+    ];
     let mut words: String =
         tables.iter().map(|table| format!("DELETE FROM {table} WHERE ticket_id = {};", gone.id)).collect();
     words +=
@@ -313,9 +323,9 @@ fn a_guard_that_is_gone_or_not_ours_is_named() {
 
 #[test]
 fn every_table_of_a_report_is_sealed_or_named_here() {
-    // Letters are copies on their way, words and what the public reads are made from the report (the check compares what
+    // Letters are copies on their way, words, what the public reads and what the desk chooses by are made from the report (the check compares what
     // the public reads), who is mentioned stands in the note.
-    let apart = ["ticket_words", "public_reports", "letters", "note_mentions", "drafts"];
+    let apart = ["ticket_words", "public_reports", "desk_reports", "letters", "note_mentions", "drafts"];
     let mut unsealed = Vec::new();
     let portal = TestPortal::bare();
     let Some(tables) = portal.with_db(|c| match c {
