@@ -7,6 +7,7 @@ pub mod draft_form;
 pub mod facts;
 pub mod find;
 pub mod history_csv;
+mod life;
 mod opened;
 pub mod photo;
 pub mod preview;

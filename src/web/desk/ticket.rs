@@ -1,6 +1,7 @@
 //! A report's desk page: what came in, where it stands, and what this person may do with it now.
 use super::draft_form::{self, DraftForm};
 use super::facts::{Fact, Facts, NoteShown};
+use super::life;
 use super::opened::Opened;
 use super::queue::{self, QueueShown};
 use super::step::conflict::Conflict;
@@ -46,6 +47,8 @@ pub struct TicketPage {
     pub photos: Vec<PhotoShown>,
     pub refusal: String,
     pub facts: Vec<Fact>,
+    /// What was and is owed on it, in the order in which it began.
+    pub life: Vec<TimelineStep>,
     pub timeline: Vec<TimelineStep>,
     pub notes: Vec<NoteShown>,
     pub note: Option<StepForm>,
@@ -158,6 +161,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         photos,
         refusal: ticket.refusal.clone(),
         facts: facts.list(),
+        life: life::line(&w, opened),
         timeline: facts.timeline(),
         notes: facts.notes(),
         note: maker.form(&write_note::STEP),

@@ -13,7 +13,7 @@ async fn the_clock_stands_still_while_more_is_asked() {
     let ticket = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
     let page = focal.get(&links::desk_ticket(&ticket.code)).await;
     let page = page.form("/hoi-them").fill("question", "Ổ gà ở số nhà nào?").press("Gửi câu hỏi").await;
-    page.says("Yêu cầu bổ sung");
+    page.says("Yêu cầu bổ sung").says("Tạm dừng từ");
     portal.wait(Duration::days(2));
     let focal = portal.signed_in(focal.who()).await;
     let page = focal.get(&links::desk_ticket(&ticket.code)).await;
@@ -21,6 +21,7 @@ async fn the_clock_stands_still_while_more_is_asked() {
     let after = portal.with_db(|c| tickets::find(c, ticket.id));
     assert_eq!(after.status, Status::InProgress);
     assert!(after.answer_due() > ticket.answer_due(), "the days of waiting were not given back");
+    focal.get(&links::desk_ticket(&ticket.code)).await.says("đã tạm dừng 1 lần").says("hạn đầu");
     drop(portal.letters());
 }
 
@@ -41,6 +42,7 @@ async fn one_extension_no_longer_than_the_first_term() {
     assert!(after.answer_due() > ticket.answer_due());
     let page = approver.get(&links::desk_ticket(&ticket.code)).await;
     assert!(!page.html.contains("/gia-han"), "a second extension is offered");
+    page.says("Các thời hạn").says("Trả lời · Sở Xây dựng").says("hạn đầu");
     drop(portal.letters());
 }
 

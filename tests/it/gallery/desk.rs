@@ -102,6 +102,7 @@ impl Sampled for TicketPage {
             photos: h.list(|_| h.photo()),
             refusal: h.text(BODY),
             facts: h.list(fact),
+            life: h.list(|at| h.step(at)),
             timeline: h.list(|at| h.step(at)),
             notes: h.list(note),
             note: h.some(|| steps::note(h)),
