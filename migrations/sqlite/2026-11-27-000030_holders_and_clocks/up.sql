@@ -71,37 +71,50 @@ SELECT id, ticket_id, 'lead', agency_id, NULL, NULL, at, COALESCE(next_at, '9999
         ELSE 'settled'
     END
 FROM turns WHERE kind IN ('forwarded', 'passed_on', 'reopened') AND agency_id IS NOT NULL;
--- What stands on the report has the last word: who holds it, since when, who works on it.
+-- What stands on the report has the last word: who holds it, since when, who works on it. That it was sent back stays true
+-- whatever came of it, and an answer ends the turn in which it was given, not the one after it.
 INSERT INTO assignments (id, ticket_id, part, agency_id, person_id, taken_at, since, until, ended)
-SELECT id, id, 'lead', agency_id, NULL, NULL, COALESCE(forwarded_at, accepted_at, created_at), '9999-12-31 00:00:00', 'open'
+SELECT id, id, 'lead', agency_id, NULL, NULL, COALESCE(forwarded_at, accepted_at, created_at), '9999-12-31 00:00:00',
+    CASE WHEN status = 'returned' AND transfers > 0 THEN 'sent_back' ELSE 'open' END
 FROM tickets WHERE agency_id IS NOT NULL AND id NOT IN (SELECT ticket_id FROM assignments);
 UPDATE assignments SET
     agency_id = (SELECT t.agency_id FROM tickets t WHERE t.id = ticket_id),
     person_id = (SELECT t.assignee_id FROM tickets t WHERE t.id = ticket_id),
     taken_at = (SELECT t.taken_at FROM tickets t WHERE t.id = ticket_id),
     until = (SELECT CASE
+        WHEN ended = 'sent_back' THEN until
+        WHEN t.status IN ('answered', 'closed') AND t.answered_at >= since THEN t.answered_at
         WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
-            THEN COALESCE(t.answered_at, t.closed_at, t.created_at)
-        WHEN t.status = 'returned' THEN until
+            THEN COALESCE(t.closed_at, t.answered_at, t.created_at)
         ELSE '9999-12-31 00:00:00' END FROM tickets t WHERE t.id = ticket_id),
     ended = (SELECT CASE
-        WHEN t.status IN ('answered', 'closed') AND t.answered_at IS NOT NULL THEN 'answered'
-        WHEN t.status IN ('closed', 'rejected', 'duplicate', 'withdrawn') THEN 'settled'
-        WHEN t.status = 'returned' THEN 'sent_back'
+        WHEN ended = 'sent_back' THEN ended
+        WHEN t.status IN ('answered', 'closed') AND t.answered_at >= since THEN 'answered'
+        WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn') THEN 'settled'
         ELSE 'open' END FROM tickets t WHERE t.id = ticket_id)
 WHERE id IN (SELECT MAX(a.id) FROM assignments a JOIN tickets t ON t.id = a.ticket_id
     WHERE t.agency_id IS NOT NULL GROUP BY a.ticket_id);
+-- What was separated from its master is in nobody's hands: a turn that ended as it began, so that the ones before it stay.
+INSERT INTO assignments (id, ticket_id, part, agency_id, person_id, taken_at, since, until, ended)
+SELECT e.id, a.ticket_id, 'lead', a.agency_id, NULL, NULL, e.at, e.at, 'taken_back'
+FROM assignments a JOIN tickets t ON t.id = a.ticket_id JOIN events e ON e.ticket_id = a.ticket_id
+WHERE t.agency_id IS NULL AND e.id > a.id
+    AND a.id = (SELECT MAX(b.id) FROM assignments b WHERE b.ticket_id = a.ticket_id)
+    AND e.id = (SELECT MAX(f.id) FROM events f WHERE f.ticket_id = a.ticket_id AND f.kind = 'separated');
 UPDATE assignments SET ended = 'taken_back'
 WHERE ended NOT IN ('rerouted', 'passed_on') AND id IN (SELECT MAX(a.id) FROM assignments a JOIN tickets t ON t.id = a.ticket_id
     WHERE t.agency_id IS NULL GROUP BY a.ticket_id);
 INSERT INTO assignments (id, ticket_id, part, agency_id, person_id, taken_at, since, until, ended)
-SELECT -id, id, 'with', co_agency_id, NULL, NULL, COALESCE(forwarded_at, accepted_at, created_at),
-    CASE WHEN status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
-        THEN COALESCE(answered_at, closed_at, created_at) ELSE '9999-12-31 00:00:00' END,
-    CASE WHEN status IN ('answered', 'closed') AND answered_at IS NOT NULL THEN 'answered'
-        WHEN status IN ('closed', 'rejected', 'duplicate', 'withdrawn') THEN 'settled'
+SELECT -t.id, t.id, 'with', t.co_agency_id, NULL, NULL, COALESCE(t.forwarded_at, t.accepted_at, t.created_at),
+    CASE WHEN a.ended = 'answered' THEN a.until
+        WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
+            THEN COALESCE(t.closed_at, t.answered_at, t.created_at)
+        ELSE '9999-12-31 00:00:00' END,
+    CASE WHEN a.ended = 'answered' THEN a.ended
+        WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn') THEN 'settled'
         ELSE 'open' END
-FROM tickets WHERE co_agency_id IS NOT NULL;
+FROM tickets t JOIN assignments a ON a.ticket_id = t.id
+WHERE t.co_agency_id IS NOT NULL AND a.id = (SELECT MAX(b.id) FROM assignments b WHERE b.ticket_id = t.id);
 
 -- The answer's clock, with the times at which it stood still.
 WITH asked AS (
@@ -120,19 +133,21 @@ SELECT -t.id, t.id, 'answer', t.agency_id, began.at, COALESCE(t.first_answer_due
     COALESCE((SELECT group_concat(replace(asked.at, ' ', 'T') || '/' || COALESCE(replace(asked.next_at, ' ', 'T'), ''), ' ')
         FROM asked WHERE asked.ticket_id = t.id AND asked.kind = 'info_asked' AND asked.at >= began.at), ''),
     t.extensions,
-    CASE WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
-        THEN COALESCE(t.answered_at, t.closed_at, t.created_at) ELSE '9999-12-31 00:00:00' END,
-    CASE WHEN t.status IN ('answered', 'closed') AND t.answered_at <= t.answer_due THEN 'met'
-        WHEN t.status IN ('answered', 'closed') AND t.answered_at > t.answer_due THEN 'missed'
+    CASE WHEN t.status IN ('answered', 'closed') AND t.answered_at >= began.at THEN t.answered_at
+        WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
+            THEN COALESCE(t.closed_at, t.answered_at, t.created_at)
+        ELSE '9999-12-31 00:00:00' END,
+    CASE WHEN t.status IN ('answered', 'closed') AND t.answered_at >= began.at
+            THEN CASE WHEN t.answered_at <= t.answer_due THEN 'met' ELSE 'missed' END
         WHEN t.status IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn') THEN 'dropped'
         ELSE 'not' END
 FROM tickets t JOIN began ON began.ticket_id = t.id;
 -- The clock of the step before it, where that is what is due next.
 INSERT INTO clocks (id, ticket_id, owed, agency_id, since, first_due, due_at, amount, unit, rule, pauses, extensions, until, stopped)
 SELECT t.id, t.id,
-    CASE WHEN t.status IN ('forwarded', 'reopened') OR (t.status = 'needs_info' AND t.agency_id IS NOT NULL)
+    CASE WHEN t.status IN ('forwarded', 'reopened') OR (t.status = 'needs_info' AND a.ended = 'open')
         THEN 'take' ELSE 'triage' END,
-    CASE WHEN t.status IN ('forwarded', 'reopened') OR (t.status = 'needs_info' AND t.agency_id IS NOT NULL)
+    CASE WHEN t.status IN ('forwarded', 'reopened') OR (t.status = 'needs_info' AND a.ended = 'open')
         THEN t.agency_id END,
     COALESCE((SELECT MAX(e.at) FROM events e WHERE e.ticket_id = t.id
         AND e.kind IN ('submitted', 'forwarded', 'reopened', 'sent_back', 'info_given', 'separated', 'confirmed')), t.created_at),
@@ -141,6 +156,7 @@ SELECT t.id, t.id,
         WHERE e.ticket_id = t.id AND e.kind = 'info_asked'), '') ELSE '' END,
     0, '9999-12-31 00:00:00', 'not'
 FROM tickets t
+    LEFT JOIN assignments a ON a.id = (SELECT MAX(b.id) FROM assignments b WHERE b.ticket_id = t.id AND b.part = 'lead')
 WHERE t.status NOT IN ('answered', 'closed', 'rejected', 'duplicate', 'withdrawn')
     AND (t.answer_due IS NULL OR t.due_at <> t.answer_due);
 -- Who works with the lead owes their part by the same day.
