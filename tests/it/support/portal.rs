@@ -7,12 +7,14 @@ use langnghe::config::Config;
 use langnghe::domain::city_facts::CityFacts;
 use langnghe::jobs::{LANES, run_lane};
 use langnghe::mail::Mailer;
+use langnghe::opening;
 use langnghe::photos::{Limits, Photos};
 use langnghe::portal::Portal;
 use langnghe::schema::settings;
 use langnghe::secrets::Secrets;
 use langnghe::store::{Conn, Db};
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -89,6 +91,19 @@ impl TestPortal {
             secrets: Arc::new(Secrets::random()),
             config,
         };
+        Self { portal, journey: false, folder, _database: database }
+    }
+
+    /// Over a database that is there already, as the program itself opens it at `now`, in a folder made ready before.
+    pub fn started(database: TestDatabase, now: Moment, make_ready: impl FnOnce(&Path)) -> Self {
+        let folder = tempfile::tempdir_in(super::clean::run_folder()).unwrap();
+        make_ready(folder.path());
+        let mut config = Config::plain(folder.path()).unwrap_or_else(|error| panic!("{error}"));
+        config.database_url.clone_from(&database.url);
+        config.base_url = "http://localhost".into();
+        config.readers = 2;
+        let opened = opening::open(config, Clock::fixed(now)).unwrap_or_else(|error| panic!("{error}"));
+        let portal = Portal { mailer: Mailer::memory(), ..opened };
         Self { portal, journey: false, folder, _database: database }
     }
 

@@ -14,3 +14,4 @@ mod shelf;
 mod sweep;
 mod tampering;
 mod throttle;
+mod version_before;
