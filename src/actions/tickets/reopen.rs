@@ -10,6 +10,7 @@ use crate::domain::policy::Act;
 use crate::domain::reason::Reason;
 use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
+use crate::ids::AccountId;
 use crate::portal::Portal;
 use crate::store::{Conn, events};
 
@@ -20,40 +21,58 @@ use crate::store::{Conn, events};
 /// `Invalid` without a reason, where nobody can take it, too long after the answer, or oftener than the city allows.
 pub fn reopen(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket, Refusal> {
     let why = Reason::new(why)?;
-    let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::Reopen)?;
-        if !matches!(ticket.status, Status::Answered | Status::Closed) {
-            return Err(Refusal::TooLate);
-        }
-        let city = portal.db.city(c)?;
-        let last = ticket.answered_at.map(|at| last_moment(at, city.facts.reopen_days));
-        if last.is_some_and(|last| last < now) {
-            return Err(Refusal::field("why", "reopen_too_late"));
-        }
-        let reopenings = events::count(c, ticket.id, EventKind::Reopened)?;
-        if reopenings >= i64::from(city.facts.reopen_times) {
-            return Err(Refusal::field("why", "reopen_too_often"));
-        }
-        let checked = ticket.checked_at.is_some();
-        let mut moved = ticket.take(if checked { Step::Reopen } else { Step::Recheck }, now)?;
-        let ticket = &mut moved.ticket;
-        ticket.closed_at = None;
-        ticket.holders.resume(now);
-        if checked {
-            start_clock(c, ticket, Owed::Answer, now)?;
-            hand_on(c, ticket, now)?;
-            start_clock(c, ticket, Owed::Take, now)?;
-            start_part(c, ticket, now)?;
-        } else {
-            start_clock(c, ticket, Owed::Triage, now)?;
-        }
-        let due = moved.ticket.answer_due();
-        let happening = Happening::of(EventKind::Reopened).told(why.as_str()).due(due);
-        let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
-        letters::reopened(portal, c, &ticket)?;
-        Ok(ticket)
+        let happening = Happening::of(EventKind::Reopened).told(why.as_str());
+        open_again(portal, c, Some(order.actor.id), ticket, happening)
     })
+}
+
+/// The reopening itself, inside whatever transaction it is part of: by a member of staff, or by nobody of them where its
+/// sender asks.
+pub(in crate::actions) fn open_again(
+    portal: &Portal,
+    conn: &mut Conn,
+    by: Option<AccountId>,
+    ticket: Ticket,
+    happening: Happening,
+) -> Result<Ticket, Refusal> {
+    let now = portal.now();
+    may_open_again(portal, conn, &ticket, now)?;
+    let checked = ticket.checked_at.is_some();
+    let mut moved = ticket.take(if checked { Step::Reopen } else { Step::Recheck }, now)?;
+    let ticket = &mut moved.ticket;
+    ticket.closed_at = None;
+    ticket.holders.resume(now);
+    if checked {
+        start_clock(conn, ticket, Owed::Answer, now)?;
+        hand_on(conn, ticket, now)?;
+        start_clock(conn, ticket, Owed::Take, now)?;
+        start_part(conn, ticket, now)?;
+    } else {
+        start_clock(conn, ticket, Owed::Triage, now)?;
+    }
+    let due = moved.ticket.answer_due();
+    let ticket = record(conn, now, by, moved, happening.due(due))?;
+    letters::reopened(portal, conn, &ticket)?;
+    Ok(ticket)
+}
+
+/// Only what was answered or closed, within the city's days after the answer, and as often as the city allows.
+fn may_open_again(portal: &Portal, conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<(), Refusal> {
+    if !matches!(ticket.status, Status::Answered | Status::Closed) {
+        return Err(Refusal::TooLate);
+    }
+    let city = portal.db.city(conn)?;
+    let last = ticket.answered_at.map(|at| last_moment(at, city.facts.reopen_days));
+    if last.is_some_and(|last| last < now) {
+        return Err(Refusal::field("why", "reopen_too_late"));
+    }
+    let reopenings = events::count(conn, ticket.id, EventKind::Reopened)?;
+    if reopenings >= i64::from(city.facts.reopen_times) {
+        return Err(Refusal::field("why", "reopen_too_often"));
+    }
+    Ok(())
 }
 
 /// Whoever answered may have ended since, or end before this is due: then whoever takes over has it.

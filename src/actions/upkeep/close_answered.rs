@@ -2,11 +2,13 @@
 use super::GoesOn;
 use crate::actions::tickets::{Happening, record};
 use crate::actions::{Refusal, letters};
+use crate::clock::Moment;
 use crate::domain::begun_too_long_ago;
 use crate::domain::event::EventKind;
-use crate::domain::status::Step;
+use crate::domain::status::{Status, Step};
+use crate::ids::TicketId;
 use crate::portal::Portal;
-use crate::store::tickets;
+use crate::store::{Conn, tickets};
 
 /// Reports of one run; the next run takes the rest.
 const AT_ONCE: i64 = 200;
@@ -14,30 +16,33 @@ const AT_ONCE: i64 = 200;
 /// Closes the reports whose answer has stood for the city's number of days, the last one to its end, each in a transaction of its own: how
 /// many. Where that number is 0, nothing closes by itself.
 pub fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<usize, Refusal> {
-    let close_days = portal.db.look(|c| portal.db.city(c))?.facts.close_days;
-    if close_days <= 0 {
-        return Ok(0);
-    }
+    let due = portal.db.look(|c| match answered_until(portal, c)? {
+        Some(before) => Ok(tickets::answered_before(c, before, AT_ONCE)?),
+        None => Ok::<_, Refusal>(Vec::new()),
+    })?;
+    due.iter()
+        .take_while(|_| goes_on())
+        .try_fold(0, |count, ticket| Ok(count + usize::from(close_if_due(portal, ticket.id)?)))
+}
+
+/// Closes one report, if its time has come; false where its days are not over or somebody did something with it meanwhile.
+pub fn close_if_due(portal: &Portal, id: TicketId) -> Result<bool, Refusal> {
     let now = portal.now();
-    let before = begun_too_long_ago(now, close_days);
-    let due = portal.db.look(|c| Ok::<_, Refusal>(tickets::answered_before(c, before, AT_ONCE)?))?;
-    let mut closed = 0;
-    for ticket in due {
-        if !goes_on() {
-            break;
+    portal.db.change(|c| {
+        let (before, ticket) = (answered_until(portal, c)?, tickets::find(c, id)?);
+        let is_due = ticket.answered_at.zip(before).is_some_and(|(at, before)| at < before);
+        if !is_due || ticket.status != Status::Answered {
+            return Ok(false);
         }
-        let done = portal.db.change(|c| {
-            let moved = ticket.clone().take(Step::Close, now)?;
-            let ticket = record(c, now, None, moved, Happening::of(EventKind::Closed))?;
-            letters::closed(portal, c, &ticket)?;
-            Ok(())
-        });
-        match done {
-            Ok(()) => closed += 1,
-            // Somebody did something with it at this moment: it is looked at again in the next run.
-            Err(Refusal::Stale | Refusal::TooLate) => {}
-            Err(other) => return Err(other),
-        }
-    }
-    Ok(closed)
+        let moved = ticket.take(Step::Close, now)?;
+        let ticket = record(c, now, None, moved, Happening::of(EventKind::Closed))?;
+        letters::closed(portal, c, &ticket)?;
+        Ok(true)
+    })
+}
+
+/// What was answered before this moment closes now.
+fn answered_until(portal: &Portal, conn: &mut Conn) -> Result<Option<Moment>, Refusal> {
+    let days = portal.db.city(conn)?.facts.close_days;
+    Ok((days > 0).then(|| begun_too_long_ago(portal.now(), days)))
 }

@@ -19,7 +19,7 @@ mod verify_history;
 mod verify_shelf;
 
 pub use backup::{Done, Manifest, backup, restore, verify_backup};
-pub use close_answered::close_answered;
+pub use close_answered::{close_answered, close_if_due};
 pub use expire_unconfirmed::expire_unconfirmed;
 pub use recognise::{Known, recognise, remember};
 pub use reproject::{Reprojected, reproject, untrue_copies};

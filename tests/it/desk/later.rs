@@ -1,10 +1,13 @@
 //! What is not the common way: ask for more, more time, open again, close.
 use crate::support::TestPortal;
 use chrono::Duration;
+use langnghe::actions::Refusal;
+use langnghe::actions::tickets::{Order, remind};
+use langnghe::domain::event::EventKind;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::links;
-use langnghe::store::tickets;
+use langnghe::store::{events, tickets};
 
 #[actix_web::test]
 async fn the_clock_stands_still_while_more_is_asked() {
@@ -92,4 +95,25 @@ async fn a_term_in_days_lasts_to_the_end_of_its_last_day() {
     guest.get(&links::lookup_code(&late.code)).await.never_says("đến hết ngày");
     assert_eq!(langnghe::actions::upkeep::close_answered(&portal, &|| true), Ok(1));
     drop(portal.letters());
+}
+
+#[test]
+fn who_watches_reminds_of_what_is_owed_and_moves_no_clock() {
+    let portal = TestPortal::new();
+    let watching = portal.actor(Role::Dispatcher, "vp-ubnd");
+    let ticket = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
+    let order = Order { actor: &watching, code: &ticket.code, seen: ticket.version };
+    assert!(matches!(remind(&portal, order, "..."), Err(Refusal::Invalid(_))));
+    let after = remind(&portal, order, "Đã quá hạn, đề nghị trả lời").unwrap();
+    assert_eq!((after.status, &after.clocks), (ticket.status, &ticket.clocks));
+    let (event, _) = portal.with_db(|c| events::of_ticket(c, ticket.id)).pop().unwrap();
+    assert_eq!((event.kind, event.is_public, event.actor_id), (EventKind::Reminded, false, Some(watching.id)));
+    assert_eq!(event.remark, "Đã quá hạn, đề nghị trả lời");
+    assert_eq!(remind(&portal, order, "Đã quá hạn lâu rồi"), Err(Refusal::Stale));
+    let focal = portal.actor(Role::Focal, "so-xay-dung");
+    let own = Order { actor: &focal, seen: after.version, ..order };
+    assert_eq!(remind(&portal, own, "Đã quá hạn lâu rồi"), Err(Refusal::Forbidden));
+    let settled = portal.ticket().in_state(Status::Answered).build();
+    let late = Order { code: &settled.code, seen: settled.version, ..order };
+    assert_eq!(remind(&portal, late, "Đã quá hạn lâu rồi"), Err(Refusal::TooLate));
 }

@@ -12,6 +12,7 @@ mod letters_wanted;
 mod limits;
 mod lookup;
 mod rules;
+mod own_report;
 pub mod scene;
 mod search;
 mod submit;
