@@ -6,7 +6,7 @@ mod people;
 mod pictures;
 mod play;
 mod report;
-mod steps;
+mod sending;
 #[cfg(test)]
 mod tests;
 mod welcome;

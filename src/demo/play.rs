@@ -2,27 +2,26 @@
 use super::people::People;
 use super::pictures::Pictures;
 use super::report::{Happened, Report, form_key};
-use super::steps;
 use crate::actions::tickets::{
-    Accepted, Destination, NewTicket, Order, accept, ask_info, assign, forward, mark_duplicate, refuse,
-    send_back, submit, take, write_progress,
+    Accepted, Destination, Order, accept, ask_info, assign, close, forward, grant_extension, mark_duplicate,
+    refuse, remind, send_back, set_level, take, write_progress,
 };
-use crate::actions::{Refusal, replies};
-use crate::clock::{Clock, Moment};
-use crate::domain::contact::{Email, Phone};
-use crate::domain::intake::{self, Person, Place, PublicText, Said, Sender};
+use crate::actions::{Refusal, replies, senders, upkeep};
+use crate::clock::{Clock, Moment, local};
+use crate::domain::intake::PublicText;
 use crate::domain::policy::Actor;
 use crate::domain::reply::Outcome;
-use crate::domain::ticket::{Channel, Ticket};
+use crate::domain::ticket::Ticket;
+use crate::domain::{Term, TermUnit, due};
 use crate::ids::AgencyId;
 use crate::portal::Portal;
-use crate::store::{agencies, categories, communes, consents, photos, tickets};
+use crate::store::{agencies, photos, terms, tickets};
 
 /// All that a play needs: the house, the people, the pictures.
 pub struct Play<'a> {
     portal: &'a Portal,
-    people: &'a People,
-    pictures: &'a Pictures,
+    pub(super) people: &'a People,
+    pub(super) pictures: &'a Pictures,
 }
 
 impl<'a> Play<'a> {
@@ -54,52 +53,12 @@ impl<'a> Play<'a> {
         Portal { clock: Clock::fixed(moment), ..self.portal.clone() }
     }
 
-    fn send(&self, portal: &Portal, report: &Report) -> Result<(), Refusal> {
-        let unknown = |what: &str| Refusal::Unavailable(format!("no such {what}"));
-        let (category, commune, consent) = portal.db.look(|c| {
-            let category = categories::by_code(c, &report.category)?.ok_or_else(|| unknown("category"))?;
-            let commune =
-                communes::all(c)?.into_iter().find(|one| Some(&one.code) == report.commune.as_ref());
-            let consent =
-                consents::latest(c, consents::TO_SEND, &report.lang)?.ok_or_else(|| unknown("consent"))?;
-            Ok::<_, Refusal>((category, commune, consent))
-        })?;
-        let sender = &report.sender;
-        let channel: Channel = report.channel.parse().map_err(|_| unknown("channel"))?;
-        let person = Person {
-            name: sender.name.clone(),
-            phone: sender.phone.as_deref().and_then(|phone| Phone::parse(phone).ok()),
-            email: sender.email.as_deref().and_then(|email| Email::parse(email).ok()),
-        };
-        let ticket = submit(
-            portal,
-            &NewTicket {
-                form_key: form_key(&report.key),
-                channel,
-                lang: report.lang.clone(),
-                report: intake::Submission {
-                    said: Said::parse(&report.kind, &report.title, &report.body)?,
-                    category: category.id,
-                    place: Place {
-                        commune: commune.map(|commune| commune.id),
-                        words: report.address.clone().unwrap_or_default(),
-                    },
-                    sender: Some(Sender { person, show_name: report.show_name, consent: consent.id }),
-                    wants_private: report.private,
-                },
-                entered_by: (channel == Channel::Hotline).then_some(self.people.agent.id),
-                draft: None,
-            },
-        )?;
-        steps::add_photos(portal, &ticket, report, self.pictures)?;
-        steps::complete(portal, &self.people.agent, ticket, report)
-    }
-
     fn step(&self, portal: &Portal, report: &Report, happened: &Happened) -> Result<(), Refusal> {
         let ticket = self.ticket(&report.key)?;
         let own = happened.agency.as_deref().unwrap_or_default();
         let note = happened.note.as_deref().unwrap_or_default();
         let agent = by(&self.people.agent, &ticket);
+        let dispatcher = by(&self.people.dispatcher, &ticket);
         let officer = || Ok::<_, Refusal>(by(self.people.officer(own)?, &ticket));
         let approver = || Ok::<_, Refusal>(by(self.people.approver(own)?, &ticket));
         match happened.step.as_str() {
@@ -112,16 +71,20 @@ impl<'a> Play<'a> {
             "draft" => self.propose(portal, officer()?, report),
             "answer" => replies::publish(portal, approver()?).map(drop),
             "return" => send_back(portal, officer()?, note).map(drop),
-            "extend" => steps::extend(portal, approver()?, &ticket, report),
-            "remind" => steps::remind(portal, by(&self.people.dispatcher, &ticket), note),
+            "extend" => extend(portal, approver()?, &ticket, report),
+            "level" => set_level(portal, agent, report.level.parse().unwrap_or(ticket.level), note).map(drop),
+            "remind" => remind(portal, dispatcher, note).map(drop),
             "reject" => refuse(portal, agent, report.reason.as_deref().unwrap_or_default(), "").map(drop),
             "merge" => {
                 let master = self.ticket(report.duplicate_of.as_deref().unwrap_or_default())?;
                 mark_duplicate(portal, agent, &master.code).map(drop)
             }
-            "withdraw" => steps::withdraw(portal, ticket),
-            "reopen" => steps::reopen(portal, ticket, note),
-            "close" => steps::close(portal, ticket),
+            "withdraw" => senders::withdraw(portal, &ticket.code).map(drop),
+            "reopen" => senders::reopen(portal, &ticket.code, note).map(drop),
+            // Where the demo starts on a day before its archive ends, all that is to come happens at once: then its days
+            // are not over, and a person closes it.
+            "close" if upkeep::close_if_due(portal, ticket.id)? => Ok(()),
+            "close" => close(portal, dispatcher).map(drop),
             // The portal does not ask for marks yet.
             "rate" => Ok(()),
             other => Err(Refusal::Unavailable(format!("no such step: {other}"))),
@@ -185,6 +148,16 @@ impl<'a> Play<'a> {
     fn agency(&self, slug: &str) -> Result<Option<AgencyId>, Refusal> {
         self.portal.db.look(|c| Ok(agencies::by_slug(c, slug)?.map(|agency| agency.id)))
     }
+}
+
+/// The answer takes longer, by so many working days, and everybody can read why.
+fn extend(portal: &Portal, order: Order<'_>, ticket: &Ticket, report: &Report) -> Result<(), Refusal> {
+    let extension = report.extension.as_ref().ok_or(Refusal::Missing)?;
+    let first = ticket.answer_due().ok_or(Refusal::TooLate)?;
+    let term = Term { amount: extension.working_days, unit: TermUnit::WorkingDays };
+    let calendar = portal.db.look(|c| Ok::<_, Refusal>(terms::calendar(c)?))?;
+    let until = local(due(first, term, &calendar)).date();
+    grant_extension(portal, order, until, &extension.reason).map(drop)
 }
 
 fn by<'a>(actor: &'a Actor, ticket: &'a Ticket) -> Order<'a> {

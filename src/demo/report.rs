@@ -1,5 +1,6 @@
 //! The invented reports, as `data/demo/reports.jsonl` tells them; its README explains the fields.
 use crate::clock::{Moment, local};
+use crate::ids::Secret;
 use chrono::{DateTime, Duration, FixedOffset};
 use serde::Deserialize;
 
@@ -31,7 +32,6 @@ pub struct Report {
     pub co: Vec<String>,
     pub reason: Option<String>,
     pub duplicate_of: Option<String>,
-    pub national_code: Option<String>,
     pub answer: Option<Answer>,
     pub extension: Option<Extension>,
     pub pictures: Vec<Picture>,
@@ -85,9 +85,9 @@ pub fn all() -> Result<Vec<Report>, String> {
         .collect()
 }
 
-/// The key of the form it was sent with, which finds it again.
+/// The number of the form it was sent with, which finds it again: of the shape that forms have.
 pub fn form_key(key: &str) -> String {
-    format!("demo-{key}")
+    Secret::presented(&format!("demo-{key}")).hash()
 }
 
 impl Report {

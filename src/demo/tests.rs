@@ -2,6 +2,7 @@
 use super::*;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::event::EventKind;
 use crate::opening;
 use crate::store::events;
 
@@ -33,6 +34,14 @@ fn every_report_stands_where_its_file_says_and_its_events_lead_there() {
         for (event, _) in events {
             assert_eq!(event.status_from, standing, "{} {}", report.key, event.kind);
             assert!(last <= event.at && event.at <= portal.now(), "{} {}", report.key, event.kind);
+            // Nobody of the staff has a hand in what the sender does, and in what the portal does by itself.
+            let by_itself = [EventKind::Closed, EventKind::Withdrawn, EventKind::Reopened];
+            assert!(
+                !by_itself.contains(&event.kind) || event.actor_id.is_none(),
+                "{} {}",
+                report.key,
+                event.kind
+            );
             (standing, last) = (Some(event.status_to), event.at);
         }
         assert_eq!(standing, Some(ticket.status), "{}", report.key);
