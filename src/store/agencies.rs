@@ -17,6 +17,14 @@ impl AgencyTree {
         Ok(Self(rows))
     }
 
+    /// Of agencies that were read already.
+    pub(super) fn of<'a>(agencies: impl IntoIterator<Item = &'a Agency>) -> Self {
+        let row = |one: &Agency| (one.id, one.parent_id, one.name.clone());
+        let mut rows: Vec<_> = agencies.into_iter().map(row).collect();
+        rows.sort_by_key(|(id, ..)| *id);
+        Self(rows)
+    }
+
     pub fn name(&self, id: AgencyId) -> &str {
         self.0.iter().find(|(own, ..)| *own == id).map_or("", |(.., name)| name)
     }

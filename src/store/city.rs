@@ -52,7 +52,12 @@ impl Db {
     /// kept: it may yet be undone.
     pub fn city(&self, conn: &mut Conn) -> Found<Arc<City>> {
         // Asked for before the city is read: what changes meanwhile is read once more the next time.
-        let now: Generation = generations::table.select((max(generations::id), count_star())).first(conn)?;
+        let now = generations::table.select((max(generations::id), count_star())).first(conn)?;
+        self.city_at(conn, now)
+    }
+
+    /// The same for whoever asked for the number together with something else.
+    pub(super) fn city_at(&self, conn: &mut Conn, now: Generation) -> Found<Arc<City>> {
         let known = || self.known_city().0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(read) = known().as_ref().filter(|read| read.generation == now) {
             return Ok(read.city.clone());

@@ -8,8 +8,10 @@ use crate::domain::status::Status;
 use crate::domain::ticket::Level;
 use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId};
 use crate::schema::{contacts, desk_reports as desk, tickets};
-use diesel::helper_types::{InnerJoin, IntoBoxed};
+use diesel::helper_types::{InnerJoin, IntoBoxed, Select};
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::{BigInt, Integer};
 
 /// No queue is counted further than this: past it, the number itself says enough.
 pub const COUNTED: i64 = 1_000;
@@ -97,14 +99,45 @@ pub fn list(
     Ok(Page::cut(found, size, |row| (row.due_at, row.id)))
 }
 
-/// How many a queue holds, up to [`COUNTED`].
-pub fn count(conn: &mut Conn, scope: &Scope, queue: &Queue) -> Found<i64> {
-    let Some(query) = narrowed(scope, queue) else {
-        return Ok(0);
+/// How many each of these queues holds, up to [`COUNTED`]; all in one question, each part of which goes its own way.
+pub fn counts(conn: &mut Conn, scope: &Scope, queues: &[&Queue]) -> Found<Vec<i64>> {
+    let part = |queue: &&Queue| Some(narrowed(scope, queue)?.limit(COUNTED).select(desk::ticket_id));
+    let Some(parts) = queues.iter().map(part).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
+    else {
+        return Ok(vec![0; queues.len()]);
     };
-    let found: Vec<TicketId> = query.limit(COUNTED).select(desk::ticket_id).load(conn)?;
-    Ok(i64::try_from(found.len()).unwrap_or(COUNTED))
+    let mut found: Vec<(i32, i64)> = Counts(parts).load(conn)?;
+    found.sort_unstable();
+    Ok(found.into_iter().map(|(_, count)| count).collect())
 }
+
+/// How many rows each of these has, with its place among them.
+struct Counts<'a>(Vec<Select<Boxed<'a>, desk::ticket_id>>);
+
+impl QueryFragment<MultiBackend> for Counts<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> Found<()> {
+        // The words depend on how many there are, and on each.
+        out.unsafe_to_cache_prepared();
+        for (place, query) in self.0.iter().enumerate() {
+            out.push_sql(if place == 0 { "" } else { " UNION ALL " });
+            out.push_sql(&format!("SELECT {place} AS place, COUNT(*) AS held FROM ("));
+            <_ as QueryFragment<MultiBackend>>::walk_ast(query, out.reborrow())?;
+            out.push_sql(") AS part");
+        }
+        Ok(())
+    }
+}
+
+impl Query for Counts<'_> {
+    type SqlType = (Integer, BigInt);
+}
+
+impl QueryId for Counts<'_> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl RunQueryDsl<Conn> for Counts<'_> {}
 
 /// The next report of a queue after the one just done, which has left it.
 pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Found<Option<String>> {

@@ -1,28 +1,47 @@
 //! Who is signed in, found by the hash of their session's token.
 use super::agencies::AgencyTree;
-use super::{Conn, Found};
+use super::{Conn, Db, Found};
 use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState, IDLE_HOURS};
 use crate::domain::policy::{Actor, Grant, Role};
 use crate::ids::{AccountId, AgencyId};
-use crate::schema::{account_roles, accounts, sessions};
+use crate::schema::{account_roles, accounts, generations, sessions};
 use chrono::Duration;
+use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
 /// The member of staff whose session this is, if it still runs, was used lately, and they may still come in; and when
-/// it was last noted to be used.
-pub fn actor(conn: &mut Conn, token_hash: &str, now: Moment) -> Found<Option<(Actor, Moment)>> {
-    let found = sessions::table
+/// it was last noted to be used. One question where the city has not changed since it was read last.
+pub fn actor(conn: &mut Conn, db: &Db, token_hash: &str, now: Moment) -> Found<Option<(Actor, Moment)>> {
+    let newest = generations::table.select(max(generations::id)).single_value();
+    let many = generations::table.select(count_star()).single_value();
+    let found: Vec<SignedIn> = sessions::table
         .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
+        .left_join(account_roles::table.on(account_roles::account_id.eq(accounts::id)))
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::expires_at.gt(now))
         .filter(sessions::seen_at.gt(now - Duration::hours(IDLE_HOURS)))
         .filter(accounts::state.eq(AccountState::Active))
-        .select((Account::as_select(), sessions::seen_at))
-        .first::<(Account, Moment)>(conn)
-        .optional()?;
-    found.map(|(account, seen_at)| Ok((actor_of(conn, account)?, seen_at))).transpose()
+        .order((account_roles::role, account_roles::agency_id))
+        .select((
+            Account::as_select(),
+            sessions::seen_at,
+            (account_roles::role, account_roles::agency_id).nullable(),
+            (newest, many),
+        ))
+        .load(conn)?;
+    let held: Vec<(Role, AgencyId)> = found.iter().filter_map(|(_, _, role, _)| *role).collect();
+    let Some((account, seen_at, _, (newest, many))) = found.into_iter().next() else {
+        return Ok(None);
+    };
+    let city = db.city_at(conn, (newest, many.unwrap_or_default()))?;
+    let tree = AgencyTree::of(city.agencies.values());
+    Ok(Some((with_roles(account, held, &tree), seen_at)))
 }
+
+/// A person once for each role they hold, once without any: when their session was last used, the role and the agency it
+/// is held for, and the city's generation.
+type SignedIn = (Account, Moment, Option<(Role, AgencyId)>, (Option<i64>, Option<i64>));
 
 /// Whose session it is or was, as long as it has not been swept.
 pub fn holder(conn: &mut Conn, token_hash: &str) -> Found<Option<AccountId>> {
@@ -48,7 +67,10 @@ pub fn actor_of(conn: &mut Conn, account: Account) -> Found<Actor> {
         .order((account_roles::role, account_roles::agency_id))
         .select((account_roles::role, account_roles::agency_id))
         .load(conn)?;
-    let tree = AgencyTree::load(conn)?;
+    Ok(with_roles(account, held, &AgencyTree::load(conn)?))
+}
+
+fn with_roles(account: Account, held: Vec<(Role, AgencyId)>, tree: &AgencyTree) -> Actor {
     let grants = held
         .into_iter()
         .map(|(role, agency)| Grant {
@@ -58,7 +80,7 @@ pub fn actor_of(conn: &mut Conn, account: Account) -> Found<Actor> {
             tree: tree.below(agency),
         })
         .collect();
-    Ok(Actor { id: account.id, name: account.name, position: account.position, grants })
+    Actor { id: account.id, name: account.name, position: account.position, grants }
 }
 
 /// Opens a session; only the hash of its token is kept.

@@ -210,7 +210,7 @@ fn is_page<B>(response: &ServiceResponse<B>) -> bool {
 /// Whose session it is. One that is in use is noted to be, at most every few minutes.
 fn staff_behind(portal: &Portal, token: &Secret) -> Result<Option<Actor>, Failure> {
     let (hash, now) = (token.hash(), portal.now());
-    let found = portal.db.look(|c| Ok::<_, Failure>(sessions::actor(c, &hash, now)?))?;
+    let found = portal.db.look(|c| Ok::<_, Failure>(sessions::actor(c, &portal.db, &hash, now)?))?;
     let Some((actor, seen_at)) = found else {
         return Ok(None);
     };

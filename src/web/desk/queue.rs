@@ -9,7 +9,7 @@ use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
 use crate::store::page::Page;
-use crate::store::queues::{self, Key, Queued};
+use crate::store::queues::{self, Key, Queue, Queued};
 use crate::store::{Conn, Found};
 use crate::web::menu::NavItem;
 use crate::web::parts::moment;
@@ -67,14 +67,16 @@ impl QueueFound {
     ) -> Found<Self> {
         let scope = tab.room.scope(actor);
         let page = queues::list(conn, &scope, &tab.queue, key, ROWS)?;
-        let mut counts = Vec::new();
-        for other in tab.room.tabs(actor, now) {
-            // What is done is not waiting for anyone: its number would only grow.
-            let waits = !other.queue.newest_first;
-            let count = waits.then(|| queues::count(conn, &scope, &other.queue)).transpose()?;
-            counts.push((other, count));
-        }
-        Ok(Self { tab, page, counts, city, now })
+        let tabs = tab.room.tabs(actor, now);
+        // What is done is not waiting for anyone: its number would only grow.
+        let waiting: Vec<&Queue> =
+            tabs.iter().map(|tab| &tab.queue).filter(|queue| !queue.newest_first).collect();
+        let mut held = queues::counts(conn, &scope, &waiting)?.into_iter();
+        let counts = tabs.into_iter().map(|tab| {
+            let count = if tab.queue.newest_first { None } else { held.next() };
+            (tab, count)
+        });
+        Ok(Self { tab, page, counts: counts.collect(), city, now })
     }
 
     /// Ready to show, with the report of this code marked as the open one.

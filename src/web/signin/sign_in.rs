@@ -156,8 +156,8 @@ async fn back_to_work(
     token: &Secret,
     kept: Kept,
 ) -> Result<HttpResponse, Failure> {
-    let (hash, now) = (token.hash(), portal.now());
-    let found = page::look(portal, move |c| Ok(sessions::actor(c, &hash, now)?)).await?;
+    let (hash, now, db) = (token.hash(), portal.now(), portal.db.clone());
+    let found = page::look(portal, move |c| Ok(sessions::actor(c, &db, &hash, now)?)).await?;
     let path = kept.path.clone();
     let own = found.and_then(|(actor, _)| kept.for_whom(actor.id).map(|fields| (actor, fields)));
     let Some((actor, fields)) = own else {

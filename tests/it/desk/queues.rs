@@ -4,7 +4,7 @@ use chrono::Duration;
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Level;
-use langnghe::store::queues;
+use langnghe::store::queues::{self, Queue};
 use langnghe::web::desk::tabs::Room;
 
 const AGENCY: &str = "so-xay-dung";
@@ -39,8 +39,8 @@ fn each_number_is_how_many_reports_its_queue_lists() {
 
 fn same(portal: &TestPortal, actor: &Actor, room: Room) -> Vec<i64> {
     let (tabs, scope) = (room.tabs(actor, portal.now()), room.scope(actor));
-    let counted: Vec<i64> =
-        tabs.iter().map(|tab| portal.with_db(|c| queues::count(c, &scope, &tab.queue))).collect();
+    let queues: Vec<&Queue> = tabs.iter().map(|tab| &tab.queue).collect();
+    let counted = portal.with_db(|c| queues::counts(c, &scope, &queues));
     for (tab, count) in tabs.iter().zip(&counted) {
         let listed = portal.with_db(|c| queues::list(c, &scope, &tab.queue, None, 500)).items.len();
         assert_eq!(usize::try_from(*count).unwrap(), listed, "{:?} {}", room, tab.word);
