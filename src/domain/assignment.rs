@@ -47,7 +47,7 @@ impl Ended {
 }
 
 /// One agency, and one person or nobody of it, in charge of one part for a while.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset, serde::Deserialize)]
 #[diesel(table_name = assignments, treat_none_as_null = true)]
 pub struct Assignment {
     pub id: AssignmentId,

@@ -38,7 +38,7 @@ text_enum! {
 }
 
 /// Something owed, and the time for it.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset, serde::Deserialize)]
 #[diesel(table_name = clocks, treat_none_as_null = true)]
 pub struct Clock {
     pub id: ClockId,

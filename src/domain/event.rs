@@ -74,7 +74,7 @@ impl EventKind {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Deserialize)]
 #[diesel(table_name = events)]
 pub struct Event {
     pub id: EventId,
@@ -97,7 +97,7 @@ pub struct Event {
 }
 
 /// An internal note. It lives apart from events, and no public query reads its table.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Deserialize)]
 #[diesel(table_name = notes)]
 pub struct Note {
     pub id: crate::ids::NoteId,

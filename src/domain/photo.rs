@@ -16,7 +16,7 @@ text_enum! {
 }
 
 /// A photo as it is kept.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Deserialize)]
 #[diesel(table_name = photos)]
 pub struct Photo {
     pub id: PhotoId,

@@ -29,7 +29,7 @@ impl Outcome {
 }
 
 /// A published answer. A correction is a new row with the next version; the old one stays readable.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Deserialize)]
 #[diesel(table_name = replies)]
 pub struct Reply {
     pub id: ReplyId,
@@ -48,7 +48,7 @@ pub struct Reply {
 }
 
 /// An answer being written.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset, serde::Deserialize)]
 #[diesel(table_name = reply_drafts)]
 #[diesel(primary_key(ticket_id))]
 pub struct ReplyDraft {
@@ -65,7 +65,7 @@ pub struct ReplyDraft {
 }
 
 /// A PDF on an answer.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Deserialize)]
 #[diesel(table_name = documents)]
 pub struct Document {
     pub id: DocumentId,

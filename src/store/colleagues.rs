@@ -5,6 +5,7 @@ use crate::domain::policy::Role;
 use crate::domain::status::Status;
 use crate::ids::{AccountId, AgencyId};
 use crate::schema::{account_roles, accounts, desk_reports as desk};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 /// A person who can work on reports.
@@ -19,29 +20,30 @@ pub struct Colleague {
 
 /// The active people who take, handle or approve reports in an agency, each once, by name, with their workload.
 pub fn of_agency(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Colleague>> {
-    let people: Vec<(AccountId, String, String)> = accounts::table
-        .inner_join(account_roles::table.on(account_roles::account_id.eq(accounts::id)))
-        .filter(account_roles::agency_id.eq(agency))
-        .filter(account_roles::role.eq_any([Role::Focal, Role::Officer, Role::Approver]))
+    let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
+    let holds = desk::table
+        .filter(desk::assignee_id.eq(accounts::id.nullable()))
+        .filter(desk::status.eq_any(open))
+        .select(count_star())
+        .single_value();
+    let people: Vec<(AccountId, String, String, Option<i64>)> = accounts::table
+        .filter(
+            accounts::id.eq_any(
+                account_roles::table
+                    .filter(account_roles::agency_id.eq(agency))
+                    .filter(account_roles::role.eq_any([Role::Focal, Role::Officer, Role::Approver]))
+                    .select(account_roles::account_id),
+            ),
+        )
         .filter(accounts::state.eq(AccountState::Active))
         .order((accounts::name, accounts::id))
-        .select((accounts::id, accounts::name, accounts::position))
-        .distinct()
+        .select((accounts::id, accounts::name, accounts::position, holds))
         .load(conn)?;
-    let held = held_by(conn, people.iter().map(|(id, ..)| *id).collect())?;
-    let person = |(id, name, position)| {
-        let holds = held.iter().filter(|holder| **holder == Some(id)).count();
-        Colleague { id, name, position, holds: i64::try_from(holds).unwrap_or(i64::MAX) }
+    let person = |(id, name, position, holds): (_, _, _, Option<i64>)| Colleague {
+        id,
+        name,
+        position,
+        holds: holds.unwrap_or(0),
     };
     Ok(people.into_iter().map(person).collect())
-}
-
-/// Once for every open report that one of these works on.
-fn held_by(conn: &mut Conn, people: Vec<AccountId>) -> Found<Vec<Option<AccountId>>> {
-    let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
-    desk::table
-        .filter(desk::assignee_id.eq_any(people))
-        .filter(desk::status.eq_any(open))
-        .select(desk::assignee_id)
-        .load(conn)
 }

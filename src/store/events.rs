@@ -1,7 +1,7 @@
 //! Events and notes: only ever added.
 use super::{Conn, Found};
 use crate::domain::event::{Event, EventKind, Note};
-use crate::ids::{AccountId, NoteId, TicketId};
+use crate::ids::{AccountId, TicketId};
 use crate::schema::{accounts, events, note_mentions, notes};
 use diesel::prelude::*;
 
@@ -32,25 +32,4 @@ pub fn write_note(conn: &mut Conn, note: &Note, mentioned: &[AccountId]) -> Foun
             .execute(conn)?;
     }
     Ok(())
-}
-
-/// The internal notes of a ticket, oldest first, each with its author's name.
-pub fn notes_of(conn: &mut Conn, ticket: TicketId) -> Found<Vec<(Note, String)>> {
-    notes::table
-        .inner_join(accounts::table.on(notes::author_id.eq(accounts::id)))
-        .filter(notes::ticket_id.eq(ticket))
-        .order(notes::id)
-        .select((Note::as_select(), accounts::name))
-        .load(conn)
-}
-
-/// Who was named in the notes of a ticket.
-pub fn mentions_in(conn: &mut Conn, ticket: TicketId) -> Found<Vec<(NoteId, String)>> {
-    note_mentions::table
-        .inner_join(notes::table.on(note_mentions::note_id.eq(notes::id)))
-        .inner_join(accounts::table.on(note_mentions::account_id.eq(accounts::id)))
-        .filter(notes::ticket_id.eq(ticket))
-        .order((note_mentions::note_id, accounts::name))
-        .select((note_mentions::note_id, accounts::name))
-        .load(conn)
 }

@@ -13,6 +13,7 @@ mod db;
 pub mod desk_reports;
 pub mod desk_search;
 pub mod documents;
+pub mod dossier;
 pub mod drafts;
 pub mod dump;
 pub mod events;

@@ -3,9 +3,10 @@ use super::{Conn, Found, desk_reports, holders};
 use crate::clock::Moment;
 use crate::domain::assignment::Holders;
 use crate::domain::clocks::Clocks;
+use crate::domain::policy::Holding;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Moved, Report, Ticket};
-use crate::ids::{AgencyId, CategoryId, TicketId};
+use crate::ids::{AccountId, AgencyId, CategoryId, TicketId};
 use crate::schema::{desk_reports as desk, tickets};
 use diesel::prelude::*;
 
@@ -67,9 +68,44 @@ pub fn last_master(conn: &mut Conn, ticket: &Ticket) -> Found<Option<Ticket>> {
     Ok((at.id != ticket.id).then_some(at))
 }
 
-/// The reports that repeat this one.
-pub fn duplicates_of(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
-    repeating(conn, &[master])
+/// A report that another one repeats, or that repeats it: enough to name it, and to know who may read it.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = tickets)]
+pub struct Twin {
+    pub id: TicketId,
+    pub code: String,
+    pub title: String,
+    pub status: Status,
+    pub master_id: Option<TicketId>,
+    #[diesel(select_expression = desk::agency_id)]
+    pub agency_id: Option<AgencyId>,
+    #[diesel(select_expression = desk::co_agency_id)]
+    pub co_agency_id: Option<AgencyId>,
+    #[diesel(select_expression = desk::assignee_id)]
+    pub assignee_id: Option<AccountId>,
+}
+
+impl Twin {
+    /// Who holds it, as the policy asks.
+    pub fn holding(&self) -> Holding {
+        Holding { agency: self.agency_id, co_agency: self.co_agency_id, assignee: self.assignee_id }
+    }
+}
+
+/// The report that this one repeats, and those that repeat it, oldest first.
+pub fn twins(conn: &mut Conn, report: &Report) -> Found<(Option<Twin>, Vec<Twin>)> {
+    let found: Vec<Twin> = tickets::table
+        .inner_join(desk::table)
+        .filter(tickets::id.nullable().eq(report.master_id).or(tickets::master_id.eq(report.id)))
+        .order(tickets::id)
+        .select(Twin::as_select())
+        .load(conn)?;
+    let master = found.iter().find(|one| Some(one.id) == report.master_id).cloned();
+    let repeats = found
+        .into_iter()
+        .filter(|one| one.master_id == Some(report.id) && one.status == Status::Duplicate)
+        .collect();
+    Ok((master, repeats))
 }
 
 /// The reports that repeat this one, or one that repeats it, and so on: all whose last master it is.

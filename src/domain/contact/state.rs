@@ -6,7 +6,7 @@ use crate::schema::contacts;
 use diesel::{Queryable, Selectable};
 
 /// What is known of a sender's address beside the address itself; nobody's name, so it may be looked at anywhere.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Queryable, Selectable)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Queryable, Selectable, serde::Deserialize)]
 #[diesel(table_name = contacts)]
 pub struct ContactState {
     /// Since when letters are known not to arrive.

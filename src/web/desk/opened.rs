@@ -1,4 +1,4 @@
-//! A report opened at the desk: everything its page may need, read in one go.
+//! A report opened at the desk: everything its page may need, read in few questions.
 use super::queue::QueueFound;
 use super::tabs::{Room, Tab};
 use crate::clock::{Moment, local};
@@ -10,14 +10,12 @@ use crate::domain::policy::{Act, Actor};
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
-use crate::ids::{AccountId, NoteId};
+use crate::ids::NoteId;
 use crate::store::city::City;
 use crate::store::colleagues::Colleague;
 use crate::store::queues::Queued;
-use crate::store::{
-    Conn, Found, accounts, colleagues, contacts, desk_search, documents, events, photos, replies,
-    reply_drafts, tickets,
-};
+use crate::store::tickets::{self, Twin};
+use crate::store::{Conn, colleagues, contacts, desk_search, dossier};
 use crate::web::error::Failure;
 use chrono::Duration;
 use std::sync::Arc;
@@ -44,8 +42,8 @@ pub struct Opened {
     pub draft: Option<ReplyDraft>,
     pub drafter: String,
     pub replies: Vec<Reply>,
-    pub master: Option<Ticket>,
-    pub repeats: Vec<Ticket>,
+    pub master: Option<Twin>,
+    pub repeats: Vec<Twin>,
     pub similar: Vec<Queued>,
     /// Those who work in the agency that holds it.
     pub colleagues: Vec<Colleague>,
@@ -64,41 +62,42 @@ impl Opened {
         queue: &str,
         now: Moment,
     ) -> Result<Self, Failure> {
-        let ticket = tickets::by_code(conn, code)?
-            .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
+        let dossier = dossier::by_code(conn, code)?
+            .filter(|found| actor.may(Act::ReadTicket, found.ticket.holding()))
             .ok_or(Failure::NotFound)?;
-        let id = ticket.id;
-        let contact =
-            if actor.may(Act::ReadContact, ticket.holding()) { contacts::of_ticket(conn, id)? } else { None };
-        let draft = reply_drafts::find(conn, id)?;
+        let ticket = dossier.ticket;
+        let contact = if actor.may(Act::ReadContact, ticket.holding()) {
+            contacts::of_ticket(conn, ticket.id)?
+        } else {
+            None
+        };
         let (tree, similar) = if actor.may(Act::Forward, ticket.holding()) {
             let since = now - Duration::days(SIMILAR_DAYS);
             (city.tree_on(local(now).date()), desk_search::similar(conn, &ticket, since)?)
         } else {
             Default::default()
         };
+        let (master, repeats) = tickets::twins(conn, &ticket)?;
+        let agency = ticket.agency();
+        let colleagues = agency.map(|agency| colleagues::of_agency(conn, agency)).transpose()?;
         Ok(Self {
             agencies: city.agencies_on(local(now).date()),
             tree,
             contact,
-            contact_state: contacts::state(conn, id)?,
-            photos: photos::of_ticket(conn, id)?,
-            documents: documents::of_ticket(conn, id)?,
-            events: events::of_ticket(conn, id)?,
-            notes: events::notes_of(conn, id)?,
-            mentions: events::mentions_in(conn, id)?,
-            drafter: name_of(conn, draft.as_ref().map(|draft| draft.author_id))?,
-            draft,
-            replies: replies::of_ticket(conn, id)?,
-            master: ticket.master_id.map(|master| tickets::find(conn, master)).transpose()?,
-            repeats: tickets::duplicates_of(conn, id)?,
+            contact_state: dossier.contact_state,
+            photos: dossier.photos,
+            documents: dossier.documents,
+            events: dossier.events,
+            notes: dossier.notes,
+            mentions: dossier.mentions,
+            drafter: dossier.drafter,
+            draft: dossier.draft,
+            replies: dossier.replies,
+            master,
+            repeats,
             similar,
-            colleagues: ticket
-                .agency()
-                .map(|agency| colleagues::of_agency(conn, agency))
-                .transpose()?
-                .unwrap_or_default(),
-            assignee: name_of(conn, ticket.assignee())?,
+            colleagues: colleagues.unwrap_or_default(),
+            assignee: dossier.assignee,
             queue: beside(conn, &city, actor, queue, now)?,
             city,
             actor: actor.clone(),
@@ -120,12 +119,6 @@ impl Opened {
     pub fn is_worked_on(&self) -> bool {
         matches!(self.ticket.status, Status::InProgress | Status::AwaitingApproval)
     }
-}
-
-/// "" for nobody.
-fn name_of(conn: &mut Conn, account: Option<AccountId>) -> Found<String> {
-    let found = account.map(|account| accounts::find(conn, account)).transpose()?;
-    Ok(found.map(|found| found.name).unwrap_or_default())
 }
 
 /// The queue that a report was opened from, or the first one of the person's room.

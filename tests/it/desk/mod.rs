@@ -4,6 +4,7 @@ mod approving;
 mod calls;
 mod conflicts;
 mod dispatch;
+mod dossier;
 mod duplicates;
 mod ended_agency;
 mod hands;

@@ -7,7 +7,7 @@ use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::links;
-use langnghe::store::{events, tickets};
+use langnghe::store::{dossier, events, tickets};
 
 /// Twelve refused last week, and one this week.
 fn refused(portal: &TestPortal) -> (langnghe::ids::AccountId, Vec<Ticket>) {
@@ -71,8 +71,8 @@ async fn a_doubt_needs_a_reason_and_reaches_whoever_refused() {
     assert_eq!(after.status, Status::Rejected, "a refusal is final");
     let last = portal.with_db(|c| events::of_ticket(c, doubted.id)).pop().unwrap().0;
     assert_eq!((last.kind, last.is_public), (EventKind::RefusalDoubted, false));
-    let named = portal.with_db(|c| events::mentions_in(c, doubted.id));
-    assert_eq!(named.len(), 1, "whoever refused it is named");
+    let read = portal.with_db(|c| dossier::by_code(c, &doubted.code)).unwrap();
+    assert_eq!(read.mentions.len(), 1, "whoever refused it is named");
     let agent = portal.signed_in(agent).await;
     agent.get(&links::desk_ticket(&doubted.code)).await.says("Đây là phản ánh thật");
 

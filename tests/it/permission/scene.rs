@@ -6,7 +6,7 @@ use langnghe::domain::assignment::{Ended, Part};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::ids::AccountId;
-use langnghe::schema::events;
+use langnghe::schema::{events, notes};
 use langnghe::store;
 
 /// A report in this state, held by [`HOLDER`] with [`CO_AGENCY`] and given to `own`. One that nobody holds is read by the
@@ -31,7 +31,7 @@ pub fn traces(portal: &TestPortal, ticket: &Ticket) -> String {
         let draft = store::reply_drafts::find(c, ticket.id)?;
         let photos = store::photos::unpublished_after(c, ticket.id)?.len();
         let documents = store::documents::unpublished(c, ticket.id)?.len();
-        let notes = store::events::notes_of(c, ticket.id)?.len();
+        let notes: i64 = notes::table.filter(notes::ticket_id.eq(ticket.id)).count().get_result(c)?;
         let replies = store::replies::next_version(c, ticket.id)?;
         Ok(format!("{now:?} {happened} {draft:?} {photos} {documents} {notes} {replies}"))
     })
