@@ -17,7 +17,7 @@ pub fn withdraw(portal: &Portal, code: &str) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
         let moved = of_code(c, code)?.take(Step::Withdraw, now)?;
-        if !tickets::duplicates_of(c, moved.ticket.id)?.is_empty() {
+        if !tickets::followers(c, moved.ticket.id)?.is_empty() {
             return Err(Refusal::field("withdraw", "others_follow"));
         }
         record(c, now, None, moved, Happening::of(EventKind::Withdrawn))

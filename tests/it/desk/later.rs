@@ -107,7 +107,10 @@ fn who_watches_reminds_of_what_is_owed_and_moves_no_clock() {
     let after = remind(&portal, order, "Đã quá hạn, đề nghị trả lời").unwrap();
     assert_eq!((after.status, &after.clocks), (ticket.status, &ticket.clocks));
     let (event, _) = portal.with_db(|c| events::of_ticket(c, ticket.id)).pop().unwrap();
-    assert_eq!((event.kind, event.is_public, event.actor_id), (EventKind::Reminded, false, Some(watching.id)));
+    assert_eq!(
+        (event.kind, event.is_public, event.actor_id),
+        (EventKind::Reminded, false, Some(watching.id))
+    );
     assert_eq!(event.remark, "Đã quá hạn, đề nghị trả lời");
     assert_eq!(remind(&portal, order, "Đã quá hạn lâu rồi"), Err(Refusal::Stale));
     let focal = portal.actor(Role::Focal, "so-xay-dung");
