@@ -146,9 +146,9 @@ impl Holders {
         }
     }
 
-    /// Has the lead taken it on?
+    /// Does the lead hold it, and has it taken it on?
     pub fn is_taken(&self) -> bool {
-        self.lead().is_some_and(|lead| lead.taken_at.is_some())
+        self.lead().is_some_and(|lead| lead.ended == Ended::Open && lead.taken_at.is_some())
     }
 
     /// Whoever held it last holds it again.
@@ -218,6 +218,7 @@ mod tests {
         assert!(holders.is_taken(), "another person of the same agency has not to take it on again");
         holders.end_part(Part::Lead, Ended::SentBack, at(3));
         assert_eq!(holders.lead().map(|lead| lead.agency_id), Some(ONE), "it may still be read there");
+        assert!(!holders.is_taken(), "what was sent back is nobody's work");
         holders.give(TICKET, (Part::Lead, TWO), Ended::Rerouted, at(4));
         assert!(!holders.is_taken());
         assert_eq!(holders.lead().map(|lead| (lead.agency_id, lead.person_id)), Some((TWO, None)));

@@ -22,7 +22,7 @@ fn step(w: &Words, opened: &Opened, clock: &Clock) -> TimelineStep {
     } else {
         agency.to_owned()
     };
-    let what = [w.say(&format!("guide.owed_{}", clock.owed)), whom];
+    let what = [w.say(&format!("desk.life.owed_{}", clock.owed)), whom];
     let what: Vec<&str> = what.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let mut when = w.fill("desk.life.due", [("when", moment::full(clock.due_at))]);
     if clock.first_due != clock.due_at {

@@ -33,6 +33,7 @@ const BUILT: &[(&str, &str)] = &[
     ("desk.term.", "web/desk/facts: units of a term"),
     ("error.", "web/error_pages: heading and text of every failure"),
     ("guide.level_", "web/public/guide: the terms of each level"),
+    ("desk.life.owed_", "web/desk/life: what a clock is for"),
     ("guide.owed_", "web/public/guide: the terms of each step"),
     ("kind.", "web/public/answers: what the sender wants"),
     ("letters_wanted.kind.", "web/public/letters_wanted: what the letters tell"),
