@@ -75,8 +75,10 @@ pub fn fill(portal: &Portal, reports: usize) -> Outcome<City> {
         for number in 0..reports {
             let ticket = report(c, &places, number, reports, now)?;
             match ticket.status {
-                Status::Answered if number.is_multiple_of(4) => known.0 = ticket.code,
-                Status::InProgress if ticket.agency_id == Some(places.agencies[0]) => known.1 = ticket.code,
+                Status::Answered if number.is_multiple_of(4) => known.0 = ticket.report.code,
+                Status::InProgress if ticket.agency() == Some(places.agencies[0]) => {
+                    known.1 = ticket.report.code
+                }
                 _ => {}
             }
         }
