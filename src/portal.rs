@@ -1,8 +1,8 @@
 //! All that an action may use: the database, the time, the mail, the shelf of photos.
 use crate::clock::{Clock, Moment};
 use crate::config::Config;
+use crate::files::Photos;
 use crate::mail::Mailer;
-use crate::photos::Photos;
 use crate::secrets::Secrets;
 use crate::store::Db;
 use crate::store::city::City;

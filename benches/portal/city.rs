@@ -12,10 +12,10 @@ use langnghe::domain::policy::Role;
 use langnghe::domain::reply::{Outcome as Result_, Reply};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Report, Ticket};
+use langnghe::files::KeptPhoto;
 use langnghe::ids::{
     AccountId, AgencyId, CategoryId, CommuneId, EventId, PhotoId, ReplyId, Secret, TicketCode,
 };
-use langnghe::photos::KeptPhoto;
 use langnghe::portal::Portal;
 use langnghe::schema::{account_roles, accounts, agencies, categories, communes, replies};
 use langnghe::store::{Conn, events, photos, sessions, tickets};

@@ -1,6 +1,6 @@
 //! What was taken out, refused or given up leaves the shelf at once, unless some row still names the same content.
 use super::Refusal;
-use crate::photos::{FileHash, KeptDocument, KeptPhoto};
+use crate::files::{FileHash, KeptDocument, KeptPhoto};
 use crate::portal::Portal;
 use crate::store::shelf;
 

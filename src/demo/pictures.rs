@@ -1,5 +1,5 @@
 //! The drawings and the sample letter, kept on the shelf like anything else that is sent in.
-use crate::photos::{KeptDocument, KeptPhoto};
+use crate::files::{KeptDocument, KeptPhoto};
 use crate::portal::Portal;
 use rust_embed::RustEmbed;
 use std::collections::HashMap;

@@ -1,8 +1,8 @@
 //! A picture that should lie on the shelf and does not: told to the log, and a calm place for whoever looks.
 use super::error::Failure;
 use super::page;
+use crate::files::FileHash;
 use crate::i18n::Words;
-use crate::photos::FileHash;
 use crate::portal::Portal;
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};

@@ -2,10 +2,10 @@
 mod admin;
 mod browser;
 mod desk;
+mod files;
 mod gallery;
 mod house;
 mod permission;
-mod photos;
 mod public;
 mod signin;
 mod support;

@@ -2,8 +2,8 @@
 use super::write::{Page, open};
 use crate::actions::{Refusal, shelf};
 use crate::domain::draft::Upload;
+use crate::files::KeptPhoto;
 use crate::ids::UploadId;
-use crate::photos::KeptPhoto;
 use crate::portal::Portal;
 use crate::store::{Conn, drafts};
 

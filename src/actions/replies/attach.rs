@@ -7,8 +7,8 @@ use crate::domain::reply::Document;
 use crate::domain::status::Status;
 use crate::domain::text::tidy;
 use crate::domain::ticket::Ticket;
+use crate::files::{KeptDocument, KeptPhoto};
 use crate::ids::{DocumentId, PhotoId};
-use crate::photos::{KeptDocument, KeptPhoto};
 use crate::portal::Portal;
 use crate::store::{Conn, documents, photos};
 

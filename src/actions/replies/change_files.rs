@@ -3,8 +3,8 @@ use super::{attach_document, attach_photo, detach_document, detach_photo};
 use crate::actions::tickets::Order;
 use crate::actions::{Refusal, shelf};
 use crate::domain::ticket::Ticket;
+use crate::files::{KeptDocument, KeptPhoto};
 use crate::ids::{DocumentId, PhotoId};
-use crate::photos::{KeptDocument, KeptPhoto};
 use crate::portal::Portal;
 use crate::store::tickets;
 

@@ -2,7 +2,7 @@
 use super::GoesOn;
 use crate::actions::{Refusal, shelf};
 use crate::clock::Moment;
-use crate::photos::{FileHash, Lying};
+use crate::files::{FileHash, Lying};
 use crate::portal::Portal;
 use crate::store;
 use std::collections::HashSet;

@@ -1,7 +1,7 @@
 //! Reads every file that a report names and looks whether it is what was kept.
 use crate::actions::Refusal;
+use crate::files::{FileState, Photos, Section};
 use crate::ids::{DocumentId, PhotoId};
-use crate::photos::{FileState, Photos, Section};
 use crate::store::{Db, shelf};
 
 /// Rows read at a time.

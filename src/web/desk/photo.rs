@@ -1,6 +1,6 @@
 //! Photos and documents of a report, public or not, for whoever of the staff may read the report.
 use crate::domain::policy::Act;
-use crate::photos::FileHash;
+use crate::files::FileHash;
 use crate::portal::Portal;
 use crate::store::{Conn, documents, photos, tickets};
 use crate::web::calm;

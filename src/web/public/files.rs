@@ -1,6 +1,6 @@
 //! Photos and documents that are public. Whether one is, is asked of the database at every request: the file alone
 //! does not tell, and one that was hidden again must not be fetched any more.
-use crate::photos::FileHash;
+use crate::files::FileHash;
 use crate::portal::Portal;
 use crate::store::public;
 use crate::web::calm;

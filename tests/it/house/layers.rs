@@ -14,19 +14,19 @@ const MAY: &[(&str, &[&str])] = &[
     ("config", &["store", "domain"]),
     ("telemetry", &["config"]),
     ("secrets", &["domain"]),
-    ("photos", &["domain"]),
+    ("files", &["domain"]),
     ("mail", &["config", "links", "i18n", "domain"]),
-    ("portal", &["mail", "photos", "config", "secrets", "store", "domain"]),
+    ("portal", &["mail", "files", "config", "secrets", "store", "domain"]),
     // The first language of the catalogues is the one a new account gets.
-    ("actions", &["portal", "mail", "photos", "config", "secrets", "store", "domain", "i18n"]),
-    ("jobs", &["actions", "portal", "mail", "photos", "config", "store", "domain"]),
+    ("actions", &["portal", "mail", "files", "config", "secrets", "store", "domain", "i18n"]),
+    ("jobs", &["actions", "portal", "mail", "files", "config", "store", "domain"]),
     (
         "web",
         &[
             "actions",
             "portal",
             "mail",
-            "photos",
+            "files",
             "config",
             "secrets",
             "store",
@@ -39,11 +39,11 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "demo",
         &[
-            "actions", "portal", "mail", "photos", "config", "secrets", "store", "domain", "opening",
-            "links", "i18n",
+            "actions", "portal", "mail", "files", "config", "secrets", "store", "domain", "opening", "links",
+            "i18n",
         ],
     ),
-    ("opening", &["actions", "portal", "mail", "photos", "config", "secrets", "store", "domain"]),
+    ("opening", &["actions", "portal", "mail", "files", "config", "secrets", "store", "domain"]),
     (
         "cli",
         &[
@@ -54,7 +54,7 @@ const MAY: &[(&str, &[&str])] = &[
             "actions",
             "portal",
             "mail",
-            "photos",
+            "files",
             "config",
             "secrets",
             "store",

@@ -11,8 +11,8 @@ use langnghe::domain::policy::Act;
 use langnghe::domain::reply::Outcome;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
+use langnghe::files::{KeptDocument, KeptPhoto};
 use langnghe::ids::{DocumentId, PhotoId};
-use langnghe::photos::{KeptDocument, KeptPhoto};
 use std::collections::BTreeSet;
 
 /// A verb: what it is called, the act it needs, the state it begins in, and how it is done with right fields.

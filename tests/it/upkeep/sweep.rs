@@ -4,8 +4,8 @@ use chrono::Duration;
 use langnghe::actions::upkeep::{Swept, sweep};
 use langnghe::domain::draft::{Draft, Upload};
 use langnghe::domain::photo::Photo;
+use langnghe::files::KeptPhoto;
 use langnghe::ids::UploadId;
-use langnghe::photos::KeptPhoto;
 use langnghe::store::{drafts, photos, throttles};
 
 fn draft(portal: &TestPortal, key: &str, kept: &KeptPhoto) -> Upload {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The original as it lies on the shelf.
-fn original(folder: &Path, photos: &langnghe::photos::Photos, bytes: &[u8]) -> Vec<u8> {
+fn original(folder: &Path, photos: &langnghe::files::Photos, bytes: &[u8]) -> Vec<u8> {
     let name = photos.keep_now(bytes).unwrap().original.to_string();
     fs::read(folder.join("private").join(&name[..2]).join(name)).unwrap()
 }

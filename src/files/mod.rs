@@ -1,4 +1,5 @@
-//! Photos: decoded, turned upright, stripped of all metadata, shrunk, and laid on the shelf by the hash of their content.
+//! Files that people send. Photos: decoded, turned upright, stripped of all metadata, shrunk, and laid on the shelf by the
+//! hash of their content; documents as they came.
 mod colour;
 mod decode;
 mod document;

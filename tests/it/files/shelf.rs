@@ -1,6 +1,6 @@
 //! What is kept stays whole, originals stay inside, and a disk that fails is nobody's fault but ours.
 use super::{open, sample, served};
-use langnghe::photos::{DocumentProblem, FileHash, FileState, PhotoProblem, Section};
+use langnghe::files::{DocumentProblem, FileHash, FileState, PhotoProblem, Section};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 

@@ -1,6 +1,6 @@
 //! What is no photo, or no longer one, is refused with a word that a message can be made of.
 use super::{camera_picture, jpeg, open, refused, sample, served};
-use langnghe::photos::{Limits, Photos};
+use langnghe::files::{Limits, Photos};
 
 #[test]
 fn what_is_not_a_photo_is_refused_with_its_word() {

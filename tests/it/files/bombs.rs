@@ -88,7 +88,7 @@ fn huge_photo() -> Vec<u8> {
 
 #[test]
 fn a_photo_of_a_hundred_megapixels_is_shown_within_the_budget() {
-    if sent_out_alone("photos::bombs::a_photo_of_a_hundred_megapixels_is_shown_within_the_budget") {
+    if sent_out_alone("files::bombs::a_photo_of_a_hundred_megapixels_is_shown_within_the_budget") {
         return;
     }
     let (_folder, photos) = open();
@@ -120,8 +120,7 @@ fn peak_memory() -> u64 {
 
 #[test]
 fn a_picture_too_large_is_refused_from_its_header_with_hardly_any_memory() {
-    if sent_out_alone("photos::bombs::a_picture_too_large_is_refused_from_its_header_with_hardly_any_memory")
-    {
+    if sent_out_alone("files::bombs::a_picture_too_large_is_refused_from_its_header_with_hardly_any_memory") {
         return;
     }
     let (_folder, photos) = open();
@@ -142,7 +141,7 @@ fn a_picture_too_large_is_refused_from_its_header_with_hardly_any_memory() {
 
 #[test]
 fn a_profile_that_unfolds_without_end_is_left_folded() {
-    if sent_out_alone("photos::bombs::a_profile_that_unfolds_without_end_is_left_folded") {
+    if sent_out_alone("files::bombs::a_profile_that_unfolds_without_end_is_left_folded") {
         return;
     }
     let bomb = profile_bomb();

@@ -9,7 +9,7 @@ mod shelf;
 mod stripped;
 mod upright;
 
-use langnghe::photos::{KeptPhoto, Limits, Photos};
+use langnghe::files::{KeptPhoto, Limits, Photos};
 use std::fs;
 use std::path::{Path, PathBuf};
 
