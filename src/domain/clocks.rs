@@ -1,4 +1,5 @@
 //! What is owed on a report, by whom, and by when: one clock for each thing owed.
+use super::assignment::Part;
 use super::calendar::Calendar;
 use super::deadline::{Term, TermUnit, resumed};
 use super::pauses::Pauses;
@@ -176,9 +177,13 @@ impl Clocks {
         }
     }
 
-    /// Whoever holds the lead's part owes what the lead owes.
-    pub fn pass_to(&mut self, agency: AgencyId) {
-        for clock in self.running_mut().filter(|clock| matches!(clock.owed, Owed::Take | Owed::Answer)) {
+    /// Whoever holds a part now owes what is owed by it.
+    pub fn pass_to(&mut self, part: Part, agency: AgencyId) {
+        let owed: &[Owed] = match part {
+            Part::Lead => &[Owed::Take, Owed::Answer],
+            Part::With => &[Owed::Part],
+        };
+        for clock in self.running_mut().filter(|clock| owed.contains(&clock.owed)) {
             clock.agency_id = Some(agency);
         }
     }
@@ -353,9 +358,10 @@ mod tests {
 
     #[test]
     fn whoever_takes_over_owes_what_runs() {
-        let mut clocks = clocks(&[(Owed::Triage, 1), (Owed::Answer, 10)]);
-        clocks.pass_to(AgencyId(5));
+        let mut clocks = clocks(&[(Owed::Triage, 1), (Owed::Answer, 10), (Owed::Part, 10)]);
+        clocks.pass_to(Part::Lead, AgencyId(5));
+        clocks.pass_to(Part::With, AgencyId(6));
         let by: Vec<Option<AgencyId>> = clocks.all().iter().map(|clock| clock.agency_id).collect();
-        assert_eq!(by, [None, Some(AgencyId(5))]);
+        assert_eq!(by, [None, Some(AgencyId(5)), Some(AgencyId(6))]);
     }
 }

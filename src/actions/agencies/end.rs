@@ -9,6 +9,7 @@ use crate::clock::{Moment, local};
 use crate::domain::assignment::{Ended, Part};
 use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::city::Agency;
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Actor;
 use crate::domain::routing::taker;
@@ -172,13 +173,15 @@ fn hand_over_one(
     let lead = ticket.agency() == Some(from);
     if lead {
         ticket.holders.pass_on(ticket.report.id, (Part::Lead, to), now);
-        ticket.clocks.pass_to(to);
+        ticket.clocks.pass_to(Part::Lead, to);
     }
     if ticket.co_agency() == Some(from) {
         ticket.holders.pass_on(ticket.report.id, (Part::With, to), now);
+        ticket.clocks.pass_to(Part::With, to);
     }
     if ticket.co_agency() == ticket.agency() {
         ticket.holders.end_part(Part::With, Ended::PassedOn, now);
+        ticket.clocks.drop(Owed::Part, now);
     }
     let mut happening = Happening::of(EventKind::PassedOn).at(Some(to));
     // The public reads who answers for it; who works with the lead is no public step.

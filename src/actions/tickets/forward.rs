@@ -58,7 +58,7 @@ pub(super) fn send_on(
         }
         start_part(conn, ticket, now)?;
     }
-    ticket.clocks.pass_to(agency.id);
+    ticket.clocks.pass_to(Part::Lead, agency.id);
     start_clock(conn, ticket, Owed::Take, now)?;
     let happening = Happening::of(EventKind::Forwarded)
         .at(Some(agency.id))

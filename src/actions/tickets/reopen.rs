@@ -82,7 +82,7 @@ fn hand_on(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refu
     let taker = work.taker(answered_by).ok_or_else(|| Refusal::field("why", "agency_gone"))?;
     if taker != answered_by {
         ticket.holders.give(ticket.report.id, (Part::Lead, taker), Ended::PassedOn, now);
-        ticket.clocks.pass_to(taker);
+        ticket.clocks.pass_to(Part::Lead, taker);
     }
     let before = ticket.co_agency();
     let with = before.and_then(|with| work.taker(with)).filter(|with| *with != taker);

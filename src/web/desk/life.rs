@@ -1,6 +1,7 @@
 //! The life of a report as one line: what was owed, by whom, until when, and how it stands.
 use super::opened::Opened;
 use super::queue::SOON;
+use crate::clock::Moment;
 use crate::domain::clocks::{Clock, Owed, Stopped};
 use crate::domain::{TermUnit, remaining};
 use crate::i18n::Words;
@@ -29,7 +30,7 @@ fn step(w: &Words, opened: &Opened, clock: &Clock) -> TimelineStep {
         when = format!("{when} · {}", w.fill("desk.first_due", [("when", moment::full(clock.first_due))]));
     }
     TimelineStep {
-        tone: tone(clock),
+        tone: tone(clock, opened.now),
         title: what.join(" · "),
         when,
         iso: moment::iso(clock.due_at),
@@ -37,8 +38,9 @@ fn step(w: &Words, opened: &Opened, clock: &Clock) -> TimelineStep {
     }
 }
 
-fn tone(clock: &Clock) -> &'static str {
+fn tone(clock: &Clock, now: Moment) -> &'static str {
     match clock.stopped {
+        Stopped::Not if clock.due_at < now && !clock.is_paused() => "stop",
         Stopped::Not => "now",
         Stopped::Met => "done",
         Stopped::Missed => "stop",
