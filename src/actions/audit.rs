@@ -12,6 +12,7 @@ pub struct Journal {
 }
 
 impl Journal {
+    /// For a change by somebody who is signed in. The command line has nobody and leaves `actor` empty.
     pub fn by(actor: AccountId, at: Moment) -> Self {
         Self { actor: Some(actor), at }
     }

@@ -20,6 +20,7 @@ use chrono::Duration;
 
 type Written = Result<(), Refusal>;
 
+/// The receipt: the report has arrived, with its code.
 pub fn received(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
     to_sender(portal, conn, ticket, |head, to| head.received(ticket, to))
 }
@@ -30,47 +31,56 @@ pub fn confirm(portal: &Portal, conn: &mut Conn, ticket: &Ticket, until: Moment)
     to_sender(portal, conn, ticket, |head, to| head.confirm(ticket, &key, until, to))
 }
 
+/// The 1022 desk has taken it in.
 pub fn accepted(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
     to_sender(portal, conn, ticket, |head, to| head.accepted(ticket, to))
 }
 
+/// It was refused: the reason, and what was written to the sender about it.
 pub fn refused(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reason: &RefusalReason) -> Written {
     to_sender(portal, conn, ticket, |head, to| head.refused(ticket, reason.name(&ticket.lang), to))?;
     to_followers(portal, conn, ticket, News::Refused { reason })
 }
 
+/// It was sent on to this agency, which answers it.
 pub fn forwarded(portal: &Portal, conn: &mut Conn, ticket: &Ticket, agency: &Agency) -> Written {
     to_sender(portal, conn, ticket, |head, to| head.forwarded(ticket, &agency.name, to))?;
     to_followers(portal, conn, ticket, News::Forwarded { agency: &agency.name })
 }
 
+/// The agency that leads has taken it on.
 pub fn taken(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
     let agency = &holder(conn, ticket)?;
     to_sender(portal, conn, ticket, |head, to| head.taken(ticket, agency, to))?;
     to_followers(portal, conn, ticket, News::Taken { agency })
 }
 
+/// Somebody needs to know more, and asks the sender. Those whose reports repeat it are not asked.
 pub fn info_asked(portal: &Portal, conn: &mut Conn, ticket: &Ticket, question: &str) -> Written {
     to_sender(portal, conn, ticket, |head, to| head.info_asked(ticket, question, to))
 }
 
+/// The published answer, in the name of the agency that gave it.
 pub fn answered(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reply: &Reply) -> Written {
     let agency = &agencies::find(conn, reply.agency_id)?.name;
     to_sender(portal, conn, ticket, |head, to| head.answered(ticket, reply, agency, to))?;
     to_followers(portal, conn, ticket, News::Answered { reply, agency })
 }
 
+/// The answer takes longer: why, and the new date.
 pub fn extended(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reason: &str) -> Written {
     let agency = &holder(conn, ticket)?;
     to_sender(portal, conn, ticket, |head, to| head.extended(ticket, agency, reason, to))?;
     to_followers(portal, conn, ticket, News::Extended { agency, reason })
 }
 
+/// It goes on: its sender was not content with the answer, or the staff opened it again.
 pub fn reopened(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
     to_sender(portal, conn, ticket, |head, to| head.reopened(ticket, to))?;
     to_followers(portal, conn, ticket, News::Reopened)
 }
 
+/// It is closed, with an answer or without one.
 pub fn closed(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
     to_sender(portal, conn, ticket, |head, to| head.closed(ticket, to))?;
     to_followers(portal, conn, ticket, News::Closed)
@@ -103,11 +113,13 @@ pub fn invited(portal: &Portal, conn: &mut Conn, account: &Account, token: &str,
     queue(portal, conn, head(portal, &city).invite(account, token, until))
 }
 
+/// A link to choose a new password, for an account that has one. It works until `until`.
 pub fn reset(portal: &Portal, conn: &mut Conn, account: &Account, token: &str, until: Moment) -> Written {
     let city = portal.db.city(conn)?;
     queue(portal, conn, head(portal, &city).reset(account, token, until))
 }
 
+/// Too many wrong passwords: the account rests until `until`, and its owner should know.
 pub fn failed_logins(portal: &Portal, conn: &mut Conn, account: &Account, until: Moment) -> Written {
     let city = portal.db.city(conn)?;
     queue(portal, conn, head(portal, &city).failed_logins(account, until))

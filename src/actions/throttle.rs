@@ -15,6 +15,7 @@ pub struct Count {
 }
 
 impl Count {
+    /// `by` is kept only as a keyed hash, so it may be an address or a key as it is.
     pub fn new(of: Limited, by: impl Into<String>) -> Self {
         Self { of, by: by.into() }
     }

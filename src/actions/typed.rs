@@ -52,6 +52,7 @@ impl Reader {
         word
     }
 
+    /// Remembers that a field cannot be taken. Of each field only the first problem is told.
     pub fn wrong(&mut self, field: &'static str, word: &'static str) {
         let problem = Problem::new(field, word);
         if !self.0.iter().any(|known| known.field == field) {

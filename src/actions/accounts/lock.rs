@@ -54,6 +54,7 @@ pub fn unlock(portal: &Portal, actor: &Actor, id: AccountId, seen: i32) -> Resul
     })
 }
 
+/// The account, if it is still as the administrator saw it; `Stale` when somebody changed it meanwhile.
 pub(super) fn unchanged(conn: &mut Conn, id: AccountId, seen: i32) -> Result<Account, Refusal> {
     let account = accounts::find(conn, id)?;
     if account.version == seen { Ok(account) } else { Err(Refusal::Stale) }

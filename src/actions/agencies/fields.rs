@@ -27,7 +27,9 @@ pub const KINDS: [&str; 11] = [
 
 /// The longest name, contact point or address, short name, and telephone number, in characters.
 pub const LINE_LIMIT: usize = 200;
+/// The longest short name, in characters.
 pub const SHORT_LIMIT: usize = 60;
+/// The longest telephone number, in characters.
 pub const PHONE_LIMIT: usize = 40;
 
 /// The form, as typed. `parent` is another agency's slug.
@@ -133,6 +135,7 @@ pub(super) fn changes(conn: &mut Conn, from: &Agency, to: &Agency) -> Result<Vec
     ])
 }
 
+/// `Forbidden` for whoever may not change the agencies.
 pub(super) fn manages(actor: &Actor) -> Result<(), Refusal> {
     if actor.may_somewhere(Act::ManageAgencies) { Ok(()) } else { Err(Refusal::Forbidden) }
 }

@@ -27,6 +27,7 @@ pub enum Deadlines {
     Recompute,
 }
 
+/// `Forbidden` for whoever may not change the calendar.
 pub(super) fn manages(actor: &Actor) -> Result<(), Refusal> {
     if actor.may_somewhere(Act::ManageCalendar) { Ok(()) } else { Err(Refusal::Forbidden) }
 }

@@ -10,7 +10,9 @@ use crate::store::{Conn, agencies, categories, tickets};
 
 /// The longest name, hint (or legal basis) and list of words, in characters.
 pub const NAMED_LIMIT: usize = 150;
+/// The longest hint, and the longest legal basis, in characters.
 pub const HINT_LIMIT: usize = 300;
+/// The longest list of words that people use for a category, in characters.
 pub const WORDS_LIMIT: usize = 2_000;
 
 /// The form, as typed. `parent` is a group's id, `agency` and `co_agency` are slugs.
@@ -197,6 +199,7 @@ pub(super) fn changes(conn: &mut Conn, from: &Category, to: &Category) -> Result
     ])
 }
 
+/// `Forbidden` for whoever may not change the categories.
 pub(super) fn manages(actor: &Actor) -> Result<(), Refusal> {
     if actor.may_somewhere(Act::ManageCategories) { Ok(()) } else { Err(Refusal::Forbidden) }
 }

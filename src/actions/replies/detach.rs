@@ -7,6 +7,7 @@ use crate::ids::{DocumentId, PhotoId};
 use crate::portal::Portal;
 use crate::store::{documents, photos};
 
+/// Takes a photo off the answer that is being written. One that is not on this draft is left alone.
 pub fn detach_photo(portal: &Portal, order: Order<'_>, photo: PhotoId) -> Result<(), Refusal> {
     let taken = portal.db.change(|c| {
         let ticket = drafting(c, order)?;
@@ -19,6 +20,7 @@ pub fn detach_photo(portal: &Portal, order: Order<'_>, photo: PhotoId) -> Result
     Ok(())
 }
 
+/// Takes a document off the answer that is being written. One that is not on this draft is left alone.
 pub fn detach_document(portal: &Portal, order: Order<'_>, document: DocumentId) -> Result<(), Refusal> {
     let taken = portal.db.change(|c| {
         let ticket = drafting(c, order)?;

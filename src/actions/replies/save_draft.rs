@@ -12,6 +12,7 @@ use crate::store::{Conn, reply_drafts};
 
 /// The longest answer, in characters.
 pub const BODY_LIMIT: usize = 20_000;
+/// The longest signature and the longest document number, in characters.
 pub const LINE_LIMIT: usize = 200;
 
 /// An answer as it was typed.

@@ -31,6 +31,7 @@ pub struct Happening {
 }
 
 impl Happening {
+    /// Public or not as its kind is by itself, with nothing more said.
     pub fn of(kind: EventKind) -> Self {
         Self {
             kind,
@@ -42,21 +43,25 @@ impl Happening {
         }
     }
 
+    /// The agency that it concerns; for `None` the one that leads the report.
     pub fn at(mut self, agency: Option<AgencyId>) -> Self {
         self.agency = agency;
         self
     }
 
+    /// Adds words for the staff alone.
     pub fn remarked(mut self, remark: &str) -> Self {
         remark.clone_into(&mut self.remark);
         self
     }
 
+    /// Adds words for the public timeline.
     pub fn told(mut self, public_text: &str) -> Self {
         public_text.clone_into(&mut self.public_text);
         self
     }
 
+    /// Adds the deadline that this step set.
     pub fn due(mut self, due: Option<Moment>) -> Self {
         self.due = due;
         self

@@ -7,6 +7,7 @@ use crate::domain::reason::Reason;
 use crate::domain::ticket::{Level, Ticket};
 use crate::portal::Portal;
 
+/// `why` is kept for the staff. `TooLate` once the report is settled.
 pub fn set_level(portal: &Portal, order: Order<'_>, level: Level, why: &str) -> Result<Ticket, Refusal> {
     let why = Reason::new(why)?;
     let now = portal.now();

@@ -15,6 +15,7 @@ pub struct Work {
 }
 
 impl Work {
+    /// The answer to this report as work that is given `now`; due at once where nothing says when.
     pub fn of(conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<Self, Refusal> {
         let due = ticket.answer_due().unwrap_or(now);
         Ok(Self { agencies: agencies::all(conn)?, now, due })

@@ -11,6 +11,7 @@ const FILE: &str = include_str!("../../../../data/agencies.csv");
 /// The agencies by their short code, to be named by the other files.
 pub type AgencyIds = HashMap<String, AgencyId>;
 
+/// The agencies of `agencies.csv`, each with a fresh id, and those ids by short code.
 pub fn read(now: Moment) -> Result<(Vec<Agency>, AgencyIds), Bad> {
     let lines = lines("agencies.csv", FILE)?;
     let ids: AgencyIds = lines.iter().map(|line| (line.text("id"), AgencyId::fresh(now))).collect();

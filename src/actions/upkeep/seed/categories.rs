@@ -11,6 +11,7 @@ const FILE: &str = include_str!("../../../../data/categories.csv");
 /// In an agency's column: the committee of the commune where the place is.
 const COMMUNE: &str = "commune";
 
+/// The categories by their code, to be named by the deadlines.
 pub type CategoryIds = HashMap<String, CategoryId>;
 
 /// The categories, groups before their leaves as in the file.

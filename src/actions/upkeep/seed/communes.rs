@@ -7,6 +7,7 @@ use crate::ids::CommuneId;
 
 const FILE: &str = include_str!("../../../../data/communes.csv");
 
+/// The communes of `communes.csv`, each with the agency that answers for it.
 pub fn read(agencies: &AgencyIds, now: Moment) -> Result<Vec<Commune>, Bad> {
     let spaced = |list: String| list.split(';').map(str::trim).collect::<Vec<_>>().join("; ");
     lines("communes.csv", FILE)?

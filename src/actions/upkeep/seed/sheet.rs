@@ -44,11 +44,13 @@ impl Line {
         self.text(column).parse().map_err(|_| self.bad(column))
     }
 
+    /// A day like 2026-09-02; none for an empty cell.
     pub fn date(&self, column: &str) -> Result<Option<NaiveDate>, Bad> {
         let text = self.text(column);
         if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| self.bad(column)) }
     }
 
+    /// Whether a cell says `true`; anything else is no.
     pub fn yes(&self, column: &str) -> bool {
         self.text(column) == "true"
     }
@@ -63,6 +65,7 @@ impl Line {
         }
     }
 
+    /// What is wrong with a cell: file, line, column and what stood there.
     pub fn bad(&self, column: &str) -> Bad {
         Bad(format!("{} line {}, {column}: {:?}", self.file, self.number, self.text(column)))
     }

@@ -12,6 +12,7 @@ const CALENDAR: &str = include_str!("../../../../data/calendar.csv");
 const SHIFTS: &str = include_str!("../../../../data/shifts.csv");
 const DEADLINES: &str = include_str!("../../../../data/deadlines.csv");
 
+/// The days of `calendar.csv`: holidays, days off in their place, and days worked instead.
 pub fn days() -> Result<Vec<CalendarDay>, Bad> {
     let day = |line: &Line| {
         Ok(CalendarDay {
@@ -24,6 +25,7 @@ pub fn days() -> Result<Vec<CalendarDay>, Bad> {
     lines("calendar.csv", CALENDAR)?.iter().map(day).collect()
 }
 
+/// The hours of work of `shifts.csv`.
 pub fn shifts() -> Result<Vec<ShiftRow>, Bad> {
     let minute = |line: &Line, column: &str| {
         let time = NaiveTime::parse_from_str(&line.text(column), "%H:%M").map_err(|_| line.bad(column))?;
@@ -44,6 +46,7 @@ pub fn shifts() -> Result<Vec<ShiftRow>, Bad> {
         .collect()
 }
 
+/// How long each step may take, from `deadlines.csv`, with the legal basis of each term.
 pub fn rules(categories: &CategoryIds, now: Moment) -> Result<Vec<DeadlineRule>, Bad> {
     lines("deadlines.csv", DEADLINES)?
         .iter()

@@ -7,6 +7,7 @@ use crate::ids::ConsentId;
 const REASONS: &str = include_str!("../../../../data/reasons.csv");
 const CONSENTS: &str = include_str!("../../../../data/consents.csv");
 
+/// The reasons of `reasons.csv`, in the order of the file.
 pub fn reasons() -> Result<Vec<RefusalReason>, Bad> {
     let rows = lines("reasons.csv", REASONS)?;
     let row = |(line, position): (&super::sheet::Line, i32)| {
@@ -24,6 +25,7 @@ pub fn reasons() -> Result<Vec<RefusalReason>, Bad> {
     rows.iter().zip(0..).map(row).collect()
 }
 
+/// The words of consent of `consents.csv`, a row per version and language.
 pub fn consents(now: Moment) -> Result<Vec<Consent>, Bad> {
     let rows = lines("consents.csv", CONSENTS)?;
     Ok(rows
