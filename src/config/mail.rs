@@ -59,6 +59,7 @@ pub enum MailRoute {
     Folder(PathBuf),
 }
 
+/// How letters leave the portal, and in whose name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailConfig {
     pub route: MailRoute,
@@ -67,6 +68,7 @@ pub struct MailConfig {
 }
 
 impl MailConfig {
+    /// Without `smtp_host` letters are laid into `mail_folder`, or into a folder below `data`.
     pub(super) fn read(found: &GivenSettings, data: &Path) -> Result<Self, ConfigProblem> {
         let default = "lang-nghe@localhost".to_owned();
         let from = found.read("smtp_from", default, |text| {

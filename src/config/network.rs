@@ -27,6 +27,7 @@ impl Network {
         text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Self::parse).collect()
     }
 
+    /// Does this address lie in the network? An IPv4 address that is written as IPv6 counts as IPv4.
     pub fn contains(&self, other: IpAddr) -> bool {
         match (self.address, other.to_canonical()) {
             (IpAddr::V4(own), IpAddr::V4(other)) => {

@@ -20,6 +20,7 @@ impl Setting {
         format!("LANGNGHE_{}", self.name.to_uppercase())
     }
 
+    /// The setting of this name, in small letters; none where there is no such setting.
     pub fn named(name: &str) -> Option<&'static Setting> {
         SETTINGS.iter().find(|setting| setting.name == name)
     }

@@ -35,6 +35,7 @@ const fn guest(
 /// Where the agency of the demo's own officer is: the one whose units hold most of the open reports.
 const LEAD: &str = "so-xay-dung";
 
+/// The accounts that visitors of the demo sign in with, one for each role.
 pub const GUESTS: [Guest; 8] = [
     guest(Role::Agent, "tt-1022", "tong-dai", "Nguyễn Thu Tâm", "Tổng đài viên"),
     guest(Role::Dispatcher, "vp-ubnd", "dieu-phoi", "Phạm Hoài Nam", "Điều phối viên"),

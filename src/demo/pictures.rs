@@ -18,10 +18,12 @@ pub struct Pictures {
 }
 
 impl Pictures {
+    /// The photo that was kept from this drawing; none where the demo has no such file.
     pub fn photo(&self, file: &str) -> Option<&KeptPhoto> {
         self.photos.get(file)
     }
 
+    /// The document that was kept from this file; none where the demo has no such file.
     pub fn document(&self, file: &str) -> Option<&KeptDocument> {
         self.documents.get(file)
     }

@@ -25,6 +25,7 @@ pub struct Play<'a> {
 }
 
 impl<'a> Play<'a> {
+    /// Ready to play reports in this portal.
     pub fn new(portal: &'a Portal, people: &'a People, pictures: &'a Pictures) -> Self {
         Self { portal, people, pictures }
     }

@@ -8,6 +8,7 @@ const FILE: &str = include_str!("../../data/demo/reports.jsonl");
 
 type Stamp = DateTime<FixedOffset>;
 
+/// One invented report with its whole life, as a line of the file tells it.
 #[derive(Debug, Deserialize)]
 pub struct Report {
     pub key: String,
@@ -38,6 +39,7 @@ pub struct Report {
     pub events: Vec<Happened>,
 }
 
+/// Who sent it, as invented as the rest.
 #[derive(Debug, Deserialize)]
 pub struct Sender {
     pub name: String,
@@ -45,6 +47,7 @@ pub struct Sender {
     pub email: Option<String>,
 }
 
+/// The answer that its agency publishes.
 #[derive(Debug, Deserialize)]
 pub struct Answer {
     pub outcome: String,
@@ -55,12 +58,14 @@ pub struct Answer {
     pub document_file: Option<String>,
 }
 
+/// How much longer the answer takes, and why.
 #[derive(Debug, Deserialize)]
 pub struct Extension {
     pub working_days: u32,
     pub reason: String,
 }
 
+/// A drawing: of what was reported, or of what the answer shows.
 #[derive(Debug, Deserialize)]
 pub struct Picture {
     pub file: String,
@@ -68,6 +73,7 @@ pub struct Picture {
     pub when: String,
 }
 
+/// One step of its life: when, which step, by which agency.
 #[derive(Debug, Deserialize)]
 pub struct Happened {
     at: Stamp,
