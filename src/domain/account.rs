@@ -23,6 +23,7 @@ text_enum! {
     }
 }
 
+/// Somebody of the staff, who signs in with an e-mail address.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = accounts, treat_none_as_null = true)]
 pub struct Account {

@@ -77,6 +77,7 @@ impl Holders {
         Self { all }
     }
 
+    /// From the first who got it to the last.
     pub fn all(&self) -> &[Assignment] {
         &self.all
     }

@@ -44,6 +44,7 @@ text_enum! {
     }
 }
 
+/// One change to the house, as the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = office_events)]
 pub struct AuditEvent {
@@ -67,6 +68,7 @@ pub struct Change {
 }
 
 impl Change {
+    /// Texts, numbers or words as they are to be read later.
     pub fn new(field: &str, from: impl ToString, to: impl ToString) -> Self {
         Self { field: field.to_owned(), from: from.to_string(), to: to.to_string() }
     }

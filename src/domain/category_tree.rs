@@ -46,6 +46,7 @@ impl CategoryTree {
         Self { groups: groups.collect() }
     }
 
+    /// Every category that may be chosen, group by group.
     pub fn leaves(&self) -> impl Iterator<Item = &Category> {
         self.groups.iter().flat_map(|group| &group.leaves)
     }

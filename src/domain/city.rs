@@ -36,6 +36,7 @@ impl Agency {
         if self.short_name.is_empty() { &self.name } else { &self.short_name }
     }
 
+    /// Does it exist on this day? Its first and last day count.
     pub fn is_current(&self, today: NaiveDate) -> bool {
         is_within(self.valid_from, self.valid_to, today)
     }
@@ -145,14 +146,17 @@ impl Category {
         }
     }
 
+    /// Its name in this language; in Vietnamese where it has no English one.
     pub fn name(&self, lang: &str) -> &str {
         if lang == "en" && !self.name_en.is_empty() { &self.name_en } else { &self.name_vi }
     }
 
+    /// What belongs to it, in this language; in Vietnamese where there is no English hint.
     pub fn hint(&self, lang: &str) -> &str {
         if lang == "en" && !self.hint_en.is_empty() { &self.hint_en } else { &self.hint_vi }
     }
 
+    /// Does the city have it on this day? Its first and last day count.
     pub fn is_current(&self, today: NaiveDate) -> bool {
         is_within(self.valid_from, self.valid_to, today)
     }
@@ -174,6 +178,7 @@ pub struct RefusalReason {
 }
 
 impl RefusalReason {
+    /// The reason in this language, in a few words.
     pub fn name(&self, lang: &str) -> &str {
         if lang == "en" { &self.name_en } else { &self.name_vi }
     }

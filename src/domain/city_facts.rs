@@ -38,16 +38,19 @@ pub struct EmergencyLine {
 }
 
 impl CityFacts {
+    /// What the portal calls itself, in this language.
     pub fn portal_name(&self, lang: &str) -> &str {
         &self.portal_name[usize::from(lang == "en")]
     }
 
+    /// Which body runs the portal, in this language.
     pub fn owner(&self, lang: &str) -> &str {
         &self.owner[usize::from(lang == "en")]
     }
 }
 
 impl EmergencyLine {
+    /// What the number is for, in this language.
     pub fn label(&self, lang: &str) -> &str {
         &self.label[usize::from(lang == "en")]
     }

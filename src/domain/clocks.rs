@@ -130,6 +130,7 @@ impl Clocks {
         Self { all }
     }
 
+    /// From the first that started to the last.
     pub fn all(&self) -> &[Clock] {
         &self.all
     }

@@ -102,6 +102,7 @@ impl Draft {
         self.ticket_code = Some(code.to_owned());
     }
 
+    /// Can its holder still go on with it?
     pub fn is_live(&self, now: Moment) -> bool {
         self.expires_at > now
     }
@@ -111,6 +112,7 @@ impl Draft {
         now - self.created_at < Duration::seconds(FASTEST_SECONDS)
     }
 
+    /// Has it become a report?
     pub fn is_sent(&self) -> bool {
         self.ticket_code.is_some()
     }

@@ -6,6 +6,7 @@ use crate::schema::{events, notes};
 use diesel::{Insertable, Queryable, Selectable};
 
 text_enum! {
+    /// What happened. The word is kept with the event and names its sentence in the timeline.
     pub enum EventKind {
         Submitted = "submitted",
         Accepted = "accepted",
@@ -74,6 +75,7 @@ impl EventKind {
     }
 }
 
+/// One step in the life of a report: what happened, when, and by whom.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Deserialize)]
 #[diesel(table_name = events)]
 pub struct Event {

@@ -86,6 +86,7 @@ impl Limits {
         Limited::ALL.iter().map(read).collect::<Result<_, _>>().map(Self)
     }
 
+    /// What the city allows of this; the usual where it says nothing.
     pub fn of(&self, limited: Limited) -> Limit {
         self.0.iter().find(|(each, _)| *each == limited).map_or_else(|| limited.usual(), |(_, limit)| *limit)
     }

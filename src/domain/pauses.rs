@@ -24,6 +24,7 @@ pub struct Pauses {
 }
 
 impl Pauses {
+    /// From the first to the last, of which only the last may go on.
     pub fn all(&self) -> &[Pause] {
         &self.all
     }

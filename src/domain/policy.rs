@@ -185,6 +185,7 @@ impl Actor {
         if agencies.is_empty() { Scope::Nothing } else { Scope::Agencies(agencies) }
     }
 
+    /// Does this person hold the role, for whichever agency?
     pub fn holds(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
     }

@@ -8,6 +8,7 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// `field` as the form names it, `word` as the catalogue of problems names it.
     pub fn new(field: &'static str, word: &'static str) -> Self {
         Self { field, word }
     }

@@ -30,6 +30,7 @@ impl Reason {
         Ok(Self(tidy(typed)))
     }
 
+    /// The reason as it was tidied.
     pub fn as_str(&self) -> &str {
         &self.0
     }

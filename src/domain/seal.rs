@@ -120,6 +120,7 @@ impl Row {
 }
 
 impl Key {
+    /// A key made of the instance's secrets, which do not lie in the database.
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }

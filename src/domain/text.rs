@@ -88,6 +88,7 @@ pub enum Fit {
 }
 
 impl Sought {
+    /// The words of a question; those behind the eighth do not count.
     pub fn read(typed: &str) -> Self {
         let mut words = both_words(typed);
         words.truncate(WORDS_SOUGHT);
@@ -121,6 +122,7 @@ impl Sought {
 pub struct Needle(Vec<String>);
 
 impl Needle {
+    /// The words of a question, each once.
     pub fn of(typed: &str) -> Self {
         let mut words = words(typed);
         words.sort_unstable();

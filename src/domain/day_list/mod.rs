@@ -18,7 +18,9 @@ pub use sheet::write;
 pub const FILE_LIMIT: usize = 200_000;
 /// How many days one list may hold, and how long it may be when it is written as a sheet.
 pub const DAYS_LIMIT: usize = 1_000;
+/// The longest list, in bytes, when it is written as a sheet.
 pub const SHEET_LIMIT: usize = 100_000;
+/// The longest name of a day, in characters.
 pub const NAME_LIMIT: usize = 120;
 
 /// One line of a list.

@@ -10,6 +10,7 @@ const MARKS: [u8; 3] = [b',', b';', b'\t'];
 /// A row with its number in the file, from one.
 pub(super) type Row = (usize, StringRecord);
 
+/// Reads a sheet of text. The error is the word that says why the sheet as a whole cannot be taken.
 pub(super) fn read(text: &str) -> Result<Vec<Line>, &'static str> {
     // Lines are counted by their line feeds.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");

@@ -16,6 +16,7 @@ const WIDTH: u32 = 40;
 /// A workbook says how many texts it holds, and room is made for them before they are seen.
 const TEXTS: u64 = 100_000;
 
+/// Reads a workbook. The error is the word that says why the workbook as a whole cannot be taken.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Line>, &'static str> {
     measure(bytes)?;
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| "file_book")?;

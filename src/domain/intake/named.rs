@@ -17,6 +17,7 @@ pub enum Meant<T> {
 pub struct Communes(Vec<(Commune, String)>);
 
 impl Communes {
+    /// Makes all communes ready to be found.
     pub fn of(all: Vec<Commune>) -> Self {
         let named = all.into_iter().map(|commune| {
             let others = format!("{};{}", commune.old_units, commune.old_districts);
@@ -25,6 +26,7 @@ impl Communes {
         Self(named.collect())
     }
 
+    /// Their full names, in the order in which they came.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(commune, _)| commune.name.as_str())
     }

@@ -35,10 +35,12 @@ impl PublicText {
         Self { title: said.title.clone(), body: said.body.to_string() }
     }
 
+    /// One line, for lists and for the head of the page.
     pub fn title(&self) -> &str {
         self.title.as_str()
     }
 
+    /// What happened, as everybody may read it.
     pub fn body(&self) -> &str {
         &self.body
     }

@@ -45,6 +45,7 @@ impl Title {
         }
     }
 
+    /// The line as it was tidied.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -70,6 +71,7 @@ impl Body {
         }
     }
 
+    /// The text as it was tidied, with its line breaks.
     pub fn as_str(&self) -> &str {
         &self.0
     }
