@@ -20,6 +20,7 @@ pub struct Portal {
 }
 
 impl Portal {
+    /// The time that everything in the house goes by.
     pub fn now(&self) -> Moment {
         self.clock.now()
     }

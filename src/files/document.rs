@@ -23,6 +23,7 @@ pub(super) struct Paper {
     pub acts: bool,
 }
 
+/// Looks at a document that was sent up: empty, too large, no whole PDF, or fit to be kept.
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Paper, DocumentProblem> {
     if bytes.is_empty() {
         return Err(DocumentProblem::Empty);

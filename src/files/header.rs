@@ -23,6 +23,7 @@ pub(super) struct Header<'a> {
     pub end: usize,
 }
 
+/// What a photo may be, with what was read of it already.
 pub(super) enum Format<'a> {
     Jpeg(Jpeg<'a>),
     Png,

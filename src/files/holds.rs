@@ -17,6 +17,7 @@ struct Held {
 }
 
 impl Holds {
+    /// The counts, locked: while they are looked at, nobody begins or ends a hold.
     pub(super) fn lock(&self) -> MutexGuard<'_, HashMap<FileHash, usize>> {
         // A count is whole at every moment: whoever broke down over it left nothing half done.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -24,6 +25,7 @@ impl Holds {
 }
 
 impl Hold {
+    /// Holds these files until the last copy of this is dropped.
     pub(super) fn new(holds: &Arc<Holds>, hashes: Vec<FileHash>) -> Self {
         let mut held = holds.lock();
         for hash in &hashes {

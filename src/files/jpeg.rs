@@ -43,6 +43,7 @@ enum Part<'a> {
 }
 
 impl<'a> Jpeg<'a> {
+    /// Reads the markers. `Damaged` when there is no picture, `TooManyPixels` with too many pixels or scans.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, PhotoProblem> {
         let mut jpeg = Self {
             width: 0,

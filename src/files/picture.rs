@@ -13,6 +13,7 @@ pub(super) enum Layout {
     Cmyk,
 }
 
+/// A decoded photo, row by row from the top left.
 pub(super) struct Picture {
     pub width: u32,
     pub height: u32,
@@ -21,6 +22,7 @@ pub(super) struct Picture {
 }
 
 impl Layout {
+    /// How many bytes a pixel has.
     pub(super) fn channels(self) -> usize {
         match self {
             Self::Gray => 1,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+/// The folder in which photos and documents are kept.
 pub(super) struct Shelf {
     public: PathBuf,
     private: PathBuf,
@@ -79,6 +80,7 @@ impl Shelf {
         settle(folder)
     }
 
+    /// The content of a file that may be served; none when it does not lie there.
     pub(super) fn read_public(&self, hash: &FileHash) -> io::Result<Option<Vec<u8>>> {
         match fs::read(place(&self.public, hash)) {
             Ok(content) => Ok(Some(content)),
@@ -113,6 +115,7 @@ impl Shelf {
         Ok(())
     }
 
+    /// Reads a file whole, to see whether it still is what its name says.
     pub(super) fn inspect(&self, section: Section, hash: &FileHash) -> io::Result<FileState> {
         let file = match File::open(place(self.folder(section), hash)) {
             Ok(file) => file,

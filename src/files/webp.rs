@@ -18,6 +18,7 @@ pub(super) struct WebP<'a> {
 }
 
 impl<'a> WebP<'a> {
+    /// Reads the chunks. `Damaged` when none of them holds a picture.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, PhotoProblem> {
         let size = bytes.get(4..8).map(number).ok_or(PhotoProblem::Damaged)?;
         let mut webp = Self { end: (size + 8).min(bytes.len()), ..Self::default() };

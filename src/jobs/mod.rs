@@ -73,11 +73,13 @@ impl JobsHandle {
 }
 
 impl Stop {
+    /// Says the word, and wakes every lane that sleeps.
     pub fn tell(&self) {
         *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.0.1.notify_all();
     }
 
+    /// Has the word been said? Work that takes long asks between its parts.
     pub fn is_told(&self) -> bool {
         *self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

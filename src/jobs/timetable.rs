@@ -28,6 +28,7 @@ const fn job(name: &'static str, every: Duration, work: Work) -> Job {
 
 type Work = fn(&Portal, &GoesOn<'_>) -> Result<String, Refusal>;
 
+/// All that runs by itself. Each lane works through its own jobs in this order.
 pub const LANES: &[Lane] = &[
     Lane {
         name: "letters",

@@ -86,6 +86,7 @@ impl Sheet {
         self
     }
 
+    /// Adds the one link that the reader is to open, under the words of `label`.
     pub fn link(mut self, label: &str, address: String) -> Self {
         self.link = Some((self.w.say(&format!("letters.{label}")), address));
         self

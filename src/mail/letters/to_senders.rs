@@ -81,6 +81,7 @@ impl Letterhead<'_> {
         self.finish(self.about(LetterKind::Reopened, ticket), ticket, to)
     }
 
+    /// It is closed; the words say whether there was an answer, and whether the page is public.
     pub fn closed(&self, ticket: &Ticket, to: &str) -> Letter {
         let sheet = self.about(LetterKind::Closed, ticket);
         let public = ticket.shares(Audience::Anyone) == Share::Words;
@@ -117,6 +118,7 @@ impl Letterhead<'_> {
         self.close(sheet, ticket, to)
     }
 
+    /// Adds why the reader gets it and how to stop such letters, and writes it out.
     pub(super) fn close(&self, mut sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
         sheet.stop_link = self.stop_link();
         let because = match self.unconfirmed {
@@ -133,6 +135,7 @@ impl Letterhead<'_> {
     }
 }
 
+/// Adds the date by which the answer is due, where there is one.
 pub(super) fn due(sheet: Sheet, due: Option<Moment>) -> Sheet {
     match due {
         Some(due) => {
