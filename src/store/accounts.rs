@@ -7,10 +7,12 @@ use crate::ids::{AccountId, AgencyId};
 use crate::schema::{account_roles, accounts, agencies};
 use diesel::prelude::*;
 
+/// Adds somebody, who has no role yet.
 pub fn insert(conn: &mut Conn, account: &Account) -> Found<()> {
     diesel::insert_into(accounts::table).values(account).execute(conn).map(drop)
 }
 
+/// The account with this id; `NotFound` where there is none.
 pub fn find(conn: &mut Conn, id: AccountId) -> Found<Account> {
     accounts::table.filter(accounts::id.eq(id)).select(Account::as_select()).first(conn)
 }

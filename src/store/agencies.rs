@@ -9,6 +9,7 @@ use diesel::prelude::*;
 pub struct AgencyTree(Vec<(AgencyId, Option<AgencyId>, String)>);
 
 impl AgencyTree {
+    /// Reads all agencies, ended ones too.
     pub fn load(conn: &mut Conn) -> Found<Self> {
         let rows = agencies::table
             .order(agencies::id)
@@ -25,6 +26,7 @@ impl AgencyTree {
         Self(rows)
     }
 
+    /// The full name of an agency; "" where there is no such agency.
     pub fn name(&self, id: AgencyId) -> &str {
         self.0.iter().find(|(own, ..)| *own == id).map_or("", |(.., name)| name)
     }
@@ -46,18 +48,22 @@ impl AgencyTree {
     }
 }
 
+/// Every agency, ended ones too, by name.
 pub fn all(conn: &mut Conn) -> Found<Vec<Agency>> {
     agencies::table.order((agencies::name_fold, agencies::id)).select(Agency::as_select()).load(conn)
 }
 
+/// The agency with this id; `NotFound` where there is none.
 pub fn find(conn: &mut Conn, id: AgencyId) -> Found<Agency> {
     agencies::table.filter(agencies::id.eq(id)).select(Agency::as_select()).first(conn)
 }
 
+/// The agency that an address names; none where there is no such agency.
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Found<Option<Agency>> {
     agencies::table.filter(agencies::slug.eq(slug)).select(Agency::as_select()).first(conn).optional()
 }
 
+/// Adds an agency. Its parent and its successor must be there already.
 pub fn insert(conn: &mut Conn, agency: &Agency) -> Found<()> {
     diesel::insert_into(agencies::table).values(agency).execute(conn).map(drop)
 }

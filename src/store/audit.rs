@@ -4,6 +4,7 @@ use crate::domain::audit::{AuditEvent, Subject};
 use crate::schema::{accounts, office_events};
 use diesel::prelude::*;
 
+/// Adds one line to the journal.
 pub fn append(conn: &mut Conn, event: &AuditEvent) -> Found<()> {
     diesel::insert_into(office_events::table).values(event).execute(conn).map(drop)
 }

@@ -56,6 +56,7 @@ pub fn put(conn: &mut Conn, day: &CalendarDay) -> Found<()> {
     diesel::insert_into(calendar_days::table).values(day).execute(conn).map(drop)
 }
 
+/// Takes back what is said of a day: from then on its weekday decides whether it is worked.
 pub fn remove(conn: &mut Conn, day: NaiveDate) -> Found<()> {
     diesel::delete(calendar_days::table.filter(calendar_days::day.eq(day))).execute(conn).map(drop)
 }

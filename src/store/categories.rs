@@ -17,14 +17,17 @@ pub fn tree(conn: &mut Conn, today: NaiveDate) -> Found<CategoryTree> {
     Ok(CategoryTree::of(all(conn)?, today))
 }
 
+/// The category with this id, valid or not; `NotFound` where there is none.
 pub fn find(conn: &mut Conn, id: CategoryId) -> Found<Category> {
     categories::table.filter(categories::id.eq(id)).select(Category::as_select()).first(conn)
 }
 
+/// The category with this code, valid or not; none where no category has it.
 pub fn by_code(conn: &mut Conn, code: &str) -> Found<Option<Category>> {
     categories::table.filter(categories::code.eq(code)).select(Category::as_select()).first(conn).optional()
 }
 
+/// Adds a category. Its group must be there already.
 pub fn insert(conn: &mut Conn, category: &Category) -> Found<()> {
     diesel::insert_into(categories::table).values(category).execute(conn).map(drop)
 }

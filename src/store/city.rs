@@ -18,6 +18,7 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// Agencies, communes, categories, reasons, rules, calendar and facts, as they were read at one time.
 #[derive(Default)]
 pub struct City {
     pub agencies: HashMap<AgencyId, Agency>,
@@ -104,6 +105,7 @@ impl City {
         CategoryTree::of(all, day)
     }
 
+    /// A reason to refuse a report, by its code; none where the city has no such reason.
     pub fn reason(&self, code: &str) -> Option<&RefusalReason> {
         self.reasons.iter().find(|reason| reason.code == code)
     }
@@ -149,6 +151,7 @@ impl City {
         id.and_then(|id| self.agencies.get(&id)).map_or("", |agency| &agency.name)
     }
 
+    /// The name of a category in this language, "" for none.
     pub fn category(&self, id: CategoryId, lang: &str) -> &str {
         self.categories.get(&id).map_or("", |category| category.name(lang))
     }

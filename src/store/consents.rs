@@ -21,6 +21,7 @@ pub fn latest(conn: &mut Conn, purpose: &str, lang: &str) -> Found<Option<Consen
         .optional()
 }
 
+/// The words that a sender saw, by their id; none where there are no such words.
 pub fn find(conn: &mut Conn, id: ConsentId) -> Found<Option<Consent>> {
     consents::table.filter(consents::id.eq(id)).select(Consent::as_select()).first(conn).optional()
 }

@@ -6,6 +6,7 @@ use crate::ids::TicketId;
 use crate::schema::contacts;
 use diesel::prelude::*;
 
+/// Keeps who sent a report: at most one row for each report.
 pub fn insert(conn: &mut Conn, contact: &Contact) -> Found<()> {
     diesel::insert_into(contacts::table).values(contact).execute(conn).map(drop)
 }

@@ -36,10 +36,12 @@ impl DeskReport {
     }
 }
 
+/// Writes the row of a new report.
 pub(super) fn insert(conn: &mut Conn, ticket: &Ticket) -> Found<()> {
     diesel::insert_into(desk_reports::table).values(&DeskReport::of(ticket)).execute(conn).map(drop)
 }
 
+/// Writes the row anew after a change of its report.
 pub(super) fn update(conn: &mut Conn, ticket: &Ticket) -> Found<()> {
     diesel::update(desk_reports::table.filter(desk_reports::ticket_id.eq(ticket.id)))
         .set(&DeskReport::of(ticket))

@@ -5,6 +5,7 @@ use crate::ids::{DocumentId, ReplyId, TicketId};
 use crate::schema::documents;
 use diesel::prelude::*;
 
+/// Adds a document, to the answer that is being written.
 pub fn insert(conn: &mut Conn, document: &Document) -> Found<()> {
     diesel::insert_into(documents::table).values(document).execute(conn).map(drop)
 }
@@ -29,6 +30,7 @@ pub fn publish(conn: &mut Conn, ticket: TicketId, reply: ReplyId) -> Found<()> {
         .map(drop)
 }
 
+/// Takes a document off the draft of this ticket. One that is published, or elsewhere, stays.
 pub fn remove_unpublished(conn: &mut Conn, ticket: TicketId, document: DocumentId) -> Found<()> {
     let drafted = documents::table
         .filter(documents::id.eq(document))

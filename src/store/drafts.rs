@@ -33,6 +33,7 @@ pub fn forget(conn: &mut Conn, key_hash: &str) -> Found<()> {
     diesel::delete(drafts::table.filter(drafts::key_hash.eq(key_hash))).execute(conn).map(drop)
 }
 
+/// Adds a photo to a draft.
 pub fn add_upload(conn: &mut Conn, upload: &Upload) -> Found<()> {
     diesel::insert_into(uploads::table).values(upload).execute(conn).map(drop)
 }
@@ -56,11 +57,13 @@ pub fn upload(conn: &mut Conn, key_hash: &str, id: UploadId) -> Found<Option<Upl
         .optional()
 }
 
+/// Takes a photo out of the draft of this key; its files are not touched.
 pub fn drop_upload(conn: &mut Conn, key_hash: &str, id: UploadId) -> Found<()> {
     let own = uploads::table.filter(uploads::draft_key.eq(key_hash)).filter(uploads::id.eq(id));
     diesel::delete(own).execute(conn).map(drop)
 }
 
+/// Takes all photos out of the draft of this key; their files are not touched.
 pub fn forget_uploads(conn: &mut Conn, key_hash: &str) -> Found<()> {
     diesel::delete(uploads::table.filter(uploads::draft_key.eq(key_hash))).execute(conn).map(drop)
 }

@@ -5,6 +5,7 @@ use crate::ids::{AccountId, TicketId};
 use crate::schema::{accounts, events, note_mentions, notes};
 use diesel::prelude::*;
 
+/// Adds one event to the life of a report.
 pub fn append(conn: &mut Conn, event: &Event) -> Found<()> {
     diesel::insert_into(events::table).values(event).execute(conn).map(drop)
 }
@@ -24,6 +25,7 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Vec<(Event, Option<
         .load(conn)
 }
 
+/// Adds a note, and whom of the staff it mentions.
 pub fn write_note(conn: &mut Conn, note: &Note, mentioned: &[AccountId]) -> Found<()> {
     diesel::insert_into(notes::table).values(note).execute(conn)?;
     for account in mentioned {

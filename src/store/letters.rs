@@ -32,6 +32,7 @@ pub fn enqueue(conn: &mut Conn, letter: &QueuedLetter) -> Found<()> {
     diesel::insert_into(letters::table).values(letter).execute(conn).map(drop)
 }
 
+/// The letter with this id, sent or not; `NotFound` where there is none.
 pub fn find(conn: &mut Conn, id: LetterId) -> Found<QueuedLetter> {
     letters::table.filter(letters::id.eq(id)).select(QueuedLetter::as_select()).first(conn)
 }

@@ -16,6 +16,7 @@ impl<T, K> Page<T, K> {
         Self { items: found, next }
     }
 
+    /// The same page with each entry made into something else.
     pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U, K> {
         Page { items: self.items.into_iter().map(change).collect(), next: self.next }
     }

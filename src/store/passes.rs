@@ -6,6 +6,7 @@ use crate::ids::AccountId;
 use crate::schema::passes;
 use diesel::prelude::*;
 
+/// Keeps a link that opens once, until `expires_at`, by the hash of its token.
 pub fn insert(
     conn: &mut Conn,
     account: AccountId,

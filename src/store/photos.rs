@@ -5,6 +5,7 @@ use crate::ids::{PhotoId, ReplyId, TicketId};
 use crate::schema::photos;
 use diesel::prelude::*;
 
+/// Adds a photo of a report that is kept just now, or of the answer that is being written.
 pub fn insert(conn: &mut Conn, photo: &Photo) -> Found<()> {
     diesel::insert_into(photos::table).values(photo).execute(conn).map(drop)
 }
@@ -52,6 +53,7 @@ pub fn publish_after(conn: &mut Conn, ticket: TicketId, reply: ReplyId) -> Found
         .map(drop)
 }
 
+/// Takes a photo off the draft of this ticket. One that is published, or of the sender, stays.
 pub fn remove_unpublished(conn: &mut Conn, ticket: TicketId, photo: PhotoId) -> Found<()> {
     let drafted = photos::table
         .filter(photos::id.eq(photo))

@@ -59,6 +59,7 @@ pub struct Queue {
 }
 
 impl Queue {
+    /// All reports in these states, whoever works on them, what is due next first.
     pub fn of(statuses: &'static [Status]) -> Self {
         Self { statuses, hands: Hands::Any, urgent_only: false, due_before: None, newest_first: false }
     }

@@ -4,6 +4,7 @@ use crate::domain::city::RefusalReason;
 use crate::schema::refusal_reasons;
 use diesel::prelude::*;
 
+/// Every reason, in the order the city gave them.
 pub fn all(conn: &mut Conn) -> Found<Vec<RefusalReason>> {
     refusal_reasons::table
         .order((refusal_reasons::position, refusal_reasons::code))
@@ -11,6 +12,7 @@ pub fn all(conn: &mut Conn) -> Found<Vec<RefusalReason>> {
         .load(conn)
 }
 
+/// The reason with this code; none where the city has no such reason.
 pub fn find(conn: &mut Conn, code: &str) -> Found<Option<RefusalReason>> {
     refusal_reasons::table
         .filter(refusal_reasons::code.eq(code))

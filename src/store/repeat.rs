@@ -40,6 +40,7 @@ impl Ear {
         self.0.load(Ordering::Relaxed) != FINE
     }
 
+    /// Begins the next round as if nothing had failed.
     pub(super) fn forget(&self) {
         self.0.store(FINE, Ordering::Relaxed);
     }

@@ -5,6 +5,7 @@ use crate::ids::TicketId;
 use crate::schema::replies;
 use diesel::prelude::*;
 
+/// Adds a version of an answer.
 pub fn insert(conn: &mut Conn, reply: &Reply) -> Found<()> {
     diesel::insert_into(replies::table).values(reply).execute(conn).map(drop)
 }

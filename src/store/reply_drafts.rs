@@ -6,6 +6,7 @@ use crate::ids::TicketId;
 use crate::schema::reply_drafts;
 use diesel::prelude::*;
 
+/// The answer being written to a ticket; none where nobody has begun it.
 pub fn find(conn: &mut Conn, ticket: TicketId) -> Found<Option<ReplyDraft>> {
     reply_drafts::table
         .filter(reply_drafts::ticket_id.eq(ticket))
@@ -31,6 +32,7 @@ pub fn remark(conn: &mut Conn, ticket: TicketId, remark: &str, now: Moment) -> F
         .map(drop)
 }
 
+/// Takes the draft away, once it is published.
 pub fn remove(conn: &mut Conn, ticket: TicketId) -> Found<()> {
     diesel::delete(reply_drafts::table.filter(reply_drafts::ticket_id.eq(ticket))).execute(conn).map(drop)
 }

@@ -121,6 +121,7 @@ impl Question {
         })
     }
 
+    /// Were tones or other marks typed, so that some reports agree better than others?
     pub fn is_toned(&self) -> bool {
         !self.toned.is_empty()
     }

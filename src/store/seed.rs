@@ -35,6 +35,7 @@ pub fn agencies(conn: &mut Conn, rows: &[Agency]) -> Found<()> {
     Ok(())
 }
 
+/// The communes; the agencies that they name must be there already.
 pub fn communes(conn: &mut Conn, rows: &[Commune]) -> Found<()> {
     rows.iter().try_for_each(|row| diesel::insert_into(communes::table).values(row).execute(conn).map(drop))
 }
@@ -44,20 +45,24 @@ pub fn categories(conn: &mut Conn, rows: &[Category]) -> Found<()> {
     rows.iter().try_for_each(|row| diesel::insert_into(categories::table).values(row).execute(conn).map(drop))
 }
 
+/// How long each step may take; the categories that the rules name must be there already.
 pub fn rules(conn: &mut Conn, rows: &[DeadlineRule]) -> Found<()> {
     rows.iter()
         .try_for_each(|row| diesel::insert_into(deadline_rules::table).values(row).execute(conn).map(drop))
 }
 
+/// Why a report may be refused.
 pub fn reasons(conn: &mut Conn, rows: &[RefusalReason]) -> Found<()> {
     rows.iter()
         .try_for_each(|row| diesel::insert_into(refusal_reasons::table).values(row).execute(conn).map(drop))
 }
 
+/// The words that senders agree to.
 pub fn consents(conn: &mut Conn, rows: &[Consent]) -> Found<()> {
     rows.iter().try_for_each(|row| diesel::insert_into(consents::table).values(row).execute(conn).map(drop))
 }
 
+/// The days of the calendar.
 pub fn days(conn: &mut Conn, rows: &[CalendarDay]) -> Found<()> {
     rows.iter()
         .try_for_each(|row| diesel::insert_into(calendar_days::table).values(row).execute(conn).map(drop))
@@ -72,6 +77,7 @@ pub struct ShiftRow {
     pub valid_to: Option<NaiveDate>,
 }
 
+/// The hours that are worked.
 pub fn shifts(conn: &mut Conn, rows: &[ShiftRow]) -> Found<()> {
     rows.iter().try_for_each(|row| {
         let values = (

@@ -103,6 +103,7 @@ pub fn open(
         .map(drop)
 }
 
+/// Ends the session of this token, if it runs.
 pub fn close(conn: &mut Conn, token_hash: &str) -> Found<()> {
     diesel::delete(sessions::table.filter(sessions::token_hash.eq(token_hash))).execute(conn).map(drop)
 }

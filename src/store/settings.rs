@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 pub struct Settings(BTreeMap<String, String>);
 
 impl Settings {
+    /// Reads all settings.
     pub fn load(conn: &mut Conn) -> Found<Self> {
         let rows: Vec<(String, String)> = settings::table.order(settings::name).load(conn)?;
         Ok(Self(rows.into_iter().collect()))

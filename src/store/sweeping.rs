@@ -14,14 +14,17 @@ pub fn generations(conn: &mut Conn) -> Found<()> {
     diesel::delete(old).execute(conn).map(drop)
 }
 
+/// Sessions whose hours are over; how many there were.
 pub fn sessions(conn: &mut Conn, now: Moment) -> Found<usize> {
     diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(conn)
 }
 
+/// One-time links whose time is over, used or not; how many there were.
 pub fn passes(conn: &mut Conn, now: Moment) -> Found<usize> {
     diesel::delete(passes::table.filter(passes::expires_at.le(now))).execute(conn)
 }
 
+/// Counts of tries whose time is over; how many there were.
 pub fn throttles(conn: &mut Conn, now: Moment) -> Found<usize> {
     diesel::delete(throttles::table.filter(throttles::window_ends_at.le(now))).execute(conn)
 }

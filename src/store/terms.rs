@@ -6,6 +6,7 @@ use crate::schema::{calendar_days, deadline_rules, shifts};
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 
+/// The shifts and the days off or worked, by which working time is counted.
 pub fn calendar(conn: &mut Conn) -> Found<Calendar> {
     let days: Vec<(NaiveDate, DayKind)> =
         calendar_days::table.select((calendar_days::day, calendar_days::kind)).load(conn)?;
@@ -25,6 +26,7 @@ pub fn calendar(conn: &mut Conn) -> Found<Calendar> {
     Ok(Calendar { shifts, days: days.into_iter().collect() })
 }
 
+/// Every rule of how long a step may take, valid today or not.
 pub fn rules(conn: &mut Conn) -> Found<Vec<DeadlineRule>> {
     deadline_rules::table.order(deadline_rules::id).select(DeadlineRule::as_select()).load(conn)
 }

@@ -10,17 +10,20 @@ use crate::ids::{AccountId, AgencyId, CategoryId, TicketId};
 use crate::schema::{desk_reports as desk, tickets};
 use diesel::prelude::*;
 
+/// Adds a report, with who holds it, what is owed on it, and its row for the desk's lists.
 pub fn insert(conn: &mut Conn, ticket: &Ticket) -> Found<()> {
     diesel::insert_into(tickets::table).values(&ticket.report).execute(conn)?;
     holders::write(conn, ticket, (&Holders::default(), &Clocks::default()))?;
     desk_reports::insert(conn, ticket)
 }
 
+/// The report with this id; `NotFound` where there is none.
 pub fn find(conn: &mut Conn, id: TicketId) -> Found<Ticket> {
     let report = tickets::table.filter(tickets::id.eq(id)).select(Report::as_select()).first(conn)?;
     holders::whole(conn, report)
 }
 
+/// The report with this code, public or not; none where no report has it.
 pub fn by_code(conn: &mut Conn, code: &str) -> Found<Option<Ticket>> {
     let found = tickets::table.filter(tickets::code.eq(code)).select(Report::as_select()).first(conn);
     found.optional()?.map(|report| holders::whole(conn, report)).transpose()

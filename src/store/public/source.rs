@@ -114,6 +114,7 @@ fn published(reply: Reply, photos: Vec<PublicPhoto>, documents: Vec<PublicDocume
     }
 }
 
+/// What the public learns of a document: where it lies, its name and its size in bytes.
 pub(super) fn shown_paper(paper: &Document) -> PublicDocument {
     PublicDocument { hash: paper.hash.clone(), name: paper.name.clone(), bytes: paper.bytes }
 }

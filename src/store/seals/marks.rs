@@ -13,6 +13,7 @@ pub enum Mark {
     None,
 }
 
+/// The mark under this name, and whether it was written with our key.
 pub fn read(conn: &mut Conn, key: &Key, name: &str) -> Found<Mark> {
     let row =
         seal_marks::table.filter(seal_marks::name.eq(name)).select((seal_marks::value, seal_marks::seal));

@@ -105,6 +105,7 @@ pub(super) fn content(conn: &mut Conn, table: &str) -> Found<String> {
     }
 }
 
+/// A row out of its JSON. One that cannot be read is an error, and never passed over.
 pub(super) fn understood(thing: Thing, content: String) -> Found<Row> {
     Row::read(thing, content).ok_or_else(|| {
         diesel::result::Error::QueryBuilderError(format!("a row of {thing} cannot be read").into())
