@@ -23,6 +23,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// One account for an administrator: its state and roles, what can be done to it, and its journal.
 #[derive(Template)]
 #[template(path = "admin/account.html")]
 pub struct AccountPage {
@@ -61,6 +62,7 @@ pub struct HeldShown {
     pub agency_slug: String,
 }
 
+/// A press on the account's page: the version that was seen and, where it is about a role, which one.
 #[derive(Deserialize)]
 pub struct RoleForm {
     #[serde(default)]
@@ -73,6 +75,7 @@ pub struct RoleForm {
 
 impl Form for RoleForm {}
 
+/// The page of one account, for an administrator.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -82,6 +85,7 @@ pub async fn show(
     page::page(&page_of(&portal, &visitor, id, Errors::default()).await?)
 }
 
+/// Gives the person a role for an agency.
 pub async fn grant(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -96,6 +100,7 @@ pub async fn grant(
     done(&portal, &visitor, &id, "admin.role_granted", work).await
 }
 
+/// Takes a role away from the person; never the last administrator's.
 pub async fn revoke(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -110,6 +115,7 @@ pub async fn revoke(
     done(&portal, &visitor, &id, "admin.role_revoked", work).await
 }
 
+/// Locks the account, which ends its sessions; never the last administrator's.
 pub async fn lock(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -121,6 +127,7 @@ pub async fn lock(
     done(&portal, &visitor, &id, "admin.locked", work).await
 }
 
+/// Opens an account that was locked, or that rests after wrong passwords.
 pub async fn unlock(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -132,6 +139,7 @@ pub async fn unlock(
     done(&portal, &visitor, &id, "admin.unlocked", work).await
 }
 
+/// Makes a new one-time link, sends it by letter, and shows it on the page that follows.
 pub async fn send_link(
     portal: web::Data<Portal>,
     visitor: Visitor,

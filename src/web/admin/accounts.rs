@@ -21,6 +21,7 @@ use serde::Deserialize;
 
 const ROWS: usize = 50;
 
+/// The accounts that fit what was chosen, by name, for an administrator.
 #[derive(Template)]
 #[template(path = "admin/accounts.html")]
 pub struct AccountsPage {
@@ -36,6 +37,7 @@ pub struct AccountsPage {
     pub older: String,
 }
 
+/// An account in the list: who it is, which roles they hold, and whether they can come in.
 pub struct AccountRow {
     pub href: String,
     pub name: String,
@@ -47,6 +49,7 @@ pub struct AccountRow {
     pub tone: &'static str,
 }
 
+/// What was typed and chosen above the list; each is "" where nothing was.
 #[derive(Deserialize, Default)]
 pub struct AccountsQuestion {
     #[serde(default)]
@@ -64,6 +67,7 @@ pub struct AccountsQuestion {
 
 type Held = (AccountId, Role, AgencyId);
 
+/// The accounts of the staff, fifty on a page, for an administrator.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -148,6 +152,7 @@ fn row(words: &Words, account: &Account, held: &[Held], offices: &[Agency]) -> A
     }
 }
 
+/// The tone of `tag::status` in which the state is shown.
 pub fn tone(state: AccountState) -> &'static str {
     match state {
         AccountState::Invited => "wait",

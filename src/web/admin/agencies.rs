@@ -17,6 +17,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// Every agency in its tree, or those that a search finds, for an administrator.
 #[derive(Template)]
 #[template(path = "admin/agencies.html")]
 pub struct AgenciesPage {
@@ -26,6 +27,7 @@ pub struct AgenciesPage {
     pub rows: Vec<AgencyRow>,
 }
 
+/// An agency in the list, and how deep it stands in the tree.
 pub struct AgencyRow {
     pub href: String,
     pub name: String,
@@ -37,12 +39,14 @@ pub struct AgencyRow {
     pub depth: usize,
 }
 
+/// The name that is looked for; "" for the whole tree.
 #[derive(Deserialize)]
 pub struct OfficesQuestion {
     #[serde(default)]
     q: String,
 }
 
+/// The agencies, ended ones too, for an administrator.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -121,6 +125,7 @@ pub fn choices(all: &[Agency], chosen: &str, today: NaiveDate) -> Vec<Choice> {
         .collect()
 }
 
+/// The name that addresses have for an agency; "" for none.
 pub fn slug_of(all: &[Agency], id: Option<AgencyId>) -> String {
     let found = all.iter().find(|agency| Some(agency.id) == id);
     found.map(|agency| agency.slug.clone()).unwrap_or_default()

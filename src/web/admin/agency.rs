@@ -19,6 +19,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// One agency for an administrator, or the form of a new one: what is said of it, how it ends, its journal.
 #[derive(Template)]
 #[template(path = "admin/agency.html")]
 pub struct AgencyPage {
@@ -47,6 +48,7 @@ pub struct EndingShown {
     pub last_day: String,
 }
 
+/// The version that was seen. What was typed is read field by field.
 #[derive(Deserialize)]
 pub struct AgencyForm {
     #[serde(default)]
@@ -63,11 +65,13 @@ impl Form for AgencyForm {
     ];
 }
 
+/// The empty form of a new agency, for an administrator.
 pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let typed = AgencyFields::default();
     page::page(&new_page(&portal, &visitor, typed, Errors::default()).await?)
 }
 
+/// Keeps a new agency and goes on to its page.
 pub async fn create_one(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -83,6 +87,7 @@ pub async fn create_one(
         .await
 }
 
+/// The page of one agency, for an administrator.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -91,6 +96,7 @@ pub async fn show(
     page::page(&page_of(&portal, &visitor, &slug, None, Errors::default()).await?)
 }
 
+/// Changes an agency. Where somebody else was faster, the page shows what stands beside what was typed.
 pub async fn edit_one(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -113,6 +119,7 @@ fn saved(portal: &Portal, slug: &str) -> HttpResponse {
     page::go_on_saying(portal, &links::admin_agency(slug), "admin.saved")
 }
 
+/// Ends an agency on its last day, with the successor that takes over its open reports.
 pub async fn end_one(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -15,6 +15,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The categories with whom their reports go to, for an administrator.
 #[derive(Template)]
 #[template(path = "admin/categories.html")]
 pub struct CategoriesPage {
@@ -23,6 +24,7 @@ pub struct CategoriesPage {
     pub rows: Vec<CategoryRow>,
 }
 
+/// A group, or a category in the group above it.
 pub struct CategoryRow {
     pub href: String,
     pub name: String,
@@ -33,12 +35,14 @@ pub struct CategoryRow {
     pub over: bool,
 }
 
+/// The words that are looked for; "" for all of them.
 #[derive(Deserialize)]
 pub struct CategoriesQuestion {
     #[serde(default)]
     q: String,
 }
 
+/// Every category, ended ones too, group by group, for an administrator.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -21,6 +21,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// One category for an administrator, or the form of a new one, and its journal.
 #[derive(Template)]
 #[template(path = "admin/category.html")]
 pub struct CategoryPage {
@@ -43,6 +44,7 @@ pub struct CategoryPage {
     pub conflict: Vec<String>,
 }
 
+/// The version that was seen. What was typed is read field by field.
 #[derive(Deserialize)]
 pub struct CategoryForm {
     #[serde(default)]
@@ -67,6 +69,7 @@ struct Known {
     history: Vec<HistoryRow>,
 }
 
+/// The form of a new category, for an administrator: it needs a place and is public once it was checked.
 pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let typed = CategoryFields {
         position: "100".into(),
@@ -78,6 +81,7 @@ pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRe
     page::page(&page_of(&portal, &visitor, None, Some(typed), Errors::default()).await?)
 }
 
+/// Keeps a new category and goes on to its page.
 pub async fn create_one(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -93,6 +97,7 @@ pub async fn create_one(
         .await
 }
 
+/// The page of one category, for an administrator.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -102,6 +107,7 @@ pub async fn show(
     page::page(&page_of(&portal, &visitor, Some(id), None, Errors::default()).await?)
 }
 
+/// Changes a category. Where somebody else was faster, the page shows what stands beside what was typed.
 pub async fn edit_one(
     portal: web::Data<Portal>,
     visitor: Visitor,

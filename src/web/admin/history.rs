@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 /// How many lines a page shows.
 pub const SHOWN: i64 = 50;
 
+/// One line of the journal: when, what, by whom, and each value before and after.
 pub struct HistoryRow {
     pub when: MomentShown,
     pub what: String,
@@ -15,6 +16,7 @@ pub struct HistoryRow {
     pub changes: Vec<String>,
 }
 
+/// The journal in the reader's language. What was done without a person, the command line did.
 pub fn rows(words: &Words, events: Vec<(AuditEvent, Option<String>)>) -> Vec<HistoryRow> {
     let row = |(event, who): (AuditEvent, Option<String>)| HistoryRow {
         when: MomentShown::of(event.at),

@@ -20,6 +20,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The form that invites somebody to work here, for an administrator.
 #[derive(Template)]
 #[template(path = "admin/invite.html")]
 pub struct InvitePage {
@@ -31,6 +32,7 @@ pub struct InvitePage {
     pub errors: Errors,
 }
 
+/// Who is invited, and with which role for which agency, as typed.
 #[derive(Deserialize, Default, Clone)]
 pub struct InviteForm {
     #[serde(default)]
@@ -55,6 +57,7 @@ impl Form for InviteForm {
     ];
 }
 
+/// The empty form, for an administrator.
 pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, InviteForm::default(), Errors::default()).await?)
 }

@@ -20,6 +20,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+/// What runs by itself and which letters wait, for an administrator.
 #[derive(Template)]
 #[template(path = "admin/jobs.html")]
 pub struct JobsPage {
@@ -49,6 +50,7 @@ pub struct JobRow {
     pub run_to: String,
 }
 
+/// The jobs with what each did last, for an administrator.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (w, now) = (visitor.words(), portal.now());
     let (states, waits, counts, events) = page::look(&portal, move |c| {
@@ -71,6 +73,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     })
 }
 
+/// Makes a job due now, before its time.
 pub async fn run(
     portal: web::Data<Portal>,
     visitor: Visitor,

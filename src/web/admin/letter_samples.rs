@@ -16,6 +16,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// Every kind of letter with invented contents, for an administrator.
 #[derive(Template)]
 #[template(path = "admin/letter_samples.html")]
 pub struct LetterSamplesPage {
@@ -38,12 +39,14 @@ pub struct LetterSample {
     pub lang: &'static str,
 }
 
+/// The language of the letters; "" for the reader's own.
 #[derive(Deserialize)]
 pub struct SampleQuestion {
     #[serde(default)]
     lang: String,
 }
 
+/// A sample of every kind of letter in one language, for an administrator.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -22,6 +22,7 @@ const ROWS: i64 = 50;
 const TABS: [LetterState; 5] =
     [LetterState::Failed, LetterState::Held, LetterState::Waiting, LetterState::Sending, LetterState::Sent];
 
+/// The outbox: letters without their texts, and another try for those that did not leave.
 #[derive(Template)]
 #[template(path = "admin/letters.html")]
 pub struct LettersPage {
@@ -37,6 +38,7 @@ pub struct LettersPage {
     pub samples: String,
 }
 
+/// One of several views of a page, with how many stand in it where they are counted.
 pub struct Tab {
     pub href: String,
     pub label: String,
@@ -59,6 +61,7 @@ pub struct LetterRow {
     pub retry_to: String,
 }
 
+/// The state of the letters that are asked for, and the letter before which the page begins.
 #[derive(Deserialize)]
 pub struct LettersQuestion {
     #[serde(default)]
@@ -67,6 +70,7 @@ pub struct LettersQuestion {
     before: String,
 }
 
+/// The letters in one state, for an administrator; without a state, those that were given up.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -119,6 +123,7 @@ pub async fn show(
     })
 }
 
+/// Puts one letter that was given up or held back into the queue again.
 pub async fn retry(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -131,6 +136,7 @@ pub async fn retry(
     Ok(page::go_on_saying(&portal, &links::admin_letters(), "admin.letter_retried"))
 }
 
+/// Makes every letter due now that waits for another try or was given up.
 pub async fn retry_all(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -15,6 +15,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 
+/// The form of one day, for whoever keeps the calendar.
 #[derive(Template)]
 #[template(path = "admin/calendar/day.html")]
 pub struct DayPage {
@@ -28,6 +29,7 @@ pub struct DayPage {
     pub errors: Errors,
 }
 
+/// The form of a new day: an announced day off, until something else is chosen.
 pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let typed = DayTyped {
         kind: DayKind::Off.to_string(),
@@ -38,6 +40,7 @@ pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRe
     page::page(&page_of(&portal, &visitor, typed, true, Errors::default()))
 }
 
+/// The form of a day as it stands; not found where nothing is said of that day.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

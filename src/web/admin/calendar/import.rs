@@ -16,6 +16,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// Where a file with a list of days is chosen, for whoever keeps the calendar.
 #[derive(Template)]
 #[template(path = "admin/calendar/import.html")]
 pub struct ImportPage {
@@ -28,6 +29,7 @@ pub struct ImportPage {
 /// The most that a list can be as the page holds it; how long it may really be, its reader says with the rows kept.
 const ROWS_LIMIT: usize = 2 * day_list::SHEET_LIMIT;
 
+/// A list of days: the rows that were looked at, and what is to become of the deadlines.
 #[derive(Deserialize, Clone, Default)]
 #[serde(default)]
 pub struct DayListForm {
@@ -51,11 +53,13 @@ impl Form for DayListForm {
     const FILES: &'static [&'static str] = &["file"];
 }
 
+/// The form that takes the file.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::city(&portal).await?;
     page::page(&page_of(&portal, &visitor, Errors::default()))
 }
 
+/// Shows a list line by line, or stores one that was looked at and confirmed.
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -21,6 +21,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
+/// A list of days before it is stored: what becomes of each line, and which deadlines would move.
 #[derive(Template)]
 #[template(path = "admin/calendar/import_preview.html")]
 pub struct ImportPreviewPage {
@@ -64,6 +65,7 @@ impl Ticks {
         Self { left_out, moved: false }
     }
 
+    /// As the form says it: every day that had a box and was not ticked is left out.
     pub fn of(fields: &Fields) -> Self {
         let told = |name| fields.get(name).split(' ').filter_map(|day| day.parse().ok());
         let ticked: BTreeSet<NaiveDate> =
@@ -73,6 +75,7 @@ impl Ticks {
     }
 }
 
+/// One line of the list, and what becomes of it.
 pub struct LineRow {
     /// "Dòng 7"
     pub number: String,
@@ -118,6 +121,7 @@ pub async fn told(
     Ok(shown)
 }
 
+/// The page of a list as it was read, with what is wrong on top.
 pub async fn page_of(
     portal: &Portal,
     visitor: &Visitor,

@@ -6,6 +6,7 @@ use crate::web::parts::moment::MomentShown;
 /// How many are listed; the rest is counted.
 const LISTED: usize = 20;
 
+/// How many running deadlines would move, and the first of them.
 #[derive(Default)]
 pub struct Moves {
     pub told: String,
@@ -16,6 +17,7 @@ pub struct Moves {
     pub recompute: String,
 }
 
+/// A report whose answer would be due at another moment.
 pub struct MoveRow {
     pub code: String,
     pub from: MomentShown,
@@ -23,6 +25,7 @@ pub struct MoveRow {
 }
 
 impl Moves {
+    /// The moves as a preview shows them; where there are none it says so.
     pub fn of(words: &Words, moves: &[DueMove]) -> Self {
         let count = moves.len() as i64;
         if moves.is_empty() {

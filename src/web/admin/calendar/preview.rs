@@ -23,6 +23,7 @@ use askama::Template;
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
+/// One day as it is and as it would be, and which deadlines would move, before it is stored.
 #[derive(Template)]
 #[template(path = "admin/calendar/preview.html")]
 pub struct PreviewPage {
@@ -41,6 +42,7 @@ pub struct PreviewPage {
     pub kept: Vec<(&'static str, String)>,
 }
 
+/// What is sent about one day, from its form or from its preview.
 #[derive(Deserialize, Clone, Default)]
 #[serde(default)]
 pub struct DayForm {
@@ -81,6 +83,7 @@ impl DayForm {
     }
 }
 
+/// Shows what changing a day would do, or stores a change that was looked at and confirmed.
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,

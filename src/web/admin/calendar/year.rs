@@ -25,6 +25,7 @@ use serde::Deserialize;
 /// What a year may be: more digits are another thing, and the databases would not know it.
 const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
+/// One year for whoever keeps the calendar: the hours that are worked, the days that differ, the journal.
 #[derive(Template)]
 #[template(path = "admin/calendar/year.html")]
 pub struct YearPage {
@@ -41,6 +42,7 @@ pub struct YearPage {
     pub history: Vec<HistoryRow>,
 }
 
+/// A day that is not as its weekday would have it.
 pub struct DayRow {
     pub href: String,
     pub date: String,
@@ -51,12 +53,14 @@ pub struct DayRow {
     pub certainty: String,
 }
 
+/// The year that is asked for; "" for the one that runs.
 #[derive(Deserialize)]
 pub struct YearQuestion {
     #[serde(default)]
     year: String,
 }
 
+/// A year of the calendar, for whoever keeps it.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
