@@ -32,6 +32,7 @@ use std::sync::Arc;
 /// Drafts of one page: as many as one can read before pressing.
 const ROWS: usize = 10;
 
+/// The drafts that wait, as the public will see them, for whoever may publish answers.
 #[derive(Template)]
 #[template(path = "desk/approve.html")]
 pub struct ApprovePage {
@@ -102,6 +103,7 @@ struct Row {
     has_history: bool,
 }
 
+/// The waiting drafts within this person's reach, what is due next first.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -25,6 +25,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The form of a call, for the agent who hears it.
 #[derive(Template)]
 #[template(path = "desk/call.html")]
 pub struct CallPage {
@@ -59,12 +60,14 @@ impl Form for Call {
     ];
 }
 
+/// An earlier report of the same number: what it is about, how it stands, when it came.
 pub struct Earlier {
     pub href: String,
     pub label: String,
     pub note: String,
 }
 
+/// The empty form, for whoever may enter calls.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let city = gazetteer(&portal, &visitor).await?;
     let fields = Fields::default();

@@ -11,6 +11,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+/// What the agent reads out to the caller once the report is kept.
 #[derive(Template)]
 #[template(path = "desk/call_done.html")]
 pub struct CallDonePage {
@@ -23,6 +24,7 @@ pub struct CallDonePage {
     pub again: String,
 }
 
+/// The page of a report that was entered; not found for whoever may not read it.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

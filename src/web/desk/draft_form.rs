@@ -20,6 +20,7 @@ pub struct Attached {
     pub acts: bool,
 }
 
+/// The answer as far as it is written, for whoever may write at it now.
 pub struct DraftForm {
     pub action: String,
     pub letter: &'static str,

@@ -24,6 +24,7 @@ pub struct NoteShown {
     pub mentioned: String,
 }
 
+/// A report in the words of whoever opened it.
 pub struct Facts<'a> {
     pub w: Words,
     pub opened: &'a Opened,
@@ -182,6 +183,7 @@ impl Facts<'_> {
             .collect()
     }
 
+    /// The internal notes of colleagues, with whom each of them names.
     pub fn notes(&self) -> Vec<NoteShown> {
         let notes = self.opened.notes.iter();
         notes

@@ -28,6 +28,7 @@ use std::sync::Arc;
 /// Rows of one page.
 const ROWS: usize = 30;
 
+/// The reports that were found, with what was typed and chosen, for staff.
 #[derive(Template)]
 #[template(path = "desk/find.html")]
 pub struct FindPage {
@@ -40,6 +41,7 @@ pub struct FindPage {
     pub older: String,
 }
 
+/// What was typed and chosen, and where the page begins.
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub struct FindQuestion {
@@ -60,6 +62,7 @@ struct FoundReports {
     exact: bool,
 }
 
+/// The reports that fit, within this person's reach. A whole code leads on to its report.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -23,6 +23,7 @@ use std::sync::Arc;
 /// How far back a report is looked for that says the same.
 const SIMILAR_DAYS: i64 = 30;
 
+/// A report with all that hangs on it, as far as one person may see it.
 pub struct Opened {
     pub ticket: Ticket,
     pub actor: Actor,
@@ -106,6 +107,7 @@ impl Opened {
         })
     }
 
+    /// May the person who opened it do this to it?
     pub fn may(&self, act: Act) -> bool {
         self.actor.may(act, self.ticket.holding())
     }

@@ -12,6 +12,7 @@ use actix_web::{HttpResponse, web};
 
 type Named = web::Path<(String, String)>;
 
+/// A photo of a report, for whoever may read the report. No browser keeps it.
 pub async fn photo(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -28,6 +29,7 @@ pub async fn photo(
     Ok(HttpResponse::Ok().content_type("image/jpeg").insert_header((CACHE_CONTROL, "no-store")).body(bytes))
 }
 
+/// A document of a report, for whoever may read the report; to be saved, never shown in the browser.
 pub async fn document(
     portal: web::Data<Portal>,
     visitor: Visitor,

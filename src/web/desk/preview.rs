@@ -14,6 +14,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The public copy of a report with the answer that is being written, for whoever drafts it.
 #[derive(Template)]
 #[template(path = "desk/preview.html")]
 pub struct PreviewPage {
@@ -26,12 +27,14 @@ pub struct PreviewPage {
     pub answer: AnswerPart,
 }
 
+/// The queue that the report was opened from, for the way back.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct PreviewQuestion {
     hang: String,
 }
 
+/// The report as it will be public; not found while no answer is being written.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -28,6 +28,7 @@ const DAYS: i64 = 90;
 /// How many are looked over in a week.
 const SAMPLE: usize = 10;
 
+/// How many reports were refused for which reason, and this week's sample, for whoever watches.
 #[derive(Template)]
 #[template(path = "desk/refusals.html")]
 pub struct RefusalsPage {
@@ -39,6 +40,7 @@ pub struct RefusalsPage {
     pub sample: Vec<Sampled>,
 }
 
+/// A reason, and how many reports were refused for it.
 pub struct Counted {
     pub name: String,
     pub count: String,
@@ -78,10 +80,12 @@ struct TypedDoubt {
     errors: Errors,
 }
 
+/// The refusals of the last 90 days within this person's reach.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, TypedDoubt::default()).await?)
 }
 
+/// Keeps what was found about one refusal: agreed, or with the reason why it is doubted.
 pub async fn review(
     portal: web::Data<Portal>,
     visitor: Visitor,

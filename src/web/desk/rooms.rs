@@ -16,6 +16,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// One queue of a room, for whoever works there.
 #[derive(Template)]
 #[template(path = "desk/rooms.html")]
 pub struct RoomPage {
@@ -30,6 +31,7 @@ pub struct RoomPage {
 /// How far back the time to dispatch is measured.
 const DISPATCH_DAYS: i64 = 30;
 
+/// Which queue is open, where its page begins, and what was done before.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct RoomQuestion {
@@ -39,6 +41,7 @@ pub struct RoomQuestion {
     xong: String,
 }
 
+/// The queues of the 1022 desk, for whoever takes reports in.
 pub async fn triage(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -47,6 +50,7 @@ pub async fn triage(
     show(&portal, &visitor, Room::Triage, &asked).await
 }
 
+/// The queues of an agency, for whoever works in it.
 pub async fn work(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -32,6 +32,7 @@ pub const TO_APPROVE: &str = "cho-duyet";
 const OPEN: &[Status] = &[Status::Forwarded, Status::InProgress, Status::AwaitingApproval, Status::Reopened];
 
 impl Room {
+    /// Where the room is; without a queue's word, its first queue opens.
     pub fn address(self) -> String {
         match self {
             Self::Triage => links::triage(),
@@ -78,6 +79,7 @@ impl Room {
 }
 
 impl Tab {
+    /// Where the queue is shown, with its own word.
     pub fn address(&self) -> String {
         format!("{}?muc={}", self.room.address(), self.word)
     }

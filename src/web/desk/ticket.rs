@@ -29,6 +29,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// All that the desk shows of a report, with the steps that this person may take now.
 #[derive(Template)]
 #[template(path = "desk/ticket.html")]
 pub struct TicketPage {
@@ -87,6 +88,7 @@ pub struct Approval {
     pub due: String,
 }
 
+/// The queue that the report was opened from, and the code of the report just done.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct TicketQuestion {
@@ -94,6 +96,7 @@ pub struct TicketQuestion {
     xong: String,
 }
 
+/// The page of one report; not found for whoever may not know of it.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -26,6 +26,7 @@ pub struct PhotoChoice {
     pub shown: bool,
 }
 
+/// What is decided about a new report: the public copy, category, place, level, photos, and who answers.
 pub struct TriageForm {
     pub action: String,
     pub letter: &'static str,

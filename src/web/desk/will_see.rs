@@ -31,6 +31,7 @@ pub struct Around<'a> {
 }
 
 impl Opened {
+    /// What stands around the answers of this report, published or not.
     pub fn around(&self) -> Around<'_> {
         Around {
             ticket: &self.ticket,
