@@ -45,6 +45,7 @@ pub fn url(path: &str) -> String {
     ASSETS.get(path).map_or_else(|| format!("/static/{path}"), |asset| asset.url.clone())
 }
 
+/// A file of the portal itself, for anybody; compressed where the browser takes that.
 pub async fn show(request: HttpRequest) -> Result<HttpResponse, Failure> {
     let asset = BY_URL.get(request.path()).ok_or(Failure::NotFound)?;
     let mut answer = HttpResponse::Ok();

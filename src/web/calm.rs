@@ -8,6 +8,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use askama::Template;
 
+/// A drawing that says that the picture cannot be shown.
 #[derive(Template)]
 #[template(path = "parts/calm.svg")]
 pub struct CalmPlace {

@@ -32,6 +32,7 @@ pub struct Connections(Places<Socket>);
 type Place = super::places::Place<Socket>;
 
 impl Connections {
+    /// At most so many connections; from two thirds of them on, the newest makes another give way.
     pub fn of_at_most(most: usize) -> Self {
         Self(Places::new(most * 2 / 3, most, GRACE))
     }

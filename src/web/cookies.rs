@@ -17,10 +17,12 @@ pub struct Jar<'a> {
 }
 
 impl<'a> Jar<'a> {
+    /// Reads the cookies of this request; over https only those that are bound to this host.
     pub fn of(request: &'a HttpRequest, portal: &Portal) -> Self {
         Self { request, secure: portal.config.is_https() }
     }
 
+    /// The token of a staff session; none where none came, or nothing that could be one.
     pub fn session(&self) -> Option<String> {
         self.read("session", is_secret)
     }
@@ -30,10 +32,12 @@ impl<'a> Jar<'a> {
         self.read("known", |_| true).unwrap_or_default()
     }
 
+    /// The key of a guest's forms; none where none came, or nothing that could be one.
     pub fn guest(&self) -> Option<String> {
         self.read("guest", is_secret)
     }
 
+    /// The language that the visitor chose; none where none was chosen.
     pub fn lang(&self) -> Option<String> {
         self.read("lang", |lang| LANGS.contains(&lang))
     }

@@ -16,6 +16,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, ResponseError, web};
 use askama::Template;
 
+/// What went wrong, in words for the visitor, with what they sent and a way on.
 #[derive(Template)]
 #[template(path = "error.html")]
 pub struct ErrorPage {

@@ -54,6 +54,7 @@ impl Errors {
         own.map(|error| error.message.as_str()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Is nothing wrong with the form?
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -84,6 +85,7 @@ impl Choice {
         Self { value: value.to_owned(), label, hint: String::new(), chosen: value == chosen }
     }
 
+    /// Adds a line of explanation under the label.
     pub fn with_hint(mut self, hint: String) -> Self {
         self.hint = hint;
         self

@@ -9,6 +9,7 @@ use tokio::time::timeout;
 /// How long one may wait for a hand.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Work that takes a while: how much of it may run at once, and how much more may wait.
 pub struct Lane {
     hands: Semaphore,
     places: Semaphore,

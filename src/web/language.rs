@@ -8,6 +8,7 @@ use crate::portal::Portal;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
+/// The language, and the page that it was chosen on.
 #[derive(Deserialize)]
 pub struct Choice {
     lang: String,

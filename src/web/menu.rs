@@ -20,6 +20,7 @@ pub struct NavItem {
     pub icon: &'static str,
 }
 
+/// The menu of the public pages, the same for everybody.
 pub fn public(visitor: &Visitor) -> Vec<NavItem> {
     let items = [
         (links::submit(), "menu.submit", "pen"),

@@ -13,6 +13,7 @@ use std::ops::Deref;
 pub struct Query<T>(T);
 
 impl<T> Query<T> {
+    /// What was asked, to be kept.
     pub fn into_inner(self) -> T {
         self.0
     }

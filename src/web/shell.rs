@@ -6,6 +6,7 @@ use crate::domain::city_facts::CityFacts;
 use crate::i18n::Words;
 use crate::portal::Portal;
 
+/// The frame of a page: what the layouts show, and the key that its forms carry.
 pub struct Shell {
     pub w: Words,
     pub lang: &'static str,
@@ -24,6 +25,7 @@ pub struct Shell {
     pub emergency: Vec<Emergency>,
 }
 
+/// The city as the frame names it, in the reader's language.
 pub struct CityShown {
     pub name: String,
     pub portal_name: String,
@@ -31,11 +33,13 @@ pub struct CityShown {
     pub owner: String,
 }
 
+/// Words shown once on top of a page: what was just done, or what to mind.
 pub struct Flash {
     pub kind: &'static str,
     pub text: String,
 }
 
+/// A number to call when it burns.
 pub struct Emergency {
     pub number: String,
     pub label: String,

@@ -7,6 +7,7 @@ use crate::store::city::City;
 use crate::web::form::Choice;
 use chrono::NaiveDate;
 
+/// The lists of the city as they stand today, in the reader's language.
 pub struct CityChoices<'a> {
     pub city: &'a City,
     pub w: &'a Words,

@@ -8,6 +8,7 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Both in the reader's words already.
     pub fn new(term: String, value: impl Into<String>) -> Self {
         Self { term, value: value.into() }
     }

@@ -12,6 +12,7 @@ pub struct MomentShown {
 }
 
 impl MomentShown {
+    /// For people to the minute, for machines to the second.
     pub fn of(moment: Moment) -> Self {
         Self { iso: iso(moment), text: full(moment) }
     }

@@ -58,6 +58,7 @@ pub enum Shelf<'a> {
 }
 
 impl Shelf<'_> {
+    /// The address of a photo by its content hash.
     pub fn photo(self, hash: &str) -> String {
         match self {
             Self::Public => links::photo(hash),
@@ -65,6 +66,7 @@ impl Shelf<'_> {
         }
     }
 
+    /// The address of a document by its content hash.
     pub fn document(self, hash: &str) -> String {
         match self {
             Self::Public => links::document(hash),

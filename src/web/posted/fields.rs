@@ -45,14 +45,17 @@ impl Fields {
         pairs.map(Self::from).map_err(|error| Failure::Malformed(error.to_string()))
     }
 
+    /// The first value under a name, "" where there is none; never one typed in secret.
     pub fn get(&self, name: &str) -> &str {
         self.open.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// All values under a name, in the order in which they came; never one typed in secret.
     pub fn all(&self, name: &str) -> Vec<&str> {
         self.open.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
     }
 
+    /// Did the name come with the form, be it empty? A box that is not ticked does not come.
     pub fn has(&self, name: &str) -> bool {
         self.open.iter().any(|(key, _)| key == name)
     }
@@ -78,6 +81,7 @@ impl Fields {
         Self { open: left.cloned().collect(), secret: self.secret.clone() }
     }
 
+    /// Adds a value without its control letters; a secret one is kept apart.
     pub fn push(&mut self, name: String, value: String) {
         let place = if is_secret(&name) { &mut self.secret } else { &mut self.open };
         place.push((name, legible(&value)));

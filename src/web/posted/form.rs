@@ -26,6 +26,7 @@ pub struct Text {
 }
 
 impl Text {
+    /// A text of at most `most` characters; `word` is said of a longer one.
     pub const fn new(field: &'static str, most: usize, word: &'static str) -> Self {
         Self { field, most, word }
     }

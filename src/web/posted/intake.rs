@@ -79,10 +79,12 @@ impl Intake {
         &self.0.folder
     }
 
+    /// Room in memory for typed text: none yet, to be grown as it comes in.
     pub fn room_for_typed(&self) -> Result<Room, Failure> {
         self.0.typed.clone().try_acquire_many_owned(0).map(Room).map_err(|_| Failure::Overloaded)
     }
 
+    /// Room on disk for a file: none yet, to be grown as it comes in.
     pub fn room_for_file(&self) -> Result<Room, Failure> {
         self.0.files.clone().try_acquire_many_owned(0).map(Room).map_err(|_| Failure::Overloaded)
     }

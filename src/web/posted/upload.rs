@@ -65,6 +65,7 @@ impl Incoming {
         if self.gathered.len() >= GATHERED { self.write().await } else { Ok(self) }
     }
 
+    /// The last of it came: what is still gathered is written, and the file can be read.
     pub async fn end(self, field: String, name: String) -> Result<Upload, Failure> {
         let whole = if self.gathered.is_empty() { self } else { self.write().await? };
         let size = whole.size as u64;
