@@ -16,6 +16,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The agencies that exist today, by kind, or those that a search finds, for anybody.
 #[derive(Template)]
 #[template(path = "public/agencies.html")]
 pub struct AgenciesPage {
@@ -26,12 +27,14 @@ pub struct AgenciesPage {
     pub groups: Vec<Group>,
 }
 
+/// The agencies of one kind, by name.
 pub struct Group {
     pub id: &'static str,
     pub title: String,
     pub rows: Vec<IndexRow>,
 }
 
+/// The name that is looked for; "" for all of them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct AgenciesQuestion {
@@ -54,6 +57,7 @@ const KINDS: [&str; 12] = [
     "other",
 ];
 
+/// The agencies, for anybody. Search engines keep the whole list alone.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -27,6 +27,7 @@ use serde::Deserialize;
 const PAGE: usize = 20;
 const FIGURES_DAYS: i64 = 90;
 
+/// One agency for anybody: how to reach it, how it answers, and its answers.
 #[derive(Template)]
 #[template(path = "public/agency.html")]
 pub struct AgencyPage {
@@ -46,12 +47,14 @@ pub struct AgencyPage {
     pub all: String,
 }
 
+/// The report after which the page of answers begins; "" for the newest.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct AgencyQuestion {
     sau: String,
 }
 
+/// The page of one agency, ended ones too, its answers newest first.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -19,10 +19,12 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+/// How many reports stand on one page.
 pub const PAGE: usize = 20;
 /// An exact total would cost more than the page: beyond this it is "hơn 200".
 const COUNTED: usize = 201;
 
+/// The public reports that fit what was chosen, for anybody.
 #[derive(Template)]
 #[template(path = "public/answers.html")]
 pub struct AnswersPage {
@@ -45,6 +47,7 @@ pub struct AnswersPage {
     pub pager: Pager,
 }
 
+/// The public reports, newest first; where tones were typed, those that agree in them before the others.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

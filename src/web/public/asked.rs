@@ -63,6 +63,7 @@ impl AnswersQuestion {
         })
     }
 
+    /// What is chosen, each under its name in the address.
     pub fn pairs(&self) -> Vec<(&'static str, &str)> {
         let all = [
             ("q", &self.q),
@@ -100,6 +101,7 @@ impl AnswersQuestion {
         folded.iter().any(|value| !value.is_empty())
     }
 
+    /// The choice of state: any at all, and each of the four words.
     pub fn chips(&self, w: &Words) -> Vec<Chip> {
         let all = Chip {
             href: self.with("trang_thai", ""),

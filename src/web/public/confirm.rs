@@ -15,6 +15,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+/// The button by which a sender confirms the address.
 #[derive(Template)]
 #[template(path = "public/confirm.html")]
 pub struct ConfirmPage {
@@ -29,6 +30,7 @@ pub struct ConfirmPage {
     pub follow: String,
 }
 
+/// The link came too late: the address is no longer kept.
 #[derive(Template)]
 #[template(path = "public/confirm_over.html")]
 pub struct ConfirmOverPage {
@@ -36,6 +38,7 @@ pub struct ConfirmOverPage {
     pub again: String,
 }
 
+/// What the button does, for whoever holds the link.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -63,6 +66,7 @@ pub async fn show(
     })
 }
 
+/// Confirms the address and goes on to how the report stands.
 pub async fn press(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -18,6 +18,7 @@ const KEPT_BY_CACHES: &str = "public, max-age=86400";
 /// Whatever the file holds, a browser runs nothing of it.
 const HARMLESS: &str = "sandbox; default-src 'none'";
 
+/// A photo, for anybody while it is public.
 pub async fn photo(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -34,6 +35,7 @@ pub async fn photo(
     }
 }
 
+/// A document, for anybody while it is public; to be saved, never shown in the browser.
 pub async fn document(
     portal: web::Data<Portal>,
     request: HttpRequest,

@@ -16,6 +16,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 
+/// How to report, the terms that hold today, and what is handled elsewhere, for residents.
 #[derive(Template)]
 #[template(path = "public/guide.html")]
 pub struct GuidePage {
@@ -40,6 +41,7 @@ pub struct Elsewhere {
     pub basis: String,
 }
 
+/// The guide, for anybody.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
     let city = page::city(&portal).await?;

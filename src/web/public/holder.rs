@@ -25,6 +25,7 @@ pub struct Held<'a> {
     pub now: Moment,
 }
 
+/// In words for residents; nothing once the report is answered or settled.
 pub fn holder(w: &Words, city: &City, held: Held) -> Holder {
     use Status::*;
     let until = |key: &str, due: Option<Moment>| {

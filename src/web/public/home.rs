@@ -19,6 +19,7 @@ use chrono::{Datelike, NaiveTime};
 
 const CARDS: i64 = 6;
 
+/// The first page of the portal, for anybody.
 #[derive(Template)]
 #[template(path = "public/home.html")]
 pub struct HomePage {
@@ -30,6 +31,7 @@ pub struct HomePage {
     pub cards: Vec<TicketCard>,
 }
 
+/// The first page, with the latest answers and the figures of this month.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (w, now) = (visitor.words(), portal.now());
     let since = month_start(now);
@@ -65,6 +67,7 @@ pub fn facts(w: &Words, figures: &Figures, answered: &str) -> Vec<Fact> {
     ]
 }
 
+/// Of how many answers the figures are made, and since which day.
 pub fn figures_note(w: &Words, figures: &Figures, since: Moment) -> String {
     let count = w.count("figures.from", i64::try_from(figures.answered).unwrap_or(i64::MAX));
     w.fill("figures.note", [("answers", count), ("day", moment::day(since))])

@@ -28,6 +28,7 @@ const KINDS: [LetterKind; 11] = [
     LetterKind::Separated,
 ];
 
+/// Whether letters about one report come, which ones, and the button that changes it, for its sender.
 #[derive(Template)]
 #[template(path = "public/letters_wanted.html")]
 pub struct LettersWantedPage {
@@ -66,6 +67,7 @@ pub async fn stop(
     page_of(&portal, &visitor, &key, id).await
 }
 
+/// Lets letters come again, and shows that they do.
 pub async fn resume(
     portal: web::Data<Portal>,
     _visitor: Visitor,

@@ -17,6 +17,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The field for a code, for whoever wants to know how a report stands.
 #[derive(Template)]
 #[template(path = "public/lookup.html")]
 pub struct LookupPage {
@@ -28,6 +29,7 @@ pub struct LookupPage {
 /// Characters of a code, with everything that people write between them.
 const CODE_LIMIT: usize = 100;
 
+/// The code as typed.
 #[derive(Deserialize)]
 pub struct CodeForm {
     #[serde(default)]
@@ -38,6 +40,7 @@ impl Form for CodeForm {
     const TEXTS: &'static [Text] = &[Text::new("ma", CODE_LIMIT, "too_long")];
 }
 
+/// The empty field.
 pub async fn ask(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, String::new(), Errors::default()))
 }

@@ -26,6 +26,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+/// How one report stands, without what anybody wrote, for whoever holds its code.
 #[derive(Template)]
 #[template(path = "public/lookup_code.html")]
 pub struct LookupCodePage {
@@ -54,6 +55,7 @@ pub struct LookupCodePage {
     pub public: String,
 }
 
+/// The report with the code in the address. Guesses that miss are counted.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -8,6 +8,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+/// What is kept of a person and what they may ask for, for residents (Luật 91/2025/QH15).
 #[derive(Template)]
 #[template(path = "public/privacy.html")]
 pub struct PrivacyPage {
@@ -29,6 +30,7 @@ pub struct Kept {
 
 const KEPT: [&str; 5] = ["words", "contact", "photos", "place", "traces"];
 
+/// The page about personal data, for anybody.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
     let city = page::city(&portal).await?;

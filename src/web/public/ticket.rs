@@ -27,6 +27,7 @@ use std::sync::Arc;
 /// Characters of the text that stand in a shared link.
 const DESCRIPTION: usize = 160;
 
+/// The page of a public report, for anybody.
 #[derive(Template)]
 #[template(path = "public/ticket.html")]
 pub struct TicketPage {
@@ -58,6 +59,7 @@ pub struct TicketPage {
     pub timeline: Vec<TimelineStep>,
 }
 
+/// Why a report was refused, and what its sender was told; empty for one that was not.
 #[derive(Default)]
 pub struct Refusal {
     pub reason: String,
@@ -71,6 +73,7 @@ struct TicketRead {
     reason: Option<RefusalReason>,
 }
 
+/// The report with the code in the address; not found where it is not public.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

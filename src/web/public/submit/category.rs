@@ -21,6 +21,7 @@ use serde::Deserialize;
 /// How many finds are shown: who sees more would rather read the groups.
 const FINDS: usize = 8;
 
+/// What the report may be about: guesses, finds, and all groups, for the sender.
 #[derive(Template)]
 #[template(path = "public/submit/category.html")]
 pub struct CategoryPage {
@@ -50,12 +51,14 @@ pub struct RowShown {
     pub find: String,
 }
 
+/// The words that a category is looked for by; "" for none.
 #[derive(Deserialize)]
 pub struct Search {
     #[serde(default)]
     tim: String,
 }
 
+/// The category that was marked.
 #[derive(Deserialize)]
 pub struct ChosenForm {
     #[serde(default)]
@@ -64,6 +67,7 @@ pub struct ChosenForm {
 
 impl Form for ChosenForm {}
 
+/// The categories, for the sender of the draft; without a draft, on to the first step.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -76,6 +80,7 @@ pub async fn show(
     page::page(&page_of(&portal, &visitor, scene, search.into_inner().tim, Errors::default()).await?)
 }
 
+/// Keeps the choice and goes on.
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -17,6 +17,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// Who sends the report, what may be shown of them, and the consent, for the sender.
 #[derive(Template)]
 #[template(path = "public/submit/contact.html")]
 pub struct ContactPage {
@@ -37,6 +38,7 @@ pub struct ContactPage {
     pub consent_id: String,
 }
 
+/// Who sends it as typed, the two wishes, and the words that were agreed to.
 #[derive(Deserialize)]
 pub struct ContactForm {
     #[serde(default)]
@@ -63,6 +65,7 @@ impl Form for ContactForm {
     ];
 }
 
+/// The fields, for the sender of the draft; without a draft, on to the first step.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Contact) {
@@ -71,6 +74,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     page::page(&page_of(&portal, &visitor, scene, Errors::default()).await?)
 }
 
+/// Keeps what was typed and goes on once nothing lacks.
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,

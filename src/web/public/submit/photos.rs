@@ -21,6 +21,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The photos of the draft, with room for more, for the sender.
 #[derive(Template)]
 #[template(path = "public/submit/photos.html")]
 pub struct PhotosPage {
@@ -33,6 +34,7 @@ pub struct PhotosPage {
     pub hint: String,
 }
 
+/// The button: `add` stays on the page for more, another goes on.
 #[derive(Deserialize)]
 pub struct PhotosForm {
     #[serde(default, rename = "do")]
@@ -43,6 +45,7 @@ impl Form for PhotosForm {
     const FILES: &'static [&'static str] = &["photos"];
 }
 
+/// The photos, for the sender of the draft; without a draft, on to the first step.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Photos) {
@@ -51,6 +54,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     page::page(&page_of(&portal, &visitor, &scene, Errors::default()).await?)
 }
 
+/// Takes out what was unticked, keeps the photos that came, and says of each other file why not.
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -22,6 +22,7 @@ use serde::Deserialize;
 /// How many finds are shown; an old district holds fewer.
 const FINDS: usize = 20;
 
+/// Where it is: the commune by its new or an old name, and the place in words, for the sender.
 #[derive(Template)]
 #[template(path = "public/submit/place.html")]
 pub struct PlacePage {
@@ -36,6 +37,7 @@ pub struct PlacePage {
     pub place: String,
 }
 
+/// The place as typed, and the commune that was marked among the finds.
 #[derive(Clone, Deserialize)]
 pub struct PlaceForm {
     /// What is in the search field now …
@@ -106,6 +108,7 @@ fn was(w: &Words, old: &str, new: &str, partly: bool) -> String {
     w.fill(key, [("old", old), ("new", new)])
 }
 
+/// The place, for the sender of the draft; without a draft or a category, on to the step before.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Place) {
@@ -116,6 +119,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     page::page(&page_of(&portal, &visitor, &scene, finds, Errors::default()))
 }
 
+/// Looks for the commune, or keeps the place and goes on.
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -10,6 +10,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
+/// The number of the draft that the button stood on.
 #[derive(Deserialize)]
 pub struct RestartForm {
     #[serde(default)]
@@ -18,6 +19,7 @@ pub struct RestartForm {
 
 impl Form for RestartForm {}
 
+/// Forgets that draft with its photos. Another draft, begun on another page, stays.
 pub async fn restart(
     portal: web::Data<Portal>,
     visitor: Visitor,

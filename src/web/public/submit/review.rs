@@ -26,6 +26,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The report as the public would read it, and what stays private, for the sender.
 #[derive(Template)]
 #[template(path = "public/submit/review.html")]
 pub struct ReviewPage {
@@ -57,6 +58,7 @@ pub struct PartShown {
     pub edit_label: String,
 }
 
+/// The draft and the print of what was shown, so that nothing else is sent.
 #[derive(Deserialize)]
 pub struct ReviewForm {
     #[serde(default)]
@@ -70,6 +72,7 @@ pub struct ReviewForm {
 
 impl Form for ReviewForm {}
 
+/// The review, once nothing lacks; before that, on to the first step that does.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(gap) = scene.first_gap() {

@@ -14,6 +14,7 @@ use crate::web::error::Failure;
 use crate::web::page;
 use crate::web::visitor::Visitor;
 
+/// One sender's draft, with what its steps are judged by.
 pub struct Scene {
     /// The draft being written; none before the first step, and none once it was sent.
     pub draft: Option<Draft>,
@@ -39,6 +40,7 @@ pub fn writer_of(portal: &Portal, visitor: &Visitor) -> Writer {
 }
 
 impl Scene {
+    /// Reads the visitor's draft that was not sent yet; a blank form where there is none.
     pub async fn load(portal: &Portal, visitor: &Visitor) -> Result<Self, Failure> {
         let (key, now) = (key_of(portal, visitor), portal.now());
         page::look_in_city(portal, move |c, city| {
@@ -77,6 +79,7 @@ impl Scene {
         Self { draft: self.draft, ..Self::with(answers, self.tree, self.photos, self.rule) }
     }
 
+    /// Whether its category asks for a place; optional while it has no category.
     pub fn need(&self) -> PlaceNeed {
         self.category.as_ref().map_or(PlaceNeed::Optional, |category| category.place)
     }

@@ -15,6 +15,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+/// The code, and what happens by when, for whoever just sent a report.
 #[derive(Template)]
 #[template(path = "public/submit/thanks.html")]
 pub struct ThanksPage {
@@ -43,6 +44,7 @@ struct Sent {
     confirm_by: Option<Moment>,
 }
 
+/// The thanks for the report that this visitor sent; without one, on to the first step.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (key, now) = (key_of(&portal, &visitor), portal.now());
     let sent = page::look(&portal, move |c| {

@@ -5,6 +5,7 @@ use crate::domain::city::PlaceNeed;
 use crate::i18n::Words;
 use crate::links;
 
+/// The pages on which a resident writes a report, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     What,
@@ -33,6 +34,7 @@ pub struct Way {
 }
 
 impl Step {
+    /// Where the step's page lies.
     pub fn url(self) -> String {
         match self {
             Self::What => links::submit(),
@@ -82,6 +84,7 @@ impl Step {
         next.unwrap_or(Self::Review).url()
     }
 
+    /// The head of this step's page: which of how many, and the way back.
     pub fn way(self, words: &Words, scene: &Scene) -> Way {
         let steps = Self::of(scene.need());
         let at = steps.iter().position(|step| *step == self).unwrap_or(0);
@@ -110,6 +113,7 @@ impl Step {
         }
     }
 
+    /// The steps that ask for something, in their order.
     pub fn before_review() -> impl Iterator<Item = Self> {
         ALL.into_iter().filter(|step| *step != Self::Review)
     }

@@ -15,6 +15,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// What happened: the kind, a title and the text, for the sender.
 #[derive(Template)]
 #[template(path = "public/submit/what.html")]
 pub struct WhatPage {
@@ -26,6 +27,7 @@ pub struct WhatPage {
     pub body: String,
 }
 
+/// The kind, the title and the text as typed.
 #[derive(Clone, Deserialize)]
 pub struct WhatForm {
     #[serde(default)]
@@ -41,11 +43,13 @@ impl Form for WhatForm {
         &[Text::new("title", TITLE_LIMIT, "title_long"), Text::new("body", BODY_LIMIT, "body_long")];
 }
 
+/// The first step, for anybody.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     page::page(&page_of(&portal, &visitor, scene, Errors::default()))
 }
 
+/// Keeps what was typed and goes on once nothing lacks.
 pub async fn take(
     portal: web::Data<Portal>,
     visitor: Visitor,
