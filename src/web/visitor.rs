@@ -43,10 +43,12 @@ struct Known {
 }
 
 impl Visitor {
+    /// The words of the language that the visitor chose; Vietnamese for who has not.
     pub fn words(&self) -> Words {
         self.0.words
     }
 
+    /// `vi` or `en`.
     pub fn lang(&self) -> &'static str {
         self.0.words.lang()
     }
@@ -61,6 +63,7 @@ impl Visitor {
         self.actor().ok_or_else(|| Failure::SignInFirst(self.0.path.clone(), None))
     }
 
+    /// May they do this to anything at all? Nobody who has not come in may.
     pub fn may_somewhere(&self, act: Act) -> bool {
         self.actor().is_some_and(|actor| actor.may_somewhere(act))
     }
@@ -122,6 +125,7 @@ impl Visitor {
         portal.secrets.sign("csrf", self.0.basis.as_bytes())
     }
 
+    /// Is this the key that this visitor's forms carry? Takes as long either way.
     pub fn signed(&self, portal: &Portal, csrf: &str) -> bool {
         portal.secrets.is_signed("csrf", self.0.basis.as_bytes(), csrf)
     }

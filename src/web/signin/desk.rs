@@ -5,6 +5,7 @@ use crate::web::visitor::Visitor;
 use crate::web::{menu, page};
 use actix_web::HttpResponse;
 
+/// Goes on to the first thing in the menu of whoever came in.
 pub async fn show(visitor: Visitor) -> Result<HttpResponse, Failure> {
     let first = menu::desk(&visitor).into_iter().next();
     Ok(page::go_on(&first.map_or_else(links::own_account, |item| item.href)))

@@ -15,6 +15,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// Where a member of staff asks for a link to a new password.
 #[derive(Template)]
 #[template(path = "signin/forgot.html")]
 pub struct ForgotPage {
@@ -25,6 +26,7 @@ pub struct ForgotPage {
     pub told: String,
 }
 
+/// The address as typed.
 #[derive(Deserialize)]
 pub struct ForgotForm {
     #[serde(default)]
@@ -35,10 +37,12 @@ impl Form for ForgotForm {
     const TEXTS: &'static [Text] = &[Text::new("email", EMAIL_LIMIT, "email_length")];
 }
 
+/// The empty form, for whoever cannot come in.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, String::new(), Errors::default(), false))
 }
 
+/// Sends the link where the address is an account's, and says the same where it is not.
 pub async fn send(
     portal: web::Data<Portal>,
     request: HttpRequest,

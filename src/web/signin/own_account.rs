@@ -18,6 +18,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// Their own account, for a member of staff.
 #[derive(Template)]
 #[template(path = "signin/own_account.html")]
 pub struct OwnAccountPage {
@@ -37,6 +38,7 @@ pub struct RoleShown {
     pub agency: String,
 }
 
+/// The password that holds, and the new one twice.
 #[derive(Deserialize)]
 pub struct PasswordForm {
     #[serde(default)]
@@ -55,6 +57,7 @@ impl Form for PasswordForm {
     ];
 }
 
+/// The account of whoever asks.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, Errors::default()).await?)
 }

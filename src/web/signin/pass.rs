@@ -19,6 +19,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The form behind a one-time link, for whoever was sent it.
 #[derive(Template)]
 #[template(path = "signin/pass.html")]
 pub struct PassPage {
@@ -33,12 +34,14 @@ pub struct PassPage {
     pub errors: Errors,
 }
 
+/// The link was used, or its time is over.
 #[derive(Template)]
 #[template(path = "signin/pass_over.html")]
 pub struct PassOverPage {
     pub shell: Shell,
 }
 
+/// The new password twice; the first administrator's name and address too.
 #[derive(Deserialize)]
 pub struct PassForm {
     #[serde(default)]
@@ -60,6 +63,7 @@ impl Form for PassForm {
     ];
 }
 
+/// The form, as long as the link can be used.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -71,6 +75,7 @@ pub async fn show(
     }
 }
 
+/// Sets the password, which uses the link up, and goes on to the door.
 pub async fn set(
     request: HttpRequest,
     portal: web::Data<Portal>,

@@ -20,6 +20,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+/// The door for staff: address and password.
 #[derive(Template)]
 #[template(path = "signin/sign_in.html")]
 pub struct SignInPage {
@@ -32,6 +33,7 @@ pub struct SignInPage {
     pub kept: String,
 }
 
+/// The address and the password as typed.
 #[derive(Deserialize)]
 pub struct SignInForm {
     #[serde(default)]
@@ -48,6 +50,7 @@ impl Form for SignInForm {
     ];
 }
 
+/// The door; whoever has come in already goes on to the desk.
 pub async fn show(
     request: HttpRequest,
     portal: web::Data<Portal>,
@@ -102,6 +105,7 @@ pub fn again(
     page::page_as(StatusCode::FORBIDDEN, &page)
 }
 
+/// Opens a session and goes on: to what was asked for, to what was being written, or to the desk.
 pub async fn enter(
     request: HttpRequest,
     portal: web::Data<Portal>,

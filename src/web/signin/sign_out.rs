@@ -8,6 +8,7 @@ use crate::web::visitor::Visitor;
 use crate::web::{cookies, page};
 use actix_web::{HttpRequest, HttpResponse, web};
 
+/// Ends the session of this browser.
 pub async fn here(
     request: HttpRequest,
     portal: web::Data<Portal>,
@@ -20,6 +21,7 @@ pub async fn here(
     gone(&portal, "door.signed_out")
 }
 
+/// Ends every session of this member of staff, in whatever browser.
 pub async fn everywhere(
     portal: web::Data<Portal>,
     visitor: Visitor,
