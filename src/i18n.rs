@@ -28,7 +28,7 @@ impl Words {
         Self { lang: LANGS.iter().find(|known| **known == lang).unwrap_or(&LANGS[0]) }
     }
 
-    /// `vi` or `en`.
+    /// The language of these words: `vi` or `en`.
     pub fn lang(&self) -> &'static str {
         self.lang
     }

@@ -48,7 +48,7 @@ impl Visitor {
         self.0.words
     }
 
-    /// `vi` or `en`.
+    /// The language that the visitor reads: `vi` or `en`.
     pub fn lang(&self) -> &'static str {
         self.0.words.lang()
     }
@@ -63,7 +63,7 @@ impl Visitor {
         self.actor().ok_or_else(|| Failure::SignInFirst(self.0.path.clone(), None))
     }
 
-    /// May they do this to anything at all? Nobody who has not come in may.
+    /// May they do this to anything at all? Never where nobody has come in.
     pub fn may_somewhere(&self, act: Act) -> bool {
         self.actor().is_some_and(|actor| actor.may_somewhere(act))
     }

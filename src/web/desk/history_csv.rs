@@ -24,7 +24,7 @@ const COLUMNS: [&str; 9] = [
     "history.words",
 ];
 
-/// The table of one report, oldest first, for whoever may read that report.
+/// The history of one report as a table, oldest first, for whoever may read that report.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

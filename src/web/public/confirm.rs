@@ -38,7 +38,7 @@ pub struct ConfirmOverPage {
     pub again: String,
 }
 
-/// What the button does, for whoever holds the link.
+/// The page behind the link, for whoever holds it; gone once the address is no longer kept.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,

@@ -40,7 +40,7 @@ impl Form for CodeForm {
     const TEXTS: &'static [Text] = &[Text::new("ma", CODE_LIMIT, "too_long")];
 }
 
-/// The empty field.
+/// The empty field, for anybody.
 pub async fn ask(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     page::page(&page_of(&portal, &visitor, String::new(), Errors::default()))
 }

@@ -26,7 +26,7 @@ use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-/// How one report stands, without what anybody wrote, for whoever holds its code.
+/// How one report stands, for whoever holds its code; of one that is not public, no word that anybody wrote.
 #[derive(Template)]
 #[template(path = "public/lookup_code.html")]
 pub struct LookupCodePage {
