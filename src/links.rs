@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 macro_rules! fixed {
     ($($name:ident => $path:literal),* $(,)?) => {$(
+        #[doc = concat!("`", $path, "`")]
         pub fn $name() -> String {
             $path.to_owned()
         }
@@ -64,11 +65,27 @@ pub fn ticket(code: &str) -> String {
     format!("/phan-anh/{code}")
 }
 
+/// The public answers of one agency.
+pub fn answers_of(slug: &str) -> String {
+    format!("{}?co-quan={slug}", answers())
+}
+
+/// The page of a list that begins after this key.
+pub fn after(list: &str, key: &str) -> String {
+    format!("{list}?sau={key}")
+}
+
+/// A page of the desk as it is reached from a queue, to which one goes back.
+pub fn in_queue(page: &str, queue: &str) -> String {
+    format!("{page}?hang={queue}")
+}
+
 /// The status page that a sender reaches with the code.
 pub fn lookup_code(code: &str) -> String {
     format!("/tra-cuu/{code}")
 }
 
+/// The public page of an agency.
 pub fn agency(slug: &str) -> String {
     format!("/co-quan/{slug}")
 }
@@ -103,6 +120,7 @@ pub fn desk_document(code: &str, hash: &str) -> String {
     format!("/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf")
 }
 
+/// A report at the desk.
 pub fn desk_ticket(code: &str) -> String {
     format!("/lam-viec/phan-anh/{code}")
 }
@@ -143,14 +161,17 @@ pub fn pass(token: &str) -> String {
     format!("/mat-khau/{token}")
 }
 
+/// An agency, to be changed.
 pub fn admin_agency(slug: &str) -> String {
     format!("/quan-tri/co-quan/{slug}")
 }
 
+/// A category, to be changed.
 pub fn admin_category(id: CategoryId) -> String {
     format!("/quan-tri/linh-vuc/{id}")
 }
 
+/// An account with its roles.
 pub fn admin_account(id: AccountId) -> String {
     format!("/quan-tri/tai-khoan/{id}")
 }
@@ -160,26 +181,29 @@ pub fn admin_account_step(id: AccountId, step: &str) -> String {
     format!("/quan-tri/tai-khoan/{id}/{step}")
 }
 
+/// Where an agency is ended and its work passes on.
 pub fn admin_agency_end(slug: &str) -> String {
     format!("/quan-tri/co-quan/{slug}/ket-thuc")
 }
 
 /// The accounts that hold a role for an agency.
 pub fn admin_accounts_of(slug: &str) -> String {
-    format!("/quan-tri/tai-khoan?agency={slug}")
+    format!("/quan-tri/tai-khoan?co-quan={slug}")
 }
 
+/// Where a job is run at once.
 pub fn admin_job(name: &str) -> String {
     format!("/quan-tri/viec-tu-chay/{name}")
 }
 
+/// The letters in one state.
 pub fn admin_letters_in(state: &str) -> String {
-    format!("/quan-tri/thu?state={state}")
+    format!("/quan-tri/thu?trang-thai={state}")
 }
 
 /// The samples of letters in one language.
 pub fn admin_letter_samples_in(lang: &str) -> String {
-    format!("/quan-tri/thu/mau?lang={lang}")
+    format!("/quan-tri/thu/mau?ngon-ngu={lang}")
 }
 
 /// A sample letter as a file for a mail program.
@@ -187,12 +211,14 @@ pub fn admin_letter_sample(kind: &str, lang: &str) -> String {
     format!("/quan-tri/thu/mau/{kind}/{lang}.eml")
 }
 
+/// Where one letter is sent once more.
 pub fn admin_letter(id: LetterId) -> String {
     format!("/quan-tri/thu/{id}")
 }
 
+/// The days of one year.
 pub fn admin_calendar_year(year: i32) -> String {
-    format!("/quan-tri/lich?year={year}")
+    format!("/quan-tri/lich?nam={year}")
 }
 
 /// One day, to be said otherwise or taken out.

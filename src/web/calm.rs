@@ -1,6 +1,6 @@
 //! A picture that should lie on the shelf and does not: told to the log, and a calm place for whoever looks.
 use super::error::Failure;
-use super::page;
+use super::off_thread;
 use crate::files::FileHash;
 use crate::i18n::Words;
 use crate::portal::Portal;
@@ -18,7 +18,7 @@ pub struct CalmPlace {
 /// The bytes of a picture; nothing where it is missing or cannot be read.
 pub async fn picture(portal: &Portal, hash: FileHash) -> Result<Option<Vec<u8>>, Failure> {
     let photos = portal.photos.clone();
-    page::fetch(move || {
+    off_thread::fetch(move || {
         let read = photos.read_public(&hash);
         match &read {
             Ok(Some(_)) => {}
@@ -36,7 +36,7 @@ pub async fn picture(portal: &Portal, hash: FileHash) -> Result<Option<Vec<u8>>,
 /// `Unavailable`, with its name for the log, where it is missing or cannot be read.
 pub async fn paper(portal: &Portal, hash: FileHash) -> Result<Vec<u8>, Failure> {
     let photos = portal.photos.clone();
-    page::fetch(move || match photos.read_public(&hash) {
+    off_thread::fetch(move || match photos.read_public(&hash) {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => Err(Failure::Unavailable(format!("the document {hash} is missing on the shelf"))),
         Err(cause) => Err(Failure::Unavailable(format!("the document {hash} cannot be read: {cause}"))),

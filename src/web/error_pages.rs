@@ -4,7 +4,7 @@ use super::parts::once_more::OnceMore;
 use super::shell::Shell;
 use super::signin::sign_in;
 use super::visitor::{self, Visitor};
-use super::{cookies, page, posted, reopen};
+use super::{cookies, off_thread, page, posted, reopen};
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
@@ -87,7 +87,7 @@ async fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
         tracing::error!(cause, "a request failed");
     }
     if !matches!(failure, Failure::Overloaded | Failure::Unavailable(_) | Failure::Internal(_)) {
-        drop(page::city(portal).await);
+        drop(off_thread::city(portal).await);
     }
     let mut answer =
         render(request, portal, failure).unwrap_or_else(|_| HttpResponse::new(failure.status_code()));

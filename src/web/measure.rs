@@ -1,7 +1,7 @@
 //! Counts and logs every answer under an id of its own, and shows the figures to whoever watches over the portal.
 use super::address;
 use super::error::Failure;
-use super::page;
+use super::off_thread;
 use crate::clock::Moment;
 use crate::portal::Portal;
 use crate::store::gauges;
@@ -65,7 +65,7 @@ pub async fn show(request: HttpRequest, portal: web::Data<Portal>) -> Result<Htt
     }
     if is_old(portal.now()) {
         let (letters, tickets) =
-            page::look_up(&portal, |c| Ok((gauges::letters(c)?, gauges::tickets(c)?))).await?;
+            off_thread::look_up(&portal, |c| Ok((gauges::letters(c)?, gauges::tickets(c)?))).await?;
         figures().set_gauges(&letters, &tickets);
     }
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(figures().render()))

@@ -5,7 +5,7 @@
 //! press
 //!     .answer(
 //!         |portal, actor, typed| create(portal, actor, typed),    // the verb, off the request threads
-//!         async |id| Ok(page::go_on_saying(&portal, &links::admin_category(id), "admin.saved")),
+//!         async |id| Ok(redirect::to_saying(&portal, &links::admin_category(id), "admin.saved")),
 //!         async |visitor, typed, errors| page_of(&portal, visitor, typed, errors).await,
 //!     )
 //!     .await
@@ -14,8 +14,8 @@
 //! The desk's steps have their own way (`desk/step`): they show whole reports again.
 use super::error::Failure;
 use super::form::Errors;
-use super::page;
 use super::visitor::Visitor;
+use super::{off_thread, page};
 use crate::actions::Refusal;
 use crate::domain::policy::Actor;
 use crate::portal::Portal;
@@ -60,7 +60,7 @@ impl<'a, T: Send + 'static> Press<'a, T> {
     ) -> Result<HttpResponse, Failure> {
         let (inside, actor) = (self.portal.clone(), self.visitor.staff()?.clone());
         let (within, typed) = (self.within, self.typed);
-        let (done, typed) = page::off_thread(move || {
+        let (done, typed) = off_thread::change(move || {
             let done = within.and_then(|()| verb(&inside, &actor, &typed));
             Ok::<_, Failure>((done, typed))
         })

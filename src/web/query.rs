@@ -9,7 +9,8 @@ use std::future::{Ready, ready};
 use std::ops::Deref;
 
 /// What a page was asked for. Of a name that stands twice the last one counts, as browsers and people expect who add to
-/// an address; a name that the page does not know is nothing; bytes that are no letters are cleaned.
+/// an address; a name that the page does not know is nothing; bytes that are no letters are cleaned. Names are written with
+/// hyphens; whoever kept an address from when they had underscores still comes to the same list.
 pub struct Query<T>(T);
 
 impl<T> Query<T> {
@@ -39,7 +40,8 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 fn read<T: DeserializeOwned>(query: &str) -> Result<T, Failure> {
     let unread = |error: &dyn std::fmt::Display| Failure::Malformed(error.to_string());
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).map_err(|error| unread(&error))?;
-    let last: BTreeMap<_, _> = pairs.into_iter().map(|(name, value)| (name, read_value(&value))).collect();
+    let last: BTreeMap<_, _> =
+        pairs.into_iter().map(|(name, value)| (name.replace('_', "-"), read_value(&value))).collect();
     let once = serde_urlencoded::to_string(&last).map_err(|error| unread(&error))?;
     serde_urlencoded::from_str(&once).map_err(|error| unread(&error))
 }

@@ -2,7 +2,7 @@
 use super::address;
 use super::cookies;
 use super::error::Failure;
-use super::page;
+use super::off_thread;
 use crate::actions::accounts::touch;
 use crate::domain::policy::{Act, Actor};
 use crate::i18n::Words;
@@ -181,7 +181,7 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
     let actor = match token.as_deref().map(Secret::presented) {
         Some(secret) => {
             let portal = portal.clone();
-            page::fetch(move || staff_behind(&portal, &secret)).await?
+            off_thread::fetch(move || staff_behind(&portal, &secret)).await?
         }
         None => None,
     };

@@ -12,12 +12,12 @@ use crate::portal::Portal;
 use crate::store::{accounts, agencies, audit, sessions};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
-use crate::web::page;
 use crate::web::parts::moment::full;
 use crate::web::posted::{Form, Posted};
 use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use crate::{clock, links};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -147,7 +147,7 @@ pub async fn send_link(
     _posted: Posted<RoleForm>,
 ) -> Result<HttpResponse, Failure> {
     let (id, actor, inside) = (read_id(&id)?, visitor.staff()?.clone(), portal.clone());
-    let token = page::off_thread(move || link::send(&inside, &actor, id)).await?;
+    let token = off_thread::change(move || link::send(&inside, &actor, id)).await?;
     with_link(&portal, &visitor, id, &token).await
 }
 
@@ -171,8 +171,8 @@ async fn done(
     work: impl FnOnce(&Portal, &Actor, AccountId) -> Result<(), Refusal> + Send + 'static,
 ) -> Result<HttpResponse, Failure> {
     let (id, actor, inside) = (read_id(id)?, visitor.staff()?.clone(), portal.clone());
-    match page::off_thread(move || Ok::<_, Failure>(work(&inside, &actor, id))).await? {
-        Ok(()) => Ok(page::go_on_saying(portal, &links::admin_account(id), words)),
+    match off_thread::change(move || Ok::<_, Failure>(work(&inside, &actor, id))).await? {
+        Ok(()) => Ok(redirect::to_saying(portal, &links::admin_account(id), words)),
         Err(refusal) => {
             let again = async |visitor: &Visitor, errors| page_of(portal, visitor, id, errors).await;
             press::refused(visitor, refusal, again).await
@@ -198,7 +198,7 @@ async fn page_of(
     errors: Errors,
 ) -> Result<AccountPage, Failure> {
     let (words, now) = (visitor.words(), portal.now());
-    let (account, held, all, running, events) = page::look(portal, move |c| {
+    let (account, held, all, running, events) = off_thread::look(portal, move |c| {
         Ok((
             accounts::find(c, id)?,
             accounts::roles_of(c, id)?,

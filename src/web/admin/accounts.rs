@@ -9,11 +9,11 @@ use crate::portal::Portal;
 use crate::store::{accounts, agencies};
 use crate::web::error::Failure;
 use crate::web::form::Choice;
-use crate::web::page;
 use crate::web::parts::city_choices::agency_label;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use crate::{clock, links};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -54,15 +54,15 @@ pub struct AccountRow {
 pub struct AccountsQuestion {
     #[serde(default)]
     q: String,
-    #[serde(default)]
+    #[serde(default, rename = "vai-tro")]
     role: String,
-    #[serde(default)]
+    #[serde(default, rename = "trang-thai")]
     state: String,
-    #[serde(default)]
+    #[serde(default, rename = "co-quan")]
     agency: String,
     /// The account that the page before ended with.
     #[serde(default)]
-    after: String,
+    sau: String,
 }
 
 type Held = (AccountId, Role, AgencyId);
@@ -75,13 +75,14 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let (words, asked) = (visitor.words(), asked.into_inner());
     let (all, held, offices) =
-        page::look(&portal, |c| Ok((accounts::all(c)?, accounts::all_roles(c)?, agencies::all(c)?))).await?;
+        off_thread::look(&portal, |c| Ok((accounts::all(c)?, accounts::all_roles(c)?, agencies::all(c)?)))
+            .await?;
     let needle = Needle::of(&asked.q);
     let mut found: Vec<Account> =
         all.into_iter().filter(|account| fits(&asked, &needle, account, &held, &offices)).collect();
     found.sort_by_cached_key(|account| (fold(&account.name), account.id));
     let told = words.count("admin.account_count", found.len() as i64);
-    let after = asked.after.parse::<AccountId>().ok();
+    let after = asked.sau.parse::<AccountId>().ok();
     let from = found.iter().position(|account| Some(account.id) == after).map_or(0, |at| at + 1);
     let more = found.len() > from + ROWS;
     let rows: Vec<&Account> = found.iter().skip(from).take(ROWS).collect();
@@ -164,10 +165,10 @@ pub fn tone(state: AccountState) -> &'static str {
 fn next_page(asked: &AccountsQuestion, last: AccountId) -> String {
     let query = [
         ("q", asked.q.as_str()),
-        ("role", &asked.role),
-        ("state", &asked.state),
-        ("agency", &asked.agency),
-        ("after", &last.to_string()),
+        ("vai-tro", &asked.role),
+        ("trang-thai", &asked.state),
+        ("co-quan", &asked.agency),
+        ("sau", &last.to_string()),
     ];
     let kept: Vec<_> = query.into_iter().filter(|(_, typed)| !typed.is_empty()).collect();
     let query = serde_urlencoded::to_string(kept).unwrap_or_default();

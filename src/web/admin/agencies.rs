@@ -6,12 +6,12 @@ use crate::portal::Portal;
 use crate::store::agencies;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
-use crate::web::page;
 use crate::web::parts::moment::date;
 use crate::web::public::agencies::called as agencies_called;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use crate::{clock, links};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -56,7 +56,7 @@ pub async fn show(
     let today = clock::local(portal.now()).date();
     let q = asked.into_inner().q;
     let typed = q.clone();
-    let (all, called) = page::look(&portal, move |c| {
+    let (all, called) = off_thread::look(&portal, move |c| {
         let all = agencies::all(c)?;
         let called = agencies_called(all.clone(), &typed);
         Ok((all, called))

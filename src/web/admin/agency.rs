@@ -9,11 +9,11 @@ use crate::portal::Portal;
 use crate::store::{accounts, agencies, audit, tickets};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
-use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::press::Press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use crate::{clock, links};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -116,7 +116,7 @@ pub async fn edit_one(
 }
 
 fn saved(portal: &Portal, slug: &str) -> HttpResponse {
-    page::go_on_saying(portal, &links::admin_agency(slug), "admin.saved")
+    redirect::to_saying(portal, &links::admin_agency(slug), "admin.saved")
 }
 
 /// Ends an agency on its last day, with the successor that takes over its open reports.
@@ -139,7 +139,7 @@ pub async fn end_one(
         .beside_what_stands()
         .answer(
             move |portal, actor, typed| end(portal, actor, (&of, seen), typed),
-            async |_| Ok(page::go_on_saying(&portal, &links::admin_agency(&slug), words)),
+            async |_| Ok(redirect::to_saying(&portal, &links::admin_agency(&slug), words)),
             async |visitor, typed, errors| ending_again(&portal, visitor, &slug, typed, errors).await,
         )
         .await
@@ -182,7 +182,7 @@ async fn new_page(
     typed: AgencyFields,
     errors: Errors,
 ) -> Result<AgencyPage, Failure> {
-    let all = page::look(portal, |c| Ok(agencies::all(c)?)).await?;
+    let all = off_thread::look(portal, |c| Ok(agencies::all(c)?)).await?;
     let today = clock::local(portal.now()).date();
     Ok(AgencyPage {
         shell: Shell::new(portal, visitor, visitor.words().say("admin.agency_new")),
@@ -211,7 +211,7 @@ async fn page_of(
     errors: Errors,
 ) -> Result<AgencyPage, Failure> {
     let (words, asked) = (visitor.words(), slug.to_owned());
-    let (agency, all, people, open, events) = page::look(portal, move |c| {
+    let (agency, all, people, open, events) = off_thread::look(portal, move |c| {
         let agency = agencies::by_slug(c, &asked)?.ok_or(Failure::NotFound)?;
         let people = accounts::count_in(c, agency.id)?;
         let open = tickets::open_with(c, agency.id)?.len();

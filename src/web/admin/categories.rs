@@ -6,10 +6,10 @@ use crate::portal::Portal;
 use crate::store::agencies::AgencyTree;
 use crate::store::categories;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use crate::{clock, links};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -49,7 +49,7 @@ pub async fn show(
     asked: Query<CategoriesQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (words, q) = (visitor.words(), asked.into_inner().q);
-    let (all, tree) = page::look(&portal, |c| Ok((categories::all(c)?, AgencyTree::load(c)?))).await?;
+    let (all, tree) = off_thread::look(&portal, |c| Ok((categories::all(c)?, AgencyTree::load(c)?))).await?;
     let today = clock::local(portal.now()).date();
     let row = |category: &Category| {
         let receiver = match category.agency_id {

@@ -11,11 +11,11 @@ use crate::portal::Portal;
 use crate::store::{agencies, audit, categories, tickets};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
-use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::press::Press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use crate::{clock, links};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -127,7 +127,7 @@ pub async fn edit_one(
 }
 
 fn saved(portal: &Portal, id: CategoryId) -> HttpResponse {
-    page::go_on_saying(portal, &links::admin_category(id), "admin.saved")
+    redirect::to_saying(portal, &links::admin_category(id), "admin.saved")
 }
 
 fn read_id(text: &str) -> Result<CategoryId, Failure> {
@@ -167,7 +167,7 @@ async fn page_of(
     errors: Errors,
 ) -> Result<CategoryPage, Failure> {
     let (words, lang) = (visitor.words(), visitor.lang());
-    let (known, all, offices) = page::look(portal, move |c| {
+    let (known, all, offices) = off_thread::look(portal, move |c| {
         let known = match id {
             Some(id) => Some(Known {
                 category: categories::find(c, id)?,

@@ -11,11 +11,11 @@ use crate::portal::Portal;
 use crate::store::agencies;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
-use crate::web::page;
 use crate::web::posted::{Form, Posted, Text};
 use crate::web::press::Press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -97,7 +97,7 @@ async fn page_of(
     errors: Errors,
 ) -> Result<InvitePage, Failure> {
     let words = visitor.words();
-    let all = page::look(portal, |c| Ok(agencies::all(c)?)).await?;
+    let all = off_thread::look(portal, |c| Ok(agencies::all(c)?)).await?;
     let today = clock::local(portal.now()).date();
     Ok(InvitePage {
         shell: Shell::new(portal, visitor, words.say("admin.invite")),

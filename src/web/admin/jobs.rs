@@ -11,12 +11,12 @@ use crate::store::jobs::JobState;
 use crate::store::letters::Standing;
 use crate::store::{audit, jobs, letters};
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::facts::Fact;
 use crate::web::parts::moment::{MomentShown, full};
 use crate::web::posted::{ButtonForm, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -53,7 +53,7 @@ pub struct JobRow {
 /// The jobs with what each did last, for an administrator.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (w, now) = (visitor.words(), portal.now());
-    let (states, waits, counts, events) = page::look(&portal, move |c| {
+    let (states, waits, counts, events) = off_thread::look(&portal, move |c| {
         let held = letters::count(c, LetterState::Held)?;
         let counts = [letters::count(c, LetterState::Failed)?, held];
         let waits = (letters::waiting(c)?, letters::standing(c, now, letters::PATIENCE)?);
@@ -81,8 +81,8 @@ pub async fn run(
     _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
-    page::off_thread(move || run_job(&inside, &actor, &name)).await?;
-    Ok(page::go_on_saying(&portal, &links::admin_jobs(), "admin.job_hastened"))
+    off_thread::change(move || run_job(&inside, &actor, &name)).await?;
+    Ok(redirect::to_saying(&portal, &links::admin_jobs(), "admin.job_hastened"))
 }
 
 fn row(w: &Words, job: JobState, now: Moment) -> JobRow {

@@ -7,10 +7,10 @@ use crate::mail::letters::Letterhead;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -42,7 +42,7 @@ pub struct LetterSample {
 /// The language of the letters; "" for the reader's own.
 #[derive(Deserialize)]
 pub struct SampleQuestion {
-    #[serde(default)]
+    #[serde(default, rename = "ngon-ngu")]
     lang: String,
 }
 
@@ -52,7 +52,7 @@ pub async fn show(
     visitor: Visitor,
     asked: Query<SampleQuestion>,
 ) -> Result<HttpResponse, Failure> {
-    let (w, city) = (visitor.words(), page::city(&portal).await?);
+    let (w, city) = (visitor.words(), off_thread::city(&portal).await?);
     let chosen = Words::of(if asked.lang.is_empty() { w.lang() } else { &asked.lang }).lang();
     let tab = |lang: &str| Tab {
         href: links::admin_letter_samples_in(lang),
@@ -89,7 +89,7 @@ pub async fn file(
     if !LANGS.contains(&lang.as_str()) {
         return Err(Failure::NotFound);
     }
-    let (now, city) = (portal.now(), page::city(&portal).await?);
+    let (now, city) = (portal.now(), off_thread::city(&portal).await?);
     let letter = letter_of(&portal, &city, kind, &lang).queue(now);
     let sender = city.facts.portal_name("vi");
     let message = portal

@@ -7,12 +7,12 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::letters;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::moment::MomentShown;
 use crate::web::posted::{ButtonForm, Posted};
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -64,10 +64,11 @@ pub struct LetterRow {
 /// The state of the letters that are asked for, and the letter before which the page begins.
 #[derive(Deserialize)]
 pub struct LettersQuestion {
-    #[serde(default)]
+    #[serde(default, rename = "trang-thai")]
     state: String,
+    /// The letter that the page before ended with.
     #[serde(default)]
-    before: String,
+    sau: String,
 }
 
 /// The letters in one state, for an administrator; without a state, those that were given up.
@@ -78,8 +79,8 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let (words, asked) = (visitor.words(), asked.into_inner());
     let state = asked.state.parse().unwrap_or(LetterState::Failed);
-    let before = asked.before.parse().ok();
-    let (found, counts) = page::look(&portal, move |c| {
+    let before = asked.sau.parse().ok();
+    let (found, counts) = off_thread::look(&portal, move |c| {
         let mut counts = Vec::new();
         for tab in TABS {
             // Sent letters are many and nobody's care: they are not counted.
@@ -94,7 +95,7 @@ pub async fn show(
     .await?;
     let older = match found.last() {
         Some((last, _)) if found.len() as i64 == ROWS => {
-            format!("{}&before={}", links::admin_letters_in(state.as_str()), last.id)
+            format!("{}&sau={}", links::admin_letters_in(state.as_str()), last.id)
         }
         _ => String::new(),
     };
@@ -132,8 +133,8 @@ pub async fn retry(
 ) -> Result<HttpResponse, Failure> {
     let id: LetterId = id.parse().map_err(|_| Failure::NotFound)?;
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
-    page::off_thread(move || retry_letter(&inside, &actor, id)).await?;
-    Ok(page::go_on_saying(&portal, &links::admin_letters(), "admin.letter_retried"))
+    off_thread::change(move || retry_letter(&inside, &actor, id)).await?;
+    Ok(redirect::to_saying(&portal, &links::admin_letters(), "admin.letter_retried"))
 }
 
 /// Makes every letter due now that waits for another try or was given up.
@@ -143,9 +144,9 @@ pub async fn retry_all(
     _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
-    let count = page::off_thread(move || retry_letters(&inside, &actor)).await?;
+    let count = off_thread::change(move || retry_letters(&inside, &actor)).await?;
     let said = if count > 0 { "admin.letters_retried" } else { "admin.letters_retried_none" };
-    Ok(page::go_on_saying(&portal, &links::admin_letters_in(LetterState::Waiting.as_str()), said))
+    Ok(redirect::to_saying(&portal, &links::admin_letters_in(LetterState::Waiting.as_str()), said))
 }
 
 fn row(words: &Words, letter: QueuedLetter, code: Option<String>) -> LetterRow {

@@ -19,11 +19,11 @@ use crate::store::{Conn, Found, accounts, documents, photos, replies as publishe
 use crate::web::desk::step::Sent;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::parts::status_tag::DueTag;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,7 @@ pub struct Waiting {
 #[serde(default)]
 pub struct PileQuestion {
     #[serde(skip_serializing_if = "String::is_empty")]
-    tu: String,
+    sau: String,
     #[serde(rename = "da", skip_serializing_if = "String::is_empty")]
     published: String,
     #[serde(rename = "doi", skip_serializing_if = "String::is_empty")]
@@ -125,9 +125,9 @@ pub async fn publish(
         return page::again(&page_of(&portal, &visitor, &PileQuestion::default(), errors).await?);
     }
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
-    let told = page::off_thread(move || Ok::<_, Failure>(publish_each(&inside, &actor, &ticked))).await?;
+    let told = off_thread::change(move || Ok::<_, Failure>(publish_each(&inside, &actor, &ticked))).await?;
     let query = serde_urlencoded::to_string(told).map_err(|error| Failure::Internal(error.to_string()))?;
-    Ok(page::go_on(&format!("{}?{query}", links::approve())))
+    Ok(redirect::to(&format!("{}?{query}", links::approve())))
 }
 
 fn publish_each(portal: &Portal, actor: &Actor, ticked: &[String]) -> PileQuestion {
@@ -165,8 +165,9 @@ async fn page_of(
     errors: Errors,
 ) -> Result<ApprovePage, Failure> {
     let (w, actor, now) = (visitor.words(), visitor.staff()?.clone(), portal.now());
-    let (reader, key) = (actor.clone(), queue::key(&asked.tu));
-    let pile = page::look_in_city(portal, move |c, city| Ok(Pile::load(c, city, &reader, key, now)?)).await?;
+    let (reader, key) = (actor.clone(), queue::key(&asked.sau));
+    let pile =
+        off_thread::look_in_city(portal, move |c, city| Ok(Pile::load(c, city, &reader, key, now)?)).await?;
     let four_eyes = pile.city.facts.four_eyes;
     let waiting = pile.rows.iter().map(|row| {
         let own = four_eyes && row.draft.author_id == actor.id;
@@ -175,7 +176,7 @@ async fn page_of(
     Ok(ApprovePage {
         shell: Shell::new(portal, visitor, w.say("approve.title")),
         errors,
-        back: format!("{}?muc={}", links::work(), tabs::TO_APPROVE),
+        back: links::in_queue(&links::work(), tabs::TO_APPROVE),
         outcomes: outcomes(&w, asked),
         waiting: waiting.collect(),
         older: pile.next.map(|key| queue::from(&links::approve(), '?', key)).unwrap_or_default(),
@@ -232,7 +233,7 @@ impl Pile {
         };
         Waiting {
             code: ticket.code.clone(),
-            href: format!("{}?hang={}", links::desk_ticket(&ticket.code), tabs::TO_APPROVE),
+            href: links::in_queue(&links::desk_ticket(&ticket.code), tabs::TO_APPROVE),
             title: ticket.public_title.clone(),
             body: ticket.public_body.clone(),
             due_line: due_line(w, ticket),

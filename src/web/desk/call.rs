@@ -15,12 +15,12 @@ use crate::portal::Portal;
 use crate::store::{categories, communes, consents, desk_search};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
-use crate::web::page;
 use crate::web::parts::moment;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -88,13 +88,13 @@ pub async fn enter(
         return look_up(&portal, &visitor, &city, fields).await;
     }
     let (checked, city, fields) =
-        page::calculate(move || (call_form::check(&fields, &city), city, fields)).await?;
+        off_thread::calculate(move || (call_form::check(&fields, &city), city, fields)).await?;
     let done = match checked {
         Ok(report) => keep(&portal, &visitor, &fields, report).await?,
         Err(wrong) => Err(wrong),
     };
     match done {
-        Ok(code) => Ok(page::go_on(&links::call_done(&code))),
+        Ok(code) => Ok(redirect::to(&links::call_done(&code))),
         Err(wrong) => again(&portal, &visitor, &city, fields, wrong).await,
     }
 }
@@ -129,7 +129,7 @@ async fn keep(
         entered_by: Some(actor.id),
         draft: None,
     };
-    match page::off_thread(move || Ok::<_, Failure>(enter_call(&inside, &actor, &call, onward))).await? {
+    match off_thread::change(move || Ok::<_, Failure>(enter_call(&inside, &actor, &call, onward))).await? {
         Ok(ticket) => Ok(Ok(ticket.report.code)),
         Err(Refusal::Invalid(problems)) => Ok(Err((problems, Offers::default()))),
         Err(other) => Err(other.into()),
@@ -144,7 +144,7 @@ async fn look_up(
     fields: Fields,
 ) -> Result<HttpResponse, Failure> {
     let phone = Phone::parse(fields.get("phone")).ok();
-    let found = page::look(portal, move |c| {
+    let found = off_thread::look(portal, move |c| {
         Ok(match phone {
             Some(phone) => desk_search::of_phone(c, phone.as_str())?,
             None => Vec::new(),
@@ -167,7 +167,7 @@ async fn look_up(
 
 async fn gazetteer(portal: &Portal, visitor: &Visitor) -> Result<Gazetteer, Failure> {
     let (today, lang) = (local(portal.now()).date(), visitor.lang());
-    page::look(portal, move |c| {
+    off_thread::look(portal, move |c| {
         Ok(Gazetteer {
             communes: Communes::of(communes::all(c)?),
             tree: categories::tree(c, today)?,

@@ -4,10 +4,10 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::tickets;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::moment;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -31,7 +31,7 @@ pub async fn show(
     code: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
-    let ticket = page::look(&portal, move |c| {
+    let ticket = off_thread::look(&portal, move |c| {
         tickets::by_code(c, &code)?
             .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
             .ok_or(Failure::NotFound)

@@ -13,13 +13,13 @@ use crate::store::queues::Queued;
 use crate::store::tickets;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
-use crate::web::page;
 use crate::web::parts::city_choices::CityChoices;
 use crate::web::parts::moment;
 use crate::web::parts::ticket_card::TicketRow;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -46,13 +46,13 @@ pub struct FindPage {
 #[serde(default)]
 pub struct FindQuestion {
     q: String,
-    #[serde(rename = "tinh-trang")]
+    #[serde(rename = "trang-thai")]
     state: String,
     #[serde(rename = "linh-vuc")]
     category: String,
     #[serde(rename = "co-quan")]
     agency: String,
-    tu: String,
+    sau: String,
 }
 
 struct FoundReports {
@@ -70,7 +70,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, query) = (portal.now(), asked.clone());
-    let found = page::look_in_city(&portal, move |c, city| {
+    let found = off_thread::look_in_city(&portal, move |c, city| {
         let code = TicketCode::parse(&query.q).ok();
         let exact = match code {
             Some(code) => tickets::by_code(c, code.as_str())?
@@ -84,12 +84,12 @@ pub async fn show(
             agency: query.agency.parse::<AgencyId>().ok(),
         };
         let scope = actor.scope(Act::ReadTicket);
-        let from = desk_search::Key::read(&query.tu);
+        let from = desk_search::Key::read(&query.sau);
         Ok(FoundReports { page: desk_search::find(c, &scope, &wanted, from, ROWS)?, city, exact })
     })
     .await?;
     if let (true, Ok(code)) = (found.exact, TicketCode::parse(&asked.q)) {
-        return Ok(page::go_on(&links::desk_ticket(code.as_str())));
+        return Ok(redirect::to(&links::desk_ticket(code.as_str())));
     }
     page::page(&page_of(&portal, &visitor, &asked, &found, now))
 }
@@ -138,10 +138,10 @@ fn older(asked: &FindQuestion, next: desk_search::Key) -> String {
     let next = next.to_string();
     let parts = [
         ("q", asked.q.as_str()),
-        ("tinh-trang", &asked.state),
+        ("trang-thai", &asked.state),
         ("linh-vuc", &asked.category),
         ("co-quan", &asked.agency),
-        ("tu", &next),
+        ("sau", &next),
     ];
     let query = serde_urlencoded::to_string(parts).unwrap_or_default();
     format!("{}?{query}", links::tickets())

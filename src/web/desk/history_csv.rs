@@ -6,7 +6,7 @@ use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::{events, tickets};
 use crate::web::error::Failure;
-use crate::web::page;
+use crate::web::off_thread;
 use crate::web::parts::{moment, sheet, timeline};
 use crate::web::visitor::Visitor;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -31,7 +31,7 @@ pub async fn show(
     code: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let (actor, asked) = (visitor.staff()?.clone(), code.into_inner());
-    let (code, all, city) = page::look_in_city(&portal, move |c, city| {
+    let (code, all, city) = off_thread::look_in_city(&portal, move |c, city| {
         let ticket = tickets::by_code(c, &asked)?
             .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
             .ok_or(Failure::NotFound)?;

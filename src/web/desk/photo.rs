@@ -5,7 +5,7 @@ use crate::portal::Portal;
 use crate::store::{Conn, documents, photos, tickets};
 use crate::web::calm;
 use crate::web::error::Failure;
-use crate::web::page;
+use crate::web::off_thread;
 use crate::web::visitor::Visitor;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, web};
@@ -57,7 +57,7 @@ async fn named_file(
     let actor = visitor.staff()?.clone();
     let (code, hash) = named.clone();
     let file: FileHash = hash.parse().map_err(|_| Failure::NotFound)?;
-    let own = page::look_up(portal, move |c| {
+    let own = off_thread::look_up(portal, move |c| {
         let ticket = tickets::by_code(c, &code)?
             .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
             .ok_or(Failure::NotFound)?;

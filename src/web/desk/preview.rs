@@ -48,7 +48,7 @@ pub async fn show(
     let report = &opened.ticket;
     page::page(&PreviewPage {
         shell: Shell::new(&portal, &visitor, w.say("desk.draft.preview")),
-        back: format!("{}?hang={}", links::desk_ticket(&report.code), asked.hang),
+        back: links::in_queue(&links::desk_ticket(&report.code), &asked.hang),
         title: report.public_title.clone(),
         body: report.public_body.clone(),
         place: place(&report.place, opened.city.commune(report.commune_id)),

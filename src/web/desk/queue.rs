@@ -114,7 +114,7 @@ impl QueueFound {
         let commune = self.city.commune(row.commune_id);
         let place = [commune, category].into_iter().filter(|part| !part.is_empty());
         TicketRow {
-            href: format!("{}?hang={}", links::desk_ticket(&row.code), self.tab.word),
+            href: links::in_queue(&links::desk_ticket(&row.code), self.tab.word),
             code: row.code.clone(),
             title: title.clone(),
             place: place.collect::<Vec<_>>().join(" · "),
@@ -181,7 +181,7 @@ fn address(tab: &Tab, key: Key) -> String {
 
 /// The address of the page that begins after a key.
 pub fn from(list: &str, join: char, (due, id): Key) -> String {
-    format!("{list}{join}tu={}.{id}", due.and_utc().timestamp_micros())
+    format!("{list}{join}sau={}.{id}", due.and_utc().timestamp_micros())
 }
 
 /// The key in an address, if it is one.

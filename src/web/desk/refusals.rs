@@ -14,11 +14,11 @@ use crate::store::{Conn, Found, events, reasons, tickets};
 use crate::web::desk::step::Sent;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::parts::moment;
 use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
@@ -97,14 +97,14 @@ pub async fn review(
     let (inside, actor, code) = (portal.clone(), visitor.staff()?.clone(), code.into_inner());
     let (asked, why) = (code.clone(), fields.get("why").to_owned());
     let doubted = fields.get("do") == "doubt";
-    let done = page::off_thread(move || {
+    let done = off_thread::change(move || {
         let verdict = if doubted { Verdict::Doubted(&why) } else { Verdict::Agreed };
         let order = Order { actor: &actor, code: &asked, seen };
         Ok::<_, Failure>(within.and_then(|()| verbs::review_refusal(&inside, order, verdict)))
     })
     .await?;
     match done {
-        Ok(_) => Ok(page::go_on_saying(&portal, &links::refusals(), "refusals.done")),
+        Ok(_) => Ok(redirect::to_saying(&portal, &links::refusals(), "refusals.done")),
         Err(refusal) => {
             let again = async |visitor: &Visitor, errors: Errors| {
                 let errors = errors.all_at(&why_id(&code));
@@ -118,7 +118,7 @@ pub async fn review(
 
 async fn page_of(portal: &Portal, visitor: &Visitor, typed: TypedDoubt) -> Result<RefusalsPage, Failure> {
     let (w, actor, now) = (visitor.words(), visitor.staff()?.clone(), portal.now());
-    let read = page::look(portal, move |c| Ok(Read::load(c, &actor, now)?)).await?;
+    let read = off_thread::look(portal, move |c| Ok(Read::load(c, &actor, now)?)).await?;
     let count = i64::try_from(read.counted.len()).unwrap_or(i64::MAX);
     Ok(RefusalsPage {
         shell: Shell::new(portal, visitor, w.say("refusals.title")),

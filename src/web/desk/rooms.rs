@@ -7,11 +7,11 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::figures::{self, Dispatch};
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::status_tag::length;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -35,8 +35,8 @@ const DISPATCH_DAYS: i64 = 30;
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct RoomQuestion {
-    muc: String,
-    tu: String,
+    hang: String,
+    sau: String,
     /// The code of the report just done.
     xong: String,
 }
@@ -67,12 +67,12 @@ async fn show(
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, w) = (portal.now(), visitor.words());
-    let word = if asked.muc.is_empty() { room.first(&actor) } else { &asked.muc };
+    let word = if asked.hang.is_empty() { room.first(&actor) } else { &asked.hang };
     let tab =
         room.tabs(&actor, now).into_iter().find(|tab: &Tab| tab.word == word).ok_or(Failure::NotFound)?;
-    let key = queue::key(&asked.tu);
+    let key = queue::key(&asked.sau);
     let since = now - chrono::Duration::days(DISPATCH_DAYS);
-    let (found, dispatch) = page::look_in_city(portal, move |c, city| {
+    let (found, dispatch) = off_thread::look_in_city(portal, move |c, city| {
         let dispatch = match room {
             Room::Triage => Some(figures::dispatched(c, since)?),
             Room::Work => None,

@@ -81,7 +81,7 @@ impl Room {
 impl Tab {
     /// Where the queue is shown, with its own word.
     pub fn address(&self) -> String {
-        format!("{}?muc={}", self.room.address(), self.word)
+        links::in_queue(&self.room.address(), self.word)
     }
 
     /// The queue under this word among those that the person may open.

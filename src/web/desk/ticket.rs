@@ -16,7 +16,6 @@ use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::parts::moment;
 use crate::web::parts::photo_strip::PhotoShown;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
@@ -24,6 +23,7 @@ use crate::web::parts::timeline::TimelineStep;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -113,7 +113,7 @@ pub async fn show(
 pub async fn open(portal: &Portal, visitor: &Visitor, code: &str, queue: &str) -> Result<Opened, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, code, queue) = (portal.now(), code.to_owned(), queue.to_owned());
-    page::look_in_city(portal, move |c, city| Opened::load(c, city, &actor, &code, &queue, now)).await
+    off_thread::look_in_city(portal, move |c, city| Opened::load(c, city, &actor, &code, &queue, now)).await
 }
 
 /// The page again with what was typed: 422 where it cannot be taken, 409 where somebody was faster.

@@ -7,11 +7,11 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::agencies;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::index_row::IndexRow;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -65,7 +65,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let (w, today) = (visitor.words(), clock::local(portal.now()).date());
     let typed = asked.q.clone();
-    let all = page::look(&portal, move |c| {
+    let all = off_thread::look(&portal, move |c| {
         let mut all = agencies::all(c)?;
         all.retain(|agency| agency.is_current(today));
         Ok(called(all, &typed))

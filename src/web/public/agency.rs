@@ -10,7 +10,6 @@ use crate::portal::Portal;
 use crate::store::listing::Filter;
 use crate::store::{agencies, public};
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::facts::Fact;
 use crate::web::parts::index_row::IndexRow;
 use crate::web::parts::moment;
@@ -19,6 +18,7 @@ use crate::web::parts::ticket_card::TicketCard;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{Duration, NaiveTime};
@@ -66,7 +66,7 @@ pub async fn show(
     let first = clock::local(now - Duration::days(FIGURES_DAYS)).date();
     let since = clock::moment_of(first.and_time(NaiveTime::MIN));
     let (before, db) = (asked.sau.parse().ok(), portal.db.clone());
-    let (agency, city, cards, next, figures) = page::look_in_city(&portal, move |c, city| {
+    let (agency, city, cards, next, figures) = off_thread::look_in_city(&portal, move |c, city| {
         let agency = agencies::by_slug(c, &slug)?.ok_or(Failure::NotFound)?;
         let filter = Filter { agency: Some(agency.id), word: Some(PublicWord::Done), ..Filter::default() };
         let found = public::list(c, &filter, before, PAGE)?;
@@ -91,10 +91,10 @@ pub async fn show(
         cards,
         pager: Pager {
             newer: if first { String::new() } else { own.clone() },
-            older: next.map_or_else(String::new, |key| format!("{own}?sau={key}")),
+            older: next.map_or_else(String::new, |key| links::after(&own, &key.to_string())),
             told: String::new(),
         },
-        all: format!("{}?co_quan={}", links::answers(), agency.slug),
+        all: links::answers_of(&agency.slug),
         name: agency.name,
     })
 }

@@ -9,13 +9,13 @@ use crate::portal::Portal;
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
-use crate::web::page;
 use crate::web::parts::city_choices::CityChoices;
 use crate::web::parts::pager::Pager;
 use crate::web::parts::ticket_card::TicketCard;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -56,7 +56,7 @@ pub async fn show(
     let (w, asked) = (visitor.words(), asked.into_inner());
     let now = portal.now();
     let kept = asked.clone();
-    let (city, cards, next, count) = page::look_in_city(&portal, move |c, city| {
+    let (city, cards, next, count) = off_thread::look_in_city(&portal, move |c, city| {
         let Some(filter) = kept.filter(&city) else {
             return Ok((city, Vec::new(), None, 0));
         };

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 /// The query of the address; "" is not chosen.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct AnswersQuestion {
     pub q: String,
     pub linh_vuc: String,
@@ -67,10 +67,10 @@ impl AnswersQuestion {
     pub fn pairs(&self) -> Vec<(&'static str, &str)> {
         let all = [
             ("q", &self.q),
-            ("linh_vuc", &self.linh_vuc),
-            ("phuong_xa", &self.phuong_xa),
-            ("co_quan", &self.co_quan),
-            ("trang_thai", &self.trang_thai),
+            ("linh-vuc", &self.linh_vuc),
+            ("phuong-xa", &self.phuong_xa),
+            ("co-quan", &self.co_quan),
+            ("trang-thai", &self.trang_thai),
             ("loai", &self.loai),
             ("tu", &self.tu),
             ("den", &self.den),
@@ -104,12 +104,12 @@ impl AnswersQuestion {
     /// The choice of state: any at all, and each of the four words.
     pub fn chips(&self, w: &Words) -> Vec<Chip> {
         let all = Chip {
-            href: self.with("trang_thai", ""),
+            href: self.with("trang-thai", ""),
             label: w.say("answers.any_state"),
             current: self.trang_thai.is_empty(),
         };
         let each = PublicWord::ALL.iter().map(|word| Chip {
-            href: self.with("trang_thai", word.as_str()),
+            href: self.with("trang-thai", word.as_str()),
             label: w.say(&format!("status.{word}")),
             current: self.trang_thai == word.as_str(),
         });

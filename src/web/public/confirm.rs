@@ -6,11 +6,11 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::{contacts, tickets};
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::moment;
 use crate::web::posted::{ButtonForm, Posted};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -45,7 +45,7 @@ pub async fn show(
     key: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let id = keys::confirmed_by(&portal, &key).ok_or(Failure::NotFound)?;
-    let found = page::look(&portal, move |c| match contacts::email(c, id)? {
+    let found = off_thread::look(&portal, move |c| match contacts::email(c, id)? {
         Some(_) => Ok(Some((tickets::find(c, id)?.report.code, contacts::state(c, id)?))),
         None => Ok(None),
     })
@@ -77,8 +77,8 @@ pub async fn press(
         return Err(Failure::NotFound);
     }
     let (inside, presented) = (portal.clone(), key.clone());
-    match page::off_thread(move || Ok::<_, Failure>(senders::confirm(&inside, &presented))).await? {
-        Ok(ticket) => Ok(page::go_on_saying(&portal, &links::lookup_code(&ticket.code), "confirm.done")),
+    match off_thread::change(move || Ok::<_, Failure>(senders::confirm(&inside, &presented))).await? {
+        Ok(ticket) => Ok(redirect::to_saying(&portal, &links::lookup_code(&ticket.code), "confirm.done")),
         Err(Refusal::Missing) => over(&portal, &visitor),
         Err(other) => Err(other.into()),
     }

@@ -5,7 +5,7 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::public;
 use crate::web::error::Failure;
-use crate::web::{assets, page};
+use crate::web::{assets, off_thread};
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpResponse, web};
 use std::fmt::Write;
@@ -33,7 +33,7 @@ pub async fn robots(portal: web::Data<Portal>) -> HttpResponse {
 
 /// The index: fixed windows over the public reports, each found by the key where the one before it ended.
 pub async fn sitemap(portal: web::Data<Portal>) -> Result<HttpResponse, Failure> {
-    let starts = page::look_up(&portal, |c| Ok(public::windows(c, CHUNK, CHUNKS)?)).await?;
+    let starts = off_thread::look_up(&portal, |c| Ok(public::windows(c, CHUNK, CHUNKS)?)).await?;
     let base = &portal.config.base_url;
     let mut body = format!("<sitemapindex xmlns=\"{XML}\">\n");
     for start in starts {
@@ -46,7 +46,7 @@ pub async fn sitemap(portal: web::Data<Portal>) -> Result<HttpResponse, Failure>
 /// The answered reports of one window.
 pub async fn sitemap_part(portal: web::Data<Portal>, start: web::Path<i64>) -> Result<HttpResponse, Failure> {
     let start = TicketId(start.into_inner());
-    let rows = page::look_up(&portal, move |c| Ok(public::window(c, start, CHUNK)?)).await?;
+    let rows = off_thread::look_up(&portal, move |c| Ok(public::window(c, start, CHUNK)?)).await?;
     let base = &portal.config.base_url;
     let mut body = format!("<urlset xmlns=\"{XML}\">\n");
     for (code, answered_at) in rows {

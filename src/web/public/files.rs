@@ -5,7 +5,7 @@ use crate::portal::Portal;
 use crate::store::public;
 use crate::web::calm;
 use crate::web::error::Failure;
-use crate::web::page;
+use crate::web::off_thread;
 use crate::web::visitor::Visitor;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH,
@@ -26,7 +26,7 @@ pub async fn photo(
     hash: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let hash = read_hash(&hash)?;
-    if !page::look_up(&portal, move |c| Ok(public::photo_is_public(c, &hash.to_string())?)).await? {
+    if !off_thread::look_up(&portal, move |c| Ok(public::photo_is_public(c, &hash.to_string())?)).await? {
         return Err(Failure::NotFound);
     }
     match calm::picture(&portal, hash).await? {
@@ -42,7 +42,7 @@ pub async fn document(
     hash: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let hash = read_hash(&hash)?;
-    let paper = page::look_up(&portal, move |c| Ok(public::document(c, &hash.to_string())?)).await?;
+    let paper = off_thread::look_up(&portal, move |c| Ok(public::document(c, &hash.to_string())?)).await?;
     let name = paper.ok_or(Failure::NotFound)?.name;
     let bytes = calm::paper(&portal, hash).await?;
     let disposition = format!("attachment; filename=\"{}\"", safe_name(&name));

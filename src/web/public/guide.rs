@@ -9,9 +9,9 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -44,7 +44,7 @@ pub struct Elsewhere {
 /// The guide, for anybody.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
-    let city = page::city(&portal).await?;
+    let city = off_thread::city(&portal).await?;
     let today = clock::local(portal.now()).date();
     let valid: Vec<DeadlineRule> = city.rules.iter().filter(|rule| is_valid(rule, today)).cloned().collect();
     page::page(&GuidePage {

@@ -7,12 +7,12 @@ use crate::portal::Portal;
 use crate::store::figures::Figures;
 use crate::store::public;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::facts::Fact;
 use crate::web::parts::moment;
 use crate::web::parts::ticket_card::TicketCard;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, NaiveTime};
@@ -36,7 +36,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     let (w, now) = (visitor.words(), portal.now());
     let since = month_start(now);
     let db = portal.db.clone();
-    let (figures, cards) = page::look_in_city(&portal, move |c, city| {
+    let (figures, cards) = off_thread::look_in_city(&portal, move |c, city| {
         let latest = public::latest_answered(c, CARDS)?;
         Ok((db.figures(c, None, since)?, shown::cards(&w, &city, &latest, now)))
     })

@@ -6,10 +6,10 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::{contacts, tickets};
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::posted::{ButtonForm, Posted, Slip};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -63,7 +63,7 @@ pub async fn stop(
         return Err(Failure::Malformed("no List-Unsubscribe=One-Click".into()));
     }
     let (inside, presented) = (portal.clone(), key.clone());
-    let id = page::off_thread(move || stop_letters(&inside, &presented)).await?;
+    let id = off_thread::change(move || stop_letters(&inside, &presented)).await?;
     page_of(&portal, &visitor, &key, id).await
 }
 
@@ -75,8 +75,8 @@ pub async fn resume(
     _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     let (inside, presented) = (portal.clone(), key.clone());
-    page::off_thread(move || resume_letters(&inside, &presented)).await?;
-    Ok(page::go_on_saying(&portal, &links::letters_of(&key), "letters_wanted.resumed"))
+    off_thread::change(move || resume_letters(&inside, &presented)).await?;
+    Ok(redirect::to_saying(&portal, &links::letters_of(&key), "letters_wanted.resumed"))
 }
 
 /// The one field that RFC 8058 knows, as a form of either kind may carry it.
@@ -93,7 +93,7 @@ async fn page_of(
     key: &str,
     id: TicketId,
 ) -> Result<HttpResponse, Failure> {
-    let (code, stopped) = page::look(portal, move |c| {
+    let (code, stopped) = off_thread::look(portal, move |c| {
         contacts::email(c, id)?.ok_or(Failure::NotFound)?;
         let state = contacts::state(c, id)?;
         Ok((tickets::find(c, id)?.report.code, state.letters_stopped_at.is_some()))

@@ -8,10 +8,10 @@ use crate::portal::Portal;
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -58,7 +58,7 @@ pub async fn find(
     let typed = posted.form.ma;
     let key = match TicketCode::parse(&typed) {
         Ok(code) if is_known(&portal, &visitor, code).await? => {
-            return Ok(page::go_on(&links::lookup_code(code.as_str())));
+            return Ok(redirect::to(&links::lookup_code(code.as_str())));
         }
         Ok(_) => "lookup.unknown",
         Err(_) if typed.trim().is_empty() => "lookup.missing",
@@ -71,7 +71,7 @@ pub async fn find(
 /// What was found is not counted: a whole quarter may share one address.
 pub async fn is_known(portal: &Portal, visitor: &Visitor, code: TicketCode) -> Result<bool, Failure> {
     let (portal, counts) = (portal.clone(), [Count::new(Limited::CodesNetwork, visitor.network())]);
-    page::off_thread(move || {
+    off_thread::change(move || {
         throttle::check(&portal, &counts)?;
         let known = portal.db.look(|c| public::standing(c, code.as_str()))?.is_some();
         if !known {

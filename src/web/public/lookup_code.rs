@@ -17,12 +17,12 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::{contacts, public};
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::moment::{self, MomentShown};
 use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::timeline::TimelineStep;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -63,12 +63,12 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let wanted = TicketCode::parse(&code).map_err(|_| Failure::NotFound)?;
     if wanted.as_str() != code.as_str() {
-        return Ok(page::go_on(&links::lookup_code(wanted.as_str())));
+        return Ok(redirect::to(&links::lookup_code(wanted.as_str())));
     }
     if !is_known(&portal, &visitor, wanted).await? {
         return Err(Failure::NotFound);
     }
-    let (city, standing, events, reason, confirm_by) = page::look_in_city(&portal, move |c, city| {
+    let (city, standing, events, reason, confirm_by) = off_thread::look_in_city(&portal, move |c, city| {
         let standing = public::standing(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
         let events = public::timeline(c, standing.id, standing.is_public)?;
         let reason = match (&standing.reason, standing.status) {

@@ -2,9 +2,9 @@
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -33,7 +33,7 @@ const KEPT: [&str; 5] = ["words", "contact", "photos", "place", "traces"];
 /// The page about personal data, for anybody.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
-    let city = page::city(&portal).await?;
+    let city = off_thread::city(&portal).await?;
     let owner = city.facts.owner(w.lang());
     let days = w.count("guide.working_days", city.facts.privacy_days);
     page::page(&PrivacyPage {

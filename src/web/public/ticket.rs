@@ -12,7 +12,6 @@ use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::public;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::answer::{self, AnswerShown, AnsweredReport, Said};
 use crate::web::parts::moment::MomentShown;
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
@@ -20,6 +19,7 @@ use crate::web::parts::status_tag::tone;
 use crate::web::parts::timeline::{Happened, TimelineStep};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -83,9 +83,9 @@ pub async fn show(
         return Err(Failure::NotFound);
     };
     if wanted.as_str() != code.as_str() {
-        return Ok(page::go_on(&links::ticket(wanted.as_str())));
+        return Ok(redirect::to(&links::ticket(wanted.as_str())));
     }
-    let found = page::look_in_city(&portal, move |c, city| {
+    let found = off_thread::look_in_city(&portal, move |c, city| {
         let (PublicCard { ticket, .. }, rest) =
             public::copy::report(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
         Ok(TicketRead {

@@ -9,7 +9,7 @@ use crate::web::form::Errors;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{cookies, page};
+use crate::web::{cookies, off_thread, page};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -57,7 +57,7 @@ pub async fn send(
     }
     let (inside, asked, network) = (portal.clone(), email.clone(), visitor.network().to_owned());
     let known = cookies::Jar::of(&request, &portal).known();
-    page::off_thread(move || ask_reset(&inside, &asked, &network, &known)).await?;
+    off_thread::change(move || ask_reset(&inside, &asked, &network, &known)).await?;
     page::page(&page_of(&portal, &visitor, email, Errors::default(), true))
 }
 

@@ -13,7 +13,7 @@ use crate::web::posted::{Form, Posted, Text};
 use crate::web::press::Press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{cookies, page};
+use crate::web::{cookies, off_thread, page, redirect};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -77,7 +77,7 @@ pub async fn set_password(
                 change_password(portal, actor, &typed.old, [&typed.password, &typed.again], &known)
             },
             async |entered| {
-                let mut answer = page::go_on_saying(&portal, &links::own_account(), "door.password_changed");
+                let mut answer = redirect::to_saying(&portal, &links::own_account(), "door.password_changed");
                 let session = cookies::make(&portal, "session", entered.session.reveal().to_owned(), None);
                 for cookie in [session, cookies::known(&portal, entered.known)] {
                     answer.add_cookie(&cookie).map_err(|error| Failure::Internal(error.to_string()))?;
@@ -91,7 +91,7 @@ pub async fn set_password(
 
 async fn page_of(portal: &Portal, visitor: &Visitor, errors: Errors) -> Result<OwnAccountPage, Failure> {
     let (id, now, words) = (visitor.staff()?.id, portal.now(), visitor.words());
-    let (account, held, running) = page::look(portal, move |c| {
+    let (account, held, running) = off_thread::look(portal, move |c| {
         Ok((accounts::find(c, id)?, accounts::roles_of(c, id)?, sessions::count(c, id, now)?))
     })
     .await?;

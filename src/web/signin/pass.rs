@@ -13,7 +13,7 @@ use crate::web::form::Errors;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{cookies, page, press};
+use crate::web::{cookies, off_thread, page, press, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -95,9 +95,9 @@ pub async fn set(
     let (inside, presented) = (portal.clone(), token.clone());
     let work =
         move || Ok::<_, Failure>(within.and_then(|()| set_password(&inside, &presented, &chosen, &known)));
-    match page::off_thread(work).await? {
+    match off_thread::change(work).await? {
         Ok(known) => {
-            let mut answer = page::go_on_saying(&portal, &links::sign_in(), "door.password_set");
+            let mut answer = redirect::to_saying(&portal, &links::sign_in(), "door.password_set");
             answer
                 .add_cookie(&cookies::known(&portal, known))
                 .map_err(|error| Failure::Internal(error.to_string()))?;
@@ -138,7 +138,7 @@ pub async fn again(
 
 async fn behind(portal: &Portal, token: &str) -> Result<Option<(Account, Purpose)>, Failure> {
     let (hash, now) = (Secret::presented(token).hash(), portal.now());
-    page::look(portal, move |c| match passes::find(c, &hash, now)? {
+    off_thread::look(portal, move |c| match passes::find(c, &hash, now)? {
         Some((id, purpose)) => Ok(Some((accounts::find(c, id)?, purpose))),
         None => Ok(None),
     })

@@ -14,7 +14,7 @@ use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::reopen;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{cookies, page, press};
+use crate::web::{cookies, off_thread, page, press, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -57,7 +57,7 @@ pub async fn show(
     visitor: Visitor,
 ) -> Result<HttpResponse, Failure> {
     if visitor.actor().is_some() {
-        return Ok(page::go_on(&links::desk()));
+        return Ok(redirect::to(&links::desk()));
     }
     let sent_here = cookies::Jar::of(&request, &portal).next().is_some();
     page::page(&page_of(&portal, &visitor, String::new(), Errors::default(), sent_here))
@@ -75,7 +75,7 @@ pub async fn before(
     let account = match cookies::Jar::of(request, portal).session() {
         Some(token) => {
             let hash = Secret::presented(&token).hash();
-            page::look(portal, move |c| Ok(sessions::holder(c, &hash)?)).await?
+            off_thread::look(portal, move |c| Ok(sessions::holder(c, &hash)?)).await?
         }
         None => None,
     };
@@ -125,13 +125,13 @@ pub async fn enter(
         held: jar.session(),
     };
     let inside = portal.clone();
-    match page::off_thread(move || Ok::<_, Failure>(within.and_then(|()| sign_in(&inside, &presented))))
+    match off_thread::change(move || Ok::<_, Failure>(within.and_then(|()| sign_in(&inside, &presented))))
         .await?
     {
         Ok(entered) => {
             let mut answer = match kept {
                 Some(kept) => back_to_work(&portal, &visitor, &entered.session, kept).await?,
-                None => page::go_on(&next.unwrap_or_else(links::desk)),
+                None => redirect::to(&next.unwrap_or_else(links::desk)),
             };
             // The session begins anew, and so do the keys of its forms; the guest's key is not needed any more.
             let session = cookies::make(&portal, "session", entered.session.reveal().to_owned(), None);
@@ -161,11 +161,11 @@ async fn back_to_work(
     kept: Kept,
 ) -> Result<HttpResponse, Failure> {
     let (hash, now, db) = (token.hash(), portal.now(), portal.db.clone());
-    let found = page::look(portal, move |c| Ok(sessions::actor(c, &db, &hash, now)?)).await?;
+    let found = off_thread::look(portal, move |c| Ok(sessions::actor(c, &db, &hash, now)?)).await?;
     let path = kept.path.clone();
     let own = found.and_then(|(actor, _)| kept.for_whom(actor.id).map(|fields| (actor, fields)));
     let Some((actor, fields)) = own else {
-        return Ok(page::go_on(&links::desk()));
+        return Ok(redirect::to(&links::desk()));
     };
     let staff = visitor.as_staff(actor, token.reveal(), &path);
     let mut answer = reopen::reopen(portal, &staff, &fields).await?;

@@ -5,7 +5,7 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::posted::{ButtonForm, Posted};
 use crate::web::visitor::Visitor;
-use crate::web::{cookies, page};
+use crate::web::{cookies, off_thread, redirect};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// Ends the session of this browser.
@@ -16,7 +16,7 @@ pub async fn here(
 ) -> Result<HttpResponse, Failure> {
     if let Some(token) = cookies::Jar::of(&request, &portal).session() {
         let portal = portal.clone();
-        page::off_thread(move || sign_out::here(&portal, &token)).await?;
+        off_thread::change(move || sign_out::here(&portal, &token)).await?;
     }
     gone(&portal, "door.signed_out")
 }
@@ -28,12 +28,12 @@ pub async fn everywhere(
     _posted: Posted<ButtonForm>,
 ) -> Result<HttpResponse, Failure> {
     let (account, inside) = (visitor.staff()?.id, portal.clone());
-    page::off_thread(move || sign_out::everywhere(&inside, account)).await?;
+    off_thread::change(move || sign_out::everywhere(&inside, account)).await?;
     gone(&portal, "door.signed_out_everywhere")
 }
 
 fn gone(portal: &Portal, words: &str) -> Result<HttpResponse, Failure> {
-    let mut answer = page::go_on_saying(portal, &links::sign_in(), words);
+    let mut answer = redirect::to_saying(portal, &links::sign_in(), words);
     answer
         .add_cookie(&cookies::forget(portal, "session"))
         .map_err(|error| Failure::Internal(error.to_string()))?;

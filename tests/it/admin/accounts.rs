@@ -31,7 +31,7 @@ async fn an_invited_officer_comes_in_with_the_link_of_the_letter() {
     let page = form.fill("password", PASSWORD).fill("again", PASSWORD).press("Lưu").await;
     page.says("Mời bạn đăng nhập");
     assert!(enter(&portal, "minh@example.vn", PASSWORD).await.path.starts_with("/lam-viec"));
-    let list = admin.get("/quan-tri/tai-khoan?q=vu+minh&role=officer").await;
+    let list = admin.get("/quan-tri/tai-khoan?q=vu+minh&vai-tro=officer").await;
     list.says("Vũ Văn Minh").says("Đang hoạt động");
     let account = list.follow("Vũ Văn Minh").await;
     account.says("Đã mời").says("Đã đặt mật khẩu");

@@ -79,8 +79,8 @@ async fn a_year_is_shown_with_its_days_and_the_office_hours() {
     page.is(200).says("07:30 – 11:30, từ 5/3/2024").says("2/9/2026").says("Làm bù").never_says("6/2/2027");
     let page = page.follow("2027").await;
     page.says("6/2/2027").says("thứ Bảy").says("Tết Nguyên Đán").says("Dự kiến");
-    admin.get("/quan-tri/lich?year=2099").await.is(200).says("Năm này chưa có ngày nào");
-    admin.get("/quan-tri/lich?year=%3Cb%3E").await.is(200).says("2/9/2026");
+    admin.get("/quan-tri/lich?nam=2099").await.is(200).says("Năm này chưa có ngày nào");
+    admin.get("/quan-tri/lich?nam=%3Cb%3E").await.is(200).says("2/9/2026");
     for missing in ["/quan-tri/lich/2099.csv", "/quan-tri/lich/ngay/2026-09-09", "/quan-tri/lich/ngay/x"] {
         admin.get(missing).await.is(404);
     }

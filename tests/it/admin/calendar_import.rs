@@ -147,7 +147,7 @@ async fn no_file_another_file_and_one_too_large_are_refused_by_name() {
 async fn an_exported_year_can_be_imported_and_is_the_same() {
     let portal = TestPortal::new();
     let admin = administrator(&portal).await;
-    let page = admin.get("/quan-tri/lich?year=2026").await.follow("Tải năm 2026 về").await;
+    let page = admin.get("/quan-tri/lich?nam=2026").await.follow("Tải năm 2026 về").await;
     page.is(200);
     assert_eq!(page.header("content-type").as_deref(), Some("text/csv; charset=utf-8"));
     assert!(page.header("content-disposition").unwrap().contains("calendar-2026.csv"));

@@ -57,7 +57,7 @@ async fn what_leaders_of_an_agency_and_of_the_city_open_is_open_to_everyone() {
         refused.in_state(Status::Rejected).build();
     }
     open.portal.wait(chrono::Duration::days(7));
-    let pile = [langnghe::links::approve(), format!("{}?muc=cho-duyet", langnghe::links::work())];
+    let pile = [langnghe::links::approve(), format!("{}?hang=cho-duyet", langnghe::links::work())];
     look(&open, Some(APPROVER), &pile.each_ref().map(String::as_str)).await;
     let desk = [langnghe::links::refusals(), langnghe::links::triage()];
     look(&open, Some(DISPATCHER), &desk.each_ref().map(String::as_str)).await;

@@ -18,7 +18,7 @@ async fn those_ticked_are_published_and_each_outcome_is_said() {
     let [one, two, left] = ["Ổ gà một", "Ổ gà hai", "Ổ gà ba"]
         .map(|title| portal.ticket().titled(title).at(AGENCY).in_state(Status::AwaitingApproval).build());
     let approver = portal.staff(Role::Approver, AGENCY).await;
-    let page = approver.get(&format!("{}?muc=cho-duyet", links::work())).await;
+    let page = approver.get(&format!("{}?hang=cho-duyet", links::work())).await;
     let page = page.follow("Đọc và duyệt nhiều câu trả lời").await;
     page.says("Đơn vị đã kiểm tra và lấp ổ gà sáng nay");
     page.says("Hạn trả lời");

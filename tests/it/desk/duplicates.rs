@@ -111,7 +111,7 @@ async fn who_sent_a_duplicate_of_a_duplicate_hears_every_later_state_of_the_last
     reopen(&desk.portal, desk.order(&desk.agent, &last, &last.code), "Ổ gà vẫn còn").unwrap();
     desk.both_told("được mở lại để xem xét tiếp");
     assert!(desk.word_of(&desk.first).await.contains("Đang xử lý"));
-    let list = desk.portal.browser().await.get("/phan-anh?trang_thai=done").await;
+    let list = desk.portal.browser().await.get("/phan-anh?trang-thai=done").await;
     list.is(200).never_says("Ổ gà Một");
 }
 
@@ -147,8 +147,8 @@ async fn a_refused_master_makes_its_followers_read_refused() {
     desk.both_told("Hãy hỏi cơ quan khác.");
     assert!(desk.word_of(&desk.first).await.contains("Từ chối"));
     let browser = desk.portal.browser().await;
-    browser.get("/phan-anh?trang_thai=refused").await.is(200).says("Ổ gà Một");
-    browser.get("/phan-anh?trang_thai=done").await.is(200).never_says("Ổ gà Một");
+    browser.get("/phan-anh?trang-thai=refused").await.is(200).says("Ổ gà Một");
+    browser.get("/phan-anh?trang-thai=done").await.is(200).never_says("Ổ gà Một");
     browser.get(&links::lookup_code(&desk.first.code)).await.is(200).says("Từ chối");
 }
 

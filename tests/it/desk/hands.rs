@@ -35,13 +35,13 @@ async fn an_officer_claims_what_nobody_has_and_gives_it_back_with_a_reason() {
     let other = portal.staff(Role::Officer, AGENCY).await;
     let here = links::desk_ticket(&ticket.code);
 
-    let list = officer.get(&format!("{}?muc=chua-giao", links::work())).await;
+    let list = officer.get(&format!("{}?hang=chua-giao", links::work())).await;
     let slow = other.get(&here).await;
     let page = list.follow(&ticket.title).await;
     let page = page.form("/tu-nhan").press("Tôi xử lý việc này").await;
     page.says("Bạn đang giữ");
     assert!(page.has("form[action$='/du-thao']"), "whoever claims it writes the answer");
-    officer.get(&format!("{}?muc=cua-toi", links::work())).await.says(&ticket.title);
+    officer.get(&format!("{}?hang=cua-toi", links::work())).await.says(&ticket.title);
     let late = slow.form("/tu-nhan").press("Tôi xử lý việc này").await;
     assert_eq!(late.status, 409, "it is in somebody's hands");
     assert!(!other.get(&here).await.has("form[action$='/nha-viec']"), "only the holder gives it back");

@@ -57,7 +57,7 @@ async fn no_page_of_an_agency_shows_who_sent_it() {
     portal.with_db(|c| contacts::insert(c, &contact));
     let pages = [
         links::work(),
-        format!("{}?muc=dang-xu-ly", links::work()),
+        format!("{}?hang=dang-xu-ly", links::work()),
         links::tickets(),
         format!("{}?q={PHONE}", links::tickets()),
         links::desk_ticket(&ticket.code),

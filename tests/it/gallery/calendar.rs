@@ -33,7 +33,7 @@ fn moves(h: &Hand) -> Moves {
 impl Sampled for YearPage {
     fn sample(h: &Hand) -> Self {
         let year = |at: usize| Tab {
-            href: format!("/quan-tri/lich?year={}", 2026 + at),
+            href: format!("/quan-tri/lich?nam={}", 2026 + at),
             label: (2026 + at).to_string(),
             current: at == 0,
             count: h.some(|| 12),

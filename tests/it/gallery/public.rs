@@ -133,7 +133,7 @@ impl Sampled for AgencyPage {
             figures_note: h.w.say("home.lead"),
             cards: h.list(|_| h.card()),
             pager: h.pager(),
-            all: "/phan-anh?co_quan=so".into(),
+            all: "/phan-anh?co-quan=so".into(),
         }
     }
 }

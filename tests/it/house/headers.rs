@@ -5,7 +5,8 @@ use super::world::World;
 use crate::support::{Page, TestPortal};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use langnghe::web::routes::{Door, TABLE};
+use langnghe::web::door::Door;
+use langnghe::web::routes::TABLE;
 
 #[actix_web::test]
 async fn every_answer_is_dressed() {

@@ -1,9 +1,26 @@
 //! No page leads nowhere: every link, picture, style, script and form of every reachable page is answered.
-use super::crawl::{route, walk};
+use super::crawl::{links, route, walk};
 use super::source::none;
 use super::world::World;
 use crate::support::{Browser, Page};
 use std::collections::BTreeSet;
+
+/// What addresses ask with: hyphens, and one name for one thing on every page.
+const NAMES: [&str; 13] = [
+    "q",
+    "sau",
+    "linh-vuc",
+    "phuong-xa",
+    "co-quan",
+    "trang-thai",
+    "loai",
+    "tu",
+    "den",
+    "hang",
+    "vai-tro",
+    "nam",
+    "ngon-ngu",
+];
 
 #[actix_web::test]
 async fn every_link_leads_somewhere() {
@@ -19,12 +36,26 @@ async fn every_link_leads_somewhere() {
                 let from = named.iter().find(|(link, _)| *link == page.path).map_or("", |(_, from)| from);
                 wrong.insert(format!("{who}: {from} leads to {}, which answers {}", page.path, page.status));
             }
+            wrong.extend(strangely_named(page).into_iter().map(|what| format!("{who}: {what}")));
             wrong.extend(
                 dead(&browser, page, &mut known).await.into_iter().map(|what| format!("{who}: {what}")),
             );
         }
     }
     none(wrong.into_iter().collect(), "These lead nowhere:");
+}
+
+/// The names behind "?" that stand in no other address.
+fn strangely_named(page: &Page) -> Vec<String> {
+    let links = links(page);
+    let asked = links.iter().filter_map(|link| link.split_once('?')).flat_map(|(_, query)| query.split('&'));
+    let linked = asked.map(|pair| pair.split('=').next().unwrap_or_default().to_owned());
+    let typed = page.attributes("form[method=get] [name]", "name");
+    linked
+        .chain(typed)
+        .filter(|name| !NAMES.contains(&name.as_str()))
+        .map(|name| format!("{} asks with {name}", page.path))
+        .collect()
 }
 
 async fn dead(browser: &Browser, page: &Page, known: &mut BTreeSet<String>) -> Vec<String> {

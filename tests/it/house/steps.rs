@@ -12,6 +12,7 @@ const TABLE: &str = "docs/desk-steps.md";
 fn every_step_has_one_file_one_address_and_fields_of_its_own() {
     let mut wrong = Vec::new();
     let (mut names, mut paths, mut letters) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut places = BTreeSet::new();
     for step in ALL {
         let own = root().join(format!("src/web/desk/steps/{}.rs", step.name));
         if !own.is_file() {
@@ -19,6 +20,9 @@ fn every_step_has_one_file_one_address_and_fields_of_its_own() {
         }
         if !names.insert(step.name) || !paths.insert(step.path) {
             wrong.push(format!("{} is not the only one of its name or address", step.name));
+        }
+        if !places.insert(step.place) {
+            wrong.push(format!("{} stands where another one stands", step.name));
         }
         if !step.letter.is_empty() && ("jkonu".contains(step.letter) || !letters.insert(step.letter)) {
             wrong.push(format!("{} is not the only one to be led to by {}", step.name, step.letter));

@@ -52,6 +52,21 @@ fn no_style_and_no_script_stands_in_a_page() {
     none(wrong, "The content policy would block, or should:");
 }
 
+#[test]
+fn no_address_stands_in_a_template() {
+    let mut wrong = Vec::new();
+    for file in files(&["templates"], &["html"]) {
+        let bare = without(&file.text, "{#", "#}");
+        // The face of the letters is asked for as the style asks for it.
+        for line in bare.lines().filter(|line| !line.contains("rel=\"preload\"")) {
+            if line.match_indices("\"/").any(|(at, _)| !line[at..].starts_with("\"/>")) {
+                wrong.push(format!("{}: {}", file.path, line.trim()));
+            }
+        }
+    }
+    none(wrong, "These addresses belong into `links.rs`:");
+}
+
 fn attribute_values(text: &str, name: &str) -> Vec<String> {
     let start = format!(" {name}=\"");
     text.match_indices(&start)

@@ -12,7 +12,7 @@ async fn of_a_name_that_stands_twice_the_last_counts() {
     let portal = TestPortal::new();
     portal.ticket().titled("Đèn đường hỏng").in_state(Status::Accepted).build();
     let browser = portal.browser().await;
-    let page = browser.get("/phan-anh?q=rac&la=1&q=%20&trang_thai=&trang_thai=dang-xu-ly&trang_thai=").await;
+    let page = browser.get("/phan-anh?q=rac&la=1&q=%20&trang-thai=&trang-thai=dang-xu-ly&trang-thai=").await;
     page.is(200).says("Đèn đường hỏng");
     let page = browser.get("/phan-anh?tu=2026-09-08&tu=2026-09-07").await;
     page.is(200).says("Đèn đường hỏng");
@@ -50,7 +50,7 @@ async fn a_day_that_no_calendar_has_is_not_found_and_a_far_year_is_refused() {
     }
     for year in ["-262143", "0", "262142", "2147483647", "9999", "99999999999"] {
         admin.peek(&format!("/quan-tri/lich/{year}.csv")).await.is(404);
-        admin.peek(&format!("/quan-tri/lich?year={year}")).await.is(200);
+        admin.peek(&format!("/quan-tri/lich?nam={year}")).await.is(200);
     }
     for day in ["-262143-01-01", "9999-12-31", "+262142-12-31"] {
         let form = admin.get("/quan-tri/linh-vuc/moi").await.form("/quan-tri/linh-vuc/moi");
@@ -64,8 +64,8 @@ async fn a_day_that_no_calendar_has_is_not_found_and_a_far_year_is_refused() {
     }
     let officer = portal.staff(Role::Officer, "so-xay-dung").await;
     for key in ["9223372036854775807.1", "-9223372036854775808.1", "8210266876799999999.5", "x.y", "1.2.3"] {
-        officer.peek(&format!("/lam-viec/viec?muc=dang-xu-ly&tu={key}")).await.is(200);
-        officer.peek(&format!("/lam-viec/phan-anh?q=x&tu={key}")).await.is(200);
+        officer.peek(&format!("/lam-viec/viec?hang=dang-xu-ly&sau={key}")).await.is(200);
+        officer.peek(&format!("/lam-viec/phan-anh?q=x&sau={key}")).await.is(200);
     }
 }
 
@@ -109,8 +109,8 @@ async fn control_letters_are_cleaned_or_lead_nowhere() {
         assert!([404, 410].contains(&page.status), "{path}: {}", page.status);
     }
     staff.peek("/lam-viec/phan-anh/PA%00").await.is(404);
-    staff.peek("/lam-viec/phan-anh?q=%00&co-quan=%00&tu=%00").await.is(200);
-    for address in ["/phan-anh?q=%00", "/phan-anh?q=den%00&co_quan=%00&sau=%00", "/co-quan?q=a%00%FF%"] {
+    staff.peek("/lam-viec/phan-anh?q=%00&co-quan=%00&sau=%00").await.is(200);
+    for address in ["/phan-anh?q=%00", "/phan-anh?q=den%00&co-quan=%00&sau=%00", "/co-quan?q=a%00%FF%"] {
         guest.peek(address).await.is(200);
     }
 }

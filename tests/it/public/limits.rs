@@ -87,7 +87,7 @@ async fn a_question_that_is_too_long_is_looked_up_nowhere() {
     for (who, address, name) in [
         (&guest, links::answers(), "q"),
         (&guest, links::agencies(), "q"),
-        (&guest, links::submit_category(), "tim"),
+        (&guest, links::submit_category(), "q"),
         (&agent, links::tickets(), "q"),
         (&admin, links::admin_agencies(), "q"),
         (&admin, links::admin_categories(), "q"),

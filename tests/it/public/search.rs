@@ -151,12 +151,12 @@ async fn what_has_ended_is_shown_kept_and_marked_in_a_filter() {
     let staff = portal.staff(Role::Dispatcher, "so-xay-dung").await;
     let admin = portal.staff(Role::Admin, "so-xay-dung").await;
     for (browser, address, name, value) in [
-        (portal.browser().await, "/phan-anh", "linh_vuc", "thoat_nuoc"),
-        (portal.browser().await, "/phan-anh", "phuong_xa", commune.slug.as_str()),
-        (portal.browser().await, "/phan-anh", "co_quan", "so-cu"),
+        (portal.browser().await, "/phan-anh", "linh-vuc", "thoat_nuoc"),
+        (portal.browser().await, "/phan-anh", "phuong-xa", commune.slug.as_str()),
+        (portal.browser().await, "/phan-anh", "co-quan", "so-cu"),
         (staff.clone(), "/lam-viec/phan-anh", "linh-vuc", "thoat_nuoc"),
         (staff.clone(), "/lam-viec/phan-anh", "co-quan", agency.as_str()),
-        (admin, "/quan-tri/tai-khoan", "agency", "so-cu"),
+        (admin, "/quan-tri/tai-khoan", "co-quan", "so-cu"),
     ] {
         let page = browser.get(&query(address, &[(name, value)])).await;
         let chosen = page.all(&format!("select[name='{name}'] option[selected]"));
@@ -166,5 +166,5 @@ async fn what_has_ended_is_shown_kept_and_marked_in_a_filter() {
         assert_eq!(kept, [value], "{address} {name}");
     }
     let page = portal.browser().await.get("/phan-anh").await;
-    assert!(page.attributes("select[name=linh_vuc] option[value=thoat_nuoc]", "value").is_empty());
+    assert!(page.attributes("select[name=linh-vuc] option[value=thoat_nuoc]", "value").is_empty());
 }

@@ -79,7 +79,7 @@ async fn the_senders_words_lead_to_the_category_in_two_clicks() {
     let page = way::what(&portal.browser().await).await;
     assert_eq!(page.path, links::submit_category());
     page.says("vì bạn viết “ổ gà”");
-    let found = page.form("search").fill("tim", "den duong").press("Tìm").await;
+    let found = page.form("search").fill("q", "den duong").press("Tìm").await;
     let labels = found.all("#step > fieldset > .choices .choice > span:first-of-type");
     assert_eq!(labels.first().map(String::as_str), Some("Chiếu sáng công cộng"));
 }

@@ -7,10 +7,10 @@ use crate::portal::Portal;
 use crate::store::calendar;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
-use crate::web::page;
 use crate::web::parts::moment::date;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -36,7 +36,7 @@ pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRe
         certainty: Certainty::Announced.to_string(),
         ..DayTyped::default()
     };
-    page::city(&portal).await?;
+    off_thread::city(&portal).await?;
     page::page(&page_of(&portal, &visitor, typed, true, Errors::default()))
 }
 
@@ -47,7 +47,8 @@ pub async fn show(
     day: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let day: NaiveDate = day.parse().map_err(|_| Failure::NotFound)?;
-    let found = page::look(&portal, move |c| Ok(calendar::find(c, day)?)).await?.ok_or(Failure::NotFound)?;
+    let found =
+        off_thread::look(&portal, move |c| Ok(calendar::find(c, day)?)).await?.ok_or(Failure::NotFound)?;
     page::page(&page_of(&portal, &visitor, typed(&found), false, Errors::default()))
 }
 

@@ -7,11 +7,11 @@ use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::posted::{Form, Posted, Text};
 use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -55,7 +55,7 @@ impl Form for DayListForm {
 
 /// The form that takes the file.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    page::city(&portal).await?;
+    off_thread::city(&portal).await?;
     page::page(&page_of(&portal, &visitor, Errors::default()))
 }
 
@@ -73,7 +73,9 @@ pub async fn take(
     let file = posted.files.into_iter().find(|file| file.field == "file");
     let read = match file {
         Some(file) if file.size > day_list::FILE_LIMIT as u64 => Err("file_large"),
-        Some(file) => page::off_thread(move || Ok::<_, Failure>(day_list::read_file(&file.read()?))).await?,
+        Some(file) => {
+            off_thread::change(move || Ok::<_, Failure>(day_list::read_file(&file.read()?))).await?
+        }
         None if !typed.rows.trim().is_empty() => {
             return import_preview::of_text(&portal, &visitor, (&typed.rows, &ticks), None).await;
         }
@@ -106,8 +108,8 @@ async fn store(
     let refused = typed.refused.parse().unwrap_or(0);
     let left_out = ticks.left_out.clone();
     let work = move || Ok::<_, Failure>(import_days(&inside, &actor, &list, (refused, &left_out), deadlines));
-    match page::off_thread(work).await? {
-        Ok((_, moved)) => Ok(page::go_on_saying(portal, &links::admin_calendar(), saved(moved))),
+    match off_thread::change(work).await? {
+        Ok((_, moved)) => Ok(redirect::to_saying(portal, &links::admin_calendar(), saved(moved))),
         Err(refusal) => {
             let again = async |visitor: &Visitor, errors| {
                 import_preview::told(portal, visitor, (&typed.rows, &ticks), errors).await

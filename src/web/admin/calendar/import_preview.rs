@@ -10,12 +10,12 @@ use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::parts::moment::date;
 use crate::web::posted::Fields;
 use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::NaiveDate;
@@ -131,7 +131,7 @@ pub async fn page_of(
     let (words, now) = (visitor.words(), portal.now());
     let rows = day_list::write(&lines);
     let left_out = ticks.left_out.clone();
-    let (lines, changes, moves) = page::look(portal, move |c| {
+    let (lines, changes, moves) = off_thread::look(portal, move |c| {
         let changes = changes_of(c, &lines)?;
         let taken: Vec<DayChange> =
             changes.iter().filter(|change| !left_out.contains(&change.day)).cloned().collect();

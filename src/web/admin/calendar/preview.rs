@@ -11,12 +11,12 @@ use crate::portal::Portal;
 use crate::store::calendar;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::parts::moment::date;
 use crate::web::posted::{Form, Posted, Text};
 use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -113,9 +113,9 @@ async fn store(
     deadlines: Deadlines,
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside, asked) = (visitor.staff()?.clone(), portal.clone(), typed.clone());
-    match page::off_thread(move || Ok::<_, Failure>(carry(&inside, &actor, &asked, deadlines))).await? {
+    match off_thread::change(move || Ok::<_, Failure>(carry(&inside, &actor, &asked, deadlines))).await? {
         Ok((day, moved)) => {
-            Ok(page::go_on_saying(portal, &links::admin_calendar_year(day.year()), saved(moved)))
+            Ok(redirect::to_saying(portal, &links::admin_calendar_year(day.year()), saved(moved)))
         }
         // Somebody said something else of the day meanwhile: both are shown, and nothing typed is lost.
         Err(Refusal::Stale) => {
@@ -153,7 +153,7 @@ async fn preview(portal: &Portal, visitor: &Visitor, typed: &DayForm) -> Result<
     };
     let (day, now) = (wanted.as_ref().map_or_else(|| typed.date(), |wanted| Ok(wanted.day))?, portal.now());
     let asked = wanted.clone();
-    let (standing, moves) = page::look(portal, move |c| {
+    let (standing, moves) = off_thread::look(portal, move |c| {
         let standing = calendar::find(c, day)?;
         let change = DayChange { day, from: standing.clone(), to: asked };
         Ok((standing, due_moves(c, &[change], now)?))

@@ -11,11 +11,11 @@ use crate::store::{audit, calendar, terms};
 use crate::web::admin::history::{self, HistoryRow};
 use crate::web::admin::letters::Tab;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::moment::date;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -56,7 +56,7 @@ pub struct DayRow {
 /// The year that is asked for; "" for the one that runs.
 #[derive(Deserialize)]
 pub struct YearQuestion {
-    #[serde(default)]
+    #[serde(default, rename = "nam")]
     year: String,
 }
 
@@ -69,7 +69,7 @@ pub async fn show(
     let words = visitor.words();
     let this = local(portal.now()).year();
     let year = asked.year.parse().ok().filter(|year| YEARS.contains(year)).unwrap_or(this);
-    let (mut years, days, hours, events) = page::look(&portal, move |c| {
+    let (mut years, days, hours, events) = off_thread::look(&portal, move |c| {
         Ok((
             calendar::years(c)?,
             days_of(c, year)?,
@@ -104,7 +104,7 @@ pub async fn show(
 /// The year as a file that `import` takes again. It begins with the mark by which spreadsheets know the letters.
 pub async fn sheet(portal: web::Data<Portal>, year: web::Path<String>) -> Result<HttpResponse, Failure> {
     let year = year.parse().ok().filter(|year| YEARS.contains(year)).ok_or(Failure::NotFound)?;
-    let days = page::look(&portal, move |c| Ok(days_of(c, year)?)).await?;
+    let days = off_thread::look(&portal, move |c| Ok(days_of(c, year)?)).await?;
     if days.is_empty() {
         return Err(Failure::NotFound);
     }

@@ -7,6 +7,7 @@ use crate::i18n::Words;
 use crate::web::parts::{moment, timeline};
 use crate::web::posted::Fields;
 
+/// What somebody else did to the report meanwhile, beside what was typed.
 pub struct Conflict {
     pub who: String,
     pub kept: Vec<Fact>,

@@ -18,6 +18,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// As `desk/act.html` asks for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Line => "line",
@@ -37,6 +38,7 @@ const REASON_LIMIT: usize = 4_000;
 /// What stands in the report where a field writes. Where what else was sent says that it writes nothing, what was sent.
 pub type Standing = fn(&Opened, &Fields) -> String;
 
+/// One thing that a step asks for.
 pub struct Field {
     /// Its name and id, once on the page.
     pub name: &'static str,
@@ -62,6 +64,7 @@ impl Field {
         Self::new(name, Kind::Area, REASON_LIMIT)
     }
 
+    /// A few words in one line.
     pub const fn line(name: &'static str) -> Self {
         Self::new(name, Kind::Line, REASON_LIMIT)
     }
@@ -86,6 +89,7 @@ impl Field {
         Self::new(name, Kind::Tick, 0)
     }
 
+    /// A day.
     pub const fn date(name: &'static str) -> Self {
         Self::new(name, Kind::Date, 0)
     }
@@ -95,10 +99,12 @@ impl Field {
         Self { of, ..self }
     }
 
+    /// With room for so many characters.
     pub const fn at_most(self, most: usize) -> Self {
         Self { most, ..self }
     }
 
+    /// May be left empty.
     pub const fn optional(self) -> Self {
         Self { optional: true, ..self }
     }
@@ -113,6 +119,7 @@ impl Field {
         Self { standing: Some(standing), prefilled: true, ..self }
     }
 
+    /// Is it typed, and not chosen?
     pub const fn is_text(&self) -> bool {
         self.most > 0
     }

@@ -62,6 +62,7 @@ impl TypedStep {
         }
     }
 
+    /// Was it typed into the form of this step?
     pub fn is(&self, step: &Step) -> bool {
         self.step == step.name
     }

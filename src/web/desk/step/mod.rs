@@ -53,6 +53,8 @@ pub struct Step {
     pub offered: fn(&Opened) -> bool,
     pub fields: &'static [Field],
     pub stands: Stands,
+    /// Where it comes among the others: lower ones first. Tens, so that a new one finds room between two.
+    pub place: u16,
     /// Puts choices, hints and emphasis into the form that is made of `fields`.
     pub dress: fn(&Maker<'_>, &mut StepForm),
     /// Reads the fields and does it.
@@ -72,6 +74,22 @@ impl Step {
     pub fn key(&self, tail: &str) -> String {
         format!("step.{}.{tail}", self.name)
     }
+}
+
+/// The steps as a page shows them.
+pub const fn in_order<const N: usize>(found: &[&'static Step]) -> [&'static Step; N] {
+    let mut steps = [found[0]; N];
+    let mut count = 0;
+    while count < N {
+        let mut at = count;
+        while at > 0 && steps[at - 1].place > found[count].place {
+            steps[at] = steps[at - 1];
+            at -= 1;
+        }
+        steps[at] = found[count];
+        count += 1;
+    }
+    steps
 }
 
 /// For a form that is ready as its fields say.

@@ -12,7 +12,7 @@ use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
+use crate::web::off_thread;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
@@ -26,6 +26,7 @@ impl Form for AnyStep {
     const TEXTS: &'static [Text] = TEXTS;
 }
 
+/// A step's form as it came in, its key seen to be right.
 pub type Sent = Posted<AnyStep>;
 
 /// Takes the step that stands in the address.
@@ -72,7 +73,7 @@ pub async fn attempt(
     let seen = fields.get("version").parse().map_err(|_| Failure::Malformed("no version".into()))?;
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     let (code, fields) = (code.to_owned(), fields.clone());
-    page::off_thread(move || {
+    off_thread::change(move || {
         let order = Order { actor: &actor, code: &code, seen };
         Ok::<_, Failure>(verb(&inside, order, &fields))
     })

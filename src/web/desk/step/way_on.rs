@@ -6,8 +6,8 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::queues;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, redirect};
 use actix_web::HttpResponse;
 
 /// Goes on and says what was done.
@@ -22,14 +22,16 @@ pub async fn after(
     let words = step.key("done");
     let tab = Tab::find(&actor, queue, portal.now());
     let queue = tab.as_ref().map_or("", |tab| tab.word);
-    let here = format!("{}?hang={queue}&xong={}", links::desk_ticket(&ticket.code), ticket.code);
+    let here = format!("{}&xong={}", links::in_queue(&links::desk_ticket(&ticket.code), queue), ticket.code);
     let (After::Next, Some(tab)) = (step.after, tab) else {
-        return Ok(page::go_on_saying(portal, &here, &words));
+        return Ok(redirect::to_saying(portal, &here, &words));
     };
     let (id, room) = (ticket.id, tab.room);
     let list = format!("{}&xong={}", tab.address(), ticket.code);
-    let next = page::look(portal, move |c| Ok(queues::next(c, &room.scope(&actor), &tab.queue, id)?)).await?;
-    let address =
-        next.map_or(list, |code| format!("{}?hang={queue}&xong={}", links::desk_ticket(&code), ticket.code));
-    Ok(page::go_on_saying(portal, &address, &words))
+    let next =
+        off_thread::look(portal, move |c| Ok(queues::next(c, &room.scope(&actor), &tab.queue, id)?)).await?;
+    let address = next.map_or(list, |code| {
+        format!("{}&xong={}", links::in_queue(&links::desk_ticket(&code), queue), ticket.code)
+    });
+    Ok(redirect::to_saying(portal, &address, &words))
 }

@@ -39,6 +39,7 @@ pub const STEP: Step = Step {
         Field::line("remark").optional(),
     ],
     stands: Stands::Apart,
+    place: 10,
     dress: as_it_is,
     verb: accept,
     leaves: &[EventKind::Accepted, EventKind::Forwarded],

@@ -13,6 +13,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.leads(To::AskInfo),
     fields: &[Field::area("question")],
     stands: Stands::Listed,
+    place: 100,
     dress: as_it_is,
     verb: |portal, order, fields| tickets::ask_info(portal, order, fields.get("question")),
     leaves: &[EventKind::InfoAsked],

@@ -14,6 +14,7 @@ pub const STEP: Step = Step {
     fields: &[Field::pick("assignee")
         .changing(|opened, _| opened.ticket.assignee().map(|id| id.to_string()).unwrap_or_default())],
     stands: Stands::Listed,
+    place: 40,
     dress,
     verb: |portal, order, fields| tickets::assign(portal, order, fields.get("assignee").parse().ok()),
     leaves: &[EventKind::Assigned],

@@ -12,6 +12,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.is_worked_on() && opened.ticket.assignee().is_none(),
     fields: &[],
     stands: Stands::Listed,
+    place: 30,
     dress,
     verb: |portal, order, _| tickets::claim(portal, order),
     leaves: &[EventKind::Claimed],

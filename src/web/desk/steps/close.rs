@@ -13,6 +13,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.leads(To::Close),
     fields: &[],
     stands: Stands::Listed,
+    place: 160,
     dress: as_it_is,
     verb: |portal, order, _| tickets::close(portal, order),
     leaves: &[EventKind::Closed],

@@ -12,9 +12,9 @@ use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted, Text, Upload};
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -40,6 +40,7 @@ pub const STEP: Step = Step {
         }),
     ],
     stands: Stands::Apart,
+    place: 210,
     dress: as_it_is,
     verb: keep_words,
     // Saving moves nothing, and leaves nothing in the history.
@@ -56,6 +57,7 @@ impl Form for Draft {
     const FILES: &'static [&'static str] = &["after", "document"];
 }
 
+/// Saves, previews or proposes the answer, with the files that came along.
 pub async fn write(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -91,11 +93,11 @@ pub async fn write(
     match done {
         Ok(_) if fields.get("do") == "preview" => {
             let address = links::desk_step(&code, "xem-thu");
-            Ok(page::go_on(&format!("{address}?hang={}", fields.get("hang"))))
+            Ok(redirect::to(&links::in_queue(&address, fields.get("hang"))))
         }
         Ok(ticket) if fields.get("do") != "propose" => {
-            let here = format!("{}?hang={}", links::desk_ticket(&ticket.code), fields.get("hang"));
-            Ok(page::go_on_saying(&portal, &here, "step.draft_reply.saved"))
+            let here = links::in_queue(&links::desk_ticket(&ticket.code), fields.get("hang"));
+            Ok(redirect::to_saying(&portal, &here, "step.draft_reply.saved"))
         }
         done => step::answer(&portal, &visitor, &code, fields, &STEP, done).await,
     }
@@ -117,7 +119,7 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Arrived, 
         let name = if file.name.is_empty() { w.say("problem.file_unnamed") } else { file.name.clone() };
         if file.field == "document" {
             let photos = portal.photos.clone();
-            match page::digest(move || photos.document(&file.read()?)).await? {
+            match off_thread::digest(move || photos.document(&file.read()?)).await? {
                 Ok(document) => came.kept.push(Came::Document(document, name)),
                 Err(problem) => {
                     let why = w.fill(

@@ -8,9 +8,10 @@ use crate::domain::policy::Act;
 use crate::domain::status::Status;
 use crate::web::form::Choice;
 
-/// The title and the text that the public reads; who takes a report in writes them first.
+/// The title that the public reads; who takes a report in writes it first.
 pub const TITLE: Field =
     Field::line("public_title").at_most(TITLE_LIMIT).changing(|opened, _| opened.ticket.public_title.clone());
+/// The text below it.
 pub const BODY: Field = Field::area("public_body")
     .at_most(PUBLIC_BODY_LIMIT)
     .changing(|opened, _| opened.ticket.public_body.clone());
@@ -32,6 +33,7 @@ pub const STEP: Step = Step {
         Field::line("edit_why").of("why"),
     ],
     stands: Stands::Listed,
+    place: 190,
     dress,
     verb: |portal, order, fields| {
         let copy = PublicCopy {

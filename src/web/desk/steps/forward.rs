@@ -22,6 +22,7 @@ pub const STEP: Step = Step {
         Field::area("remark").optional(),
     ],
     stands: Stands::Listed,
+    place: 90,
     dress,
     verb: |portal, order, fields| tickets::forward(portal, order, &destination(fields)?),
     leaves: &[EventKind::Forwarded],

@@ -13,6 +13,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.ticket.status == Status::NeedsInfo,
     fields: &[Field::area("given")],
     stands: Stands::Listed,
+    place: 140,
     dress: |_, form| form.first(),
     verb: |portal, order, fields| tickets::give_info(portal, order, fields.get("given")),
     leaves: &[EventKind::InfoGiven],

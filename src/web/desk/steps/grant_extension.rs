@@ -21,6 +21,7 @@ pub const STEP: Step = Step {
         Field::area("extend_why").of("why"),
     ],
     stands: Stands::Listed,
+    place: 80,
     dress,
     verb: |portal, order, fields| {
         let until = fields.get("until").parse();

@@ -13,6 +13,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.leads(To::MarkDuplicate),
     fields: &[Field::line("master")],
     stands: Stands::Listed,
+    place: 110,
     dress,
     // A code that was typed wins over one that was suggested.
     verb: |portal, order, fields| {

@@ -13,6 +13,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.leads(To::Answer),
     fields: &[],
     stands: Stands::Apart,
+    place: 220,
     dress: as_it_is,
     verb: |portal, order, _| replies::publish(portal, order),
     leaves: &[EventKind::Answered],

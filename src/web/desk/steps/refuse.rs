@@ -16,6 +16,7 @@ pub const STEP: Step = Step {
         Field::area("text").optional(),
     ],
     stands: Stands::Careful,
+    place: 130,
     dress,
     verb: |portal, order, fields| tickets::refuse(portal, order, fields.get("reason"), fields.get("text")),
     leaves: &[EventKind::Refused],

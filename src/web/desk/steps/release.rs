@@ -12,6 +12,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.is_worked_on() && opened.ticket.assignee() == Some(opened.actor.id),
     fields: &[Field::area("release_why").of("why")],
     stands: Stands::Listed,
+    place: 50,
     dress: as_it_is,
     verb: |portal, order, fields| tickets::release(portal, order, fields.get("release_why")),
     leaves: &[EventKind::Released],

@@ -15,6 +15,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.leads(To::Reopen),
     fields: &[Field::area("reopen_why").of("why")],
     stands: Stands::Listed,
+    place: 150,
     dress,
     verb: |portal, order, fields| tickets::reopen(portal, order, fields.get("reopen_why")),
     leaves: &[EventKind::Reopened],

@@ -13,6 +13,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.leads(To::ReturnDraft),
     fields: &[Field::area("remark")],
     stands: Stands::Apart,
+    place: 230,
     dress: as_it_is,
     verb: |portal, order, fields| replies::return_draft(portal, order, fields.get("remark")),
     leaves: &[EventKind::DraftReturned],

@@ -13,6 +13,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.leads(To::SendBack),
     fields: &[Field::area("why")],
     stands: Stands::Careful,
+    place: 70,
     dress: as_it_is,
     verb: |portal, order, fields| tickets::send_back(portal, order, fields.get("why")),
     leaves: &[EventKind::SentBack],

@@ -13,6 +13,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.ticket.status == Status::Duplicate,
     fields: &[Field::area("separate_why").of("why")],
     stands: Stands::Listed,
+    place: 120,
     dress: as_it_is,
     verb: |portal, order, fields| tickets::separate(portal, order, fields.get("separate_why")),
     leaves: &[EventKind::Separated],

@@ -16,6 +16,7 @@ pub const STEP: Step = Step {
         Field::line("kind_why").of("why"),
     ],
     stands: Stands::Listed,
+    place: 180,
     dress,
     verb: |portal, order, fields| {
         let kind = fields.get("kind").parse().map_err(|_| Refusal::field("kind", "choose_one"))?;

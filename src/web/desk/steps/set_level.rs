@@ -16,6 +16,7 @@ pub const STEP: Step = Step {
         Field::line("level_why").of("why"),
     ],
     stands: Stands::Listed,
+    place: 170,
     dress,
     verb: |portal, order, fields| {
         let level = fields.get("level").parse().map_err(|_| Refusal::field("level", "choose_one"))?;

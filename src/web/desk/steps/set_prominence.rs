@@ -16,6 +16,7 @@ pub const STEP: Step = Step {
         Field::line("hide_why").of("why"),
     ],
     stands: Stands::Listed,
+    place: 200,
     dress,
     verb: |portal, order, fields| {
         let prominence = fields.get("prominence").parse();

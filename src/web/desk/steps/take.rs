@@ -13,6 +13,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.leads(To::Take),
     fields: &[],
     stands: Stands::Listed,
+    place: 20,
     dress: |_, form| form.first(),
     verb: |portal, order, _| tickets::take(portal, order),
     leaves: &[EventKind::Taken],

@@ -12,6 +12,7 @@ pub const STEP: Step = Step {
     offered: |_| true,
     fields: &[Field::area("note").at_most(NOTE_LIMIT)],
     stands: Stands::Apart,
+    place: 240,
     dress: as_it_is,
     verb: |portal, order, fields| tickets::write_note(portal, order, fields.get("note")),
     leaves: &[EventKind::NoteWritten],

@@ -12,6 +12,7 @@ pub const STEP: Step = Step {
     offered: |opened| opened.is_worked_on(),
     fields: &[Field::area("progress").at_most(PROGRESS_LIMIT)],
     stands: Stands::Listed,
+    place: 60,
     dress: as_it_is,
     verb: |portal, order, fields| tickets::write_progress(portal, order, fields.get("progress")),
     leaves: &[EventKind::Progress],

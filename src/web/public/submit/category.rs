@@ -8,11 +8,11 @@ use crate::ids::CategoryId;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
-use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted};
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -55,7 +55,7 @@ pub struct RowShown {
 #[derive(Deserialize)]
 pub struct Search {
     #[serde(default)]
-    tim: String,
+    q: String,
 }
 
 /// The category that was marked.
@@ -75,9 +75,9 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Category) {
-        return Ok(page::go_on(&earlier));
+        return Ok(redirect::to(&earlier));
     }
-    page::page(&page_of(&portal, &visitor, scene, search.into_inner().tim, Errors::default()).await?)
+    page::page(&page_of(&portal, &visitor, scene, search.into_inner().q, Errors::default()).await?)
 }
 
 /// Keeps the choice and goes on.
@@ -98,7 +98,7 @@ pub async fn take(
     let scene = scene.after(draft);
     let problems = Step::Category.problems(&scene);
     if problems.is_empty() {
-        return Ok(page::go_on(&Step::Category.onward(&scene)));
+        return Ok(redirect::to(&Step::Category.onward(&scene)));
     }
     let errors = Errors::of(&visitor.words(), &problems);
     page::again(&page_of(&portal, &visitor, scene, String::new(), errors).await?)
@@ -127,7 +127,7 @@ async fn page_of(
     let w = visitor.words();
     let way = Step::Category.way(&w, &scene);
     let asked = searched.clone();
-    let listed = page::calculate(move || Listed::of(&scene, &asked, &w)).await?;
+    let listed = off_thread::calculate(move || Listed::of(&scene, &asked, &w)).await?;
     Ok(CategoryPage {
         shell: Shell::new(portal, visitor, w.say("submit.category_title")),
         way,

@@ -8,10 +8,10 @@ use crate::portal::Portal;
 use crate::store::consents::{self, TO_SEND, TO_SHOW_NAME};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -69,7 +69,7 @@ impl Form for ContactForm {
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Contact) {
-        return Ok(page::go_on(&earlier));
+        return Ok(redirect::to(&earlier));
     }
     page::page(&page_of(&portal, &visitor, scene, Errors::default()).await?)
 }
@@ -95,7 +95,7 @@ pub async fn take(
     let scene = scene.after(draft);
     let problems = Step::Contact.problems(&scene);
     if problems.is_empty() {
-        return Ok(page::go_on(&Step::Contact.onward(&scene)));
+        return Ok(redirect::to(&Step::Contact.onward(&scene)));
     }
     let errors = Errors::of(&visitor.words(), &problems);
     page::again(&page_of(&portal, &visitor, scene, errors).await?)
@@ -134,7 +134,7 @@ async fn page_of(
 ) -> Result<ContactPage, Failure> {
     let w = visitor.words();
     let lang = w.lang();
-    let (to_send, to_show) = page::look(portal, move |c| {
+    let (to_send, to_show) = off_thread::look(portal, move |c| {
         Ok((consents::latest(c, TO_SEND, lang)?, consents::latest(c, TO_SHOW_NAME, lang)?))
     })
     .await?;

@@ -5,7 +5,7 @@ use crate::actions::drafts::{self, Elsewhere, Page};
 use crate::domain::draft::{Answers, Draft};
 use crate::portal::Portal;
 use crate::web::error::Failure;
-use crate::web::page;
+use crate::web::off_thread;
 use crate::web::posted::Fields;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
@@ -23,7 +23,7 @@ pub async fn keep(
     // A later page begins a draft only after it said that what stood before is gone.
     let begins = step == Step::What || fields.has("reopened");
     let here = Page { form_key: fields.get("draft").to_owned(), begins };
-    let written = page::off_thread(move || Ok::<_, Failure>(drafts::write(&own, &writer, &here, change)));
+    let written = off_thread::change(move || Ok::<_, Failure>(drafts::write(&own, &writer, &here, change)));
     let (why, status) = match written.await? {
         Ok(Ok(draft)) => return Ok(Ok(draft)),
         Ok(Err(Elsewhere::Sent)) => ("submit.page_sent", StatusCode::CONFLICT),

@@ -11,10 +11,10 @@ use crate::store;
 use crate::web::calm;
 use crate::web::error::Failure;
 use crate::web::form::{Errors, KeptPicture};
-use crate::web::page;
 use crate::web::posted::{Form, Posted, Upload};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
 use actix_web::{HttpResponse, web};
@@ -49,7 +49,7 @@ impl Form for PhotosForm {
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Photos) {
-        return Ok(page::go_on(&earlier));
+        return Ok(redirect::to(&earlier));
     }
     page::page(&page_of(&portal, &visitor, &scene, Errors::default()).await?)
 }
@@ -72,7 +72,7 @@ pub async fn take(
         Err(again) => return Ok(again),
     };
     let (own, own_key) = (portal.clone(), writer.key_hash.clone());
-    page::off_thread(move || drafts::drop_photos(&own, &own_key, &gone)).await?;
+    off_thread::change(move || drafts::drop_photos(&own, &own_key, &gone)).await?;
     let here = Here { writer, form_key: posted.fields.get("draft").to_owned() };
     let (mut errors, mut ours) = (Errors::default(), false);
     for file in posted.files {
@@ -90,7 +90,7 @@ pub async fn take(
         return Ok(if ours { page::later(again) } else { again });
     }
     let next = if adding { Step::Photos.url() } else { Step::Photos.onward(&scene) };
-    Ok(page::go_on(&next))
+    Ok(redirect::to(&next))
 }
 
 fn ids(values: &[&str]) -> Vec<UploadId> {
@@ -132,7 +132,7 @@ async fn keep(
         return Ok(Some(Refused { message: too_many(portal, &w, &file.name), ours: false }));
     }
     let (own, by, bytes) = (portal.clone(), here.writer.clone(), file.size);
-    match page::off_thread(move || Ok::<_, Failure>(drafts::admit_photo(&own, &by, bytes))).await? {
+    match off_thread::change(move || Ok::<_, Failure>(drafts::admit_photo(&own, &by, bytes))).await? {
         Ok(()) => {}
         Err(Refusal::TooMany) => {
             let message = named(&w, &file.name, &w.say("submit.photo_too_often"));
@@ -155,7 +155,7 @@ async fn keep(
         }
     };
     let (own, key, form_key) = (portal.clone(), here.writer.key_hash.clone(), here.form_key.clone());
-    let kept = page::off_thread(move || drafts::keep_photo(&own, &key, &form_key, photo)).await?;
+    let kept = off_thread::change(move || drafts::keep_photo(&own, &key, &form_key, photo)).await?;
     Ok(kept.err().map(|why| {
         let message = match why {
             NotKept::Full => too_many(portal, &w, &name),
@@ -167,7 +167,7 @@ async fn keep(
 
 async fn is_full(portal: &web::Data<Portal>, key: &str) -> Result<bool, Failure> {
     let (inside, key) = (portal.clone(), key.to_owned());
-    page::look(portal, move |c| Ok(!drafts::has_room(&inside, c, &key)?)).await
+    off_thread::look(portal, move |c| Ok(!drafts::has_room(&inside, c, &key)?)).await
 }
 
 fn too_many(portal: &Portal, w: &Words, name: &str) -> String {
@@ -202,7 +202,7 @@ async fn page_of(
 /// The photos of the visitor's draft.
 pub async fn kept(portal: &Portal, visitor: &Visitor) -> Result<Vec<KeptPicture>, Failure> {
     let (w, key) = (visitor.words(), key_of(portal, visitor));
-    let uploads = page::look(portal, move |c| Ok(store::drafts::uploads(c, &key)?)).await?;
+    let uploads = off_thread::look(portal, move |c| Ok(store::drafts::uploads(c, &key)?)).await?;
     let numbered = (1..).zip(uploads);
     Ok(numbered.map(|(number, upload)| picture(&w, number, &upload)).collect())
 }
@@ -223,7 +223,7 @@ pub async fn picture_of(
 ) -> Result<HttpResponse, Failure> {
     let id: UploadId = id.parse().map_err(|_| Failure::NotFound)?;
     let (key, now) = (key_of(&portal, &visitor), portal.now());
-    let upload = page::look_up(&portal, move |c| {
+    let upload = off_thread::look_up(&portal, move |c| {
         store::drafts::find(c, &key, now)?.ok_or(Failure::NotFound)?;
         store::drafts::upload(c, &key, id)?.ok_or(Failure::NotFound)
     })

@@ -10,10 +10,10 @@ use crate::portal::Portal;
 use crate::store::communes;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
-use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -79,7 +79,7 @@ async fn look(
     words: String,
     choose: impl FnOnce(&Communes) -> Option<CommuneId> + Send + 'static,
 ) -> Result<Finds, Failure> {
-    page::look(portal, move |c| {
+    off_thread::look(portal, move |c| {
         let all = Communes::of(communes::all(c)?);
         let meant = choose(&all);
         Ok(Finds { choices: choices(&all, &words, meant, &w), meant, words })
@@ -112,7 +112,7 @@ fn was(w: &Words, old: &str, new: &str, partly: bool) -> String {
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Place) {
-        return Ok(page::go_on(&earlier));
+        return Ok(redirect::to(&earlier));
     }
     let (words, known) = (scene.answers.commune_words.clone(), scene.answers.commune);
     let finds = look(&portal, visitor.words(), words, move |_| known).await?;
@@ -144,12 +144,12 @@ pub async fn take(
     };
     let scene = scene.after(draft);
     if let Some(earlier) = scene.too_early(Step::Place) {
-        return Ok(page::go_on(&earlier));
+        return Ok(redirect::to(&earlier));
     }
     let errors = errors_of(&scene, &finds, searching, &visitor.words());
     match (errors.is_empty(), searching) {
-        (true, true) => Ok(page::go_on(&Step::Place.url())),
-        (true, false) => Ok(page::go_on(&Step::Place.onward(&scene))),
+        (true, true) => Ok(redirect::to(&Step::Place.url())),
+        (true, false) => Ok(redirect::to(&Step::Place.onward(&scene))),
         (false, _) => page::again(&page_of(&portal, &visitor, &scene, finds, errors)),
     }
 }

@@ -4,9 +4,9 @@ use crate::actions::drafts;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::posted::{Form, Posted};
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, redirect};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -26,7 +26,7 @@ pub async fn restart(
     posted: Posted<RestartForm>,
 ) -> Result<HttpResponse, Failure> {
     let (key, own) = (key_of(&portal, &visitor), portal.clone());
-    let begun = page::off_thread(move || drafts::restart(&own, &key, &posted.form.draft)).await?;
+    let begun = off_thread::change(move || drafts::restart(&own, &key, &posted.form.draft)).await?;
     let words = if begun { "submit.restarted" } else { "submit.restart_another" };
-    Ok(page::go_on_saying(&portal, &links::submit(), words))
+    Ok(redirect::to_saying(&portal, &links::submit(), words))
 }

@@ -12,7 +12,6 @@ use crate::portal::Portal;
 use crate::store::{communes, drafts, tickets};
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::page;
 use crate::web::parts::moment;
 use crate::web::parts::photo_strip::PhotoShown;
 use crate::web::parts::status_tag::StatusTag;
@@ -21,6 +20,7 @@ use crate::web::posted::{Form, Posted};
 use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -76,7 +76,7 @@ impl Form for ReviewForm {}
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(gap) = scene.first_gap() {
-        return Ok(page::go_on(&gap.url()));
+        return Ok(redirect::to(&gap.url()));
     }
     page::page(&page_of(&portal, &visitor, &scene, false).await?)
 }
@@ -91,12 +91,12 @@ pub async fn send(
     let scene = Scene::load(&portal, &visitor).await?;
     // Asked after the form was read: between the two the same press may have been served elsewhere.
     match was_sent(&portal, &visitor, &typed.form_key).await? {
-        Some(true) => return Ok(page::go_on(&links::submit_thanks())),
-        Some(false) => return Ok(page::go_on_saying(&portal, &links::submit(), "submit.sent_before")),
+        Some(true) => return Ok(redirect::to(&links::submit_thanks())),
+        Some(false) => return Ok(redirect::to_saying(&portal, &links::submit(), "submit.sent_before")),
         None => {}
     }
     if let Some(gap) = scene.first_gap() {
-        return Ok(page::go_on(&gap.url()));
+        return Ok(redirect::to(&gap.url()));
     }
     if typed.form_key != scene.answers.form_key || scene.print().is_none_or(|print| print != typed.print) {
         return changed(&portal, &visitor, &scene).await;
@@ -106,11 +106,11 @@ pub async fn send(
         return page::again(&page_of(&portal, &visitor, &scene, true).await?);
     }
     let Some(new) = new_ticket(&scene, &portal, &visitor) else {
-        return Ok(page::go_on(&Step::What.url()));
+        return Ok(redirect::to(&Step::What.url()));
     };
     let own = portal.clone();
-    match page::off_thread(move || Ok::<_, Failure>(submit(&own, &new))).await? {
-        Ok(_) => Ok(page::go_on(&links::submit_thanks())),
+    match off_thread::change(move || Ok::<_, Failure>(submit(&own, &new))).await? {
+        Ok(_) => Ok(redirect::to(&links::submit_thanks())),
         // Changed on another page in this very moment.
         Err(Refusal::Stale) => changed(&portal, &visitor, &Scene::load(&portal, &visitor).await?).await,
         // A category or a consent that ended while this was written: its step asks again.
@@ -126,7 +126,7 @@ pub async fn send(
 /// What it shows is no longer what lies there: the review as it is now, and nothing is sent.
 async fn changed(portal: &Portal, visitor: &Visitor, scene: &Scene) -> Result<HttpResponse, Failure> {
     if let Some(gap) = scene.first_gap() {
-        return Ok(page::go_on(&gap.url()));
+        return Ok(redirect::to(&gap.url()));
     }
     let visitor = visitor.before_again("submit.review_changed");
     page::page_as(StatusCode::CONFLICT, &page_of(portal, &visitor, scene, false).await?)
@@ -135,7 +135,7 @@ async fn changed(portal: &Portal, visitor: &Visitor, scene: &Scene) -> Result<Ht
 /// This very form became a report already. Does its thanks page still stand, or was another one begun meanwhile?
 async fn was_sent(portal: &Portal, visitor: &Visitor, form_key: &str) -> Result<Option<bool>, Failure> {
     let (key, now, form_key) = (key_of(portal, visitor), portal.now(), form_key.to_owned());
-    page::look(portal, move |c| {
+    off_thread::look(portal, move |c| {
         let Some(ticket) = tickets::by_form_key(c, &form_key)? else { return Ok(None) };
         let draft = drafts::find(c, &key, now)?;
         Ok(Some(draft.is_some_and(|draft| draft.ticket_code == Some(ticket.report.code))))
@@ -217,7 +217,7 @@ async fn place_said(portal: &Portal, scene: &Scene) -> Result<String, Failure> {
         return Ok(String::new());
     };
     let commune = match place.commune {
-        Some(id) => page::look(portal, move |c| Ok(communes::find(c, id)?)).await?.name,
+        Some(id) => off_thread::look(portal, move |c| Ok(communes::find(c, id)?)).await?.name,
         None => String::new(),
     };
     let said = [place.words, commune].into_iter().filter(|part| !part.is_empty());

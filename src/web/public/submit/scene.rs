@@ -11,7 +11,7 @@ use crate::ids::Secret;
 use crate::portal::Portal;
 use crate::store::{categories, drafts};
 use crate::web::error::Failure;
-use crate::web::page;
+use crate::web::off_thread;
 use crate::web::visitor::Visitor;
 
 /// One sender's draft, with what its steps are judged by.
@@ -43,7 +43,7 @@ impl Scene {
     /// Reads the visitor's draft that was not sent yet; a blank form where there is none.
     pub async fn load(portal: &Portal, visitor: &Visitor) -> Result<Self, Failure> {
         let (key, now) = (key_of(portal, visitor), portal.now());
-        page::look_in_city(portal, move |c, city| {
+        off_thread::look_in_city(portal, move |c, city| {
             let tree = categories::tree(c, local(now).date())?;
             let draft = drafts::find(c, &key, now)?.filter(|draft| !draft.is_sent());
             let photos = if draft.is_some() { drafts::uploads(c, &key)? } else { Vec::new() };

@@ -8,10 +8,10 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::{contacts, drafts, letters, tickets};
 use crate::web::error::Failure;
-use crate::web::page;
 use crate::web::parts::moment;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -47,7 +47,7 @@ struct Sent {
 /// The thanks for the report that this visitor sent; without one, on to the first step.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (key, now) = (key_of(&portal, &visitor), portal.now());
-    let sent = page::look(&portal, move |c| {
+    let sent = off_thread::look(&portal, move |c| {
         let code = drafts::find(c, &key, now)?.and_then(|draft| draft.ticket_code);
         let Some(code) = code else { return Ok(None) };
         let Some(ticket) = tickets::by_code(c, &code)? else {
@@ -67,7 +67,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     })
     .await?;
     let Some(sent) = sent else {
-        return Ok(page::go_on(&links::submit()));
+        return Ok(redirect::to(&links::submit()));
     };
     let w = visitor.words();
     let answer_by = sent.answer_by.map(moment::day).unwrap_or_default();

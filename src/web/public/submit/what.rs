@@ -6,10 +6,10 @@ use crate::domain::ticket::Kind;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
-use crate::web::page;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
+use crate::web::{page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -70,7 +70,7 @@ pub async fn take(
     let scene = scene.after(draft);
     let problems = Step::What.problems(&scene);
     if problems.is_empty() {
-        return Ok(page::go_on(&Step::What.onward(&scene)));
+        return Ok(redirect::to(&Step::What.onward(&scene)));
     }
     let errors = Errors::of(&visitor.words(), &problems);
     page::again(&page_of(&portal, &visitor, scene, errors))

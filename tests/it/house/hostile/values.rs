@@ -50,7 +50,18 @@ const HOSTILE: &[&str] = &[
 
 /// Names that some page knows, whatever it was made for.
 const NAMES: &[&str] = &[
-    "q", "sau", "tu", "den", "linh_vuc", "co_quan", "hang", "xong", "muc", "year", "state", "before", "after",
+    "q",
+    "sau",
+    "tu",
+    "den",
+    "linh-vuc",
+    "phuong-xa",
+    "co-quan",
+    "trang-thai",
+    "hang",
+    "xong",
+    "vai-tro",
+    "nam",
 ];
 
 pub struct Lot(support::Lot);
