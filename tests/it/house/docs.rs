@@ -1,5 +1,5 @@
 //! What the documents promise is so.
-use super::source::{none, root};
+use super::source::{files, none, root};
 use langnghe::config::SETTINGS;
 use std::fmt::Write;
 
@@ -22,6 +22,34 @@ fn the_readme_shows_the_table_of_settings() {
     } else {
         assert_eq!(kept, table, "README.md and the settings differ");
     }
+}
+
+#[test]
+fn every_public_item_says_what_it_means() {
+    let mut wrong = Vec::new();
+    for file in files(&["src"], &["rs"]) {
+        let lines: Vec<&str> = file.text.lines().map(str::trim).collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_public_item(line)) {
+            // A step is named as its file, whose first line says it.
+            if !is_said(&lines[..at]) && *line != "pub const STEP: Step = Step {" {
+                wrong.push(format!("{}: {line}", file.path));
+            }
+        }
+    }
+    none(wrong, "Nobody says what these are for:");
+}
+
+fn is_public_item(line: &str) -> bool {
+    let kinds = ["fn", "struct", "enum", "trait", "const", "static", "type"];
+    // Before the kind: who may see it, and `async` or `const`.
+    line.starts_with("pub") && line.split_whitespace().skip(1).take(2).any(|word| kinds.contains(&word))
+}
+
+/// Do these lines end with words for what comes next? Its attributes may stand between.
+fn is_said(before: &[&str]) -> bool {
+    let is_words = |line: &str| line.starts_with("///") || line.starts_with("#[doc");
+    let ends = |line: &str| line.is_empty() || line.ends_with(['{', '}', ';']);
+    before.iter().rev().take_while(|line| is_words(line) || !ends(line)).any(|line| is_words(line))
 }
 
 #[test]
