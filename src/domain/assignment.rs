@@ -147,9 +147,14 @@ impl Holders {
         }
     }
 
+    /// Does the lead hold it now?
+    pub fn is_held(&self) -> bool {
+        self.lead().is_some_and(|lead| lead.ended == Ended::Open)
+    }
+
     /// Does the lead hold it, and has it taken it on?
     pub fn is_taken(&self) -> bool {
-        self.lead().is_some_and(|lead| lead.ended == Ended::Open && lead.taken_at.is_some())
+        self.is_held() && self.lead().is_some_and(|lead| lead.taken_at.is_some())
     }
 
     /// Whoever held it last holds it again.

@@ -98,6 +98,13 @@ pub struct Event {
     pub at: Moment,
 }
 
+impl Event {
+    /// Is its remark the sender's own words? Then it may name them.
+    pub fn quotes_the_sender(&self) -> bool {
+        self.kind == EventKind::InfoGiven || self.kind == EventKind::Reopened && self.actor_id.is_none()
+    }
+}
+
 /// An internal note. It lives apart from events, and no public query reads its table.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, serde::Deserialize)]
 #[diesel(table_name = notes)]

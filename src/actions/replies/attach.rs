@@ -13,7 +13,7 @@ use crate::portal::Portal;
 use crate::store::{Conn, documents, photos};
 
 /// How many photos, and how many documents, one answer may carry.
-const LIMIT: usize = 8;
+pub const FILES_LIMIT: usize = 8;
 
 /// Puts a photo that already lies on the shelf to the draft. What cannot be put there leaves the shelf.
 pub fn attach_photo(portal: &Portal, order: Order<'_>, kept: KeptPhoto) -> Result<(), Refusal> {
@@ -29,7 +29,7 @@ fn put_photo(portal: &Portal, order: Order<'_>, kept: &KeptPhoto) -> Result<(), 
     portal.db.change(|c| {
         let ticket = drafting(c, order)?;
         let standing = photos::unpublished_after(c, ticket.id)?;
-        if standing.len() >= LIMIT {
+        if standing.len() >= FILES_LIMIT {
             return Err(Refusal::field("after", "too_many_files"));
         }
         if standing.iter().any(|photo| photo.display == kept.display.to_string()) {
@@ -73,7 +73,7 @@ fn put_document(portal: &Portal, order: Order<'_>, kept: &KeptDocument, name: &s
     portal.db.change(|c| {
         let ticket = drafting(c, order)?;
         let standing = documents::unpublished(c, ticket.id)?;
-        if standing.len() >= LIMIT {
+        if standing.len() >= FILES_LIMIT {
             return Err(Refusal::field("document", "too_many_files"));
         }
         if standing.iter().any(|document| document.hash == kept.hash.to_string()) {

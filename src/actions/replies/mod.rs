@@ -7,7 +7,7 @@ mod publish;
 mod return_draft;
 mod save_draft;
 
-pub use attach::{attach_document, attach_photo};
+pub use attach::{FILES_LIMIT, attach_document, attach_photo};
 pub use change_files::{Came, FileChanges, change_files};
 pub use detach::{detach_document, detach_photo};
 pub use propose::propose;

@@ -14,7 +14,8 @@ pub fn assign(portal: &Portal, order: Order<'_>, to: Option<AccountId>) -> Resul
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::Assign)?;
-        if ticket.status.is_settled() {
+        // What an agency sent back is not theirs to give out.
+        if ticket.status.is_settled() || !ticket.holders.is_held() {
             return Err(Refusal::TooLate);
         }
         if let (Some(_), Some(agency)) = (to, ticket.agency())
@@ -28,8 +29,7 @@ pub fn assign(portal: &Portal, order: Order<'_>, to: Option<AccountId>) -> Resul
                 .find(|colleague| colleague.id == person)
                 .map(|colleague| colleague.name)
                 .ok_or_else(|| Refusal::field("assignee", "assignee_unknown"))?,
-            (Some(_), None) => return Err(Refusal::TooLate),
-            (None, _) => String::new(),
+            _ => String::new(),
         };
         let mut moved = ticket.change();
         moved.ticket.holders.hand_to(to, now);

@@ -17,7 +17,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-const ROWS: i64 = 50;
+const ROWS: usize = 50;
 /// The states in the order in which they matter.
 const TABS: [LetterState; 5] =
     [LetterState::Failed, LetterState::Held, LetterState::Waiting, LetterState::Sending, LetterState::Sent];
@@ -80,7 +80,7 @@ pub async fn show(
     let (words, asked) = (visitor.words(), asked.into_inner());
     let state = asked.state.parse().unwrap_or(LetterState::Failed);
     let before = asked.sau.parse().ok();
-    let (found, counts) = off_thread::look(&portal, move |c| {
+    let (mut found, counts) = off_thread::look(&portal, move |c| {
         let mut counts = Vec::new();
         for tab in TABS {
             // Sent letters are many and nobody's care: they are not counted.
@@ -90,11 +90,13 @@ pub async fn show(
             };
             counts.push((tab, count));
         }
-        Ok((letters::in_state(c, state, before, ROWS)?, counts))
+        Ok((letters::in_state(c, state, before, ROWS as i64 + 1)?, counts))
     })
     .await?;
+    let more = found.len() > ROWS;
+    found.truncate(ROWS);
     let older = match found.last() {
-        Some((last, _)) if found.len() as i64 == ROWS => {
+        Some((last, _)) if more => {
             format!("{}&sau={}", links::admin_letters_in(state.as_str()), last.id)
         }
         _ => String::new(),

@@ -1,5 +1,5 @@
 //! What happened to a report as a table for a spreadsheet. It names staff and agencies, and nothing of the resident.
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::Event;
 use crate::domain::policy::Act;
 use crate::i18n::Words;
 use crate::portal::Portal;
@@ -50,8 +50,7 @@ pub async fn show(
 
 fn row(w: &Words, city: &City, code: &str, event: &Event, actor: Option<&str>) -> [String; 9] {
     let state = |status| w.say(&format!("state.{status}"));
-    // What was added is the sender's own: it may name them.
-    let remark = if event.kind == EventKind::InfoGiven { "" } else { &event.remark };
+    let remark = if event.quotes_the_sender() { "" } else { &event.remark };
     let words = [event.public_text.as_str(), remark].into_iter().filter(|text| !text.is_empty());
     [
         code.to_owned(),

@@ -51,7 +51,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         shell: Shell::new(&portal, &visitor, w.say("guide.title")).indexed(),
         canonical: format!("{}{}", portal.config.base_url, links::guide()),
         terms: rows(&w, &city, &valid),
-        legal_basis: valid.first().map(|rule| rule.legal_basis.clone()).unwrap_or_default(),
+        legal_basis: bases(&valid),
         reopen: w.fill(
             "guide.next_reopen",
             [
@@ -69,6 +69,15 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
             })
             .collect(),
     })
+}
+
+/// The laws behind the terms, each once.
+fn bases(rules: &[DeadlineRule]) -> String {
+    let mut all: Vec<&str> =
+        rules.iter().map(|rule| rule.legal_basis.as_str()).filter(|basis| !basis.is_empty()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.join("; ")
 }
 
 fn is_valid(rule: &DeadlineRule, today: NaiveDate) -> bool {

@@ -27,7 +27,7 @@ pub struct LookupPage {
 }
 
 /// Characters of a code, with everything that people write between them.
-const CODE_LIMIT: usize = 100;
+pub const CODE_LIMIT: usize = 100;
 
 /// The code as typed.
 #[derive(Deserialize)]

@@ -4,6 +4,7 @@ use super::{Screen, axe, driver};
 use crate::gallery::all;
 use crate::support::TestPortal;
 use actix_web::{HttpResponse, HttpServer, web};
+use futures_util::future::join;
 use langnghe::portal::Portal;
 use langnghe::web::posted::Intake;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,9 +23,19 @@ async fn every_sample_is_open_to_everyone_and_fits_a_phone() {
     let with_axe = |html: String| html.replace("</body>", "<script src=\"/mau/axe\"></script></body>");
     let pages: Arc<Pages> = Arc::new(samples.map(|one| (one.file(), with_axe(one.html))).collect());
     let portal = TestPortal::new();
-    let window = Window::open(&serve(&portal, pages.clone()), Screen::Phone).await;
+    let address = serve(&portal, pages.clone());
+    // Two windows: the slowest test is half as long where there are two processors.
+    let half = pages.len() / 2;
+    let (first, second) = (pages.keys().take(half), pages.keys().skip(half));
+    let found = join(faults(&address, first), faults(&address, second)).await;
+    axe::clean(found.0.into_iter().chain(found.1).collect());
+}
+
+/// What is wrong with these samples.
+async fn faults(address: &str, names: impl Iterator<Item = &String>) -> BTreeSet<String> {
+    let window = Window::open(address, Screen::Phone).await;
     let mut found = BTreeSet::new();
-    for name in pages.keys() {
+    for name in names {
         window.go(&format!("/mau/{name}")).await;
         found.extend(window.found_by_its_own().await.into_iter().map(|what| format!("{name}: {what}")));
         if window.overflows().await {
@@ -32,7 +43,7 @@ async fn every_sample_is_open_to_everyone_and_fits_a_phone() {
         }
     }
     window.close().await;
-    axe::clean(found.into_iter().collect());
+    found
 }
 
 /// The portal with its styles, scripts and headers, and the samples beside its own pages. Answers with its address.

@@ -1,5 +1,7 @@
 //! Whose hands a report is in: workload, claiming, giving back.
 use crate::support::TestPortal;
+use langnghe::actions::Refusal;
+use langnghe::actions::tickets::{Order, assign};
 use langnghe::domain::event::EventKind;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
@@ -55,4 +57,16 @@ async fn an_officer_claims_what_nobody_has_and_gives_it_back_with_a_reason() {
     let kinds: Vec<_> = kinds.iter().rev().take(2).map(|(event, _)| event.kind).collect();
     assert_eq!(kinds, [EventKind::Released, EventKind::Claimed]);
     other.get(&here).await.form("/tu-nhan").press("Tôi xử lý việc này").await.says("Bạn đang giữ");
+}
+
+#[actix_web::test]
+async fn what_an_agency_sent_back_is_not_theirs_to_give_out() {
+    let portal = TestPortal::new();
+    let ticket = portal.ticket().at(AGENCY).in_state(Status::Returned).build();
+    let (focal, officer) = (portal.actor(Role::Focal, AGENCY), portal.staff(Role::Officer, AGENCY).await);
+    let order = Order { actor: &focal, code: &ticket.code, seen: ticket.version };
+    assert_eq!(assign(&portal, order, Some(officer.who())), Err(Refusal::TooLate));
+    let browser = portal.signed_in(focal.id).await;
+    let page = browser.get(&links::desk_ticket(&ticket.code)).await;
+    assert!(!page.has("form[action$='/phan-cong']"));
 }

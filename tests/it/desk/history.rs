@@ -1,6 +1,7 @@
 //! What happened: as a table, unchangeable, and sealed.
 use crate::support::TestPortal;
 use diesel::connection::SimpleConnection;
+use langnghe::actions::senders;
 use langnghe::actions::tickets::{Order, ask_info, give_info, write_progress};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
@@ -45,6 +46,21 @@ async fn the_history_is_a_table_without_formulas_and_without_the_senders_words()
     let stranger = portal.staff(Role::Focal, "so-y-te").await;
     assert_eq!(stranger.get(&links::history_csv(&ticket.code)).await.status, 404);
     drop(portal.letters());
+}
+
+#[actix_web::test]
+async fn why_a_sender_reopens_a_report_stays_out_of_the_table() {
+    let portal = TestPortal::new();
+    let ticket = portal.ticket().at(AGENCY).in_state(Status::Answered).build();
+    senders::reopen(&portal, &ticket.code, "Nhà bà Kín vẫn ngập, 0900000123").unwrap();
+    let browser = portal.staff(Role::Focal, AGENCY).await;
+    let page = browser
+        .get(&links::desk_ticket(&ticket.code))
+        .await
+        .says("0900000123")
+        .follow("Tải diễn biến (CSV)")
+        .await;
+    assert!(page.html.contains("Mở lại") && !page.html.contains("0900000123"), "{}", page.html);
 }
 
 #[actix_web::test]

@@ -67,6 +67,25 @@ fn no_address_stands_in_a_template() {
     none(wrong, "These addresses belong into `links.rs`:");
 }
 
+#[test]
+fn what_may_be_typed_is_limited_by_its_rule() {
+    let mut wrong = Vec::new();
+    for file in
+        files(&["templates"], &["html"]).into_iter().filter(|file| file.path != "templates/parts/form.html")
+    {
+        for (at, start) in file.text.match_indices("max=") {
+            if file.text[at + start.len()..].starts_with(|c: char| c.is_ascii_digit()) {
+                wrong.push(format!(
+                    "{}: {}",
+                    file.path,
+                    file.text[at..].chars().take(20).collect::<String>()
+                ));
+            }
+        }
+    }
+    none(wrong, "These limits are numbers of their own:");
+}
+
 fn attribute_values(text: &str, name: &str) -> Vec<String> {
     let start = format!(" {name}=\"");
     text.match_indices(&start)

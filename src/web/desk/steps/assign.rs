@@ -10,7 +10,7 @@ pub const STEP: Step = Step {
     path: "phan-cong",
     letter: "g",
     act: Act::Assign,
-    offered: |opened| opened.ticket.agency().is_some() && !opened.ticket.status.is_settled(),
+    offered: |opened| opened.ticket.holders.is_held() && !opened.ticket.status.is_settled(),
     fields: &[Field::pick("assignee")
         .changing(|opened, _| opened.ticket.assignee().map(|id| id.to_string()).unwrap_or_default())],
     stands: Stands::Listed,
