@@ -84,8 +84,9 @@ async fn after_an_outage_all_letters_go_out_at_one_press_but_those_that_nobody_w
     let later = portal.now() + Duration::hours(12);
     let waiting = QueuedLetter { attempts: 6, next_try_at: later, ..letter(&portal, LetterState::Waiting) };
     let about = |n: u8| {
-        let ticket = portal.ticket().in_state(Status::InProgress).build();
-        portal.sender(&ticket, &format!("nguoi{n}@example.vn"));
+        let ticket = portal.ticket().sent_by(&format!("nguoi{n}@example.vn"));
+        let ticket = ticket.in_state(Status::InProgress).build();
+        drop(portal.letters());
         QueuedLetter { ticket_id: Some(ticket.id), ..letter(&portal, LetterState::Failed) }
     };
     let (failed, dead, stopped) = (about(1), about(2), about(3));

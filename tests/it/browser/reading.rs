@@ -52,9 +52,8 @@ async fn what_leaders_of_an_agency_and_of_the_city_open_is_open_to_everyone() {
     with_password(&open.portal, DISPATCHER, Role::Dispatcher, "vp-ubnd");
     for _ in 0..2 {
         open.portal.ticket().at(AGENCY).in_state(Status::AwaitingApproval).build();
-        open.portal.ticket().at(AGENCY).with(|ticket| ticket.reason = Some("quang_cao".into())).build();
-        let refused = open.portal.ticket().with(|ticket| ticket.reason = Some("quang_cao".into()));
-        refused.in_state(Status::Rejected).build();
+        open.portal.ticket().build();
+        open.portal.ticket().refused_for("quang_cao").build();
     }
     open.portal.wait(chrono::Duration::days(7));
     let pile = [langnghe::links::approve(), format!("{}?hang=cho-duyet", langnghe::links::work())];

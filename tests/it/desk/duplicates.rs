@@ -31,15 +31,13 @@ impl Desk {
         let staff = [(Role::Agent, "tt-1022"), (Role::Dispatcher, "vp-ubnd")];
         let agent = portal.actor_of(portal.account("tong.dai@example.vn", &staff));
         let approver = portal.actor(Role::Approver, "so-xay-dung");
-        let [first, second] = ["Một", "Hai"]
-            .map(|name| portal.ticket().titled(&format!("Ổ gà {name}")).in_state(Status::Accepted).build());
-        let last = portal.ticket().titled("Kinba ổ gà").in_state(state);
+        let [first, second] = [("Một", "mot@example.vn"), ("Hai", "hai@example.vn")].map(|(name, email)| {
+            let ticket = portal.ticket().titled(&format!("Ổ gà {name}")).sent_by(email);
+            ticket.in_state(Status::Accepted).build()
+        });
+        let last = portal.ticket().titled("Kinba ổ gà").sent_by("ba@example.vn").in_state(state);
         let last = if private { last.private().build() } else { last.build() };
-        for (ticket, email) in
-            [(&first, "mot@example.vn"), (&second, "hai@example.vn"), (&last, "ba@example.vn")]
-        {
-            portal.sender(ticket, email);
-        }
+        drop(portal.letters());
         Self { portal, agent, approver, first, second, last }
     }
 

@@ -105,14 +105,13 @@ fn what_is_due_before_its_last_day_still_goes_there() {
 #[test]
 fn a_reopened_report_goes_to_whoever_took_over() {
     let portal = TestPortal::new();
-    let answered = portal.ticket().at(ENDING).in_state(Status::Answered).build();
+    let [answered, alone] = [0, 1].map(|_| portal.ticket().at(ENDING).in_state(Status::Answered).build());
     ends(&portal, "2026-09-07").unwrap();
     let dispatcher = portal.actor(Role::Dispatcher, "vp-ubnd");
     let order = Order { actor: &dispatcher, code: &answered.code, seen: answered.version };
     let reopened = reopen(&portal, order, "Ổ gà vẫn còn nguyên").unwrap();
     assert_eq!((reopened.agency(), reopened.assignee()), (Some(portal.agency(HEIR)), None));
     // Without anybody to take it, it is not thrown to nobody.
-    let alone = portal.ticket().at(ENDING).in_state(Status::Answered).build();
     portal.with_db(|c| {
         diesel::update(agencies::table.filter(agencies::slug.eq(ENDING)))
             .set(agencies::successor_id.eq(None::<langnghe::ids::AgencyId>))

@@ -117,7 +117,7 @@ async fn the_wish_for_privacy_stands_whatever_a_form_says() {
 #[actix_web::test]
 async fn the_form_shows_the_wish_as_a_fact_and_a_hand_made_press_changes_nothing() {
     let portal = TestPortal::new();
-    let ticket = portal.ticket().private().with(|ticket| ticket.wants_private = true).build();
+    let ticket = portal.ticket().private().build();
     let agent = portal.staff(Role::Agent, "tt-1022").await;
     let page = agent.get(&links::desk_ticket(&ticket.code)).await;
     page.says("Đề nghị đó được giữ nguyên");

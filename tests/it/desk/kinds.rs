@@ -55,7 +55,7 @@ async fn a_praise_is_answered_without_proof_and_a_report_is_not() {
     let officer = portal.staff(Role::Officer, "so-xay-dung").await;
     let approver = portal.staff(Role::Approver, "so-xay-dung").await;
     let [report, praise] = [Kind::Report, Kind::Praise].map(|kind| {
-        let ticket = portal.ticket().at("so-xay-dung").with(|ticket| ticket.kind = kind);
+        let ticket = portal.ticket().at("so-xay-dung").of_kind(kind);
         ticket.given_to(officer.who()).in_state(Status::InProgress).build()
     });
     for (ticket, status) in [(&report, 422), (&praise, 200)] {

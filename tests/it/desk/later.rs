@@ -32,7 +32,7 @@ async fn the_clock_stands_still_while_more_is_asked() {
 async fn one_extension_no_longer_than_the_first_term() {
     let portal = TestPortal::new();
     let approver = portal.staff(Role::Approver, "so-xay-dung").await;
-    let ticket = portal.ticket().at("so-xay-dung").by_term_of(3).in_state(Status::InProgress).build();
+    let ticket = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
     let page = approver.get(&links::desk_ticket(&ticket.code)).await;
     let form = page.form("/gia-han").fill("extend_why", "Chờ vật tư về kho");
     let again = form.fill("until", "2026-12-01").press("Gia hạn").await;

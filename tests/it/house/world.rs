@@ -22,8 +22,8 @@ impl World {
     pub fn new() -> Self {
         let portal = TestPortal::new();
         let officer = portal.account("canbo@example.vn", &[(Role::Officer, AGENCY)]);
-        let ticket = portal.ticket().at(AGENCY).given_to(officer).in_state(Status::InProgress).build();
-        portal.sender(&ticket, "nguoi.gui@example.vn");
+        let ticket = portal.ticket().at(AGENCY).given_to(officer).sent_by("nguoi.gui@example.vn");
+        let ticket = ticket.in_state(Status::InProgress).build();
         Self { portal, ticket, tickets: Vec::new(), officer }
     }
 

@@ -2,7 +2,9 @@
 use super::cast::{CO_AGENCY, HOLDER};
 use crate::support::TestPortal;
 use diesel::prelude::*;
-use langnghe::domain::assignment::{Ended, Part};
+use langnghe::actions::tickets::{Order, ask_info, assign, give_info, mark_duplicate, refuse};
+use langnghe::actions::{Refusal, senders};
+use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::ids::AccountId;
@@ -10,17 +12,42 @@ use langnghe::schema::{events, notes};
 use langnghe::store;
 
 /// A report in this state, held by [`HOLDER`] with [`CO_AGENCY`] and given to `own`. One that nobody holds is read by the
-/// desk alone, and then whoever may not is told that there is none: so somebody holds it in every state.
+/// desk alone, and then whoever may not is told that there is none: so somebody holds it wherever somebody can.
 pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Ticket {
-    let mut moved = portal.ticket().at(HOLDER).by_term_of(3).in_state(state).build().change();
-    let (ticket, now) = (&mut moved.ticket, portal.now());
-    if ticket.agency().is_none() {
-        ticket.holders.give(ticket.report.id, (Part::Lead, portal.agency(HOLDER)), Ended::Rerouted, now);
+    let at = |state: Status| {
+        let ticket = portal.ticket().at(HOLDER).along_with(CO_AGENCY).in_state(state);
+        match own {
+            Some(own) => ticket.given_to(own).build(),
+            None => ticket.build(),
+        }
+    };
+    let desk = |ticket: &Ticket, verb: &dyn Fn(Order<'_>) -> Result<Ticket, Refusal>| {
+        let agent = portal.player(Role::Agent, "tt-1022");
+        verb(Order { actor: &agent, code: &ticket.code, seen: ticket.version }).unwrap()
+    };
+    let ask = |ticket: &Ticket| desk(ticket, &|order| ask_info(portal, order, "Ở số nhà nào?"));
+    match state {
+        Status::Accepted => desk(&ask(&at(Status::Forwarded)), &|order| give_info(portal, order, "Số 12")),
+        Status::NeedsInfo => ask(&at(Status::InProgress)),
+        Status::Rejected => desk(&at(Status::Returned), &|order| refuse(portal, order, "quang_cao", "")),
+        Status::Duplicate => {
+            let master = portal.ticket().build().report.code;
+            desk(&at(Status::InProgress), &|order| mark_duplicate(portal, order, &master))
+        }
+        Status::Withdrawn => senders::withdraw(portal, &at(Status::InProgress).code).unwrap(),
+        Status::Forwarded => {
+            let (ticket, focal) = (at(state), portal.player(Role::Focal, HOLDER));
+            let order = Order { actor: &focal, code: &ticket.code, seen: ticket.version };
+            own.map_or(Ok(ticket.clone()), |own| assign(portal, order, Some(own))).unwrap()
+        }
+        Status::New
+        | Status::InProgress
+        | Status::AwaitingApproval
+        | Status::Answered
+        | Status::Closed
+        | Status::Returned
+        | Status::Reopened => at(state),
     }
-    ticket.holders.give(ticket.report.id, (Part::With, portal.agency(CO_AGENCY)), Ended::Rerouted, now);
-    ticket.holders.hand_to(own, now);
-    assert!(portal.with_db(|c| store::tickets::save(c, &moved)), "somebody was faster");
-    moved.ticket
 }
 
 /// All that a verb could leave: the report itself, how many events it has, its draft, its files.

@@ -39,8 +39,7 @@ async fn each_filter_narrows_and_all_of_them_stand_in_the_address() {
     let lamp = portal.category("thoat_nuoc");
     portal.ticket().titled("Một").in_state(Status::Answered).in_commune(le_chan).build();
     portal.ticket().titled("Hai").in_state(Status::InProgress).about(lamp).build();
-    let ask = |ticket: &mut langnghe::domain::ticket::Ticket| ticket.kind = Kind::Question;
-    portal.ticket().titled("Ba").in_state(Status::Accepted).with(ask).build();
+    portal.ticket().titled("Ba").in_state(Status::Accepted).of_kind(Kind::Question).build();
     let browser = portal.browser().await;
     let slug = scene::commune(&portal, "Lê Chân").slug;
     for (query, found) in [

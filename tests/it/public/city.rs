@@ -3,9 +3,9 @@ use crate::house::source::none;
 use crate::house::world::World;
 use crate::support::{TestPortal, set};
 use diesel::prelude::*;
+use langnghe::actions::Refusal;
 use langnghe::actions::throttle::{Count, check, count};
 use langnghe::actions::upkeep::send_letters;
-use langnghe::actions::{Refusal, letters};
 use langnghe::domain::limits::Limited;
 use langnghe::links;
 use langnghe::schema::{agencies, calendar_days, communes};
@@ -82,11 +82,9 @@ fn a_number_that_was_changed_on_another_instance_binds_the_next_verb() {
 #[test]
 fn letters_go_out_in_the_name_that_the_city_has_by_then() {
     let portal = TestPortal::new();
-    let ticket = portal.ticket().build();
-    portal.sender(&ticket, "nguoi.gui@example.vn");
-    portal.with_db(|c| letters::received(&portal, c, &ticket).map_err(|why| panic!("{why:?}")));
+    portal.ticket().sent_by("nguoi.gui@example.vn").build();
     set(&portal.elsewhere().db, &[("city.portal_name_vi", "Tên Mới Lắng Nghe")]);
-    portal.with_db(|c| letters::received(&portal, c, &ticket).map_err(|why| panic!("{why:?}")));
+    portal.ticket().sent_by("nguoi.gui@example.vn").build();
     assert_eq!(send_letters(&portal, &|| true), Ok(2));
     let taken = portal.mailer.taken();
     let named: Vec<bool> = taken.iter().map(|letter| letter.text.contains("Tên Mới Lắng Nghe")).collect();

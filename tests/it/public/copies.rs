@@ -34,8 +34,8 @@ async fn through_random_lives_what_is_kept_is_what_would_be_made() {
     let all = portal.account("ca-nha@example.vn", &roles);
     for life in 0..LIVES {
         let start = Status::ALL[lot.draw(Status::ALL.len())];
-        let ticket = portal.ticket().at(AGENCY).given_to(writer).in_state(start).build();
-        portal.sender(&ticket, &format!("nguoi.{life}@example.vn"));
+        let ticket = portal.ticket().at(AGENCY).given_to(writer).sent_by(&format!("nguoi.{life}@example.vn"));
+        let ticket = ticket.in_state(start).build();
         for _ in 0..STEPS {
             let account = if lot.draw(3) == 0 { writer } else { all };
             let browser = portal.signed_in(account).await;

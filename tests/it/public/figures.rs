@@ -3,11 +3,10 @@ use super::scene;
 use crate::support::{TestPortal, queries};
 use chrono::Duration;
 use diesel::prelude::*;
+use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Prominence, Ticket};
 use langnghe::ids::AgencyId;
-use langnghe::schema::tickets;
-use langnghe::store::Conn;
 use langnghe::store::figures::Figures;
 
 const AGENCY: &str = "so-xay-dung";
@@ -17,19 +16,25 @@ fn figures(portal: &TestPortal, agency: Option<AgencyId>) -> Figures {
     portal.db.look(|c| portal.db.figures(c, agency, since)).unwrap()
 }
 
-/// Answered after so many days; the deadline was three.
-fn answered(portal: &TestPortal, agency: &str, days: i64) -> Ticket {
-    let mut ticket = portal.ticket().at(agency).in_state(Status::Answered).build();
-    ticket.answered_at = Some(ticket.created_at + Duration::days(days));
-    scene::force(portal, &ticket);
-    ticket
+/// Sent now, and each answered after so many days; the deadline is the evening of the third, a Thursday.
+fn answered<const MANY: usize>(portal: &TestPortal, agency: &str, days: [i64; MANY]) -> [Ticket; MANY] {
+    let sent = days.map(|_| portal.ticket().at(agency).in_state(Status::AwaitingApproval).build());
+    let start = portal.now();
+    let mut each = sent.iter().zip(days);
+    let answered = std::array::from_fn(|_| {
+        let (ticket, days) = each.next().unwrap();
+        portal.clock.set(start + Duration::days(days));
+        portal.life(ticket).answer(ticket)
+    });
+    portal.clock.set(start);
+    answered
 }
 
 #[test]
 fn they_tell_of_every_public_answer_and_of_no_other() {
     let portal = TestPortal::new();
-    let all: Vec<_> = [1, 1, 1, 2, 2, 2, 4, 5, 6, 7].map(|days| answered(&portal, AGENCY, days)).into();
-    answered(&portal, "so-y-te", 9);
+    let all = answered(&portal, AGENCY, [1, 1, 1, 2, 2, 2, 4, 5, 6, 7]);
+    answered(&portal, "so-y-te", [9]);
     portal.ticket().private().in_state(Status::Answered).build();
     portal.ticket().in_state(Status::InProgress).build();
     portal.ticket().in_state(Status::Reopened).build();
@@ -39,10 +44,11 @@ fn they_tell_of_every_public_answer_and_of_no_other() {
     assert_eq!((own.on_time_percent(), own.median_tenths_of_days()), (Some(60), Some(20)));
     assert_eq!(figures(&portal, None).answered, 11);
     // Another instance hides one: the next who asks hears of it.
-    let row = || tickets::table.filter(tickets::id.eq(all[0].id));
-    let hide =
-        |c: &mut Conn| diesel::update(row()).set(tickets::prominence.eq(Prominence::Hidden)).execute(c);
-    assert_eq!(portal.elsewhere().db.change(hide), Ok(1));
+    scene::set_prominence(
+        &portal.elsewhere(),
+        (&portal.player(Role::Agent, "tt-1022"), &all[0]),
+        Prominence::Hidden,
+    );
     assert_eq!((figures(&portal, agency).answered, figures(&portal, None).answered), (9, 10));
 }
 
@@ -50,7 +56,7 @@ fn they_tell_of_every_public_answer_and_of_no_other() {
 fn they_are_computed_once_while_no_copy_changes() {
     queries::listen();
     let portal = TestPortal::new();
-    answered(&portal, AGENCY, 1);
+    answered(&portal, AGENCY, [1]);
     // Both connections are open from here on.
     portal.db.look(|_| portal.db.look(|_| QueryResult::Ok(()))).unwrap();
     let asked = || {
@@ -61,7 +67,7 @@ fn they_are_computed_once_while_no_copy_changes() {
     assert_eq!([asked(), asked(), asked()], [2, 1, 1]);
     portal.ticket().in_state(Status::New).build();
     assert_eq!(asked(), 1, "what is not public changes no figure");
-    answered(&portal, AGENCY, 1);
+    answered(&portal, AGENCY, [1]);
     assert_eq!([asked(), asked()], [2, 1]);
 }
 

@@ -17,8 +17,8 @@ use langnghe::schema::{events, letters};
 const EMAIL: &str = "gui@example.vn";
 
 fn forwarded(portal: &TestPortal) -> Ticket {
-    let ticket = portal.ticket().in_state(Status::Forwarded).build();
-    portal.sender(&ticket, EMAIL);
+    let ticket = portal.ticket().sent_by(EMAIL).in_state(Status::Forwarded).build();
+    drop(portal.letters());
     ticket
 }
 

@@ -54,8 +54,7 @@ fn a_report_is_taken_back_as_long_as_nobody_answered_it() {
 fn what_others_wait_for_is_not_taken_back() {
     let portal = TestPortal::new();
     let master = portal.ticket().in_state(Status::Forwarded).build();
-    let follower = portal.ticket().with(|ticket| ticket.master_id = Some(master.id));
-    let follower = follower.in_state(Status::Duplicate).build();
+    let follower = portal.ticket().repeating(&master).build();
     assert_eq!(senders::withdraw(&portal, &master.code), Err(refused("withdraw", "others_follow")));
     assert_eq!([&master, &follower].map(|ticket| &now_of(&portal, ticket) == ticket), [true; 2]);
 }

@@ -3,13 +3,14 @@
 use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::actions::agencies::{AgencyFields, edit};
+use langnghe::actions::tickets::{Order, mark_duplicate, refuse};
 use langnghe::actions::upkeep::{rewrite_copies, rewrite_part, untrue_copies};
 use langnghe::domain::city::Publish;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::links;
-use langnghe::schema::{agencies, assignments, categories, communes, refusal_reasons, rewrites, tickets};
+use langnghe::schema::{agencies, categories, communes, refusal_reasons, rewrites};
 use langnghe::store::agencies as offices;
 
 const AGENCY: &str = "so-xay-dung";
@@ -127,9 +128,9 @@ async fn after_a_merger_a_report_is_found_by_the_successor_and_by_whom_it_was_an
     settled(&portal);
     assert!(all(&stands(&portal, &ticket, &["xqcu", "xqgiua", "xqmoi"]).await, true));
     // It is held by another by now: who answered is still found.
-    let turns = assignments::table.filter(assignments::ticket_id.eq(ticket.id));
-    let elsewhere = portal.agency("so-y-te");
-    portal.with_db(|c| diesel::update(turns).set(assignments::agency_id.eq(elsewhere)).execute(c));
+    let again = portal.life(&ticket).reopen(&ticket);
+    let elsewhere = portal.life(&again).elsewhere("so-y-te").forward(&again);
+    assert_eq!(elsewhere.agency(), Some(portal.agency("so-y-te")));
     let admin = portal.account("quan-tri@example.vn", &[(Role::Admin, AGENCY)]);
     let agency = portal.with_db(|c| offices::find(c, ids[2]));
     let typed =
@@ -151,20 +152,11 @@ async fn a_reason_that_hides_hides_what_was_refused_for_it_and_what_repeats_that
         let open = refusal_reasons::table.filter(refusal_reasons::hides.eq(false));
         open.order(refusal_reasons::position).select(refusal_reasons::code).first(c)
     });
-    portal.with_db(|c| {
-        let refused = (
-            tickets::status.eq(Status::Rejected),
-            tickets::standing.eq(Status::Rejected),
-            tickets::reason.eq(&reason),
-        );
-        diesel::update(tickets::table.filter(tickets::id.eq(master.id))).set(refused).execute(c)?;
-        let repeats = (
-            tickets::status.eq(Status::Duplicate),
-            tickets::standing.eq(Status::Rejected),
-            tickets::master_id.eq(master.id),
-        );
-        diesel::update(tickets::table.filter(tickets::id.eq(follower.id))).set(repeats).execute(c)
-    });
+    let agent = portal.actor(Role::Agent, "tt-1022");
+    let order = Order { actor: &agent, code: &follower.code, seen: follower.version };
+    let follower = mark_duplicate(&portal, order, &master.code).unwrap();
+    let order = Order { actor: &agent, code: &master.code, seen: master.version };
+    let master = refuse(&portal, order, &reason, "").unwrap();
     let hide = |hides: bool| {
         let row = refusal_reasons::table.filter(refusal_reasons::code.eq(&reason));
         portal.with_db(|c| diesel::update(row).set(refusal_reasons::hides.eq(hides)).execute(c));

@@ -12,7 +12,7 @@ fn titles(page: &Page) -> Vec<String> {
 }
 
 fn public(portal: &TestPortal, title: &str) {
-    let ticket = portal.ticket().titled(title).saying("Xem tên.").with(|t| t.place = "Ở đó".into());
+    let ticket = portal.ticket().titled(title).saying("Xem ở tên, ngoài ra không có gì thêm.").placed("Ở đó");
     ticket.in_state(Status::Accepted).build();
 }
 

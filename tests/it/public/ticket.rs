@@ -1,30 +1,16 @@
 //! The page of a public report.
-use super::scene;
 use crate::support::TestPortal;
-use diesel::prelude::*;
-use langnghe::domain::reply::Reply;
 use langnghe::domain::status::Status;
-use langnghe::ids::ReplyId;
 use langnghe::links;
-use langnghe::schema::replies;
 
 #[actix_web::test]
 async fn an_answer_names_its_agency_and_its_earlier_versions_stay() {
     let portal = TestPortal::new();
-    let ticket = portal.ticket().in_state(Status::Answered).build();
-    scene::contact(&portal, &ticket, "Nguyễn Thị Minh Họa", true);
+    let ticket = portal.ticket().signed("Nguyễn Thị Minh Họa", true).in_state(Status::Answered).build();
     portal.wait(chrono::Duration::hours(2));
-    portal.with_db(|c| {
-        let first: Reply = replies::table.select(Reply::as_select()).first(c)?;
-        let next = Reply {
-            id: ReplyId::fresh(portal.now()),
-            version: 2,
-            body: "Đã lấp thêm một ổ gà gần đó.".into(),
-            published_at: portal.now(),
-            ..first
-        };
-        diesel::insert_into(replies::table).values(&next).execute(c)
-    });
+    let life = portal.life(&ticket);
+    let again = life.take(&life.reopen(&ticket));
+    life.answer(&life.propose(&again, "Đơn vị đã lấp thêm một ổ gà khác ở gần đó.", None));
     let page = portal.browser().await.get(&links::ticket(&ticket.code)).await;
     page.is(200).says("Sở Xây dựng").says("đúng hạn").says("11:00, 7/9/2026").says("Nguyễn Thị Minh Họa");
     assert_eq!(page.h1(), ticket.public_title);
@@ -43,8 +29,7 @@ async fn a_repeated_report_leads_to_the_one_it_repeats_if_that_is_public() {
     let secret = portal.ticket().titled("Kín").private().in_state(Status::Accepted).build();
     let browser = portal.browser().await;
     for (master, links_there) in [(&known, true), (&secret, false)] {
-        let repeat = |ticket: &mut langnghe::domain::ticket::Ticket| ticket.master_id = Some(master.id);
-        let ticket = portal.ticket().with(repeat).in_state(Status::Duplicate).build();
+        let ticket = portal.ticket().repeating(master).build();
         let page = browser.get(&links::lookup_code(&ticket.code)).await;
         let hrefs = page.is(200).attributes("main a", "href");
         assert_eq!(hrefs.contains(&links::ticket(&master.code)), links_there, "{}", master.title);

@@ -8,7 +8,8 @@ use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::text::fold;
 use langnghe::ids::{AccountId, AgencyId, Secret};
 use langnghe::schema::{account_roles, accounts, agencies};
-use langnghe::store::sessions;
+use langnghe::store::{accounts as known_accounts, sessions};
+use std::sync::PoisonError;
 
 impl TestPortal {
     /// A browser in which somebody with this role at this agency has signed in.
@@ -30,9 +31,22 @@ impl TestPortal {
         self.actor_of(account)
     }
 
+    /// Whoever plays this role in the reports' own lives: one person for each place, made when first needed.
+    pub fn player(&self, role: Role, agency: &str) -> Actor {
+        let email = format!("vai.{role}.{agency}@example.vn");
+        let known = || self.players.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(actor) = known().get(&email) {
+            return actor.clone();
+        }
+        let made = self.look(|c| known_accounts::by_email(c, &email)).map(|account| account.id);
+        let actor = self.actor_of(made.unwrap_or_else(|| self.account(&email, &[(role, agency)])));
+        known().insert(email, actor.clone());
+        actor
+    }
+
     /// The actor that an account is.
     pub fn actor_of(&self, account: AccountId) -> Actor {
-        self.with_db(|c| {
+        self.look(|c| {
             let row = accounts::table.find(account).select(Account::as_select()).first(c)?;
             sessions::actor_of(c, row)
         })
@@ -77,13 +91,13 @@ impl TestPortal {
 
     fn is_taken(&self, email: &str) -> bool {
         let same = accounts::table.filter(accounts::email.eq(email)).count();
-        self.with_db(|c| same.get_result::<i64>(c)) > 0
+        self.look(|c| same.get_result::<i64>(c)) > 0
     }
 
     /// The agency with this name in addresses; made when the city has none.
     pub fn agency(&self, slug: &str) -> AgencyId {
         let find = agencies::table.filter(agencies::slug.eq(slug)).select(agencies::id);
-        if let Some(id) = self.with_db(|c| find.first(c).optional()) {
+        if let Some(id) = self.look(|c| find.first(c).optional()) {
             return id;
         }
         let name = format!("Cơ quan {slug}");

@@ -5,6 +5,7 @@ use langnghe::actions::upkeep::seed_city;
 use langnghe::clock::{Clock, Moment, moment_of};
 use langnghe::config::Config;
 use langnghe::domain::city_facts::CityFacts;
+use langnghe::domain::policy::Actor;
 use langnghe::files::{Limits, Photos};
 use langnghe::jobs::{LANES, run_lane};
 use langnghe::mail::Mailer;
@@ -12,10 +13,12 @@ use langnghe::opening;
 use langnghe::portal::Portal;
 use langnghe::schema::settings;
 use langnghe::secrets::Secrets;
+use langnghe::store::city::City;
 use langnghe::store::{Conn, Db};
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
 /// The portal under test. Use it like a [`Portal`]; its clock stands still at [`monday_morning`] until `wait` is called.
@@ -23,10 +26,14 @@ pub struct TestPortal {
     portal: Portal,
     /// Fails the test at its end when a letter was left unsent.
     pub(super) journey: bool,
+    pub(super) players: Players,
     pub(super) folder: TempDir,
     // Last, so that it is dropped after everything that holds a connection.
     _database: TestDatabase,
 }
+
+/// Who plays the reports' lives, by their addresses.
+type Players = Mutex<HashMap<String, Actor>>;
 
 /// Monday 7 September 2026, nine o'clock in Hải Phòng: a working day without a holiday near.
 pub fn monday_morning() -> Moment {
@@ -66,8 +73,12 @@ impl TestPortal {
 
     /// What the city says of itself now.
     pub fn facts(&self) -> CityFacts {
-        let city = self.db.look(|c| self.db.city(c)).unwrap_or_else(|error| panic!("{error}"));
-        city.facts.clone()
+        self.city().facts.clone()
+    }
+
+    /// The city as it is now.
+    pub fn city(&self) -> Arc<City> {
+        self.look(|c| self.db.city(c))
     }
 
     /// Another instance over the same database.
@@ -91,7 +102,7 @@ impl TestPortal {
             secrets: Arc::new(Secrets::random()),
             config,
         };
-        Self { portal, journey: false, folder, _database: database }
+        Self { portal, journey: false, players: Players::default(), folder, _database: database }
     }
 
     /// Over a database that is there already, as the program itself opens it at `now`, in a folder made ready before.
@@ -104,7 +115,7 @@ impl TestPortal {
         config.readers = 2;
         let opened = opening::open(config, Clock::fixed(now)).unwrap_or_else(|error| panic!("{error}"));
         let portal = Portal { mailer: Mailer::memory(), ..opened };
-        Self { portal, journey: false, folder, _database: database }
+        Self { portal, journey: false, players: Players::default(), folder, _database: database }
     }
 
     /// Lets time pass.
@@ -115,6 +126,11 @@ impl TestPortal {
     /// Runs every job whose time has come, as the lanes do.
     pub fn run_jobs(&self) {
         LANES.iter().for_each(|lane| run_lane(self, lane, true, &|| false));
+    }
+
+    /// Reads.
+    pub fn look<T>(&self, body: impl FnOnce(&mut Conn) -> diesel::QueryResult<T>) -> T {
+        self.db.look(body).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// Reads or writes past all rules, to set a scene or to look behind it.

@@ -1,37 +1,71 @@
-//! Reports in any state, with the history that leads there.
+//! Reports in any state, each with the life that leads there.
 use super::TestPortal;
+use super::lives::{ANSWER, Life};
+use super::senders::{draft_with, somebody};
 use diesel::prelude::*;
-use langnghe::domain::assignment::{Ended, Part};
-use langnghe::domain::audience::Around;
-use langnghe::domain::city::{Category, Publish};
-use langnghe::domain::clocks::{Clock, Owed};
-use langnghe::domain::event::{Event, EventKind};
-use langnghe::domain::reply::{Outcome, Reply, ReplyDraft};
-use langnghe::domain::status::{Status, Step};
-use langnghe::domain::ticket::{Moved, Report, Ticket};
-use langnghe::ids::{AccountId, CategoryId, CommuneId, EventId, ReplyId, Secret, TicketCode, TicketId};
-use langnghe::schema::{categories, replies, reply_drafts, tickets as rows};
-use langnghe::store::{events, tickets};
+use langnghe::actions::tickets::{NewTicket, submit};
+use langnghe::domain::city::Category;
+use langnghe::domain::contact::Email;
+use langnghe::domain::intake::{Place, PublicText, Said, Submission};
+use langnghe::domain::status::Status;
+use langnghe::domain::ticket::{Channel, Kind, Level, Ticket};
+use langnghe::ids::{AccountId, CategoryId, CommuneId, PhotoId, Secret, TicketId};
+use langnghe::schema::tickets as rows;
+use langnghe::store::city::City;
+use langnghe::store::{photos, tickets};
 
-/// A report in the making. Without more it is a new one about a pothole.
+/// A report in the making. Without more it is a new one about a pothole, by somebody who left a telephone number.
 pub struct TicketBuilder<'a> {
     portal: &'a TestPortal,
     state: Status,
     agency: String,
+    co_agency: Option<String>,
     assignee: Option<AccountId>,
-    days: Option<i32>,
-    ticket: Ticket,
+    kind: Kind,
+    level: Option<Level>,
+    /// Title and text as they were sent, and as the public reads them once they were checked.
+    own: [String; 2],
+    public: [String; 2],
+    category: Option<CategoryId>,
+    commune: Option<CommuneId>,
+    place: String,
+    /// As they were sent, and whether the public sees them once they were checked.
+    photos: Vec<(Vec<u8>, bool)>,
+    is_private: bool,
+    name: String,
+    shows_name: bool,
+    email: String,
+    master: Option<String>,
+    reason: String,
+    answer: String,
+    paper: Option<String>,
 }
 
 impl TestPortal {
     pub fn ticket(&self) -> TicketBuilder<'_> {
+        let words = ["Ổ gà trước cổng trường", "Giữa đường có một hố sâu, xe máy dễ ngã khi trời mưa."];
         TicketBuilder {
             portal: self,
             state: Status::New,
             agency: "so-xay-dung".into(),
+            co_agency: None,
             assignee: None,
-            days: None,
-            ticket: blank(self),
+            kind: Kind::Report,
+            level: None,
+            own: words.map(str::to_owned),
+            public: words.map(str::to_owned),
+            category: None,
+            commune: None,
+            place: "Trước cổng trường tiểu học".into(),
+            photos: Vec::new(),
+            is_private: false,
+            name: "Trần Văn Gửi".into(),
+            shows_name: false,
+            email: String::new(),
+            master: None,
+            reason: "khong_ro_noi_dung".into(),
+            answer: ANSWER.into(),
+            paper: None,
         }
     }
 
@@ -43,21 +77,14 @@ impl TestPortal {
         })
     }
 
-    /// A category that is published once it was checked; made when the city has none.
+    /// A category that is published once it was checked.
     pub fn any_category(&self) -> CategoryId {
-        let usual = categories::table.filter(categories::code.eq("giao_thong"));
-        if let Some(id) = self.with_db(|c| usual.select(categories::id).first(c).optional()) {
-            return id;
-        }
-        let category = lone_category(self);
-        self.with_db(|c| diesel::insert_into(categories::table).values(&category).execute(c));
-        category.id
+        self.category("giao_thong")
     }
 
     /// The category with this code.
     pub fn category(&self, code: &str) -> CategoryId {
-        let find = categories::table.filter(categories::code.eq(code)).select(categories::id);
-        self.with_db(|c| find.first(c))
+        usual(&self.city(), code).id
     }
 }
 
@@ -73,230 +100,188 @@ impl TicketBuilder<'_> {
         self
     }
 
+    /// Another agency that works with it.
+    pub fn along_with(mut self, agency: &str) -> Self {
+        self.co_agency = Some(agency.to_owned());
+        self
+    }
+
+    /// Who works on it there; without this nobody yet.
     pub fn given_to(mut self, assignee: AccountId) -> Self {
         self.assignee = Some(assignee);
         self
     }
 
-    /// Its answer has a term of so many working days.
-    pub fn by_term_of(mut self, days: i32) -> Self {
-        self.days = Some(days);
-        self
-    }
-
     pub fn titled(mut self, title: &str) -> Self {
-        title.clone_into(&mut self.ticket.title);
-        title.clone_into(&mut self.ticket.public_title);
+        (self.own[0], self.public[0]) = (title.to_owned(), title.to_owned());
         self
     }
 
     pub fn saying(mut self, body: &str) -> Self {
-        body.clone_into(&mut self.ticket.body);
-        body.clone_into(&mut self.ticket.public_body);
+        (self.own[1], self.public[1]) = (body.to_owned(), body.to_owned());
+        self
+    }
+
+    /// What its sender wrote, where the public reads something else.
+    pub fn sent_as(mut self, title: &str, body: &str) -> Self {
+        self.own = [title.to_owned(), body.to_owned()];
+        self
+    }
+
+    pub fn of_kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// How pressing it is, where that is another level than its category's: the desk sets it as soon as it has come in.
+    pub fn of_level(mut self, level: Level) -> Self {
+        self.level = Some(level);
         self
     }
 
     pub fn about(mut self, category: CategoryId) -> Self {
-        self.ticket.category_id = category;
+        self.category = Some(category);
         self
     }
 
     pub fn in_commune(mut self, commune: CommuneId) -> Self {
-        self.ticket.commune_id = Some(commune);
+        self.commune = Some(commune);
         self
     }
 
+    /// Street or landmark.
+    pub fn placed(mut self, words: &str) -> Self {
+        words.clone_into(&mut self.place);
+        self
+    }
+
+    /// One more photo that came with it, and whether the public sees it once it was checked.
+    pub fn pictured(mut self, photo: &[u8], shown: bool) -> Self {
+        self.photos.push((photo.to_owned(), shown));
+        self
+    }
+
+    /// Its sender asked that it never appears anywhere public.
     pub fn private(mut self) -> Self {
-        self.ticket.is_private = true;
+        self.is_private = true;
         self
     }
 
-    /// Whatever else a test wants of it, before it is stored.
-    pub fn with(mut self, change: impl FnOnce(&mut Ticket)) -> Self {
-        change(&mut self.ticket);
+    /// Its sender reads letters at this address.
+    pub fn sent_by(mut self, email: &str) -> Self {
+        email.clone_into(&mut self.email);
         self
     }
 
-    /// Stores it as new and walks it step by step to its state.
+    /// Its sender's name, and whether that may stand beside it in public.
+    pub fn signed(mut self, name: &str, shown: bool) -> Self {
+        (self.name, self.shows_name) = (name.to_owned(), shown);
+        self
+    }
+
+    /// What a duplicate repeats; without this a report like it that nobody has looked at yet.
+    pub fn repeating(mut self, master: &Ticket) -> Self {
+        self.master = Some(master.code.clone());
+        self.in_state(Status::Duplicate)
+    }
+
+    /// For which of the city's reasons it is refused.
+    pub fn refused_for(mut self, reason: &str) -> Self {
+        reason.clone_into(&mut self.reason);
+        self.in_state(Status::Rejected)
+    }
+
+    /// What the answer says.
+    pub fn answered_with(mut self, body: &str) -> Self {
+        body.clone_into(&mut self.answer);
+        self
+    }
+
+    /// The answer has a paper of this name.
+    pub fn papered(mut self, name: &str) -> Self {
+        self.paper = Some(name.to_owned());
+        self
+    }
+
+    /// Sends it, and lives its life to its state.
     pub fn build(self) -> Ticket {
-        let portal = self.portal;
-        let agency = portal.agency(&self.agency);
-        let mut ticket = self.ticket;
-        portal.with_db(|c| {
-            tickets::insert(c, &ticket)?;
-            events::append(c, &event(&ticket, EventKind::Submitted, None, portal.now()))
-        });
-        for step in way_to(self.state) {
-            if *step == Step::Answer {
-                publish(portal, &ticket);
-            }
-            let mut moved = ticket.take(*step, portal.now()).unwrap_or_else(|wrong| panic!("{wrong:?}"));
-            if *step == Step::Accept {
-                moved.ticket.checked_at = Some(portal.now());
-            }
-            if *step == Step::Forward {
-                let (id, due) = (moved.ticket.id, portal.now() + chrono::Duration::days(3));
-                moved.ticket.holders.give(id, (Part::Lead, agency), Ended::Rerouted, portal.now());
-                let unit = self.days.map(|_| "working_days".to_owned());
-                let clock = Clock::starting(id, Owed::Answer, portal.now(), due);
-                moved.ticket.clocks.start(Clock {
-                    agency_id: Some(agency),
-                    amount: self.days,
-                    unit,
-                    ..clock
-                });
-            }
-            if *step == Step::SendBack {
-                moved.ticket.holders.end_part(Part::Lead, Ended::SentBack, portal.now());
-            }
-            if *step == Step::Reopen {
-                let (id, now) = (moved.ticket.id, portal.now());
-                moved.ticket.holders.resume(now);
-                moved.ticket.clocks.start(Clock::starting(id, Owed::Take, now, now));
-            }
-            if moved.ticket.status == Status::InProgress && self.assignee.is_some() {
-                moved.ticket.holders.hand_to(self.assignee, portal.now());
-            }
-            if *step == Step::Propose {
-                draft(portal, &moved.ticket);
-            }
-            ticket = keep(portal, moved, kind_of(*step));
-        }
-        ticket
-    }
-}
-
-fn keep(portal: &TestPortal, mut moved: Moved, kind: EventKind) -> Ticket {
-    moved.ticket.is_public = moved.ticket.may_be_public(Around::free(Publish::AfterCheck));
-    portal.with_db(|c| {
-        assert!(tickets::save(c, &moved)?, "somebody was faster");
-        events::append(c, &event(&moved.ticket, kind, Some(moved.from), portal.now()))
-    });
-    moved.ticket
-}
-
-fn event(ticket: &Ticket, kind: EventKind, from: Option<Status>, now: langnghe::clock::Moment) -> Event {
-    Event {
-        id: EventId::fresh(now),
-        ticket_id: ticket.id,
-        kind,
-        status_from: from,
-        status_to: ticket.status,
-        actor_id: None,
-        agency_id: ticket.agency(),
-        is_public: kind.is_public(),
-        public_text: String::new(),
-        remark: String::new(),
-        due: None,
-        at: now,
-    }
-}
-
-/// The steps that lead from new to a state.
-fn way_to(state: Status) -> &'static [Step] {
-    use Step::*;
-    match state {
-        Status::New => &[],
-        Status::Accepted => &[Accept],
-        Status::Forwarded => &[Accept, Forward],
-        Status::InProgress => &[Accept, Forward, Take],
-        Status::AwaitingApproval => &[Accept, Forward, Take, Propose],
-        Status::Answered => &[Accept, Forward, Take, Propose, Answer],
-        Status::Closed => &[Accept, Forward, Take, Propose, Answer, Close],
-        Status::NeedsInfo => &[Accept, AskInfo],
-        Status::Returned => &[Accept, Forward, SendBack],
-        Status::Rejected => &[Refuse],
-        Status::Duplicate => &[MarkDuplicate],
-        Status::Reopened => &[Accept, Forward, Take, Propose, Answer, Reopen],
-        Status::Withdrawn => &[Withdraw],
-    }
-}
-
-fn kind_of(step: Step) -> EventKind {
-    match step {
-        Step::Accept | Step::ResumeTriage => EventKind::Accepted,
-        Step::Refuse => EventKind::Refused,
-        Step::MarkDuplicate => EventKind::MarkedDuplicate,
-        Step::Recheck => EventKind::InfoGiven,
-        Step::Separate => EventKind::Separated,
-        Step::Forward => EventKind::Forwarded,
-        Step::Take | Step::ResumeWork => EventKind::Taken,
-        Step::SendBack => EventKind::SentBack,
-        Step::AskInfo => EventKind::InfoAsked,
-        Step::Propose => EventKind::Proposed,
-        Step::ReturnDraft => EventKind::DraftReturned,
-        Step::Answer => EventKind::Answered,
-        Step::Close => EventKind::Closed,
-        Step::Reopen => EventKind::Reopened,
-        Step::Withdraw => EventKind::Withdrawn,
-    }
-}
-
-fn draft(portal: &TestPortal, ticket: &Ticket) {
-    let author = ticket.assignee().unwrap_or_else(|| portal.account("soan.thao@example.vn", &[]));
-    let draft = ReplyDraft {
-        ticket_id: ticket.id,
-        outcome: Outcome::Explained,
-        body: "Đơn vị đã kiểm tra và lấp ổ gà sáng nay. Mặt đường đã êm.".into(),
-        signed_as: "Giám đốc".into(),
-        document_number: String::new(),
-        author_id: author,
-        remark: String::new(),
-        updated_at: portal.now(),
-        version: 1,
-    };
-    portal.with_db(|c| diesel::insert_into(reply_drafts::table).values(&draft).execute(c));
-}
-
-fn publish(portal: &TestPortal, ticket: &Ticket) {
-    let approver = portal.account("phe.duyet@example.vn", &[]);
-    portal.with_db(|c| {
-        let find = reply_drafts::table.filter(reply_drafts::ticket_id.eq(ticket.id));
-        let draft = find.select(ReplyDraft::as_select()).first(c)?;
-        let reply = Reply {
-            id: ReplyId::fresh(portal.now()),
-            ticket_id: ticket.id,
-            version: 1,
-            agency_id: ticket.agency().expect("it was forwarded"),
-            signed_as: draft.signed_as,
-            outcome: draft.outcome,
-            body: draft.body,
-            document_number: draft.document_number,
-            author_id: draft.author_id,
-            approver_id: approver,
-            published_at: portal.now(),
+        let life = Life {
+            portal: self.portal,
+            agency: self.agency.clone(),
+            co_agency: self.co_agency.clone(),
+            assignee: self.assignee.map(|id| self.portal.actor_of(id)),
         };
-        diesel::insert_into(replies::table).values(&reply).execute(c)?;
-        diesel::delete(reply_drafts::table.filter(reply_drafts::ticket_id.eq(ticket.id))).execute(c)
-    });
-}
-
-fn blank(portal: &TestPortal) -> Ticket {
-    let now = portal.now();
-    let title = "Ổ gà trước cổng trường";
-    let body = "Giữa đường có một hố sâu, xe máy dễ ngã khi trời mưa.";
-    let report = Report {
-        form_key: Secret::random().hash(),
-        title: title.into(),
-        body: body.into(),
-        public_title: title.into(),
-        public_body: body.into(),
-        place: "Trước cổng trường tiểu học".into(),
-        ..Report::received(TicketCode::random(2026).as_str().to_owned(), portal.any_category(), now)
-    };
-    let (id, due) = (report.id, now + chrono::Duration::hours(2));
-    let mut ticket = Ticket::of(report);
-    ticket.clocks.start(Clock::starting(id, Owed::Triage, now, due));
-    ticket
-}
-
-fn lone_category(portal: &TestPortal) -> Category {
-    Category {
-        code: "giao_thong".into(),
-        path: "giao_thong".into(),
-        position: 1,
-        name_vi: "Giao thông".into(),
-        name_en: "Traffic".into(),
-        ..Category::blank(portal.now())
+        self.live(&life, self.state)
     }
+
+    fn live(&self, life: &Life<'_>, state: Status) -> Ticket {
+        use Status::*;
+        let before = |state| self.live(life, state);
+        match state {
+            New => self.send(life),
+            Accepted => self.accept(life, &before(New)),
+            Forwarded => life.forward(&before(Accepted)),
+            InProgress => life.take(&before(Forwarded)),
+            AwaitingApproval => life.propose(&before(InProgress), &self.answer, self.paper.as_deref()),
+            Answered => life.answer(&before(AwaitingApproval)),
+            Closed => life.close(&before(Answered)),
+            NeedsInfo => life.ask(&before(Accepted)),
+            Returned => life.send_back(&before(Forwarded)),
+            Rejected => life.refuse(&before(New), &self.reason),
+            Duplicate => {
+                let master = self.master.clone().unwrap_or_else(|| self.portal.ticket().build().report.code);
+                life.repeat(&before(New), &master)
+            }
+            Reopened => life.reopen(&before(Answered)),
+            Withdrawn => life.withdraw(&before(New)),
+        }
+    }
+
+    fn send(&self, life: &Life<'_>) -> Ticket {
+        let (form_key, report) = (Secret::random().hash(), self.submission());
+        let photos: Vec<&[u8]> = self.photos.iter().map(|(photo, _)| photo.as_slice()).collect();
+        let draft = draft_with(self.portal, &photos, &form_key, report.category);
+        let (channel, lang) = (Channel::Web, "vi".into());
+        let new = NewTicket { form_key, channel, lang, report, entered_by: None, draft };
+        let ticket = submit(self.portal, &new).unwrap_or_else(|refusal| panic!("to send: {refusal:?}"));
+        match self.level.filter(|level| *level != ticket.level) {
+            Some(level) => life.set_level(&ticket, level),
+            None => ticket,
+        }
+    }
+
+    fn submission(&self) -> Submission {
+        let city = self.portal.city();
+        let category = self.category.map_or_else(|| usual(&city, "giao_thong"), |id| &city.categories[&id]);
+        let commune = self.commune.or_else(|| city.communes.keys().min().copied());
+        let mut sender = somebody(self.portal);
+        sender.person.name.clone_from(&self.name);
+        sender.show_name = self.shows_name;
+        if !self.email.is_empty() {
+            sender.person.email = Some(Email::parse(&self.email).unwrap());
+        }
+        Submission {
+            said: Said::parse(self.kind.as_str(), &self.own[0], &self.own[1]).unwrap(),
+            category: category.id,
+            place: Place::parse(category.place, commune, &self.place).unwrap(),
+            sender: Some(sender),
+            wants_private: self.is_private,
+        }
+    }
+
+    fn accept(&self, life: &Life<'_>, ticket: &Ticket) -> Ticket {
+        let text = PublicText::parse(&self.public[0], &self.public[1]).unwrap();
+        let shown: Vec<PhotoId> = if self.photos.is_empty() {
+            Vec::new()
+        } else {
+            let all = self.portal.look(|c| photos::of_ticket(c, ticket.id));
+            all.iter().zip(&self.photos).filter(|(_, (_, shown))| *shown).map(|(photo, _)| photo.id).collect()
+        };
+        life.accept(ticket, &text, &shown)
+    }
+}
+
+fn usual<'a>(city: &'a City, code: &str) -> &'a Category {
+    let found = city.categories.values().find(|category| category.code == code);
+    found.unwrap_or_else(|| panic!("the city has no {code}"))
 }

@@ -13,8 +13,8 @@ use langnghe::jobs::{LANES, run_lane};
 use langnghe::store::{jobs, letters};
 
 fn begun(portal: &TestPortal, email: &str) -> Ticket {
-    let ticket = portal.ticket().in_state(Status::Forwarded).build();
-    portal.sender(&ticket, email);
+    let ticket = portal.ticket().sent_by(email).in_state(Status::Forwarded).build();
+    drop(portal.letters());
     let officer = portal.actor(Role::Focal, "so-xay-dung");
     take(portal, Order { actor: &officer, code: &ticket.code, seen: ticket.version }).unwrap()
 }

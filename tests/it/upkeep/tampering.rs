@@ -1,9 +1,9 @@
 //! Whoever writes into the database past the portal is seen, whatever they write.
-use crate::support::{TestPortal, monday_morning};
+use crate::support::{TestPortal, jpeg, monday_morning};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::{PgConnection, SqliteConnection, sql_query};
-use langnghe::actions::tickets::{Order, write_progress};
+use langnghe::actions::tickets::{Order, write_note, write_progress};
 use langnghe::actions::upkeep::heads::{self, Kept};
 use langnghe::actions::upkeep::{Verified, seal_history, sealed_since, verify_history};
 use langnghe::domain::policy::Role;
@@ -40,25 +40,11 @@ fn verify(portal: &TestPortal) -> Verified {
 
 /// An answered report with a sender, a note, a photo and a document.
 fn whole(portal: &TestPortal) -> Ticket {
-    let ticket = portal.ticket().at(AGENCY).in_state(Status::Answered).build();
-    portal.sender(&ticket, "gui@example.vn");
-    let id = ticket.id;
-    let author = portal.account("ghi.chu@example.vn", &[]);
-    let rows = [
-        format!("INSERT INTO notes VALUES ({id}, {id}, {author}, 'nhà bà Kín', '2026-09-07 00:00:00')"),
-        format!(
-            "INSERT INTO photos (id, ticket_id, role, position, display, thumb, original, width, height, is_public, \
-             created_at) VALUES ({id}, {id}, 'report', 0, 'a', 'b', 'c', 4, 3, FALSE, '2026-09-07 00:00:00')"
-        ),
-        format!(
-            "INSERT INTO documents (id, ticket_id, hash, name, bytes, is_public, created_at) \
-             VALUES ({id}, {id}, 'd', 'd.pdf', 9, FALSE, '2026-09-07 00:00:00')"
-        ),
-    ];
-    for row in rows {
-        portal.with_db(|c| sql_query(row.as_str()).execute(c));
-    }
-    ticket
+    let ticket = portal.ticket().at(AGENCY).pictured(&jpeg(8, 8), false).papered("d.pdf");
+    let ticket = ticket.in_state(Status::Answered).build();
+    let approver = portal.player(Role::Approver, AGENCY);
+    let order = Order { actor: &approver, code: &ticket.code, seen: ticket.version };
+    write_note(portal, order, "nhà bà Kín").unwrap()
 }
 
 /// What a stranger does to one report (`#`), and what the check says of it: the kind of fault and the table.

@@ -154,9 +154,8 @@ fn set(world: &mut World, route: &Route) -> (i32, bool) {
     if status == state {
         return (version, false);
     }
-    let ticket =
-        world.portal.ticket().at(super::world::AGENCY).given_to(world.officer).in_state(state).build();
-    world.portal.sender(&ticket, "nguoi.gui@example.vn");
+    let ticket = world.portal.ticket().at(super::world::AGENCY).given_to(world.officer);
+    let ticket = ticket.sent_by("nguoi.gui@example.vn").in_state(state).build();
     let version = ticket.version;
     world.ticket = ticket;
     (version, true)
