@@ -1,13 +1,17 @@
 //! A backup taken while the portal works, brought back elsewhere, is the portal again.
-use crate::support::{TestDatabase, monday_morning};
+use crate::support::{TestDatabase, draft_with, jpeg, monday_morning, somebody};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::Text;
 use langnghe::actions::Refusal;
+use langnghe::actions::tickets::{NewTicket, submit};
 use langnghe::actions::upkeep::heads::Kept;
 use langnghe::actions::upkeep::{Done, backup, restore, verify_backup, verify_history};
 use langnghe::clock::Clock;
 use langnghe::config::Config;
+use langnghe::domain::intake::{Place, Said, Submission};
+use langnghe::domain::ticket::Channel;
+use langnghe::ids::Secret;
 use langnghe::opening;
 use langnghe::portal::Portal;
 use std::path::Path;
@@ -20,30 +24,22 @@ fn config(data: &Path, database: &TestDatabase) -> Config {
     config
 }
 
-/// Sends a report with a document, as the portal does: the file first, then the rows.
+/// Sends a report with a photo of its own.
 fn send(portal: &Portal, number: u32) {
-    let pdf = format!("%PDF-1.4\n1 0 obj\n{number}\nendobj\ntrailer\n<<>>\n%%EOF\n");
-    let kept = portal.photos.document(pdf.as_bytes()).unwrap();
-    let id = 1000 + i64::from(number);
-    let rows = [
-        format!(
-            "INSERT INTO tickets (id, code, form_key, kind, channel, lang, status, level, title, body, public_title, \
-             public_body, prominence, is_private, is_public, category_id, place, refusal, national_code, created_at, \
-             version) SELECT {id}, 'K{number}', 'f{number}', \
-             'report', 'web', 'vi', 'new', 'normal', 'Ổ gà', 'Hố sâu \\ \"giữa\" đường', 'x', 'x', 'public', FALSE, FALSE, \
-             MIN(id), '', '', '', '2026-09-07 02:00:00.000001', 1 FROM categories"
-        ),
-        format!(
-            "INSERT INTO documents (id, ticket_id, hash, name, bytes, is_public, created_at) \
-             VALUES ({id}, {id}, '{}', 'd.pdf', 9, FALSE, '2026-09-07 02:00:00')",
-            kept.hash
-        ),
-    ];
-    let done = portal.db.change(|c| {
-        rows.iter().try_for_each(|row| sql_query(row.as_str()).execute(c).map(drop))?;
-        Ok::<_, Refusal>(())
-    });
-    done.unwrap();
+    let form_key = Secret::random().hash();
+    let city = portal.db.look(|c| portal.db.city(c)).unwrap();
+    let category = city.categories.values().find(|category| category.code == "giao_thong").unwrap();
+    let photo = jpeg(8 + number % 64, 8 + number / 64 % 64);
+    let draft = draft_with(portal, &[&photo], &form_key, category.id);
+    let report = Submission {
+        said: Said::parse("report", "Ổ gà", "Hố sâu \\ \"giữa\" đường, xe máy dễ ngã").unwrap(),
+        category: category.id,
+        place: Place::parse(category.place, city.communes.keys().min().copied(), "Ngõ 12").unwrap(),
+        sender: Some(somebody(portal)),
+        wants_private: false,
+    };
+    let (channel, lang) = (Channel::Web, "vi".into());
+    submit(portal, &NewTicket { form_key, channel, lang, report, entered_by: None, draft }).unwrap();
 }
 
 #[derive(QueryableByName)]
@@ -57,8 +53,9 @@ fn whole(portal: &Portal) -> usize {
     assert!(kept.is_some(), "the heads came along");
     let found = verify_history(&portal.db, kept, |_| ()).unwrap();
     assert_eq!(found.count, 0, "{:?}", found.faults);
-    let hashes =
-        portal.db.look(|c| Ok::<_, Refusal>(sql_query("SELECT hash FROM documents").load::<Hash>(c)?));
+    let hashes = portal
+        .db
+        .look(|c| Ok::<_, Refusal>(sql_query("SELECT display AS hash FROM photos").load::<Hash>(c)?));
     let hashes = hashes.unwrap();
     for Hash { hash } in &hashes {
         assert!(portal.photos.read_public(&hash.parse().unwrap()).unwrap().is_some(), "{hash} is missing");
@@ -99,9 +96,9 @@ fn a_backup_taken_while_reports_come_in_is_a_whole_portal_elsewhere() {
     restore(&second, &to, &mut |one| done.push(one)).unwrap();
     assert!(done.iter().any(|one| matches!(one, Done::Copied(_))));
     let back = opening::open(second.clone(), Clock::fixed(monday_morning())).unwrap();
-    assert_eq!(whole(&back) as u64, made.database.rows["documents"]);
+    assert_eq!(whole(&back) as u64, made.database.rows["photos"]);
     send(&back, 900_000);
-    assert_eq!(whole(&back) as u64, made.database.rows["documents"] + 1, "it works on");
+    assert_eq!(whole(&back) as u64, made.database.rows["photos"] + 1, "it works on");
     let refused = restore(&second, &to, &mut |_| ()).unwrap_err().to_string();
     assert!(refused.contains("is not empty"), "{refused}");
     let refused = backup(&first, &to, monday_morning(), &mut |_| ()).unwrap_err().to_string();

@@ -17,6 +17,7 @@ fn what_is_added_at_once_is_all_sealed() {
             scope.spawn(|| {
                 start.wait();
                 for _ in 0..10 {
+                    // Past the verbs: they let one at a time write on a report, and seals must hold without that.
                     let added = portal.db.change(|c| events::append(c, &noted(&portal, ticket)));
                     added.unwrap_or_else(|error| panic!("{error}"));
                 }

@@ -4,7 +4,6 @@ use chrono::Duration;
 use langnghe::actions::drafts::{Page, Writer};
 use langnghe::actions::upkeep::{sweep, verify_shelf};
 use langnghe::actions::{drafts, shelf};
-use langnghe::domain::photo::Photo;
 use langnghe::files::FileHash;
 use langnghe::ids::{Secret, UploadId};
 use langnghe::store;
@@ -98,11 +97,8 @@ fn what_no_row_names_is_swept_a_day_later_and_not_while_it_is_under_way() {
 #[test]
 fn what_is_missing_cut_or_replaced_is_named() {
     let portal = TestPortal::new();
-    let ticket = portal.ticket().build();
-    upload(&portal, "one", 80);
-    let upload = portal.with_db(|c| store::drafts::uploads(c, "one")).remove(0);
-    let photo = Photo::of_report(upload, ticket.id, 0, portal.now());
-    portal.with_db(|c| store::photos::insert(c, &photo));
+    let ticket = portal.ticket().pictured(&jpeg(80, 60), false).build();
+    let photo = portal.look(|c| store::photos::of_ticket(c, ticket.id)).remove(0);
     let verify = || verify_shelf(&portal.db, &portal.photos, &mut |_| ()).unwrap();
     assert_eq!((verify().files, verify().faults.len()), (3, 0));
 
