@@ -2,6 +2,7 @@
 use crate::support::{TestPortal, jpeg};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
+use langnghe::store::events;
 
 #[actix_web::test]
 async fn the_language_is_chosen_by_its_button() {
@@ -35,6 +36,13 @@ async fn a_ticket_is_set_into_any_state_with_its_history() {
     for status in Status::ALL {
         let ticket = portal.ticket().at("so-xay-dung").in_state(*status).build();
         assert_eq!(ticket.status, *status);
+        let happened = portal.with_db(|c| events::of_ticket(c, ticket.id));
+        let mut stood = None;
+        for (event, _) in happened {
+            assert_eq!(event.status_from, stood, "{} of what is {status}", event.kind);
+            stood = Some(event.status_to);
+        }
+        assert_eq!(stood, Some(*status));
     }
     let actor = portal.actor(Role::Officer, "so-xay-dung");
     assert_eq!(actor.grants.len(), 1);
