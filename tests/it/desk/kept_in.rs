@@ -1,15 +1,12 @@
 //! What the desk takes back from the public is gone everywhere, and what a sender wants kept in stays in.
 use crate::support::TestPortal;
-use langnghe::actions::tickets::{
-    self as verbs, Accepted, NewTicket, Order, PublicCopy, mark_duplicate, refuse,
-};
+use langnghe::actions::tickets::{self as verbs, Order, PublicCopy, mark_duplicate, refuse};
 use langnghe::actions::{Problem, Refusal};
 use langnghe::domain::event::EventKind;
-use langnghe::domain::intake::{Place, PublicText, Said, Submission};
+use langnghe::domain::intake::PublicText;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
-use langnghe::domain::ticket::{Channel, Level, Prominence, Ticket};
-use langnghe::ids::Secret;
+use langnghe::domain::ticket::{Prominence, Ticket};
 use langnghe::links;
 use langnghe::store::{events, reasons, tickets};
 
@@ -19,33 +16,10 @@ fn order<'a>(actor: &'a langnghe::domain::policy::Actor, ticket: &'a Ticket) -> 
 
 /// A new report by whoever wants it private or not, accepted by an agent who ticks nothing.
 fn accepted(portal: &TestPortal, title: &str, wants_private: bool) -> Ticket {
-    let sent = NewTicket {
-        form_key: Secret::random().hash(),
-        channel: Channel::Web,
-        lang: "vi".into(),
-        report: Submission {
-            said: Said::parse("report", title, &format!("{title}, xin gọi cho tôi: 0900 000 123")).unwrap(),
-            category: portal.any_category(),
-            place: Place::default(),
-            sender: None,
-            wants_private,
-        },
-        entered_by: None,
-        draft: None,
-    };
-    let ticket = verbs::submit(portal, &sent).unwrap();
-    let agent = portal.actor(Role::Agent, "tt-1022");
-    let decided = Accepted {
-        text: PublicText::parse(title, "Đã bỏ số điện thoại.").unwrap(),
-        category: ticket.category_id,
-        commune: None,
-        place: String::new(),
-        level: Level::Normal,
-        is_private: false,
-        public_photos: Vec::new(),
-        destination: None,
-    };
-    verbs::accept(portal, order(&agent, &ticket), &decided).unwrap()
+    let ticket = portal.ticket().titled(title).saying("Đã bỏ số điện thoại.");
+    let ticket = ticket.sent_as(title, &format!("{title}, xin gọi cho tôi: 0900 000 123"));
+    let ticket = ticket.in_state(Status::Accepted);
+    if wants_private { ticket.private().build() } else { ticket.build() }
 }
 
 #[actix_web::test]

@@ -48,7 +48,8 @@ impl Life<'_> {
         })
     }
 
-    /// All is left as its sender has it, but for the words and for which photos the public sees.
+    /// All is left as its sender has it, but for the words and for which photos the public sees. Whoever accepts ticks nothing:
+    /// what its sender wants private stays so by itself.
     pub fn accept(&self, ticket: &Ticket, text: &PublicText, shown: &[PhotoId]) -> Ticket {
         let decided = Accepted {
             text: text.clone(),
@@ -56,7 +57,7 @@ impl Life<'_> {
             commune: ticket.commune_id,
             place: ticket.place.clone(),
             level: ticket.level,
-            is_private: ticket.is_private,
+            is_private: false,
             public_photos: shown.to_vec(),
             destination: None,
         };
