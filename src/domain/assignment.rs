@@ -128,16 +128,10 @@ impl Holders {
 
     /// Whoever holds the lead's part gives it to `person` of the same agency, or to nobody yet.
     pub fn hand_to(&mut self, person: Option<AccountId>, now: Moment) {
-        let Some(lead) = self.lead().filter(|lead| lead.person_id != person).cloned() else { return };
+        let holds = |lead: &&Assignment| lead.ended == Ended::Open && lead.person_id != person;
+        let Some(lead) = self.lead().filter(holds).cloned() else { return };
         self.end_part(Part::Lead, Ended::HandedOn, now);
-        self.all.push(Assignment {
-            id: AssignmentId::fresh(now),
-            person_id: person,
-            since: now,
-            until: never(),
-            ended: Ended::Open,
-            ..lead
-        });
+        self.all.push(Assignment { id: AssignmentId::fresh(now), person_id: person, since: now, ..lead });
     }
 
     /// The agency that has the lead's part says that it is theirs.
@@ -230,6 +224,31 @@ mod tests {
         assert_eq!(holders.lead().map(|lead| (lead.agency_id, lead.person_id)), Some((TWO, None)));
         let turns = [(0, 2, Ended::HandedOn), (2, 3, Ended::SentBack), (4, -1, Ended::Open)];
         assert_eq!((held(&holders), holders.sent_back()), (turns.to_vec(), 1));
+    }
+
+    #[test]
+    fn each_turn_is_a_row_of_its_own_in_the_order_in_which_they_began() {
+        let mut holders = Holders::default();
+        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.hand_to(Some(AccountId(7)), at(1));
+        holders.end(Ended::Answered, at(2));
+        holders.resume(at(3));
+        let turns = [(0, 1, Ended::HandedOn), (1, 2, Ended::Answered), (3, -1, Ended::Open)];
+        assert_eq!(held(&holders), turns);
+        let ids: Vec<_> = holders.all().iter().map(|one| one.id).collect();
+        assert!(ids.is_sorted_by(|one, next| one < next), "{ids:?}");
+        let kept = Holders::of(holders.all().iter().rev().cloned().collect());
+        assert_eq!(kept, holders);
+        assert_eq!((holders.sent_back(), holders.is_held()), (0, true));
+    }
+
+    #[test]
+    fn what_was_sent_back_is_handed_to_nobody() {
+        let mut holders = Holders::default();
+        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.end_part(Part::Lead, Ended::SentBack, at(1));
+        holders.hand_to(Some(AccountId(7)), at(2));
+        assert_eq!((held(&holders), holders.is_held()), (vec![(0, 1, Ended::SentBack)], false));
     }
 
     #[test]

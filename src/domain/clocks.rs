@@ -291,6 +291,24 @@ mod tests {
     }
 
     #[test]
+    fn clocks_are_kept_in_the_order_in_which_they_started() {
+        let kept = clocks(&[(Owed::Triage, 1), (Owed::Take, 2), (Owed::Answer, 3)]);
+        assert_eq!(Clocks::of(kept.all().iter().rev().cloned().collect()), kept);
+        let term = kept.answer().and_then(Clock::term);
+        assert_eq!(term, Some(Term { amount: 1, unit: TermUnit::Minutes }));
+        assert_eq!(Clock { amount: None, ..clock(Owed::Answer, 1) }.term(), None);
+    }
+
+    #[test]
+    fn one_of_a_kind_runs_and_what_is_not_owed_any_more_is_dropped() {
+        let mut clocks = clocks(&[(Owed::Take, 2), (Owed::Take, 3), (Owed::Answer, 4)]);
+        assert_eq!(stopped(&clocks), [Stopped::Dropped, Stopped::Not, Stopped::Not]);
+        clocks.drop(Owed::Answer, at(1));
+        assert_eq!(stopped(&clocks), [Stopped::Dropped, Stopped::Not, Stopped::Dropped]);
+        assert_eq!(clocks.extensions(), 0);
+    }
+
+    #[test]
     fn without_a_rule_it_is_owed_at_once_and_nothing_is_owed_on_what_is_settled() {
         assert_eq!(Clocks::default().due_at(Status::New, at(-1)), at(-1));
         assert_eq!(Clocks::default().due_at(Status::Closed, at(-1)), never());

@@ -101,6 +101,8 @@ mod tests {
         pauses.begin(at(11));
         assert_eq!(pauses.as_str().parse::<Pauses>().as_ref(), Ok(&pauses));
         assert_eq!(pauses.last(), Some(Pause { from: at(11), until: None }));
+        let first = Pause { from: at(8), until: Some(at(9)) };
+        assert_eq!(pauses.all(), [first, Pause { from: at(11), until: None }]);
     }
 
     #[test]

@@ -112,13 +112,6 @@ impl Status {
     }
 }
 
-impl PublicWord {
-    /// The states that read as this word, for a filter.
-    pub fn statuses(self) -> Vec<Status> {
-        Status::ALL.iter().copied().filter(|status| status.public_word() == self).collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -296,3 +296,76 @@ impl Moved {
         (&self.held, &self.ran)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::assignment::Part;
+    use chrono::Duration;
+
+    const ONE: AgencyId = AgencyId(1);
+    const TWO: AgencyId = AgencyId(2);
+
+    fn at(hour: i64) -> Moment {
+        chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc() + Duration::hours(hour)
+    }
+
+    fn new() -> Ticket {
+        Ticket::of(Report::received("26-0000-0000".into(), CategoryId(1), at(0)))
+    }
+
+    #[test]
+    fn every_change_is_one_version_on_and_remembers_what_was_before() {
+        let moved = new().change();
+        assert_eq!((moved.seen(), moved.ticket.version, moved.from), (1, 2, Status::New));
+        let moved = moved.ticket.take(Step::Accept, at(1)).unwrap();
+        assert_eq!((moved.seen(), moved.ticket.version, moved.from), (2, 3, Status::New));
+        assert_eq!((moved.ticket.status, moved.ticket.standing), (Status::Accepted, Status::Accepted));
+        let wrong = WrongStep { status: Status::Accepted, step: Step::Answer };
+        assert_eq!(moved.ticket.take(Step::Answer, at(2)), Err(wrong));
+    }
+
+    #[test]
+    fn it_is_with_whom_it_was_given_to_until_it_is_settled() {
+        let mut ticket = new().take(Step::Accept, at(1)).unwrap().ticket;
+        let id = ticket.id;
+        ticket.holders.give(id, (Part::Lead, ONE), Ended::Rerouted, at(1));
+        ticket.holders.give(id, (Part::With, TWO), Ended::Rerouted, at(1));
+        let mut moved = ticket.take(Step::Forward, at(1)).unwrap().ticket.take(Step::Take, at(2)).unwrap();
+        moved.ticket.holders.hand_to(Some(AccountId(7)), at(2));
+        let ticket = moved.ticket;
+        let Holding { agency, co_agency, assignee } = ticket.holding();
+        assert_eq!((agency, co_agency, assignee), (Some(ONE), Some(TWO), Some(AccountId(7))));
+        assert!(ticket.holders.is_taken());
+        let proposed = ticket.take(Step::Propose, at(3)).unwrap().ticket;
+        let answered = proposed.take(Step::Answer, at(4)).unwrap();
+        assert!(answered.before().0.is_held());
+        let lead = answered.ticket.holders.lead().map(|lead| (lead.ended, lead.until));
+        assert_eq!(lead, Some((Ended::Answered, at(4))));
+        assert_eq!((answered.ticket.answered_at, answered.ticket.due_at()), (Some(at(4)), never()));
+        let closed = answered.ticket.take(Step::Close, at(5)).unwrap().ticket;
+        assert_eq!(closed.closed_at, Some(at(5)));
+        let withdrawn = new().take(Step::Withdraw, at(1)).unwrap().ticket;
+        assert_eq!(withdrawn.closed_at, Some(at(1)));
+    }
+
+    #[test]
+    fn it_is_late_after_its_moment_and_never_where_nothing_is_owed() {
+        let ticket = new();
+        assert_eq!(
+            (ticket.due_at(), ticket.answer_due()),
+            (at(0), None),
+            "owed at once until a rule says otherwise"
+        );
+        assert!(ticket.is_overdue(at(1)) && !ticket.is_overdue(at(0)));
+        assert!(never() > at(1_000_000));
+    }
+
+    #[test]
+    fn a_check_is_an_act_of_somebody() {
+        let mut report = new().report;
+        report.check(AccountId(7), at(1));
+        assert_eq!((report.checked_at, report.checked_by), (Some(at(1)), Some(AccountId(7))));
+        assert!(Kind::Report.needs_proof() && !Kind::Praise.needs_proof());
+    }
+}
