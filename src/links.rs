@@ -156,6 +156,41 @@ pub fn confirm(key: &str) -> String {
     format!("/xac-nhan/{key}")
 }
 
+/// A sender's own page; `key` is the one in each letter about the report.
+pub fn own(key: &str) -> String {
+    format!("/cua-toi/{key}")
+}
+
+/// The key in the address of a sender's own page, or of something that is done from there.
+pub fn own_at(path: &str) -> Option<&str> {
+    path.strip_prefix("/cua-toi/")?.split('/').next()
+}
+
+/// What is done from a sender's own page, such as `bo-sung`.
+pub fn own_step(key: &str, step: &str) -> String {
+    format!("/cua-toi/{key}/{step}")
+}
+
+/// A photo of a report, for its sender alone.
+pub fn own_photo(key: &str, hash: &str) -> String {
+    format!("/cua-toi/{key}/anh/{hash}.jpg")
+}
+
+/// A PDF of an answer, for whoever sent the report.
+pub fn own_document(key: &str, hash: &str) -> String {
+    format!("/cua-toi/{key}/van-ban/{hash}.pdf")
+}
+
+/// Where a sender comes to their own page by the code and the telephone number they left.
+pub fn own_by_phone(code: &str) -> String {
+    format!("/tra-cuu/{code}/cua-toi")
+}
+
+/// The code in that address.
+pub fn own_by_phone_at(path: &str) -> Option<&str> {
+    path.strip_prefix("/tra-cuu/")?.strip_suffix("/cua-toi")
+}
+
 /// The page where an invited person, or one who forgot, sets a password.
 pub fn pass(token: &str) -> String {
     format!("/mat-khau/{token}")

@@ -154,10 +154,12 @@ fn maybe_to_sender(
     let (state, city) = (contacts::state(conn, ticket.id)?, portal.db.city(conn)?);
     let category = categories::find(conn, ticket.category_id)?;
     let (stop, confirm) = (keys::of_letters(portal, ticket.id), keys::of_confirmation(portal, ticket.id));
+    let own = keys::of_own_page(portal, conn, ticket.id)?;
     let unconfirmed = state.email_verified_at.is_none();
     let written = write(
         Letterhead {
             stop: &stop,
+            own: &own,
             unconfirmed: unconfirmed.then_some(&confirm),
             category: if ticket.lang == "en" { &category.name_en } else { &category.name_vi },
             ..head(portal, &city)

@@ -1,8 +1,35 @@
 //! What was taken out, refused or given up leaves the shelf at once, unless some row still names the same content.
 use super::Refusal;
+use crate::clock::Moment;
+use crate::domain::photo::{Photo, PhotoRole};
 use crate::files::{FileHash, KeptDocument, KeptPhoto};
+use crate::ids::{PhotoId, TicketId};
 use crate::portal::Portal;
 use crate::store::shelf;
+
+/// The row that keeps a photo with a report: not public before somebody looked.
+pub(super) fn photo_row(
+    kept: &KeptPhoto,
+    ticket: TicketId,
+    role: PhotoRole,
+    position: usize,
+    now: Moment,
+) -> Photo {
+    Photo {
+        id: PhotoId::fresh(now),
+        ticket_id: ticket,
+        reply_id: None,
+        role,
+        position: i32::try_from(position).unwrap_or(0),
+        display: kept.display.to_string(),
+        thumb: kept.thumb.to_string(),
+        original: kept.original.to_string(),
+        width: i32::try_from(kept.width).unwrap_or(0),
+        height: i32::try_from(kept.height).unwrap_or(0),
+        is_public: false,
+        created_at: now,
+    }
+}
 
 /// A photo that no row took up.
 pub fn give_up_photo(portal: &Portal, photo: KeptPhoto) {

@@ -80,8 +80,8 @@ impl<'a> Play<'a> {
                 let master = self.ticket(report.duplicate_of.as_deref().unwrap_or_default())?;
                 mark_duplicate(portal, agent, &master.code).map(drop)
             }
-            "withdraw" => senders::withdraw(portal, &ticket.code).map(drop),
-            "reopen" => senders::reopen(portal, &ticket.code, note).map(drop),
+            "withdraw" => senders::withdraw(portal, ticket.id).map(drop),
+            "reopen" => senders::reopen(portal, ticket.id, note, Vec::new()).map(drop),
             // Where the demo starts on a day before its archive ends, all that is to come happens at once: then its days
             // are not over, and a person closes it.
             "close" if upkeep::close_if_due(portal, ticket.id)? => Ok(()),

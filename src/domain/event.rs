@@ -22,6 +22,10 @@ text_enum! {
         Released = "released",
         InfoAsked = "info_asked",
         InfoGiven = "info_given",
+        /// The sender was asked and knows no more.
+        NoMoreInfo = "no_more_info",
+        /// The sender added something of themselves.
+        InfoAdded = "info_added",
         Progress = "progress",
         NoteWritten = "note_written",
         TextEdited = "text_edited",
@@ -45,6 +49,8 @@ text_enum! {
         /// The sender wants no more letters about it.
         LettersStopped = "letters_stopped",
         LettersResumed = "letters_resumed",
+        /// The sender asked for another link to their page; the ones before open nothing more.
+        LinkRenewed = "link_renewed",
         /// The sender's mail server knows no such address.
         LetterBounced = "letter_bounced",
         /// A letter was held back: nobody confirmed the address, and it got many that day.
@@ -66,11 +72,12 @@ impl EventKind {
         use EventKind::*;
         match self {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
-            | InfoGiven | Progress | Answered | Extended | Closed | Reopened | Withdrawn | PassedOn
-            | DueMoved | Expired => true,
+            | InfoGiven | NoMoreInfo | Progress | Answered | Extended | Closed | Reopened | Withdrawn
+            | PassedOn | DueMoved | Expired => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
-            | DraftReturned | ProminenceSet | Reminded | Separated | LettersStopped | LettersResumed
-            | LetterBounced | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted => false,
+            | DraftReturned | InfoAdded | LinkRenewed | ProminenceSet | Reminded | Separated
+            | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed | RefusalAgreed
+            | RefusalDoubted => false,
         }
     }
 }
@@ -101,7 +108,10 @@ pub struct Event {
 impl Event {
     /// Is its remark the sender's own words? Then it may name them.
     pub fn quotes_the_sender(&self) -> bool {
-        self.kind == EventKind::InfoGiven || self.kind == EventKind::Reopened && self.actor_id.is_none()
+        match self.kind {
+            EventKind::InfoGiven | EventKind::InfoAdded => true,
+            kind => kind == EventKind::Reopened && self.actor_id.is_none(),
+        }
     }
 }
 

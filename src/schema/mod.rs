@@ -27,6 +27,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     passes,
     office_events,
     tickets,
+    own_links,
     assignments,
     clocks,
     desk_reports,

@@ -106,6 +106,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    own_links (ticket_id) {
+        ticket_id -> BigInt,
+        number -> Integer,
+        renewed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     replies (id) {
         id -> BigInt,
         ticket_id -> BigInt,

@@ -23,6 +23,7 @@ mod holders;
 pub mod jobs;
 pub mod letters;
 pub mod listing;
+pub mod own_links;
 pub mod page;
 pub mod passes;
 pub mod photos;

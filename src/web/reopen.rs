@@ -4,7 +4,7 @@ use super::error::Failure;
 use super::page;
 use super::parts::once_more::{OWN, OnceMore};
 use super::posted::Fields;
-use super::public::{confirm, letters_wanted, lookup, submit};
+use super::public::{confirm, letters_wanted, lookup, own, own_by_phone, submit};
 use super::shell::Shell;
 use super::signin::{forgot, pass, sign_in};
 use super::visitor::Visitor;
@@ -64,6 +64,10 @@ async fn own_page(
         forgot::again(portal, visitor, fields)?
     } else if path == links::pass(&last()) {
         pass::again(portal, visitor, &last(), fields).await?
+    } else if let Some(key) = links::own_at(path) {
+        own::again(portal, visitor, key, fields).await?
+    } else if let Some(code) = links::own_by_phone_at(path) {
+        own_by_phone::again(portal, visitor, code, fields)?
     } else if path == links::confirm(&last()) {
         confirm::show(portal.clone(), visitor.clone(), last().into()).await?
     } else if path == links::letters_again(&last()) {

@@ -80,6 +80,17 @@ routes! {
     GET "/tra-cuu" Sender => public::lookup::ask;
     POST "/tra-cuu" Sender => public::lookup::find;
     GET "/tra-cuu/{code}" Reader => public::lookup_code::show;
+    GET "/tra-cuu/{code}/cua-toi" Sender => public::own_by_phone::ask;
+    POST "/tra-cuu/{code}/cua-toi" Sender => public::own_by_phone::find;
+    GET "/cua-toi/{token}" Sender => public::own::show;
+    POST "/cua-toi/{token}/bo-sung" Sender => public::own::say_more::press;
+    POST "/cua-toi/{token}/khong-them" Sender => public::own::say_more::know_no_more;
+    POST "/cua-toi/{token}/rut" Sender => public::own::withdraw::press;
+    POST "/cua-toi/{token}/mo-lai" Sender => public::own::reopen::press;
+    POST "/cua-toi/{token}/thu" Sender => public::own::letters::press;
+    POST "/cua-toi/{token}/doi-lien-ket" Sender => public::own::renew::press;
+    GET "/cua-toi/{token}/anh/{hash}.jpg" Sender => public::own::files::photo;
+    GET "/cua-toi/{token}/van-ban/{hash}.pdf" Sender => public::own::files::document;
     GET "/co-quan" Reader => public::agencies::show;
     GET "/co-quan/{slug}" Reader => public::agency::show;
     GET "/du-lieu-ca-nhan" Reader => public::privacy::show;

@@ -1,14 +1,14 @@
 //! Photos taken after the work, and signed PDF documents, are put to a draft.
 use crate::actions::tickets::{Order, find_for};
 use crate::actions::{Refusal, shelf};
-use crate::domain::photo::{Photo, PhotoRole};
+use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
 use crate::domain::reply::Document;
 use crate::domain::status::Status;
 use crate::domain::text::tidy;
 use crate::domain::ticket::Ticket;
 use crate::files::{KeptDocument, KeptPhoto};
-use crate::ids::{DocumentId, PhotoId};
+use crate::ids::DocumentId;
 use crate::portal::Portal;
 use crate::store::{Conn, documents, photos};
 
@@ -35,20 +35,7 @@ fn put_photo(portal: &Portal, order: Order<'_>, kept: &KeptPhoto) -> Result<(), 
         if standing.iter().any(|photo| photo.display == kept.display.to_string()) {
             return Ok(());
         }
-        let photo = Photo {
-            id: PhotoId::fresh(now),
-            ticket_id: ticket.id,
-            reply_id: None,
-            role: PhotoRole::After,
-            position: i32::try_from(standing.len()).unwrap_or(0),
-            display: kept.display.to_string(),
-            thumb: kept.thumb.to_string(),
-            original: kept.original.to_string(),
-            width: i32::try_from(kept.width).unwrap_or(0),
-            height: i32::try_from(kept.height).unwrap_or(0),
-            is_public: false,
-            created_at: now,
-        };
+        let photo = shelf::photo_row(kept, ticket.id, PhotoRole::After, standing.len(), now);
         Ok(photos::insert(c, &photo)?)
     })
 }

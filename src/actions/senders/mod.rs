@@ -3,27 +3,23 @@ mod bounced;
 mod confirm;
 pub mod keys;
 mod letters_wanted;
+mod renew_link;
 mod reopen;
+mod say_more;
 mod withdraw;
 
 pub use bounced::{arrives_again, bounced};
 pub use confirm::confirm;
 pub use letters_wanted::{resume_letters, stop_letters};
+pub use renew_link::renew_link;
 pub use reopen::reopen;
+pub use say_more::{MORE_LIMIT, PHOTOS_LIMIT, know_no_more, say_more};
 pub use withdraw::withdraw;
 
-use super::Refusal;
 use crate::clock::Moment;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::ticket::Ticket;
-use crate::ids::{EventId, TicketCode, TicketId};
+use crate::ids::{EventId, TicketId};
 use crate::store::{Conn, Found, events, tickets};
-
-/// The report with this code: whoever holds the code is its sender, as on its page.
-fn of_code(conn: &mut Conn, code: &str) -> Result<Ticket, Refusal> {
-    let code = TicketCode::parse(code).map_err(|_| Refusal::Missing)?;
-    tickets::by_code(conn, code.as_str())?.ok_or(Refusal::Missing)
-}
 
 /// Remembers what happened between the portal and the sender. The report stays as it is, and so does its version: nobody
 /// who works on it is told that it changed under their hands.

@@ -70,6 +70,14 @@ fn is_domain(domain: &str) -> bool {
     labels.len() >= 2 && labels.iter().all(sound) && labels.last().is_some_and(named)
 }
 
+/// "n•••@example.vn": enough for its owner to know it again and for staff to see where letters do not arrive.
+pub fn masked(address: &str) -> String {
+    match address.split_once('@') {
+        Some((name, domain)) => format!("{}•••@{domain}", name.chars().take(1).collect::<String>()),
+        None => "•••".into(),
+    }
+}
+
 impl fmt::Debug for Email {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Email(…)")
@@ -118,6 +126,13 @@ mod tests {
         ] {
             assert_eq!(email(&typed), Err(problem), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_masked_address_shows_its_first_letter_and_its_domain() {
+        assert_eq!(masked("nguyen.lan@example.vn"), "n•••@example.vn");
+        assert_eq!(masked("@example.vn"), "•••@example.vn");
+        assert_eq!(masked("nobody"), "•••");
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod person;
 mod phone;
 mod state;
 
-pub use email::{Email, EmailProblem};
+pub use email::{Email, EmailProblem, masked};
 pub use person::Contact;
 pub use phone::{Phone, PhoneProblem};
 pub use state::ContactState;

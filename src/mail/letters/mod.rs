@@ -24,6 +24,8 @@ pub struct Letterhead<'a> {
     pub base_url: &'a str,
     /// The key to the page where letters about this report are stopped; "" for letters that cannot be.
     pub stop: &'a str,
+    /// The key to the sender's own page; "" for letters about no report.
+    pub own: &'a str,
     /// Nobody confirmed that the address is the sender's: the key to the page where they may. Then the letter carries
     /// nothing that the sender wrote.
     pub unconfirmed: Option<&'a str>,
@@ -34,7 +36,7 @@ pub struct Letterhead<'a> {
 impl<'a> Letterhead<'a> {
     /// For letters about no report.
     pub fn plain(city: &'a CityFacts, base_url: &'a str) -> Self {
-        Self { city, base_url, stop: "", unconfirmed: None, category: "" }
+        Self { city, base_url, stop: "", own: "", unconfirmed: None, category: "" }
     }
 
     fn stop_link(&self) -> String {

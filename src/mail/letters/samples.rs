@@ -24,7 +24,7 @@ impl Letterhead<'_> {
         let category = w.say("letters_sample.category");
         // The first letter goes out before anybody can have confirmed anything.
         let unconfirmed = kind.is_receipt().then_some(KEY);
-        let head = Letterhead { stop: KEY, unconfirmed, category: &category, ..*self };
+        let head = Letterhead { stop: KEY, own: KEY, unconfirmed, category: &category, ..*self };
         let ticket = ticket(&w, "letters_sample.title", now);
         let agency = w.say("letters_sample.agency");
         let account = account(&w, now);

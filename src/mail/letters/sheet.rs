@@ -69,6 +69,12 @@ impl Sheet {
         self
     }
 
+    /// Says something more below the first words.
+    pub fn then(mut self, key: &str) -> Self {
+        self.paragraphs.push(self.w.say(key));
+        self
+    }
+
     /// Adds a fact, unless there is nothing to say.
     pub fn fact(mut self, label: &str, value: &str) -> Self {
         if !value.is_empty() {

@@ -114,7 +114,11 @@ impl Letterhead<'_> {
 
     /// Adds what every letter about a report says at its end.
     pub(super) fn finish(&self, sheet: Sheet, ticket: &Ticket, to: &str) -> Letter {
-        let sheet = sheet.link("look", self.link(&links::lookup_code(&ticket.code)));
+        // Whoever typed a stranger's address must not open a page with what they wrote to the stranger.
+        let sheet = match self.unconfirmed {
+            None => sheet.then("letters.own_page").link("look", self.link(&links::own(self.own))),
+            Some(_) => sheet.link("look", self.link(&links::lookup_code(&ticket.code))),
+        };
         self.close(sheet, ticket, to)
     }
 

@@ -67,19 +67,10 @@ pub fn published(w: &Words, opened: &Opened) -> Vec<AnswerPart> {
 }
 
 fn version(w: &Words, around: Around<'_>, reply: &Reply, newest: bool) -> AnswerPart {
-    let photos = around.photos.iter().filter(|photo| photo.reply_id == Some(reply.id));
-    let documents = around.documents.iter().filter(|one| one.reply_id == Some(reply.id));
-    let documents: Vec<&Document> = documents.collect();
-    let said = Said {
-        agency: around.city.agency(Some(reply.agency_id)),
-        signed_as: &reply.signed_as,
-        outcome: reply.outcome,
-        body: &reply.body,
-        number: &reply.document_number,
-        published_at: Some(reply.published_at),
-        photos: photos.map(Picture::from).collect(),
-        documents: documents.iter().map(|one| Paper::from(*one)).collect(),
-    };
+    let agency = around.city.agency(Some(reply.agency_id));
+    let said = Said::kept(reply, agency, around.photos, around.documents);
+    let documents: Vec<&Document> =
+        around.documents.iter().filter(|one| one.reply_id == Some(reply.id)).collect();
     let warnings = warnings(w, &documents);
     if newest {
         return around.newest(w, &said, warnings);

@@ -3,9 +3,11 @@ use super::before_after::{BeforeAfter, pair};
 use super::moment;
 use super::photo_strip::{PhotoShown, Picture, Shelf, row};
 use crate::clock::Moment;
+use crate::domain::photo::Photo;
 use crate::domain::public::{PublicDocument, PublishedReply};
-use crate::domain::reply::{Document, Outcome};
+use crate::domain::reply::{Document, Outcome, Reply};
 use crate::i18n::Words;
+use crate::ids::ReplyId;
 use crate::links;
 
 /// Fields of `answer::shown`.
@@ -110,6 +112,23 @@ impl<'a> Said<'a> {
             published_at: Some(reply.published_at),
             photos: reply.photos.iter().map(Picture::from).collect(),
             documents: reply.documents.iter().map(Paper::from).collect(),
+        }
+    }
+}
+
+impl<'a> Said<'a> {
+    /// A published version with its files, which need not be public, given in the name of `agency`.
+    pub fn kept(reply: &'a Reply, agency: &'a str, photos: &'a [Photo], documents: &'a [Document]) -> Self {
+        let own = |of: Option<ReplyId>| of == Some(reply.id);
+        Self {
+            agency,
+            signed_as: &reply.signed_as,
+            outcome: reply.outcome,
+            body: &reply.body,
+            number: &reply.document_number,
+            published_at: Some(reply.published_at),
+            photos: photos.iter().filter(|photo| own(photo.reply_id)).map(Picture::from).collect(),
+            documents: documents.iter().filter(|one| own(one.reply_id)).map(Paper::from).collect(),
         }
     }
 }

@@ -55,6 +55,8 @@ pub enum Shelf<'a> {
     Public,
     /// By staff who may read the report with this code.
     Desk(&'a str),
+    /// By the sender, who holds this key.
+    Own(&'a str),
 }
 
 impl Shelf<'_> {
@@ -63,6 +65,7 @@ impl Shelf<'_> {
         match self {
             Self::Public => links::photo(hash),
             Self::Desk(code) => links::desk_photo(code, hash),
+            Self::Own(key) => links::own_photo(key, hash),
         }
     }
 
@@ -71,6 +74,7 @@ impl Shelf<'_> {
         match self {
             Self::Public => links::document(hash),
             Self::Desk(code) => links::desk_document(code, hash),
+            Self::Own(key) => links::own_document(key, hash),
         }
     }
 }

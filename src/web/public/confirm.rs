@@ -66,7 +66,7 @@ pub async fn show(
     })
 }
 
-/// Confirms the address and goes on to how the report stands.
+/// Confirms the address and goes on to the sender's own page.
 pub async fn press(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -78,7 +78,12 @@ pub async fn press(
     }
     let (inside, presented) = (portal.clone(), key.clone());
     match off_thread::change(move || Ok::<_, Failure>(senders::confirm(&inside, &presented))).await? {
-        Ok(ticket) => Ok(redirect::to_saying(&portal, &links::lookup_code(&ticket.code), "confirm.done")),
+        Ok(ticket) => {
+            let inside = portal.clone();
+            let own =
+                off_thread::look_up(&portal, move |c| Ok(keys::of_own_page(&inside, c, ticket.id)?)).await?;
+            Ok(redirect::to_saying(&portal, &links::own(&own), "confirm.done"))
+        }
         Err(Refusal::Missing) => over(&portal, &visitor),
         Err(other) => Err(other.into()),
     }

@@ -53,6 +53,8 @@ pub struct LookupCodePage {
     pub timeline: Vec<TimelineStep>,
     /// The address of the public page; "" if there is none.
     pub public: String,
+    /// Where the sender comes to their own page.
+    pub own: String,
 }
 
 /// The report with the code in the address. Guesses that miss are counted.
@@ -106,6 +108,7 @@ pub async fn show(
         public: if standing.is_public { link_to(&standing.code) } else { String::new() },
         master: link_to(&standing.master),
         master_code: standing.master,
+        own: links::own_by_phone(&standing.code),
         code: standing.code,
     })
 }

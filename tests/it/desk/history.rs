@@ -52,7 +52,7 @@ async fn the_history_is_a_table_without_formulas_and_without_the_senders_words()
 async fn why_a_sender_reopens_a_report_stays_out_of_the_table() {
     let portal = TestPortal::new();
     let ticket = portal.ticket().at(AGENCY).in_state(Status::Answered).build();
-    senders::reopen(&portal, &ticket.code, "Nhà bà Kín vẫn ngập, 0900000123").unwrap();
+    senders::reopen(&portal, ticket.id, "Nhà bà Kín vẫn ngập, 0900000123", Vec::new()).unwrap();
     let browser = portal.staff(Role::Focal, AGENCY).await;
     let page = browser
         .get(&links::desk_ticket(&ticket.code))

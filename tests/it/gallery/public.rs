@@ -1,5 +1,5 @@
 //! Samples of what residents read.
-use super::hand::Hand;
+use super::hand::{Hand, Size};
 use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
 use super::{Sampled, Shown};
 use langnghe::web::public::agencies::{AgenciesPage, Group};
@@ -13,6 +13,8 @@ use langnghe::web::public::home::HomePage;
 use langnghe::web::public::letters_wanted::LettersWantedPage;
 use langnghe::web::public::lookup::LookupPage;
 use langnghe::web::public::lookup_code::LookupCodePage;
+use langnghe::web::public::own::page::{Letters, OwnPage, Question, Typing, Ways};
+use langnghe::web::public::own_by_phone::OwnByPhonePage;
 use langnghe::web::public::privacy::{Kept, PrivacyPage};
 use langnghe::web::public::ticket::{Refusal, TicketPage};
 
@@ -28,6 +30,9 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<PrivacyPage>();
     shown.page::<LookupPage>();
     shown.page::<LookupCodePage>();
+    shown.page::<OwnPage>();
+    shown.one("asked", Size::Usual, |h| OwnPage { question: Some(question(h)), ..OwnPage::sample(h) });
+    shown.page::<OwnByPhonePage>();
     shown.page::<ConfirmPage>();
     shown.page::<ConfirmOverPage>();
     shown.page::<LettersWantedPage>();
@@ -190,7 +195,62 @@ impl Sampled for LookupCodePage {
             reason: h.text("Quảng cáo"),
             reason_text: h.text(BODY),
             timeline: h.list(|at| h.step(at)),
+            own: "/o-day".into(),
             public: h.maybe(format!("/phan-anh/{CODE}")),
+        }
+    }
+}
+
+impl Sampled for OwnPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name(TITLE)),
+            code: CODE.into(),
+            title: h.name(TITLE),
+            tag: h.status(),
+            sent: h.moment(),
+            question: h.is_worst().then(|| question(h)),
+            holder: holder(h),
+            waiting: h.text("Chúng tôi đã gửi thư"),
+            reason: h.text("Quảng cáo"),
+            reason_text: h.text(BODY),
+            answers: h.list(|_| h.answer("done")),
+            timeline: h.list(|at| h.step(at)),
+            body: h.name(BODY),
+            place: h.text(PLACE),
+            photos: h.list(|_| h.photo()),
+            public: h.maybe(format!("/phan-anh/{CODE}")),
+            may_add: h.is(),
+            may_withdraw: h.is(),
+            most_photos: 5,
+            reopen_until: h.text("Bạn mở lại được đến hết ngày 14/9/2026."),
+            letters: h.some(|| Letters {
+                told: h.name("n•••@example.vn"),
+                stopped: h.is_wrong(),
+                dead: h.is_worst(),
+            }),
+            typed: Typing { more: h.text(BODY), why: h.text(BODY) },
+            errors: h.errors(&["more", "photos", "why", "photos_now", "withdraw"]),
+            to: Ways::of("1-khoa"),
+        }
+    }
+}
+
+fn question(h: &Hand) -> Question {
+    Question {
+        asks: h.name("Sở Xây dựng hỏi bạn"), text: h.name(BODY), asked: h.name("Hỏi lúc 9:20")
+    }
+}
+
+impl Sampled for OwnByPhonePage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.w.say("own.by_phone")),
+            code: CODE.into(),
+            phone: h.text("0912 345 678"),
+            action: "/o-day".into(),
+            follow: "/o-day".into(),
+            errors: h.errors(&["phone"]),
         }
     }
 }

@@ -64,6 +64,10 @@ impl World {
         if route.path.starts_with("/thu/") {
             return route.path.replace("{token}", &keys::of_letters(&self.portal, self.ticket.id));
         }
+        if route.path.starts_with("/cua-toi/") {
+            let own = self.portal.with_db(|c| keys::of_own_page(&self.portal, c, self.ticket.id));
+            return route.path.replace("{token}", &own).replace("{hash}", &token);
+        }
         let stylesheet = "css/print.css".to_owned();
         route
             .path

@@ -34,7 +34,7 @@ pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Tick
             let master = portal.ticket().build().report.code;
             desk(&at(Status::InProgress), &|order| mark_duplicate(portal, order, &master))
         }
-        Status::Withdrawn => senders::withdraw(portal, &at(Status::InProgress).code).unwrap(),
+        Status::Withdrawn => senders::withdraw(portal, at(Status::InProgress).id).unwrap(),
         Status::Forwarded => {
             let (ticket, focal) = (at(state), portal.player(Role::Focal, HOLDER));
             let order = Order { actor: &focal, code: &ticket.code, seen: ticket.version };

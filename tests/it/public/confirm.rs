@@ -103,7 +103,7 @@ async fn looking_confirms_nothing_and_the_button_sends_the_report_its_way() {
     page.is(200).says(&ticket.code);
     assert!(portal.sender_state(&ticket).confirm_by.is_some(), "a mail scanner must not confirm");
     let page = page.form("/xac-nhan/").press("Xác nhận").await;
-    assert_eq!(page.path, links::lookup_code(&ticket.code));
+    assert!(page.path.starts_with("/cua-toi/"), "{}", page.path);
     page.says("Cảm ơn bạn đã xác nhận").never_says("Chờ bạn xác nhận");
     let state = portal.sender_state(&ticket);
     assert_eq!((state.confirm_by, state.email_verified_at), (None, Some(portal.now())));

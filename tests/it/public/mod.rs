@@ -11,6 +11,7 @@ mod files;
 mod letters_wanted;
 mod limits;
 mod lookup;
+mod own;
 mod own_report;
 mod rules;
 pub mod scene;

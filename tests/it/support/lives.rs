@@ -134,11 +134,11 @@ impl Life<'_> {
     }
 
     pub fn reopen(&self, ticket: &Ticket) -> Ticket {
-        done("to reopen", senders::reopen(self.portal, &ticket.code, "Ổ gà vẫn còn nguyên"))
+        done("to reopen", senders::reopen(self.portal, ticket.id, "Ổ gà vẫn còn nguyên", Vec::new()))
     }
 
     pub fn withdraw(&self, ticket: &Ticket) -> Ticket {
-        done("to withdraw", senders::withdraw(self.portal, &ticket.code))
+        done("to withdraw", senders::withdraw(self.portal, ticket.id))
     }
 
     fn desk(

@@ -20,7 +20,8 @@ pub use restart::restart;
 pub use way::{Step, Way};
 
 use keep::keep;
-use scene::{Scene, key_of, writer_of};
+pub(super) use scene::writer_of;
+use scene::{Scene, key_of};
 
 /// A ticked box.
 const YES: &str = "yes";

@@ -1,6 +1,5 @@
 //! Step 4: photos. Each file is answered for itself; the good ones stay, whatever the others are.
 use super::{Scene, Step, Way, key_of, writer_of};
-use crate::actions::Refusal;
 use crate::actions::drafts::{self, NotKept, Writer};
 use crate::domain::draft;
 use crate::files::FileHash;
@@ -12,6 +11,7 @@ use crate::web::calm;
 use crate::web::error::Failure;
 use crate::web::form::{Errors, KeptPicture};
 use crate::web::posted::{Form, Posted, Upload};
+use crate::web::public::photos::{self, NotTaken, named, too_many};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page, redirect};
@@ -113,46 +113,20 @@ struct Here {
     form_key: String,
 }
 
-/// A file that was not kept, by its own name.
-struct Refused {
-    message: String,
-    /// It lies with us: the same file may be taken in a moment.
-    ours: bool,
-}
-
 /// Keeps one file, or says why not.
 async fn keep(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
     here: &Here,
     file: Upload,
-) -> Result<Option<Refused>, Failure> {
-    let w = visitor.words();
+) -> Result<Option<NotTaken>, Failure> {
+    let (w, name) = (visitor.words(), file.name.clone());
     if is_full(portal, &here.writer.key_hash).await? {
-        return Ok(Some(Refused { message: too_many(portal, &w, &file.name), ours: false }));
+        return Ok(Some(NotTaken { message: too_many(portal, &w, &name), ours: false }));
     }
-    let (own, by, bytes) = (portal.clone(), here.writer.clone(), file.size);
-    match off_thread::change(move || Ok::<_, Failure>(drafts::admit_photo(&own, &by, bytes))).await? {
-        Ok(()) => {}
-        Err(Refusal::TooMany) => {
-            let message = named(&w, &file.name, &w.say("submit.photo_too_often"));
-            return Ok(Some(Refused { message, ours: false }));
-        }
-        Err(other) => return Err(other.into()),
-    }
-    let name = file.name.clone();
-    let photo = match portal.photos.keep(file).await {
+    let photo = match photos::take(portal, &w, &here.writer, file).await? {
         Ok(photo) => photo,
-        Err(problem) => {
-            if problem.is_ours() {
-                tracing::error!(%problem, "a resident's photo was not kept");
-            }
-            let why = w.fill(
-                &format!("submit.photo_{}", problem.word()),
-                [("n", portal.config.uploads.photo_megabytes())],
-            );
-            return Ok(Some(Refused { message: named(&w, &name, &why), ours: problem.is_ours() }));
-        }
+        Err(refused) => return Ok(Some(refused)),
     };
     let (own, key, form_key) = (portal.clone(), here.writer.key_hash.clone(), here.form_key.clone());
     let kept = off_thread::change(move || drafts::keep_photo(&own, &key, &form_key, photo)).await?;
@@ -161,23 +135,13 @@ async fn keep(
             NotKept::Full => too_many(portal, &w, &name),
             NotKept::Over => named(&w, &name, &w.say("submit.photo_over")),
         };
-        Refused { message, ours: false }
+        NotTaken { message, ours: false }
     }))
 }
 
 async fn is_full(portal: &web::Data<Portal>, key: &str) -> Result<bool, Failure> {
     let (inside, key) = (portal.clone(), key.to_owned());
     off_thread::look(portal, move |c| Ok(!drafts::has_room(&inside, c, &key)?)).await
-}
-
-fn too_many(portal: &Portal, w: &Words, name: &str) -> String {
-    named(w, name, &w.fill("submit.photo_many", [("n", portal.config.uploads.photos)]))
-}
-
-/// "nha.heic: ảnh HEIC của iPhone chưa đọc được …"
-fn named(w: &Words, name: &str, why: &str) -> String {
-    let name = if name.is_empty() { w.say("submit.photo_unnamed") } else { name.to_owned() };
-    format!("{name}: {why}")
 }
 
 async fn page_of(

@@ -1,5 +1,6 @@
 //! It has been sent: the code that must not be lost, what happens next, and by when there is an answer.
 use super::key_of;
+use crate::actions::senders::keys;
 use crate::actions::tickets::expected_answer;
 use crate::clock::Moment;
 use crate::domain::ticket::Ticket;
@@ -38,6 +39,8 @@ struct Sent {
     ticket: Ticket,
     answer_by: Option<Moment>,
     letter: bool,
+    /// The key to the sender's own page; `None` for who left no contact.
+    own: Option<String>,
     /// The letter does not leave: the address got many that nobody confirmed.
     held: bool,
     /// Until when the sender is to confirm the address.
@@ -46,7 +49,7 @@ struct Sent {
 
 /// The thanks for the report that this visitor sent; without one, on to the first step.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let (key, now) = (key_of(&portal, &visitor), portal.now());
+    let (key, now, inside) = (key_of(&portal, &visitor), portal.now(), portal.clone());
     let sent = off_thread::look(&portal, move |c| {
         let code = drafts::find(c, &key, now)?.and_then(|draft| draft.ticket_code);
         let Some(code) = code else { return Ok(None) };
@@ -57,7 +60,9 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         let answer_by = expected_answer(c, ticket.level, ticket.category_id, ticket.due_at())?;
         let contact = contacts::of_ticket(c, ticket.id)?;
         let confirm_by = contacts::state(c, ticket.id)?.confirm_by;
+        let own = contact.as_ref().map(|_| keys::of_own_page(&inside, c, ticket.id)).transpose()?;
         Ok(Some(Sent {
+            own,
             answer_by,
             confirm_by,
             held: letters::is_held(c, ticket.id)?,
@@ -87,7 +92,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
             w.fill("submit.no_letter", [("hotline", portal.city().facts.hotline.as_str())])
         },
         is_private: sent.ticket.is_private,
-        follow: links::lookup_code(&sent.ticket.code),
+        follow: sent.own.map_or_else(|| links::lookup_code(&sent.ticket.code), |key| links::own(&key)),
         another: links::submit(),
         code: sent.ticket.report.code,
     })

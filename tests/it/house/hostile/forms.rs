@@ -53,6 +53,9 @@ const FURTHER: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/lam-viec/duyet", &[("draft", "@any"), ("tick", "@any")]),
     ("/mat-khau/{token}", &[("password", "mot cau dai va la"), ("again", "mot cau dai va la")]),
+    ("/cua-toi/{token}/bo-sung", &[("more", "Ở số 12."), ("photos", "")]),
+    ("/cua-toi/{token}/mo-lai", &[("why", "Vẫn chưa xong việc"), ("photos_now", "")]),
+    ("/cua-toi/{token}/thu", &[("do", "stop")]),
     ("/thu/{token}", &[("List-Unsubscribe", "One-Click")]),
     ("/ngon-ngu", &[("lang", "en"), ("back", "/phan-anh")]),
 ];

@@ -1,0 +1,72 @@
+//! What a sender's own page shows, read in one look.
+use crate::actions::senders::keys;
+use crate::clock::Moment;
+use crate::domain::audience::{Audience, Share};
+use crate::domain::contact::{Contact, ContactState};
+use crate::domain::event::EventKind;
+use crate::domain::last_moment;
+use crate::domain::photo::Photo;
+use crate::domain::public::PublicEvent;
+use crate::domain::reply::{Document, Reply};
+use crate::domain::status::Status;
+use crate::domain::ticket::Ticket;
+use crate::ids::TicketId;
+use crate::portal::Portal;
+use crate::store::city::City;
+use crate::store::{Conn, contacts, documents, photos, public, replies, tickets};
+use crate::web::error::Failure;
+use crate::web::off_thread;
+use std::sync::Arc;
+
+/// A report with all that its sender may see of it.
+pub struct OwnReport {
+    pub city: Arc<City>,
+    pub ticket: Ticket,
+    pub contact: Contact,
+    pub state: ContactState,
+    pub photos: Vec<Photo>,
+    /// The newest first.
+    pub replies: Vec<Reply>,
+    pub documents: Vec<Document>,
+    /// What the public would read of what happened, whether it may or not; the oldest first.
+    pub events: Vec<PublicEvent>,
+    pub is_public: bool,
+}
+
+/// The report whose sender holds this key.
+pub fn whose(portal: &Portal, conn: &mut Conn, key: &str) -> Result<TicketId, Failure> {
+    keys::own_page_of(portal, conn, key)?.ok_or(Failure::NotFound)
+}
+
+/// The report behind the key.
+pub async fn load(portal: &Portal, key: &str) -> Result<OwnReport, Failure> {
+    let (inside, key) = (portal.clone(), key.to_owned());
+    off_thread::look_in_city(portal, move |c, city| {
+        let id = whose(&inside, c, &key)?;
+        let ticket = tickets::find(c, id)?;
+        Ok(OwnReport {
+            contact: contacts::of_ticket(c, id)?.ok_or(Failure::NotFound)?,
+            state: contacts::state(c, id)?,
+            photos: photos::of_ticket(c, id)?,
+            replies: replies::of_ticket(c, id)?,
+            documents: documents::of_ticket(c, id)?,
+            events: public::timeline(c, id, true)?,
+            is_public: ticket.shares(Audience::Anyone) == Share::Words,
+            ticket,
+            city,
+        })
+    })
+    .await
+}
+
+impl OwnReport {
+    /// The end of the last day on which it may be opened again, where that is still open.
+    pub fn reopen_until(&self, now: Moment) -> Option<Moment> {
+        let facts = &self.city.facts;
+        let reopened = self.events.iter().filter(|event| event.kind == EventKind::Reopened).count();
+        let open = matches!(self.ticket.status, Status::Answered | Status::Closed)
+            && i32::try_from(reopened).is_ok_and(|count| count < facts.reopen_times);
+        let last = self.ticket.answered_at.filter(|_| open).map(|at| last_moment(at, facts.reopen_days));
+        last.filter(|last| *last >= now)
+    }
+}

@@ -1,0 +1,216 @@
+//! A sender's own page, made of what [`load`](super::load) read.
+use super::load::OwnReport;
+use crate::domain::contact::masked;
+use crate::domain::event::EventKind;
+use crate::domain::photo::{Photo, PhotoRole};
+use crate::domain::reply::Reply;
+use crate::domain::status::{Status, Step};
+use crate::i18n::Words;
+use crate::links;
+use crate::portal::Portal;
+use crate::web::form::Errors;
+use crate::web::parts::answer::{AnswerShown, AnsweredReport, Said, earlier, newest};
+use crate::web::parts::moment::{self, MomentShown};
+use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
+use crate::web::parts::status_tag::StatusTag;
+use crate::web::parts::timeline::TimelineStep;
+use crate::web::public::holder::{Held, Holder, holder};
+use crate::web::public::submit::thanks::waiting;
+use crate::web::public::ticket::{link_to, place, reason_said, timeline};
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use askama::Template;
+
+/// A report as its sender sees it.
+#[derive(Template)]
+#[template(path = "public/own.html")]
+pub struct OwnPage {
+    pub shell: Shell,
+    pub code: String,
+    pub title: String,
+    pub tag: StatusTag,
+    pub sent: MomentShown,
+    /// What the sender is asked; `None` where nobody waits for an answer.
+    pub question: Option<Question>,
+    pub holder: Holder,
+    /// That the sender has yet to confirm the address; "" where they have not.
+    pub waiting: String,
+    /// Why it was refused, and what the sender was told; "" where it was not.
+    pub reason: String,
+    pub reason_text: String,
+    /// The newest first.
+    pub answers: Vec<AnswerShown>,
+    pub timeline: Vec<TimelineStep>,
+    pub body: String,
+    pub place: String,
+    pub photos: Vec<PhotoShown>,
+    /// The address of the public page; "" where there is none.
+    pub public: String,
+    /// May words and photos still be added?
+    pub may_add: bool,
+    pub may_withdraw: bool,
+    /// How many photos may come at once.
+    pub most_photos: usize,
+    /// Until the end of which day it may be opened again; "" where that is not open.
+    pub reopen_until: String,
+    /// Whether letters come, and to which address; `None` for who left none.
+    pub letters: Option<Letters>,
+    pub typed: Typing,
+    pub errors: Errors,
+    pub to: Ways,
+}
+
+/// What the sender is asked.
+pub struct Question {
+    /// "Sở Xây dựng hỏi bạn": an agency by its full name, or the 1022 desk.
+    pub asks: String,
+    pub text: String,
+    /// "Hỏi lúc 9:20, 24/11/2026. …"
+    pub asked: String,
+}
+
+/// How it stands with letters.
+pub struct Letters {
+    /// "Chúng tôi gửi thư đến n•••@example.vn …"
+    pub told: String,
+    pub stopped: bool,
+    /// They are known not to arrive.
+    pub dead: bool,
+}
+
+/// What was typed and could not be taken, to be shown again.
+#[derive(Default)]
+pub struct Typing {
+    pub more: String,
+    pub why: String,
+}
+
+/// Where the page's forms are sent.
+pub struct Ways {
+    pub say_more: String,
+    pub know_no_more: String,
+    pub withdraw: String,
+    pub reopen: String,
+    pub letters: String,
+    pub renew: String,
+}
+
+/// The page of the report that was read, for whoever holds the key.
+pub fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    (key, found): (&str, OwnReport),
+    typed: Typing,
+    errors: Errors,
+) -> OwnPage {
+    let w = &visitor.words();
+    let ticket = &found.ticket;
+    let (city, events) = (&found.city, &found.events);
+    let asked = AnsweredReport { code: &ticket.code, title: &ticket.title, shelf: Shelf::Own(key) };
+    let holder = holder(
+        w,
+        city,
+        Held {
+            status: ticket.status,
+            agency: ticket.agency(),
+            answer_due: ticket.answer_due(),
+            due_at: ticket.due_at(),
+            hotline: &city.facts.hotline,
+            now: portal.now(),
+        },
+    );
+    let (answers, left) = answers(w, asked, &found);
+    let reason = ticket.reason.as_deref().filter(|_| ticket.status == Status::Rejected);
+    let (reason, general) = reason
+        .and_then(|code| city.reason(code))
+        .cloned()
+        .map_or_else(Default::default, |one| reason_said(w, one));
+    OwnPage {
+        shell: Shell::new(portal, visitor, ticket.title.clone()),
+        tag: StatusTag::public(w, ticket.standing.public_word()),
+        sent: MomentShown::of(ticket.created_at),
+        question: question(w, &found),
+        waiting: waiting(w, found.state.confirm_by),
+        reason_text: if ticket.refusal.is_empty() { general } else { ticket.refusal.clone() },
+        reason,
+        answers,
+        photos: left,
+        timeline: timeline(w, city, events, &holder),
+        holder,
+        place: place(&ticket.place, city.commune(ticket.commune_id)),
+        public: if found.is_public { link_to(&ticket.code) } else { String::new() },
+        may_add: !ticket.status.is_settled(),
+        most_photos: portal.config.uploads.photos,
+        may_withdraw: ticket.status.after(Step::Withdraw).is_some(),
+        reopen_until: found
+            .reopen_until(portal.now())
+            .map_or_else(String::new, |last| w.fill("own.reopen_until", [("day", moment::day(last))])),
+        letters: letters(w, &found),
+        typed,
+        errors,
+        to: Ways::of(key),
+        title: ticket.title.clone(),
+        body: ticket.body.clone(),
+        code: ticket.code.clone(),
+    }
+}
+
+/// What is asked now, by whom and since when.
+fn question(w: &Words, found: &OwnReport) -> Option<Question> {
+    let ticket = &found.ticket;
+    let last = found.events.iter().rev().find(|event| event.kind == EventKind::InfoAsked)?;
+    let desk = || w.fill("holder.desk", [("hotline", found.city.facts.hotline.as_str())]);
+    let who = match found.city.agency(ticket.agency().filter(|_| ticket.holders.is_taken())) {
+        "" => desk(),
+        agency => agency.to_owned(),
+    };
+    (ticket.status == Status::NeedsInfo).then(|| Question {
+        asks: w.fill("own.asks", [("who", who)]),
+        text: last.text.clone(),
+        asked: w.fill("own.asked_at", [("when", moment::full(last.at))]),
+    })
+}
+
+/// Whether letters come; nothing for who left no address.
+fn letters(w: &Words, found: &OwnReport) -> Option<Letters> {
+    let (stopped, dead) = (found.state.letters_stopped_at.is_some(), found.state.email_failed_at.is_some());
+    let key = match (dead, stopped) {
+        (true, _) => "own.letters_dead",
+        (false, true) => "own.letters_off",
+        (false, false) => "own.letters_on",
+    };
+    let email = &found.contact.email;
+    (!email.is_empty()).then(|| Letters { told: w.fill(key, [("address", masked(email))]), stopped, dead })
+}
+
+/// Every answer, the newest first, and those of the sender's photos that stand beside none.
+fn answers(w: &Words, asked: AnsweredReport<'_>, found: &OwnReport) -> (Vec<AnswerShown>, Vec<PhotoShown>) {
+    let sent = |photo: &&Photo| photo.role == PhotoRole::Report;
+    let before: Vec<Picture<'_>> = found.photos.iter().filter(sent).map(Picture::from).collect();
+    let Some((last, older)) = found.replies.split_first() else {
+        return (Vec::new(), row(w, "ticket.alt_before", asked.title, asked.shelf, &before));
+    };
+    let (answer, _) = newest(w, asked, &said(found, last), &before, false);
+    let older = older.iter().map(|reply| earlier(w, asked, &said(found, reply)));
+    let all = std::iter::once(answer).chain(older).collect();
+    (all, row(w, "ticket.alt_before", asked.title, asked.shelf, &before))
+}
+
+fn said<'a>(found: &'a OwnReport, reply: &'a Reply) -> Said<'a> {
+    Said::kept(reply, found.city.agency(Some(reply.agency_id)), &found.photos, &found.documents)
+}
+
+impl Ways {
+    /// The addresses behind this key.
+    pub fn of(key: &str) -> Self {
+        let to = |step: &str| links::own_step(key, step);
+        Self {
+            say_more: to("bo-sung"),
+            know_no_more: to("khong-them"),
+            withdraw: to("rut"),
+            reopen: to("mo-lai"),
+            letters: to("thu"),
+            renew: to("doi-lien-ket"),
+        }
+    }
+}
