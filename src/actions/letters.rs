@@ -60,6 +60,17 @@ pub fn info_asked(portal: &Portal, conn: &mut Conn, ticket: &Ticket, question: &
     to_sender(portal, conn, ticket, |head, to| head.info_asked(ticket, question, to))
 }
 
+/// Half of the time to answer is over.
+pub fn info_reminder(portal: &Portal, conn: &mut Conn, ticket: &Ticket, question: &str) -> Written {
+    to_sender(portal, conn, ticket, |head, to| head.info_reminder(ticket, question, to))
+}
+
+/// Nobody answered, and it is closed; until `again` an answer takes it up once more.
+pub fn info_missed(portal: &Portal, conn: &mut Conn, ticket: &Ticket, again: Moment) -> Written {
+    to_sender(portal, conn, ticket, |head, to| head.info_missed(ticket, again, to))?;
+    to_followers(portal, conn, ticket, News::Closed)
+}
+
 /// The published answer, in the name of the agency that gave it.
 pub fn answered(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reply: &Reply) -> Written {
     let agency = &agencies::find(conn, reply.agency_id)?.name;

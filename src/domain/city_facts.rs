@@ -17,6 +17,8 @@ pub struct CityFacts {
     pub reopen_times: i32,
     /// How many days after the answer a report closes by itself.
     pub close_days: i64,
+    /// How many days after a report closed because its sender did not answer a question, the answer still takes it up again.
+    pub info_again_days: i64,
     /// How often agencies may send one report back before the dispatcher's word is final.
     pub transfers_back: i32,
     /// How often the answer to one report may be put off.

@@ -21,6 +21,8 @@ text_enum! {
         Answer = "answer",
         /// Who works with the lead does their part of it.
         Part = "part",
+        /// The sender says more.
+        Info = "info",
     }
 }
 
@@ -135,9 +137,10 @@ impl Clocks {
         &self.all
     }
 
-    /// What is owed next: the desk's own step or the agency's word before the answer.
+    /// What is owed next: what the sender was asked before all else, the desk's own step or the agency's word before the
+    /// answer.
     pub fn next(&self) -> Option<&Clock> {
-        [Owed::Triage, Owed::Take, Owed::Answer].into_iter().find_map(|owed| self.running(owed))
+        [Owed::Info, Owed::Triage, Owed::Take, Owed::Answer].into_iter().find_map(|owed| self.running(owed))
     }
 
     /// When that is due on a report in this state: at once from `received` on where no rule says, [`never`] where nothing is
@@ -221,11 +224,9 @@ impl Clocks {
                 self.pause(now);
                 &[]
             }
+            Step::Recheck | Step::ResumeTriage | Step::ResumeWork => &[Owed::Info],
             Step::Accept
-            | Step::Recheck
             | Step::Separate
-            | Step::ResumeTriage
-            | Step::ResumeWork
             | Step::Propose
             | Step::ReturnDraft
             | Step::Close

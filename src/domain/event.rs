@@ -22,6 +22,8 @@ text_enum! {
         Released = "released",
         InfoAsked = "info_asked",
         InfoGiven = "info_given",
+        /// The sender was reminded of a question.
+        InfoReminded = "info_reminded",
         /// The sender was asked and knows no more.
         NoMoreInfo = "no_more_info",
         /// The sender added something of themselves.
@@ -75,9 +77,9 @@ impl EventKind {
             | InfoGiven | NoMoreInfo | Progress | Answered | Extended | Closed | Reopened | Withdrawn
             | PassedOn | DueMoved | Expired => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
-            | DraftReturned | InfoAdded | LinkRenewed | ProminenceSet | Reminded | Separated
-            | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed | RefusalAgreed
-            | RefusalDoubted => false,
+            | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Reminded
+            | Separated | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed
+            | RefusalAgreed | RefusalDoubted => false,
         }
     }
 }

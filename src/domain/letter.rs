@@ -16,6 +16,10 @@ text_enum! {
         Forwarded = "forwarded",
         Taken = "taken",
         InfoAsked = "info_asked",
+        /// Half of the time to answer a question is over.
+        InfoReminder = "info_reminder",
+        /// Nobody answered the question, and the report is closed.
+        InfoMissed = "info_missed",
         Answered = "answered",
         Extended = "extended",
         Reopened = "reopened",

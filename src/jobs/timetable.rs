@@ -40,6 +40,8 @@ pub const LANES: &[Lane] = &[
             Job { needs_right_clock: false, ..job("rewrite_copies", Duration::seconds(10), rewrite_copies) },
             job("expire_unconfirmed", Duration::hours(1), expire_unconfirmed),
             job("close_answered", Duration::hours(1), close_answered),
+            job("close_unanswered", Duration::hours(1), close_unanswered),
+            job("remind_senders", Duration::hours(1), remind_senders),
             job("pass_on", Duration::hours(1), pass_on),
         ],
     },
@@ -68,6 +70,14 @@ fn expire_unconfirmed(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, R
 
 fn close_answered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
     upkeep::close_answered(portal, goes_on).map(|closed| format!("closed {closed}"))
+}
+
+fn close_unanswered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    upkeep::close_unanswered(portal, goes_on).map(|closed| format!("closed {closed}"))
+}
+
+fn remind_senders(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    upkeep::remind_senders(portal, goes_on).map(|sent| format!("sent {sent}"))
 }
 
 fn pass_on(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {

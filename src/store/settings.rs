@@ -69,6 +69,7 @@ impl Settings {
             reopen_days: self.number("city.terms.reopen_days", 0),
             reopen_times: self.count("city.terms.reopen_times"),
             close_days: self.number("city.terms.close_days", 0),
+            info_again_days: self.number("city.terms.info_again_days", 0),
             transfers_back: self.count("city.terms.transfers_back"),
             extensions: self.count("city.terms.extensions"),
             // The start refuses what cannot be meant; typed while the portal serves, it must not loosen what it does.

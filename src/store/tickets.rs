@@ -2,12 +2,12 @@
 use super::{Conn, Found, desk_reports, holders};
 use crate::clock::Moment;
 use crate::domain::assignment::Holders;
-use crate::domain::clocks::Clocks;
+use crate::domain::clocks::{Clocks, Owed, Stopped};
 use crate::domain::policy::Holding;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Moved, Report, Ticket};
 use crate::ids::{AccountId, AgencyId, CategoryId, TicketId};
-use crate::schema::{desk_reports as desk, tickets};
+use crate::schema::{clocks, desk_reports as desk, tickets};
 use diesel::prelude::*;
 
 /// Adds a report, with who holds it, what is owed on it, and its row for the desk's lists.
@@ -156,6 +156,25 @@ pub fn answered_before(conn: &mut Conn, moment: Moment, limit: i64) -> Found<Vec
         .select(Report::as_select())
         .load(conn)?;
     holders::wholes(conn, found)
+}
+
+/// A question that waits for its sender.
+#[derive(Debug, Clone, Copy, PartialEq, Queryable)]
+pub struct OpenQuestion {
+    pub ticket: TicketId,
+    pub since: Moment,
+    pub due: Moment,
+}
+
+/// The questions that wait for their senders, those that are due first.
+pub fn asked(conn: &mut Conn, limit: i64) -> Found<Vec<OpenQuestion>> {
+    clocks::table
+        .filter(clocks::stopped.eq(Stopped::Not))
+        .filter(clocks::owed.eq(Owed::Info))
+        .order((clocks::due_at, clocks::id))
+        .limit(limit)
+        .select((clocks::ticket_id, clocks::since, clocks::due_at))
+        .load(conn)
 }
 
 /// How many reports were ever filed under a category.

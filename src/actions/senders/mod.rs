@@ -13,7 +13,7 @@ pub use confirm::confirm;
 pub use letters_wanted::{resume_letters, stop_letters};
 pub use renew_link::renew_link;
 pub use reopen::reopen;
-pub use say_more::{MORE_LIMIT, PHOTOS_LIMIT, know_no_more, say_more};
+pub use say_more::{MORE_LIMIT, PHOTOS_LIMIT, know_no_more, say_more, taken_up_until};
 pub use withdraw::withdraw;
 
 use crate::clock::Moment;

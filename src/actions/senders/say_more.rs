@@ -1,9 +1,10 @@
 //! A sender says more about a report: because somebody asked, or of themselves.
-use crate::actions::tickets::{Happening, go_on, record};
+use crate::actions::tickets::{Happening, go_on, open_again, record};
 use crate::actions::{Refusal, shelf};
 use crate::clock::Moment;
 use crate::domain::event::EventKind;
 use crate::domain::intake::BODY_LIMIT;
+use crate::domain::last_moment;
 use crate::domain::photo::PhotoRole;
 use crate::domain::status::Status;
 use crate::domain::text::{count_letters, tidy};
@@ -22,8 +23,8 @@ pub const PHOTOS_LIMIT: usize = 20;
 const AGAIN: Duration = Duration::minutes(10);
 
 /// Adds words and photos to a report on which something is still owed; the staff read them, the public does not before
-/// somebody looked. Where somebody asked, this is the answer, and the clocks go on at this moment. The same once more
-/// changes nothing.
+/// somebody looked. Where somebody asked, this is the answer, and the clocks go on at this moment; a report that closed
+/// without it is taken up again for some days. The same once more changes nothing.
 ///
 /// # Errors
 /// `Invalid` without words and photos, or with too many photos; `TooLate` where nothing is owed any more.
@@ -49,6 +50,9 @@ fn keep(portal: &Portal, id: TicketId, said: &str, kept: &[KeptPhoto]) -> Result
         if !new && was_said(c, id, said, now)? {
             return Ok(ticket);
         }
+        if taken_up_until(portal, c, &ticket)?.is_some_and(|last| last >= now) {
+            return open_again(portal, c, None, ticket, Happening::of(EventKind::InfoGiven).remarked(said));
+        }
         if ticket.status.is_settled() {
             return Err(Refusal::TooLate);
         }
@@ -66,6 +70,19 @@ pub fn know_no_more(portal: &Portal, id: TicketId) -> Result<Ticket, Refusal> {
         let ticket = tickets::find(c, id)?;
         go_on(c, now, None, ticket, Happening::of(EventKind::NoMoreInfo))
     })
+}
+
+/// The end of the last day on which an answer takes up a report again that closed because its sender had not answered;
+/// nothing for any other report, and where the city does not do so.
+pub fn taken_up_until(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Result<Option<Moment>, Refusal> {
+    let days = portal.db.city(conn)?.facts.info_again_days;
+    let (Some(closed), None, Status::Closed) = (ticket.closed_at, ticket.answered_at, ticket.status) else {
+        return Ok(None);
+    };
+    let all = events::of_ticket(conn, ticket.id)?;
+    let last = all.iter().rev().map(|(event, _)| event).find(|event| event.kind == EventKind::Closed);
+    let by_itself = last.is_some_and(|event| event.actor_id.is_none());
+    Ok((days > 0 && by_itself).then(|| last_moment(closed, days)))
 }
 
 /// Puts those photos to the report that it does not have yet; whether there were any.

@@ -1,4 +1,4 @@
-//! More is asked of the sender, and the clock stands still until they answer.
+//! More is asked of the sender, who has a term for it; what others owe stands still until they answer.
 use super::{Happening, Order, find_for, record, start_clock};
 use crate::actions::{Refusal, letters};
 use crate::clock::Moment;
@@ -20,8 +20,10 @@ pub fn ask_info(portal: &Portal, order: Order<'_>, question: &str) -> Result<Tic
     }
     let now = portal.now();
     portal.db.change(|c| {
-        let moved = find_for(c, order, Act::AskInfo)?.take(Step::AskInfo, now)?;
-        let happening = Happening::of(EventKind::InfoAsked).told(&question);
+        let mut moved = find_for(c, order, Act::AskInfo)?.take(Step::AskInfo, now)?;
+        start_clock(c, &mut moved.ticket, Owed::Info, now)?;
+        let until = moved.ticket.clocks.running(Owed::Info).map(|clock| clock.due_at);
+        let happening = Happening::of(EventKind::InfoAsked).told(&question).due(until);
         let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
         letters::info_asked(portal, c, &ticket, &question)?;
         Ok(ticket)

@@ -14,7 +14,7 @@ pub fn start_clock(conn: &mut Conn, ticket: &mut Ticket, owed: Owed, now: Moment
         return Ok(());
     };
     let agency_id = match owed {
-        Owed::Triage => None,
+        Owed::Triage | Owed::Info => None,
         Owed::Take | Owed::Answer => ticket.agency(),
         Owed::Part => ticket.co_agency(),
     };

@@ -39,12 +39,13 @@ pub(in crate::actions) fn open_again(
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
     may_open_again(portal, conn, &ticket, now)?;
-    let checked = ticket.checked_at.is_some();
-    let mut moved = ticket.take(if checked { Step::Reopen } else { Step::Recheck }, now)?;
+    // What no agency ever had, or nobody checked, has to be looked at by the desk first.
+    let ready = ticket.checked_at.is_some() && ticket.agency().is_some();
+    let mut moved = ticket.take(if ready { Step::Reopen } else { Step::Recheck }, now)?;
     let ticket = &mut moved.ticket;
     ticket.closed_at = None;
     ticket.holders.resume(now);
-    if checked {
+    if ready {
         start_clock(conn, ticket, Owed::Answer, now)?;
         hand_on(conn, ticket, now)?;
         start_clock(conn, ticket, Owed::Take, now)?;

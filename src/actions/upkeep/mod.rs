@@ -1,9 +1,11 @@
 //! What the portal does by itself, and what keeps it in order.
 mod backup;
 mod close_answered;
+mod close_unanswered;
 mod expire_unconfirmed;
 pub mod heads;
 mod recognise;
+mod remind_senders;
 mod reproject;
 mod retry_letter;
 mod retry_letters;
@@ -20,8 +22,10 @@ mod verify_shelf;
 
 pub use backup::{Done, Manifest, backup, restore, verify_backup};
 pub use close_answered::{close_answered, close_if_due};
+pub use close_unanswered::close_unanswered;
 pub use expire_unconfirmed::expire_unconfirmed;
 pub use recognise::{Known, recognise, remember};
+pub use remind_senders::remind_senders;
 pub use reproject::{Reprojected, reproject, untrue_copies};
 pub use retry_letter::retry_letter;
 pub use retry_letters::retry_letters;

@@ -37,6 +37,10 @@ impl Letterhead<'_> {
             LetterKind::Forwarded => head.forwarded(&ticket, &agency, READER),
             LetterKind::Taken => head.taken(&ticket, &agency, READER),
             LetterKind::InfoAsked => head.info_asked(&ticket, &w.say("letters_sample.question"), READER),
+            LetterKind::InfoReminder => {
+                head.info_reminder(&ticket, &w.say("letters_sample.question"), READER)
+            }
+            LetterKind::InfoMissed => head.info_missed(&ticket, soon, READER),
             LetterKind::Answered => head.answered(&ticket, &reply(&w, &ticket, now), &agency, READER),
             LetterKind::Extended => head.extended(&ticket, &agency, &w.say("letters_sample.because"), READER),
             LetterKind::Reopened => head.reopened(&ticket, READER),

@@ -125,6 +125,8 @@ fn about_a_report(lang: &str, unconfirmed: Option<&str>) -> Vec<Letter> {
         head.forwarded(&ticket, "Sở", to),
         head.taken(&ticket, "Sở", to),
         head.info_asked(&ticket, "Ở đâu?", to),
+        head.info_reminder(&ticket, "Ở đâu?", to),
+        head.info_missed(&ticket, now(), to),
         head.answered(&ticket, &reply, "Sở", to),
         head.extended(&ticket, "Sở", "Mưa", to),
         head.reopened(&ticket, to),

@@ -3,6 +3,7 @@ use super::Letterhead;
 use super::sheet::Sheet;
 use crate::clock::{Moment, local};
 use crate::domain::audience::{Audience, Share};
+use crate::domain::clocks::Owed;
 use crate::domain::last_moment;
 use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::reply::Reply;
@@ -49,9 +50,27 @@ impl Letterhead<'_> {
         self.finish(due(sheet, ticket.answer_due()), ticket, to)
     }
 
-    /// Somebody needs to know more; the clock stands until the sender answers.
+    /// Somebody needs to know more; what others owe stands still until the sender answers.
     pub fn info_asked(&self, ticket: &Ticket, question: &str, to: &str) -> Letter {
-        self.finish(self.about(LetterKind::InfoAsked, ticket).quote("question", question), ticket, to)
+        self.question(LetterKind::InfoAsked, ticket, question, to)
+    }
+
+    /// The question once more, with the day by which it is to be answered.
+    pub fn info_reminder(&self, ticket: &Ticket, question: &str, to: &str) -> Letter {
+        self.question(LetterKind::InfoReminder, ticket, question, to)
+    }
+
+    fn question(&self, kind: LetterKind, ticket: &Ticket, question: &str, to: &str) -> Letter {
+        let sheet = self.about(kind, ticket);
+        let until = ticket.clocks.running(Owed::Info).map(|clock| sheet.moment(clock.due_at));
+        let sheet = sheet.fact("info_by", &until.unwrap_or_default()).quote("question", question);
+        self.finish(sheet, ticket, to)
+    }
+
+    /// The question was not answered, and the report is closed; by the end of `again` an answer takes it up once more.
+    pub fn info_missed(&self, ticket: &Ticket, again: Moment, to: &str) -> Letter {
+        let last = local(again).format("%-d/%-m/%Y").to_string();
+        self.finish(self.about(LetterKind::InfoMissed, ticket).fact("info_again", &last), ticket, to)
     }
 
     /// The answer itself, in the agency's name.

@@ -135,6 +135,7 @@ fn work(actor: &Actor, now: Moment) -> Vec<Tab> {
             Queue { hands: Hands::Nobodys, ..Queue::of(&[Status::InProgress]) },
         ),
         tab("dang-xu-ly", "working", "list", Queue::of(&[Status::InProgress])),
+        tab("cho-nguoi-gui", "asked", "bell", Queue::of(&[Status::NeedsInfo])),
         tab(TO_APPROVE, "awaiting", "pen", Queue::of(&[Status::AwaitingApproval])),
         tab("qua-han", "overdue", "alert", Queue { due_before: Some(now), ..Queue::of(OPEN) }),
         tab(

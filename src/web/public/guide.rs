@@ -93,6 +93,7 @@ fn rows(w: &Words, city: &City, rules: &[DeadlineRule]) -> Vec<TermRow> {
             Owed::Take => 1,
             Owed::Answer => 2,
             Owed::Part => 3,
+            Owed::Info => 4,
         };
         (place, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
     });

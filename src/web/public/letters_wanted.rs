@@ -14,11 +14,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 /// The letters in the order in which a report's sender may get them.
-const KINDS: [LetterKind; 11] = [
+const KINDS: [LetterKind; 13] = [
     LetterKind::Accepted,
     LetterKind::Forwarded,
     LetterKind::Taken,
     LetterKind::InfoAsked,
+    LetterKind::InfoReminder,
+    LetterKind::InfoMissed,
     LetterKind::Extended,
     LetterKind::Answered,
     LetterKind::Reopened,

@@ -48,9 +48,9 @@ async fn an_officer_claims_what_nobody_has_and_gives_it_back_with_a_reason() {
     assert_eq!(late.status, 409, "it is in somebody's hands");
     assert!(!other.get(&here).await.has("form[action$='/nha-viec']"), "only the holder gives it back");
 
-    let again = officer.get(&here).await.form("/nha-viec").press("Nhả việc").await;
+    let again = officer.get(&here).await.form("/nha-viec").press("Thôi giữ việc này").await;
     assert_eq!(again.status, 422, "no reason was given");
-    again.form("/nha-viec").fill("release_why", "Tôi nghỉ phép tuần này").press("Nhả việc").await;
+    again.form("/nha-viec").fill("release_why", "Tôi nghỉ phép tuần này").press("Thôi giữ việc này").await;
     let after = portal.with_db(|c| tickets::find(c, ticket.id));
     assert_eq!((after.assignee(), after.status), (None, Status::InProgress));
     let kinds: Vec<_> = portal.with_db(|c| events::of_ticket(c, ticket.id));

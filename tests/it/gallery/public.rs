@@ -238,7 +238,11 @@ impl Sampled for OwnPage {
 
 fn question(h: &Hand) -> Question {
     Question {
-        asks: h.name("Sở Xây dựng hỏi bạn"), text: h.name(BODY), asked: h.name("Hỏi lúc 9:20")
+        asks: h.name("Sở Xây dựng hỏi bạn"),
+        text: h.name(BODY),
+        asked: h.name("Hỏi lúc 9:20"),
+        until: h.text("Bạn trả lời trước 17:00, 27/11/2026."),
+        waits: true,
     }
 }
 

@@ -12,6 +12,7 @@ mod letters_wanted;
 mod limits;
 mod lookup;
 mod own;
+mod own_asked;
 mod own_report;
 mod rules;
 pub mod scene;

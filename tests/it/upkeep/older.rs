@@ -3,7 +3,7 @@ use crate::support::{TestDatabase, monday_morning};
 use diesel::prelude::*;
 use diesel::{PgConnection, SqliteConnection};
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
-use langnghe::actions::upkeep::untrue_copies;
+use langnghe::actions::upkeep::{reproject, untrue_copies};
 use langnghe::clock::Clock;
 use langnghe::config::Config;
 use langnghe::portal::Portal;
@@ -61,6 +61,11 @@ fn all_public_copies_and_their_words_are_there_once_an_older_database_was_opened
     let config = Config { database_url: database.url.clone(), ..Config::plain(folder.path()).unwrap() };
     let portal = open(&config);
     demo::prepare(&portal).unwrap();
+    drop(portal);
+    // An older version knew no terms of senders: what they say of a date is gone with them.
+    before(&database.url, "20261128000020", "SELECT 1");
+    let portal = open(&config);
+    reproject(&portal.db, |_| ()).unwrap();
     let whole = copies(&portal);
     assert!(whole.len() > 20 && whole.iter().all(|(.., words)| *words > 5), "{} copies", whole.len());
     drop(portal);
@@ -73,7 +78,9 @@ fn all_public_copies_and_their_words_are_there_once_an_older_database_was_opened
     ] {
         before(&database.url, version, words);
         let portal = open(&config);
-        assert_eq!(copies(&portal), whole, "before {version}");
+        let there = copies(&portal);
+        let other: Vec<_> = there.iter().zip(&whole).filter(|(one, other)| one != other).collect();
+        assert!(other.is_empty() && there.len() == whole.len(), "before {version}: {other:#?}");
         assert_eq!(untrue_copies(&portal.db, 9), Ok((Vec::new(), whole.len())));
     }
 }

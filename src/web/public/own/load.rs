@@ -1,5 +1,5 @@
 //! What a sender's own page shows, read in one look.
-use crate::actions::senders::keys;
+use crate::actions::senders::{self, keys};
 use crate::clock::Moment;
 use crate::domain::audience::{Audience, Share};
 use crate::domain::contact::{Contact, ContactState};
@@ -31,6 +31,8 @@ pub struct OwnReport {
     /// What the public would read of what happened, whether it may or not; the oldest first.
     pub events: Vec<PublicEvent>,
     pub is_public: bool,
+    /// The end of the last day on which an answer takes it up again; `None` where it did not close for want of one.
+    pub taken_up_until: Option<Moment>,
 }
 
 /// The report whose sender holds this key.
@@ -51,6 +53,7 @@ pub async fn load(portal: &Portal, key: &str) -> Result<OwnReport, Failure> {
             replies: replies::of_ticket(c, id)?,
             documents: documents::of_ticket(c, id)?,
             events: public::timeline(c, id, true)?,
+            taken_up_until: senders::taken_up_until(&inside, c, &ticket)?,
             is_public: ticket.shares(Audience::Anyone) == Share::Words,
             ticket,
             city,

@@ -1,5 +1,7 @@
 //! A sender's own page, made of what [`load`](super::load) read.
 use super::load::OwnReport;
+use crate::clock::Moment;
+use crate::domain::clocks::Owed;
 use crate::domain::contact::masked;
 use crate::domain::event::EventKind;
 use crate::domain::photo::{Photo, PhotoRole};
@@ -67,6 +69,10 @@ pub struct Question {
     pub text: String,
     /// "Hỏi lúc 9:20, 24/11/2026. …"
     pub asked: String,
+    /// By when, and what happens then; "" where the city has no term for it.
+    pub until: String,
+    /// Does somebody wait? Else the report closed without an answer, and one takes it up again.
+    pub waits: bool,
 }
 
 /// How it stands with letters.
@@ -129,7 +135,7 @@ pub fn page_of(
         shell: Shell::new(portal, visitor, ticket.title.clone()),
         tag: StatusTag::public(w, ticket.standing.public_word()),
         sent: MomentShown::of(ticket.created_at),
-        question: question(w, &found),
+        question: question(w, &found, portal.now()),
         waiting: waiting(w, found.state.confirm_by),
         reason_text: if ticket.refusal.is_empty() { general } else { ticket.refusal.clone() },
         reason,
@@ -155,19 +161,28 @@ pub fn page_of(
     }
 }
 
-/// What is asked now, by whom and since when.
-fn question(w: &Words, found: &OwnReport) -> Option<Question> {
+/// What is asked now, by whom, since when and until when.
+fn question(w: &Words, found: &OwnReport, now: Moment) -> Option<Question> {
     let ticket = &found.ticket;
     let last = found.events.iter().rev().find(|event| event.kind == EventKind::InfoAsked)?;
+    let (waits, again) =
+        (ticket.status == Status::NeedsInfo, found.taken_up_until.filter(|last| *last >= now));
+    let until = match (ticket.clocks.running(Owed::Info), again) {
+        (Some(clock), _) => w.fill("own.answer_by", [("when", moment::full(clock.due_at))]),
+        (None, Some(last)) => w.fill("own.closed_unanswered", [("day", moment::day(last))]),
+        (None, None) => String::new(),
+    };
     let desk = || w.fill("holder.desk", [("hotline", found.city.facts.hotline.as_str())]);
     let who = match found.city.agency(ticket.agency().filter(|_| ticket.holders.is_taken())) {
         "" => desk(),
         agency => agency.to_owned(),
     };
-    (ticket.status == Status::NeedsInfo).then(|| Question {
+    (waits || again.is_some()).then(|| Question {
         asks: w.fill("own.asks", [("who", who)]),
         text: last.text.clone(),
         asked: w.fill("own.asked_at", [("when", moment::full(last.at))]),
+        until,
+        waits,
     })
 }
 
