@@ -3,7 +3,7 @@
 use super::cast::{Person, everyone};
 use super::scene::{scene, traces};
 use crate::house::source::none;
-use crate::support::TestPortal;
+use crate::support::{Browser, Page, TestPortal};
 use langnghe::actions::Refusal;
 use langnghe::actions::tickets::Order;
 use langnghe::domain::policy::Act;
@@ -14,7 +14,8 @@ use langnghe::links;
 use langnghe::web::desk::step::Step;
 use langnghe::web::desk::steps::ALL;
 use langnghe::web::posted::Fields;
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A report from which a step is offered, and what its form would send.
 struct Offered {
@@ -24,51 +25,52 @@ struct Offered {
 }
 
 #[actix_web::test]
-async fn every_step_refuses_whoever_may_not_and_changes_nothing() {
+async fn every_step_refuses_whoever_may_not_or_comes_too_late_and_changes_nothing() {
+    let portal = TestPortal::new();
+    let people = everyone(&portal);
+    let mut pages = Pages::of(&portal, &people).await;
     let mut wrong = Vec::new();
     for step in ALL {
-        let portal = TestPortal::new();
-        let people = everyone(&portal);
-        let offered = offered(&portal, step, &people).await;
-        let standing = scene(&portal, offered.state, offered.own);
-        let mut outcomes = BTreeSet::new();
-        for person in &people {
-            let expected = expected(person, step, &standing);
-            let fresh = expected.is_none().then(|| scene(&portal, offered.state, offered.own));
-            let ticket = fresh.as_ref().unwrap_or(&standing);
-            let before = traces(&portal, ticket);
-            let met = take(&portal, step, person, ticket, ticket.version, &offered.fields);
-            if met != expected {
-                wrong.push(format!("{} as {}: {met:?} instead of {expected:?}", step.name, person.name));
-            }
-            if (traces(&portal, ticket) == before) != expected.is_some() {
-                wrong.push(format!("{} as {}: traces do not fit {met:?}", step.name, person.name));
-            }
-            outcomes.insert(format!("{expected:?}"));
-        }
-        if step.act != Act::WriteNote && outcomes.len() != 3 {
-            wrong.push(format!("{}: the cast meets only {outcomes:?}", step.name));
-        }
+        let offered = pages.offering(step).await;
+        wrong.extend(refusals(&portal, step, &people, &offered));
+        wrong.extend(too_late(&portal, step, &people, &offered));
     }
     none(wrong, "Permission:");
 }
 
-#[actix_web::test]
-async fn a_version_that_is_over_changes_nothing() {
+/// What is wrong when each of the people takes the step.
+fn refusals(portal: &TestPortal, step: &Step, people: &[Person], offered: &Offered) -> Vec<String> {
     let mut wrong = Vec::new();
-    for step in ALL {
-        let portal = TestPortal::new();
-        let people = everyone(&portal);
-        let offered = offered(&portal, step, &people).await;
-        let ticket = scene(&portal, offered.state, offered.own);
-        let able = people.iter().find(|person| expected(person, step, &ticket).is_none()).unwrap();
-        let before = traces(&portal, &ticket);
-        let met = take(&portal, step, able, &ticket, ticket.version - 1, &offered.fields);
-        if met != Some(Refusal::Stale) || traces(&portal, &ticket) != before {
-            wrong.push(format!("{}: {met:?}", step.name));
+    let standing = scene(portal, offered.state, offered.own);
+    let mut outcomes = BTreeSet::new();
+    for person in people {
+        let expected = expected(person, step, &standing);
+        let fresh = expected.is_none().then(|| scene(portal, offered.state, offered.own));
+        let ticket = fresh.as_ref().unwrap_or(&standing);
+        let before = traces(portal, ticket);
+        let met = take(portal, step, person, ticket, ticket.version, &offered.fields);
+        if met != expected {
+            wrong.push(format!("{} as {}: {met:?} instead of {expected:?}", step.name, person.name));
         }
+        if (traces(portal, ticket) == before) != expected.is_some() {
+            wrong.push(format!("{} as {}: traces do not fit {met:?}", step.name, person.name));
+        }
+        outcomes.insert(format!("{expected:?}"));
     }
-    none(wrong, "Stale:");
+    if step.act != Act::WriteNote && outcomes.len() != 3 {
+        wrong.push(format!("{}: the cast meets only {outcomes:?}", step.name));
+    }
+    wrong
+}
+
+/// What is wrong when somebody who may takes it over a version that is over.
+fn too_late(portal: &TestPortal, step: &Step, people: &[Person], offered: &Offered) -> Option<String> {
+    let ticket = scene(portal, offered.state, offered.own);
+    let able = people.iter().find(|person| expected(person, step, &ticket).is_none()).unwrap();
+    let before = traces(portal, &ticket);
+    let met = take(portal, step, able, &ticket, ticket.version - 1, &offered.fields);
+    let fine = met == Some(Refusal::Stale) && traces(portal, &ticket) == before;
+    (!fine).then(|| format!("{} over an old version: {met:?}", step.name))
 }
 
 fn expected(person: &Person, step: &Step, ticket: &Ticket) -> Option<Refusal> {
@@ -94,24 +96,49 @@ fn take(
     (step.verb)(portal, order, fields).err()
 }
 
-/// Looks in every state for a page on which somebody is offered this step.
-async fn offered(portal: &TestPortal, step: &Step, people: &[Person]) -> Offered {
-    let own = people[0].actor.id;
-    for state in Status::ALL {
-        for own in [Some(own), None] {
-            let ticket = scene(portal, *state, own);
+/// A report in every state, given to somebody and to nobody, and its page as each of the people sees it; looked at once.
+struct Pages<'a> {
+    portal: &'a TestPortal,
+    people: &'a [Person],
+    browsers: Vec<Browser>,
+    scenes: Vec<(Status, Option<AccountId>, Ticket)>,
+    seen: BTreeMap<(usize, usize), Page>,
+}
+
+impl<'a> Pages<'a> {
+    async fn of(portal: &'a TestPortal, people: &'a [Person]) -> Self {
+        let mut browsers = Vec::new();
+        for person in people {
+            browsers.push(portal.signed_in(person.actor.id).await);
+        }
+        let own = [Some(people[0].actor.id), None];
+        let each = Status::ALL.iter().flat_map(|state| own.map(|own| (*state, own)));
+        let scenes = each.map(|(state, own)| (state, own, scene(portal, state, own))).collect();
+        Self { portal, people, browsers, scenes, seen: BTreeMap::new() }
+    }
+
+    /// Looks in every state for a page on which somebody is offered this step.
+    async fn offering(&mut self, step: &Step) -> Offered {
+        for (at, (state, own, ticket)) in self.scenes.iter().enumerate() {
             let action = links::desk_step(&ticket.code, step.path);
-            for person in people.iter().filter(|person| expected(person, step, &ticket).is_none()) {
-                let browser = portal.signed_in(person.actor.id).await;
-                let page = browser.get(&links::desk_ticket(&ticket.code)).await;
+            for (who, person) in self.people.iter().enumerate() {
+                if expected(person, step, ticket).is_some() {
+                    continue;
+                }
+                let page = match self.seen.entry((at, who)) {
+                    Entry::Occupied(seen) => seen.into_mut(),
+                    Entry::Vacant(new) => {
+                        new.insert(self.browsers[who].get(&links::desk_ticket(&ticket.code)).await)
+                    }
+                };
                 if page.html.contains(&format!("action=\"{action}\"")) {
-                    let fields = page.form(&action).completed();
-                    return Offered { state: *state, own, fields: right(portal, fields) };
+                    let fields = right(self.portal, page.form(&action).completed());
+                    return Offered { state: *state, own: *own, fields };
                 }
             }
         }
+        panic!("nobody is offered {} in any state", step.name);
     }
-    panic!("nobody is offered {} in any state", step.name);
 }
 
 /// The one thing that no page can offer is the code of another report.
