@@ -274,10 +274,11 @@ impl Town {
         assert_eq!(shown, listed, "{:?}", place.way);
     }
 
-    /// What the portal does by itself: answers close, what nobody confirmed expires.
+    /// What the portal does by itself: what was answered closes, and what its sender did not answer; what nobody confirmed expires.
     fn let_time_pass(&self) {
         self.portal.wait(Duration::days(60));
         while upkeep::close_answered(&self.portal, &|| true).unwrap() > 0 {}
+        while upkeep::close_unanswered(&self.portal, &|| true).unwrap() > 0 {}
         upkeep::expire_unconfirmed(&self.portal, &|| true).unwrap();
     }
 

@@ -238,3 +238,26 @@ async fn a_letter_to_an_address_that_nobody_confirmed_opens_no_page_with_what_wa
     let page = portal.browser().await.get(link.trim_start_matches("http://localhost")).await;
     page.form("/xac-nhan/").press("Xác nhận").await.is(200).says("Phản ánh của tôi").says(&ticket.body);
 }
+
+#[actix_web::test]
+async fn whoever_repeats_another_report_is_led_to_it() {
+    let portal = TestPortal::new();
+    let master = portal.ticket().at(AGENCY).in_state(Status::InProgress).build();
+    let ticket = portal.ticket().sent_by(EMAIL).repeating(&master).in_state(Status::Duplicate).build();
+    let page = portal.browser().await.get(&own(&portal, ticket.id)).await;
+    page.is(200).says("Đang xử lý").follow(&master.code).await.is(200).says(&master.title);
+}
+
+#[actix_web::test]
+async fn a_report_is_added_to_as_often_as_reports_may_be_begun() {
+    let portal = TestPortal::new();
+    let ticket = sent(&portal, Status::InProgress);
+    let page = portal.browser().await.get(&own(&portal, ticket.id)).await;
+    let mut last = 200;
+    for n in 0..70 {
+        let form = page.form("/bo-sung").fill("more", &format!("Thêm lần {n}"));
+        last = form.press("Gửi thêm").await.status;
+    }
+    assert_eq!(last, 429);
+    assert_eq!(last_kind(&portal, &ticket), EventKind::InfoAdded);
+}

@@ -31,6 +31,10 @@ pub struct OwnReport {
     /// What the public would read of what happened, whether it may or not; the oldest first.
     pub events: Vec<PublicEvent>,
     pub is_public: bool,
+    /// The public report that it repeats, by its code; "" for none, or one that is not public.
+    pub master: String,
+    /// It repeats a report that is not public.
+    pub joined_hidden: bool,
     /// The end of the last day on which an answer takes it up again; `None` where it did not close for want of one.
     pub taken_up_until: Option<Moment>,
 }
@@ -46,7 +50,10 @@ pub async fn load(portal: &Portal, key: &str) -> Result<OwnReport, Failure> {
     off_thread::look_in_city(portal, move |c, city| {
         let id = whose(&inside, c, &key)?;
         let ticket = tickets::find(c, id)?;
+        let standing = public::standing(c, &ticket.code)?.ok_or(Failure::NotFound)?;
         Ok(OwnReport {
+            master: standing.master,
+            joined_hidden: standing.master_is_hidden,
             contact: contacts::of_ticket(c, id)?.ok_or(Failure::NotFound)?,
             state: contacts::state(c, id)?,
             photos: photos::of_ticket(c, id)?,

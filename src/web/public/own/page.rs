@@ -37,6 +37,11 @@ pub struct OwnPage {
     pub holder: Holder,
     /// That the sender has yet to confirm the address; "" where they have not.
     pub waiting: String,
+    /// The public report that it repeats; "" for none.
+    pub master: String,
+    pub master_code: String,
+    /// It repeats a report that is not public.
+    pub joined_hidden: bool,
     /// Why it was refused, and what the sender was told; "" where it was not.
     pub reason: String,
     pub reason_text: String,
@@ -136,6 +141,9 @@ pub fn page_of(
         tag: StatusTag::public(w, ticket.standing.public_word()),
         sent: MomentShown::of(ticket.created_at),
         question: question(w, &found, portal.now()),
+        master: link_to(&found.master),
+        master_code: found.master.clone(),
+        joined_hidden: found.joined_hidden,
         waiting: waiting(w, found.state.confirm_by),
         reason_text: if ticket.refusal.is_empty() { general } else { ticket.refusal.clone() },
         reason,

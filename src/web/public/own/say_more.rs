@@ -2,6 +2,8 @@
 use super::page::Typing;
 use super::{answer, whose};
 use crate::actions::senders::{self, MORE_LIMIT};
+use crate::actions::throttle::{self, Count};
+use crate::domain::limits::Limited;
 use crate::files::KeptPhoto;
 use crate::links;
 use crate::portal::Portal;
@@ -27,7 +29,7 @@ impl Form for MoreForm {
     const FILES: &'static [&'static str] = &["photos"];
 }
 
-/// Adds what came. Each photo is answered for itself: one that cannot be kept keeps nothing else away.
+/// Adds what came; each sending counts like a report that is begun. Each photo is answered for itself: one that cannot be kept keeps nothing else away.
 pub async fn press(
     portal: web::Data<Portal>,
     visitor: Visitor,
@@ -42,6 +44,12 @@ pub async fn press(
         let errors = Errors::of(&visitor.words(), &sent.too_long);
         return again(StatusCode::UNPROCESSABLE_ENTITY, typed, errors).await;
     }
+    let counts = [
+        Count::new(Limited::Drafts, format!("own {id}")),
+        Count::new(Limited::DraftsNetwork, visitor.network()),
+    ];
+    let own = portal.clone();
+    off_thread::change(move || throttle::count(&own, &counts)).await?;
     let came = receive(&portal, &visitor, "photos", sent.files, &sent.surplus).await?;
     let (inside, said, photos): (_, _, Vec<KeptPhoto>) = (portal.clone(), typed.clone(), came.photos);
     let nothing_but_faults = photos.is_empty() && said.trim().is_empty() && !came.errors.is_empty();
