@@ -7,8 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
-/// How often a change is tried. As many as write at once would each be first in one of the rounds.
-pub(super) const ROUNDS: u32 = 16;
+/// How often a change is tried. Of as many as write at once one is first in each round; whoever is unlucky meets others who
+/// came later, so there are twice as many rounds as a large city has connections.
+pub(super) const ROUNDS: u32 = 32;
 /// The longest first pause between two rounds; it doubles, up to `LONGEST`.
 const PAUSE: Duration = Duration::from_millis(2);
 const LONGEST: Duration = Duration::from_millis(64);
