@@ -301,6 +301,7 @@ impl Moved {
 mod tests {
     use super::*;
     use crate::domain::assignment::Part;
+    use crate::domain::clocks::{Clock, Owed};
     use chrono::Duration;
 
     const ONE: AgencyId = AgencyId(1);
@@ -359,6 +360,9 @@ mod tests {
         );
         assert!(ticket.is_overdue(at(1)) && !ticket.is_overdue(at(0)));
         assert!(never() > at(1_000_000));
+        let (mut ticket, id) = (new(), ticket.id);
+        ticket.clocks.start(Clock::starting(id, Owed::Answer, at(0), at(5)));
+        assert_eq!(ticket.answer_due(), Some(at(5)));
     }
 
     #[test]
