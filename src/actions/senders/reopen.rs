@@ -27,7 +27,7 @@ fn open(portal: &Portal, id: TicketId, why: &str, kept: &[KeptPhoto]) -> Result<
     let (why, now) = (Reason::new(why)?, portal.now());
     portal.db.change(|c| {
         let ticket = tickets::find(c, id)?;
-        add_photos(c, id, kept, now)?;
+        add_photos(c, id, ("photos_now", kept), now)?;
         let happening = Happening::of(EventKind::Reopened).remarked(why.as_str());
         open_again(portal, c, None, ticket, happening)
     })

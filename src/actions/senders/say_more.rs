@@ -43,7 +43,7 @@ fn keep(portal: &Portal, id: TicketId, said: &str, kept: &[KeptPhoto]) -> Result
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = tickets::find(c, id)?;
-        let new = add_photos(c, id, kept, now)?;
+        let new = add_photos(c, id, ("photos", kept), now)?;
         if ticket.status == Status::NeedsInfo {
             return go_on(c, now, None, ticket, Happening::of(EventKind::InfoGiven).remarked(said));
         }
@@ -89,7 +89,7 @@ pub fn taken_up_until(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Resu
 pub(super) fn add_photos(
     conn: &mut Conn,
     id: TicketId,
-    kept: &[KeptPhoto],
+    (field, kept): (&'static str, &[KeptPhoto]),
     now: Moment,
 ) -> Result<bool, Refusal> {
     let own = photos::of_ticket(conn, id)?.into_iter().filter(|photo| photo.role == PhotoRole::Report);
@@ -101,7 +101,7 @@ pub(super) fn add_photos(
             continue;
         }
         if own.len() >= PHOTOS_LIMIT {
-            return Err(Refusal::field("photos", "photos_enough"));
+            return Err(Refusal::field(field, "photos_enough"));
         }
         photos::insert(conn, &shelf::photo_row(photo, id, PhotoRole::Report, own.len(), now))?;
         own.push(name);

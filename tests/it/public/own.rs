@@ -261,3 +261,45 @@ async fn a_report_is_added_to_as_often_as_reports_may_be_begun() {
     assert_eq!(last, 429);
     assert_eq!(last_kind(&portal, &ticket), EventKind::InfoAdded);
 }
+
+#[actix_web::test]
+async fn no_form_of_an_old_link_does_anything() {
+    for state in [Status::InProgress, Status::Answered, Status::NeedsInfo] {
+        let portal = TestPortal::new();
+        let ticket = sent(&portal, state);
+        let page = portal.browser().await.get(&own(&portal, ticket.id)).await;
+        senders::renew_link(&portal, ticket.id).unwrap();
+        let before = (now_of(&portal, &ticket), last_kind(&portal, &ticket), portal.sender_state(&ticket));
+        let steps = ["bo-sung", "khong-them", "rut", "mo-lai", "thu", "doi-lien-ket"];
+        let offered: Vec<_> =
+            steps.iter().filter(|step| page.has(&format!("form[action$='/{step}']"))).collect();
+        assert!(offered.len() > 2, "{state}: {offered:?}");
+        for step in offered {
+            let form = page.form(&format!("/{step}"));
+            let pressed = match *step {
+                "bo-sung" if state == Status::NeedsInfo => form.fill("more", "Số 12").press("Gửi bổ sung"),
+                "bo-sung" => form.fill("more", "Số 12").press("Gửi thêm"),
+                "mo-lai" => form.fill("why", "Vẫn còn một hố").press("Mở lại phản ánh"),
+                "khong-them" => form.press("Tôi không biết thêm, cứ xử lý tiếp"),
+                "rut" => form.press("Rút phản ánh này"),
+                "thu" => form.press("Thôi nhận thư"),
+                _ => form.press("Đổi liên kết"),
+            };
+            pressed.await.is(404);
+        }
+        let after = (now_of(&portal, &ticket), last_kind(&portal, &ticket), portal.sender_state(&ticket));
+        assert_eq!(before, after, "{state}");
+    }
+}
+
+#[actix_web::test]
+async fn a_bad_photo_beside_a_reopening_is_named_where_it_can_be_added() {
+    let portal = TestPortal::new();
+    let ticket = sent(&portal, Status::Answered);
+    let page = portal.browser().await.get(&own(&portal, ticket.id)).await;
+    let form = page.form("/mo-lai").fill("why", "Vẫn còn một hố").attach("photos_now", "hong.jpg", b"<svg/>");
+    let told = form.press("Mở lại phản ánh").await;
+    told.is(422).says("hong.jpg").says("Những phần khác đã gửi xong");
+    assert_eq!(now_of(&portal, &ticket).status, Status::Reopened);
+    assert!(told.has("#errors a[href='#photos']") && told.has("input#photos"));
+}

@@ -48,8 +48,9 @@ pub async fn press(
             Ok(redirect::to_saying(&portal, &links::own(&key), "own.reopened"))
         }
         Ok(_) => {
-            let mut errors = came.errors;
-            errors.add("photos_now", visitor.words().say("own.rest_kept"));
+            // It is open now: what is missing is added where the page has room for it.
+            let mut errors = came.errors.all_at("photos");
+            errors.add("photos", visitor.words().say("own.rest_kept"));
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             let shown = answer(&portal, &visitor, &key, status, Typing::default(), errors).await?;
             Ok(if came.ours { page::later(shown) } else { shown })
