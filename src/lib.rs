@@ -12,6 +12,7 @@ pub mod i18n;
 pub mod ids;
 pub mod jobs;
 pub mod links;
+pub mod lives;
 pub mod mail;
 pub mod opening;
 pub mod portal;

@@ -1,24 +1,22 @@
-//! A city with a year of reports behind it.
+//! A city with a year of reports behind it, each of which lived by the verbs that everybody uses.
 use super::Outcome;
 use chrono::Duration;
-use diesel::prelude::*;
+use langnghe::actions::tickets::Destination;
+use langnghe::actions::{Refusal, replies};
 use langnghe::clock::Moment;
 use langnghe::domain::account::{Account, AccountState};
-use langnghe::domain::assignment::{Ended, Part};
-use langnghe::domain::clocks::{Clock, Clocks, Owed, Stopped};
-use langnghe::domain::event::{Event, EventKind};
-use langnghe::domain::photo::{Photo, PhotoRole};
-use langnghe::domain::policy::Role;
-use langnghe::domain::reply::{Outcome as Result_, Reply};
+use langnghe::domain::city::Agency;
+use langnghe::domain::intake::{Person, Place, PublicText, Said, Sender, Submission};
+use langnghe::domain::policy::{Actor, Role};
+use langnghe::domain::reply::Outcome as Result_;
 use langnghe::domain::status::Status;
-use langnghe::domain::ticket::{Report, Ticket};
+use langnghe::domain::ticket::{Channel, Ticket};
 use langnghe::files::KeptPhoto;
-use langnghe::ids::{
-    AccountId, AgencyId, CategoryId, CommuneId, EventId, PhotoId, ReplyId, Secret, TicketCode,
-};
+use langnghe::ids::{AccountId, AgencyId, CategoryId, CommuneId, ConsentId, Secret};
+use langnghe::lives::{self, Answer, Sent, Step};
 use langnghe::portal::Portal;
-use langnghe::schema::{account_roles, accounts, agencies, categories, communes, replies};
-use langnghe::store::{Conn, events, photos, sessions, tickets};
+use langnghe::store::{Conn, accounts, agencies, consents, sessions};
+use std::error::Error;
 
 const TITLES: [&str; 6] = [
     "Ổ gà sâu trước số 12 phố Lạch Tray",
@@ -45,182 +43,154 @@ pub struct City {
     pub session: String,
 }
 
+/// Where reports come from and go, and who lives them.
 struct Places {
-    agencies: Vec<AgencyId>,
+    agencies: Vec<Agency>,
     categories: Vec<CategoryId>,
     communes: Vec<CommuneId>,
-    author: AccountId,
+    consent: ConsentId,
     photos: Vec<KeptPhoto>,
+    /// The agent at the desk.
+    agent: Actor,
+    /// Who takes and answers at each agency, and who approves there.
+    workers: Vec<[Actor; 2]>,
 }
 
+/// Lives so many reports, spread over the year before the portal's time.
 pub fn fill(portal: &Portal, reports: usize) -> Outcome<City> {
+    let places = places(portal).map_err(said)?;
+    let token = Secret::random();
     let now = portal.now();
-    let shots: Outcome<Vec<_>> = (0..8).map(|shot| keep(portal, shot)).collect();
-    let (photos, token) = (shots?, Secret::random());
-    let city = portal.db.change(|c| {
-        let agencies: Vec<AgencyId> = agencies::table.select(agencies::id).load(c)?;
-        let author = person(c, agencies[0], now)?;
-        let places = Places {
-            categories: categories::table
-                .filter(categories::parent_id.is_not_null())
-                .select(categories::id)
-                .load(c)?,
-            communes: communes::table.select(communes::id).load(c)?,
-            agencies,
-            author,
-            photos: photos.clone(),
-        };
-        sessions::open(c, author, &token.hash(), now, now + Duration::days(30))?;
-        let mut known = (String::new(), String::new());
-        for number in 0..reports {
-            let ticket = report(c, &places, number, reports, now)?;
-            match ticket.status {
-                Status::Answered if number.is_multiple_of(4) => known.0 = ticket.report.code,
-                Status::InProgress if ticket.agency() == Some(places.agencies[0]) => {
-                    known.1 = ticket.report.code
-                }
-                _ => {}
+    let worker = places.workers[0][0].id;
+    portal
+        .db
+        .change(|c| {
+            Ok::<_, Refusal>(sessions::open(c, worker, &token.hash(), now, now + Duration::days(30))?)
+        })
+        .map_err(said)?;
+    let mut known = (String::new(), String::new());
+    for number in 0..reports {
+        let ticket = report(portal, &places, number, reports).map_err(said)?;
+        match ticket.status {
+            Status::Answered if number.is_multiple_of(4) => known.0 = ticket.report.code,
+            Status::InProgress if ticket.agency() == Some(places.agencies[0].id) => {
+                known.1 = ticket.report.code
             }
+            _ => {}
         }
-        let slug: String =
-            agencies::table.filter(agencies::id.eq(places.agencies[0])).select(agencies::slug).first(c)?;
-        Ok::<_, diesel::result::Error>((known, slug))
-    })?;
-    let ((answered, open), agency) = city;
-    Ok(City { answered, open, agency, session: token.reveal().to_owned() })
+    }
+    let agency = places.agencies[0].slug.clone();
+    Ok(City { answered: known.0, open: known.1, agency, session: token.reveal().to_owned() })
 }
 
 /// Each number is another state, place, day; one in four has a photo, seven in ten an answer.
-fn report(c: &mut Conn, places: &Places, number: usize, all: usize, now: Moment) -> QueryResult<Ticket> {
+fn report(portal: &Portal, places: &Places, number: usize, all: usize) -> Result<Ticket, Refusal> {
     let age = Duration::minutes(((all - number) * 365 * 24 * 60 / all) as i64);
-    let sent = now - age;
-    let status = match number % 20 {
-        0..=13 => Status::Answered,
-        14..=17 => Status::InProgress,
-        18 => Status::Forwarded,
-        _ => Status::New,
-    };
-    let ticket = row(places, number, status, sent);
-    tickets::insert(c, &ticket)?;
-    let way: &[EventKind] = match status {
-        Status::New => &[EventKind::Submitted],
-        Status::Forwarded => &[EventKind::Submitted, EventKind::Accepted, EventKind::Forwarded],
-        _ => &[EventKind::Submitted, EventKind::Accepted, EventKind::Forwarded, EventKind::Taken],
-    };
-    for kind in way {
-        events::append(c, &event(&ticket, *kind))?;
+    let sent = portal.now() - age;
+    let at = |later: Duration| lives::at(portal, sent + later);
+    let agency = number / 20 % places.agencies.len();
+    let [officer, approver] = &places.workers[agency];
+    let new = send(&at(Duration::zero()), places, number)?;
+    let checked = at(Duration::minutes(50));
+    let text = PublicText::of(&said_of(number)?);
+    if number % 20 == 19 {
+        return Ok(new);
     }
-    if status == Status::Answered {
-        diesel::insert_into(replies::table).values(reply(&ticket, places.author)).execute(c)?;
-        events::append(c, &event(&ticket, EventKind::Answered))?;
+    let accepted = lives::live(&checked, &new, Step::Accept(&places.agent, text, new.level, &[]))?;
+    let to = Destination { agency: places.agencies[agency].id, co_agency: None, remark: String::new() };
+    let forwarded = lives::live(&checked, &accepted, Step::Forward(&places.agent, to))?;
+    if number % 20 == 18 {
+        return Ok(forwarded);
     }
-    if number.is_multiple_of(4) {
-        photos::insert(c, &photo_of(&ticket, &places.photos[number / 4 % places.photos.len()]))?;
+    let taken = lives::live(&at(Duration::hours(3)), &forwarded, Step::Take(officer))?;
+    if number % 20 > 13 {
+        return Ok(taken);
     }
-    Ok(ticket)
+    let done = at(Duration::hours(40));
+    let shot = &places.photos[number % places.photos.len()..][..1];
+    let answer = Answer { written: written(), photos: shot, papers: &[] };
+    let proposed = lives::live(&done, &taken, Step::Propose(officer, answer))?;
+    lives::live(&done, &proposed, Step::Publish(approver))
 }
 
-fn row(places: &Places, number: usize, status: Status, sent: Moment) -> Ticket {
-    let forwarded = status != Status::New;
-    let done = (status == Status::Answered).then_some(sent + Duration::hours(40));
-    let due = sent + Duration::days(5);
-    let category = places.categories[number % places.categories.len()];
-    let title = format!("{}, lần {number}", TITLES[number % TITLES.len()]);
-    let report = Report {
+fn send(portal: &Portal, places: &Places, number: usize) -> Result<Ticket, Refusal> {
+    let person = Person::parse("Trần Văn Gửi", "0900 000 456", "")?;
+    let photo = number.is_multiple_of(4).then(|| places.photos[number / 4 % places.photos.len()].clone());
+    let sent = Sent {
         form_key: Secret::random().hash(),
-        status,
-        title: title.clone(),
-        body: BODY.into(),
-        public_title: title,
-        public_body: BODY.into(),
-        is_public: forwarded,
-        standing: status,
-        checked_at: forwarded.then_some(sent + Duration::minutes(50)),
-        commune_id: Some(places.communes[number % places.communes.len()]),
-        place: "Trước số 12 phố Lạch Tray".into(),
-        accepted_at: forwarded.then_some(sent + Duration::minutes(50)),
-        answered_at: done,
-        ..Report::received(TicketCode::random(2026).as_str().to_owned(), category, sent)
+        channel: Channel::Web,
+        lang: "vi",
+        report: Submission {
+            said: said_of(number)?,
+            category: places.categories[number % places.categories.len()],
+            place: Place {
+                commune: Some(places.communes[number % places.communes.len()]),
+                words: "Trước số 12 phố Lạch Tray".into(),
+            },
+            sender: Some(Sender { person, show_name: false, consent: places.consent }),
+            wants_private: false,
+        },
+        photos: photo.as_slice(),
+        heard_by: None,
     };
-    let mut ticket = Ticket::of(report);
-    let id = ticket.id;
-    if !forwarded {
-        ticket.clocks.start(Clock::starting(id, Owed::Triage, sent, due));
-        return ticket;
-    }
-    let (agency, since) =
-        (places.agencies[number / 20 % places.agencies.len()], sent + Duration::minutes(50));
-    ticket.holders.give(id, (Part::Lead, agency), Ended::Rerouted, since);
-    ticket.holders.take_on(sent + Duration::hours(3));
-    let mut clock = Clock { agency_id: Some(agency), ..Clock::starting(id, Owed::Answer, since, due) };
-    if let Some(done) = done {
-        ticket.holders.end(Ended::Answered, done);
-        (clock.until, clock.stopped) = (done, Stopped::Met);
-    }
-    ticket.clocks = Clocks::of(vec![clock]);
-    ticket
+    lives::send(portal, sent)
 }
 
-fn event(ticket: &Ticket, kind: EventKind) -> Event {
-    let at = ticket.created_at + Duration::hours(1);
-    Event {
-        id: EventId::fresh(at),
-        ticket_id: ticket.id,
-        kind,
-        status_from: None,
-        status_to: ticket.status,
-        actor_id: None,
-        agency_id: ticket.agency(),
-        is_public: kind.is_public(),
-        public_text: String::new(),
-        remark: String::new(),
-        due: None,
-        at,
-    }
+fn said_of(number: usize) -> Result<Said, Refusal> {
+    let title = format!("{}, lần {number}", TITLES[number % TITLES.len()]);
+    Ok(Said::parse("report", &title, BODY)?)
 }
 
-fn reply(ticket: &Ticket, author: AccountId) -> Reply {
-    let at = ticket.answered_at.unwrap_or(ticket.created_at);
-    Reply {
-        id: ReplyId::fresh(at),
-        ticket_id: ticket.id,
-        version: 1,
-        agency_id: ticket.agency().unwrap_or(AgencyId(0)),
-        signed_as: "Giám đốc".into(),
+fn written() -> replies::Written {
+    replies::Written {
         outcome: Result_::Handled,
         body: ANSWER.into(),
+        signed_as: "Giám đốc".into(),
         document_number: "123/SXD-HT".into(),
-        author_id: author,
-        approver_id: author,
-        published_at: at,
+        over: 0,
     }
 }
 
-fn photo_of(ticket: &Ticket, kept: &KeptPhoto) -> Photo {
-    Photo {
-        id: PhotoId::fresh(ticket.created_at),
-        ticket_id: ticket.id,
-        reply_id: None,
-        role: PhotoRole::Report,
-        position: 0,
-        display: kept.display.to_string(),
-        thumb: kept.thumb.to_string(),
-        original: kept.original.to_string(),
-        width: kept.width as i32,
-        height: kept.height as i32,
-        is_public: true,
-        created_at: ticket.created_at,
-    }
+/// The city as it was laid in, with somebody who works at each agency that can be given work.
+fn places(portal: &Portal) -> Result<Places, Refusal> {
+    let photos = (0..8).map(|shot| keep(portal, shot)).collect::<Result<_, _>>()?;
+    let now = portal.now();
+    portal.db.change(|c| {
+        let city = portal.db.city(c)?;
+        let mut agencies: Vec<Agency> =
+            city.agencies.values().filter(|agency| agency.takes(now, now)).cloned().collect();
+        agencies.sort_by_key(|agency| agency.id);
+        let desk = agencies::by_slug(c, "tt-1022")?.ok_or(Refusal::Missing)?;
+        let mut workers = Vec::new();
+        for agency in &agencies {
+            workers
+                .push([person(c, agency.id, Role::Focal, now)?, person(c, agency.id, Role::Approver, now)?]);
+        }
+        let mut categories: Vec<CategoryId> =
+            city.categories.values().filter(|one| one.parent_id.is_some()).map(|one| one.id).collect();
+        let mut communes: Vec<CommuneId> = city.communes.keys().copied().collect();
+        categories.sort_unstable();
+        communes.sort_unstable();
+        Ok(Places {
+            agent: person(c, desk.id, Role::Agent, now)?,
+            consent: consents::latest(c, consents::TO_SEND, "vi")?.ok_or(Refusal::Missing)?.id,
+            photos: Clone::clone(&photos),
+            agencies,
+            categories,
+            communes,
+            workers,
+        })
+    })
 }
 
-/// Somebody who reads and hands out an agency's work.
-fn person(c: &mut Conn, agency: AgencyId, now: Moment) -> QueryResult<AccountId> {
+/// Somebody with this role at an agency.
+fn person(c: &mut Conn, agency: AgencyId, role: Role, now: Moment) -> Result<Actor, Refusal> {
     let id = AccountId::fresh(now);
     let account = Account {
         id,
-        email: "dau-moi@example.vn".into(),
-        name: "Đầu mối".into(),
-        position: String::new(),
+        email: format!("{role}.{}@example.vn", agency.0),
+        name: "Cán bộ".into(),
+        position: "Chuyên viên".into(),
         password: None,
         state: AccountState::Active,
         failures: 0,
@@ -229,18 +199,20 @@ fn person(c: &mut Conn, agency: AgencyId, now: Moment) -> QueryResult<AccountId>
         created_at: now,
         version: 1,
     };
-    diesel::insert_into(accounts::table).values(&account).execute(c)?;
-    let role = (
-        account_roles::account_id.eq(id),
-        account_roles::role.eq(Role::Focal),
-        account_roles::agency_id.eq(agency),
-    );
-    diesel::insert_into(account_roles::table).values(role).execute(c)?;
-    Ok(id)
+    accounts::insert(c, &account)?;
+    accounts::grant(c, id, role, agency)?;
+    Ok(sessions::actor_of(c, account)?)
 }
 
-fn keep(portal: &Portal, shot: u32) -> Outcome<KeptPhoto> {
-    portal.photos.keep_now(&photo(800 + shot, 600)).map_err(|problem| problem.word().into())
+fn said(refusal: Refusal) -> Box<dyn Error> {
+    format!("{refusal:?}").into()
+}
+
+fn keep(portal: &Portal, shot: u32) -> Result<KeptPhoto, Refusal> {
+    portal
+        .photos
+        .keep_now(&photo(800 + shot, 600))
+        .map_err(|problem| Refusal::Unavailable(problem.word().into()))
 }
 
 /// A photo as busy as a street: waves under a grain that does not compress well.

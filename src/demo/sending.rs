@@ -2,16 +2,12 @@
 use super::play::Play;
 use super::report::{Report, form_key};
 use crate::actions::Refusal;
-use crate::actions::drafts::{self, Page, Writer};
-use crate::actions::tickets::{NewTicket, Reviewed, enter_call, submit};
-use crate::domain::city::Category;
 use crate::domain::contact::{Email, Phone};
 use crate::domain::intake::{Person, Place, Said, Sender, Submission};
 use crate::domain::ticket::Channel;
-use crate::files::KeptPhoto;
-use crate::ids::{ConsentId, Secret};
+use crate::ids::ConsentId;
+use crate::lives::{self, Sent};
 use crate::portal::Portal;
-use crate::store::drafts::uploads;
 use crate::store::{categories, communes, consents};
 
 impl Play<'_> {
@@ -27,11 +23,10 @@ impl Play<'_> {
             Ok::<_, Refusal>((category, Place { commune: commune.map(|one| one.id), words }, consent))
         })?;
         let channel: Channel = report.channel.parse().map_err(|_| unknown("channel"))?;
-        let called = channel == Channel::Hotline;
-        let new = NewTicket {
+        let sent = Sent {
             form_key: form_key(&report.key),
             channel,
-            lang: report.lang.clone(),
+            lang: &report.lang,
             report: Submission {
                 said: Said::parse(&report.kind, &report.title, &report.body)?,
                 category: category.id,
@@ -39,40 +34,10 @@ impl Play<'_> {
                 sender: Some(sender(report, consent.id)),
                 wants_private: report.private,
             },
-            entered_by: called.then_some(self.people.agent.id),
-            draft: self.draft(portal, report, &category)?,
+            photos: &self.photos(report, "before")?,
+            heard_by: (channel == Channel::Hotline).then_some(&self.people.agent),
         };
-        if called {
-            enter_call(portal, &self.people.agent, &new, false).map(drop)
-        } else {
-            submit(portal, &new).map(drop)
-        }
-    }
-
-    /// The draft that the sender's photos lie in until the report is sent; none where there are no photos.
-    fn draft(
-        &self,
-        portal: &Portal,
-        report: &Report,
-        category: &Category,
-    ) -> Result<Option<Reviewed>, Refusal> {
-        let sent = report.pictures.iter().filter(|picture| picture.when == "before");
-        let photos: Vec<&KeptPhoto> = sent
-            .map(|picture| self.pictures.photo(&picture.file).ok_or_else(|| unknown("picture")))
-            .collect::<Result<_, _>>()?;
-        if photos.is_empty() {
-            return Ok(None);
-        }
-        let key_hash = Secret::random().hash();
-        let writer = Writer { key_hash: key_hash.clone(), network: "demo".into() };
-        let page = Page { form_key: form_key(&report.key), begins: true };
-        let draft = drafts::write(portal, &writer, &page, |_| ())?.map_err(|_| Refusal::Stale)?;
-        for photo in photos {
-            drafts::keep_photo(portal, &key_hash, &page.form_key, photo.clone())?
-                .map_err(|_| Refusal::TooMany)?;
-        }
-        let kept = portal.db.look(|c| Ok::<_, Refusal>(uploads(c, &key_hash)?))?;
-        Ok(Some(Reviewed { key_hash, print: draft.read().print(&kept, category) }))
+        lives::send(portal, sent).map(drop)
     }
 }
 

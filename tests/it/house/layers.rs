@@ -36,11 +36,12 @@ const MAY: &[(&str, &[&str])] = &[
             "telemetry",
         ],
     ),
+    ("lives", &["actions", "portal", "files", "store", "domain"]),
     (
         "demo",
         &[
-            "actions", "portal", "mail", "files", "config", "secrets", "store", "domain", "opening", "links",
-            "i18n",
+            "lives", "actions", "portal", "mail", "files", "config", "secrets", "store", "domain", "opening",
+            "links", "i18n",
         ],
     ),
     ("opening", &["actions", "portal", "mail", "files", "config", "secrets", "store", "domain"]),

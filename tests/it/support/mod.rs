@@ -38,5 +38,5 @@ pub use lot::Lot;
 pub use page::Page;
 pub use pictures::jpeg;
 pub use portal::{TestPortal, monday_morning, set};
-pub use senders::{draft_with, somebody};
+pub use senders::{kept, somebody};
 pub use smtp::{Script, Smtp, polite};

@@ -1,18 +1,18 @@
 //! Reports in any state, each with the life that leads there.
 use super::TestPortal;
 use super::lives::{ANSWER, Life};
-use super::senders::{draft_with, somebody};
+use super::senders::{kept, somebody};
 use diesel::prelude::*;
-use langnghe::actions::tickets::{NewTicket, submit};
 use langnghe::domain::city::Category;
 use langnghe::domain::contact::Email;
 use langnghe::domain::intake::{Place, PublicText, Said, Submission};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Kind, Level, Ticket};
-use langnghe::ids::{AccountId, CategoryId, CommuneId, PhotoId, Secret, TicketId};
+use langnghe::ids::{AccountId, CategoryId, CommuneId, Secret, TicketId};
+use langnghe::lives::{self, Sent};
 use langnghe::schema::tickets as rows;
 use langnghe::store::city::City;
-use langnghe::store::{photos, tickets};
+use langnghe::store::tickets;
 
 /// A report in the making. Without more it is a new one about a pothole, by somebody who left a telephone number.
 pub struct TicketBuilder<'a> {
@@ -238,12 +238,16 @@ impl TicketBuilder<'_> {
     }
 
     fn send(&self, life: &Life<'_>) -> Ticket {
-        let (form_key, report) = (Secret::random().hash(), self.submission());
-        let photos: Vec<&[u8]> = self.photos.iter().map(|(photo, _)| photo.as_slice()).collect();
-        let draft = draft_with(self.portal, &photos, &form_key, report.category);
-        let (channel, lang) = (Channel::Web, "vi".into());
-        let new = NewTicket { form_key, channel, lang, report, entered_by: None, draft };
-        let ticket = submit(self.portal, &new).unwrap_or_else(|refusal| panic!("to send: {refusal:?}"));
+        let photos: Vec<_> = self.photos.iter().map(|(photo, _)| kept(self.portal, photo)).collect();
+        let sent = Sent {
+            form_key: Secret::random().hash(),
+            channel: Channel::Web,
+            lang: "vi",
+            report: self.submission(),
+            photos: &photos,
+            heard_by: None,
+        };
+        let ticket = lives::send(self.portal, sent).unwrap_or_else(|refusal| panic!("to send: {refusal:?}"));
         match self.level.filter(|level| *level != ticket.level) {
             Some(level) => life.set_level(&ticket, level),
             None => ticket,
@@ -271,13 +275,9 @@ impl TicketBuilder<'_> {
 
     fn accept(&self, life: &Life<'_>, ticket: &Ticket) -> Ticket {
         let text = PublicText::parse(&self.public[0], &self.public[1]).unwrap();
-        let shown: Vec<PhotoId> = if self.photos.is_empty() {
-            Vec::new()
-        } else {
-            let all = self.portal.look(|c| photos::of_ticket(c, ticket.id));
-            all.iter().zip(&self.photos).filter(|(_, (_, shown))| *shown).map(|(photo, _)| photo.id).collect()
-        };
-        life.accept(ticket, &text, &shown)
+        let hidden: Vec<usize> =
+            self.photos.iter().enumerate().filter(|(_, (_, shown))| !shown).map(|(place, _)| place).collect();
+        life.accept(ticket, &text, &hidden)
     }
 }
 

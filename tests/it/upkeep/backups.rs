@@ -1,10 +1,9 @@
 //! A backup taken while the portal works, brought back elsewhere, is the portal again.
-use crate::support::{TestDatabase, draft_with, jpeg, monday_morning, somebody};
+use crate::support::{TestDatabase, jpeg, kept, monday_morning, somebody};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::Text;
 use langnghe::actions::Refusal;
-use langnghe::actions::tickets::{NewTicket, submit};
 use langnghe::actions::upkeep::heads::Kept;
 use langnghe::actions::upkeep::{Done, backup, restore, verify_backup, verify_history};
 use langnghe::clock::Clock;
@@ -12,6 +11,7 @@ use langnghe::config::Config;
 use langnghe::domain::intake::{Place, Said, Submission};
 use langnghe::domain::ticket::Channel;
 use langnghe::ids::Secret;
+use langnghe::lives::{self, Sent};
 use langnghe::opening;
 use langnghe::portal::Portal;
 use std::path::Path;
@@ -26,11 +26,9 @@ fn config(data: &Path, database: &TestDatabase) -> Config {
 
 /// Sends a report with a photo of its own.
 fn send(portal: &Portal, number: u32) {
-    let form_key = Secret::random().hash();
     let city = portal.db.look(|c| portal.db.city(c)).unwrap();
     let category = city.categories.values().find(|category| category.code == "giao_thong").unwrap();
     let photo = jpeg(8 + number % 64, 8 + number / 64 % 64);
-    let draft = draft_with(portal, &[&photo], &form_key, category.id);
     let report = Submission {
         said: Said::parse("report", "Ổ gà", "Hố sâu \\ \"giữa\" đường, xe máy dễ ngã").unwrap(),
         category: category.id,
@@ -38,8 +36,15 @@ fn send(portal: &Portal, number: u32) {
         sender: Some(somebody(portal)),
         wants_private: false,
     };
-    let (channel, lang) = (Channel::Web, "vi".into());
-    submit(portal, &NewTicket { form_key, channel, lang, report, entered_by: None, draft }).unwrap();
+    let sent = Sent {
+        form_key: Secret::random().hash(),
+        channel: Channel::Web,
+        lang: "vi",
+        report,
+        photos: &[kept(portal, &photo)],
+        heard_by: None,
+    };
+    lives::send(portal, sent).unwrap();
 }
 
 #[derive(QueryableByName)]
