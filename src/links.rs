@@ -40,6 +40,7 @@ fixed! {
     tickets => "/lam-viec/phan-anh",
     approve => "/lam-viec/duyet",
     refusals => "/lam-viec/tu-choi",
+    reviews => "/lam-viec/xem-lai",
     own_account => "/lam-viec/tai-khoan",
     admin_agencies => "/quan-tri/co-quan",
     admin_agency_new => "/quan-tri/co-quan/moi",
@@ -159,6 +160,11 @@ pub fn confirm(key: &str) -> String {
 /// A sender's own page; `key` is the one in each letter about the report.
 pub fn own(key: &str) -> String {
     format!("/cua-toi/{key}")
+}
+
+/// That page with a word of the rating chosen beforehand.
+pub fn own_rating(key: &str, mark: &str) -> String {
+    format!("/cua-toi/{key}?danh-gia={mark}#mark")
 }
 
 /// The key in the address of a sender's own page, or of something that is done from there.

@@ -3,10 +3,11 @@ use super::people::People;
 use super::pictures::Pictures;
 use super::report::{Happened, Report, form_key};
 use crate::actions::tickets::Destination;
-use crate::actions::{Refusal, replies, upkeep};
+use crate::actions::{Refusal, replies, senders, upkeep};
 use crate::clock::local;
 use crate::domain::intake::PublicText;
 use crate::domain::policy::Actor;
+use crate::domain::rating::Mark;
 use crate::domain::reply::Outcome;
 use crate::domain::ticket::Ticket;
 use crate::domain::{Term, TermUnit, due};
@@ -84,8 +85,7 @@ impl<'a> Play<'a> {
             // are not over, and a person closes it.
             "close" if upkeep::close_if_due(portal, ticket.id)? => return Ok(()),
             "close" => Step::Close(dispatcher),
-            // The portal does not ask for marks yet.
-            "rate" => return Ok(()),
+            "rate" => Step::Rate(given(report)?),
             other => return Err(Refusal::Unavailable(format!("no such step: {other}"))),
         };
         lives::live(portal, &ticket, step).map(drop)
@@ -148,4 +148,17 @@ impl<'a> Play<'a> {
 fn public_text(report: &Report) -> Result<PublicText, Refusal> {
     let title = report.public_title.as_ref().unwrap_or(&report.title);
     Ok(PublicText::parse(title, report.public_text.as_ref().unwrap_or(&report.body))?)
+}
+
+/// The stars of the file in the portal's four words.
+fn given(report: &Report) -> Result<senders::Given, Refusal> {
+    let rating = report.rating.as_ref().ok_or(Refusal::Missing)?;
+    let mark = match rating.stars {
+        5.. => Mark::VeryGood,
+        4 => Mark::Good,
+        3 => Mark::Fair,
+        0..=2 => Mark::Poor,
+    };
+    let ticked = if mark.is_poor() { vec!["ket_qua".to_owned()] } else { Vec::new() };
+    Ok(senders::Given { mark: Some(mark), ticked, words: rating.note.clone().unwrap_or_default() })
 }

@@ -35,6 +35,7 @@ pub struct Report {
     pub duplicate_of: Option<String>,
     pub answer: Option<Answer>,
     pub extension: Option<Extension>,
+    pub rating: Option<Rating>,
     pub pictures: Vec<Picture>,
     pub events: Vec<Happened>,
 }
@@ -63,6 +64,13 @@ pub struct Answer {
 pub struct Extension {
     pub working_days: u32,
     pub reason: String,
+}
+
+/// What its sender thought of the answer: one to five stars, and a sentence.
+#[derive(Debug, Deserialize)]
+pub struct Rating {
+    pub stars: u8,
+    pub note: Option<String>,
 }
 
 /// A drawing: of what was reported, or of what the answer shows.

@@ -4,7 +4,9 @@ use super::level::Level;
 use super::{Calendar, Term, due};
 use crate::clock::{Moment, local};
 use crate::ids::{AgencyId, CategoryId, CommuneId, ConsentId, RuleId, text_enum};
-use crate::schema::{agencies, categories, communes, consents, deadline_rules, refusal_reasons};
+use crate::schema::{
+    agencies, categories, communes, consents, deadline_rules, rating_reasons, refusal_reasons,
+};
 use chrono::NaiveDate;
 use diesel::{AsChangeset, Insertable, Queryable, Selectable};
 
@@ -186,6 +188,23 @@ impl RefusalReason {
     /// What the sender reads, unless other words were written.
     pub fn text(&self, lang: &str) -> &str {
         if lang == "en" { &self.text_en } else { &self.text_vi }
+    }
+}
+
+/// What a sender may tick beside a rating.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = rating_reasons)]
+pub struct RatingReason {
+    pub code: String,
+    pub position: i32,
+    pub name_vi: String,
+    pub name_en: String,
+}
+
+impl RatingReason {
+    /// The reason in this language, in a few words.
+    pub fn name(&self, lang: &str) -> &str {
+        if lang == "en" { &self.name_en } else { &self.name_vi }
     }
 }
 

@@ -65,6 +65,10 @@ text_enum! {
         RefusalAgreed = "refusal_agreed",
         /// … or asks the 1022 desk to look at it again.
         RefusalDoubted = "refusal_doubted",
+        /// The sender rated the answer: the remark is the mark.
+        Rated = "rated",
+        /// Whoever watches looked a poor rating over and leaves the answer as it is.
+        RatingClosed = "rating_closed",
     }
 }
 
@@ -79,7 +83,7 @@ impl EventKind {
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
             | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Reminded
             | Separated | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed
-            | RefusalAgreed | RefusalDoubted => false,
+            | RefusalAgreed | RefusalDoubted | Rated | RatingClosed => false,
         }
     }
 }

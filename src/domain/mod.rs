@@ -24,6 +24,7 @@ pub mod place;
 pub mod policy;
 pub mod problem;
 pub mod public;
+pub mod rating;
 pub mod reason;
 pub mod recompute;
 pub mod reply;

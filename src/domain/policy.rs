@@ -45,6 +45,7 @@ text_enum! {
         Close = "close",
         Remind = "remind",
         ReviewRefusal = "review_refusal",
+        ReviewRating = "review_rating",
         ManageAgencies = "manage_agencies",
         ManageCategories = "manage_categories",
         ManageAccounts = "manage_accounts",
@@ -76,7 +77,7 @@ pub fn reach(role: Role, act: Act) -> Reach {
         Role::Dispatcher => match act {
             ReadTicket | ReadContact | EnterCall | EditPublicText | SetProminence | Accept | Refuse
             | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo | WriteNote | Reopen | Close
-            | Remind | ReviewRefusal | ReadLetters => All,
+            | Remind | ReviewRefusal | ReviewRating | ReadLetters => All,
             _ => No,
         },
         Role::Focal => match act {
@@ -98,11 +99,11 @@ pub fn reach(role: Role, act: Act) -> Reach {
             _ => No,
         },
         Role::Supervisor => match act {
-            ReadTicket | Remind | ReviewRefusal => Agency,
+            ReadTicket | Remind | ReviewRefusal | ReviewRating => Agency,
             _ => No,
         },
         Role::Leader => match act {
-            ReadTicket | Remind | ReviewRefusal => All,
+            ReadTicket | Remind | ReviewRefusal | ReviewRating => All,
             _ => No,
         },
         Role::Admin => match act {

@@ -38,6 +38,7 @@ text_enum! {
         Journal = "office_events",
         Holder = "assignments",
         Clock = "clocks",
+        Rating = "ratings",
     }
 }
 
@@ -95,7 +96,7 @@ impl Thing {
     pub fn columns(self) -> (Option<&'static str>, &'static str) {
         match self {
             Self::Report => (Some("id"), "id"),
-            Self::Sender | Self::Draft => (Some("ticket_id"), "ticket_id"),
+            Self::Sender | Self::Draft | Self::Rating => (Some("ticket_id"), "ticket_id"),
             Self::Holder
             | Self::Clock
             | Self::Event
@@ -263,6 +264,7 @@ impl std::fmt::Display for Fault {
             Thing::Report => "the report itself (words, state, dates, privacy)",
             Thing::Holder => "who holds it",
             Thing::Clock => "a deadline",
+            Thing::Rating => "a rating",
             Thing::Sender => "who sent it, or their consent,",
             Thing::Event => "an event",
             Thing::Reply => "a published answer",

@@ -37,6 +37,7 @@ pub enum Step<'a> {
     Close(&'a Actor),
     Withdraw,
     Reopen(&'a str),
+    Rate(senders::Given),
 }
 
 /// A drafted answer, with what proves it.
@@ -73,6 +74,7 @@ pub fn live(portal: &Portal, ticket: &Ticket, step: Step<'_>) -> Result<Ticket, 
         Step::Close(who) => close(portal, by(who)),
         Step::Withdraw => senders::withdraw(portal, ticket.id),
         Step::Reopen(why) => senders::reopen(portal, ticket.id, why, Vec::new()),
+        Step::Rate(given) => senders::rate(portal, ticket.id, &given),
     }
 }
 

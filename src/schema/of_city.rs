@@ -109,6 +109,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    rating_reasons (code) {
+        code -> Text,
+        position -> Integer,
+        name_vi -> Text,
+        name_en -> Text,
+    }
+}
+
+diesel::table! {
     consents (id) {
         id -> BigInt,
         version -> Text,

@@ -114,6 +114,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    ratings (ticket_id) {
+        ticket_id -> BigInt,
+        mark -> Text,
+        reasons -> Text,
+        words -> Text,
+        rated_at -> Timestamp,
+        review -> Text,
+    }
+}
+
+diesel::table! {
     replies (id) {
         id -> BigInt,
         ticket_id -> BigInt,
@@ -224,6 +235,7 @@ diesel::table! {
         words -> Text,
         card -> Text,
         rest -> Text,
+        mark -> Nullable<Text>,
     }
 }
 

@@ -1,11 +1,11 @@
 //! The city as its tables say it is: who is who in it, its rules of time, and what it says of itself. Small tables that
 //! change once a week, so they are read whole and kept until they change.
 use super::settings::Settings;
-use super::{Conn, Db, Found, agencies, categories, communes, on_each, reasons, terms};
+use super::{Conn, Db, Found, agencies, categories, communes, on_each, ratings, reasons, terms};
 use crate::clock::Moment;
 use crate::domain::Calendar;
 use crate::domain::category_tree::CategoryTree;
-use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RefusalReason};
+use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RatingReason, RefusalReason};
 use crate::domain::city_facts::CityFacts;
 use crate::domain::routing::{Proposal, answer_due, propose};
 use crate::domain::ticket::Level;
@@ -26,6 +26,8 @@ pub struct City {
     pub communes: HashMap<CommuneId, Commune>,
     /// Why a report may be refused, in the order the city gave.
     pub reasons: Vec<RefusalReason>,
+    /// What may be ticked beside a rating, in the order the city gave.
+    pub rating_reasons: Vec<RatingReason>,
     pub rules: Vec<DeadlineRule>,
     pub calendar: Calendar,
     pub facts: CityFacts,
@@ -85,6 +87,7 @@ impl City {
             categories: categories::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             communes: communes::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             reasons: reasons::all(conn)?,
+            rating_reasons: ratings::reasons(conn)?,
             rules: terms::rules(conn)?,
             calendar: terms::calendar(conn)?,
         })

@@ -4,6 +4,7 @@ use super::db::MultiBackend;
 use super::{Conn, Db, Found};
 use crate::clock::Moment;
 use crate::domain::event::EventKind;
+use crate::domain::rating::Mark;
 use crate::ids::{AgencyId, TicketId};
 use crate::schema::{events, public_generations, public_reports, tickets};
 use diesel::dsl::{count_star, max};
@@ -31,9 +32,17 @@ pub struct Figures {
     pub on_time: usize,
     /// Minutes from sending to answering, the middle one.
     median_minutes: i64,
+    /// Answers that their senders rated, and how many of those were content.
+    pub rated: usize,
+    pub content: usize,
 }
 
 impl Figures {
+    /// Whole percents of those who rated, once there are enough to say.
+    pub fn content_percent(&self) -> Option<usize> {
+        (self.rated >= ENOUGH).then(|| (self.content * 100 + self.rated / 2) / self.rated)
+    }
+
     /// Whole percents in time, once there are enough to say.
     pub fn on_time_percent(&self) -> Option<usize> {
         (self.with_deadline >= ENOUGH)
@@ -94,7 +103,7 @@ fn answered(conn: &mut Conn, agency: Option<AgencyId>, since: Moment) -> Found<F
         .filter(public_reports::answered_at.ge(since))
         .order((public_reports::answered_at.desc(), public_reports::ticket_id.desc()))
         .limit(MOST + 1)
-        .select((public_reports::minutes, public_reports::on_time))
+        .select((public_reports::minutes, public_reports::on_time, public_reports::mark))
         .into_boxed::<MultiBackend>();
     if let Some(agency) = agency {
         query = query.filter(public_reports::agency_id.eq(agency));
@@ -138,19 +147,25 @@ pub fn dispatched(conn: &mut Conn, since: Moment) -> Found<Dispatch> {
     Ok(Dispatch { reports: minutes.len(), median_minutes })
 }
 
-/// Of each answer, the newest first: how many minutes it took, and whether it met its deadline, where it had one.
-fn of(mut rows: Vec<(Option<i64>, Option<bool>)>) -> Figures {
+/// Of an answer: how many minutes it took, whether it met its deadline, where it had one, and how it was rated, where it was.
+type Turned = (Option<i64>, Option<bool>, Option<Mark>);
+
+/// Of these, the newest first.
+fn of(mut rows: Vec<Turned>) -> Figures {
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let capped = rows.len() > most;
     rows.truncate(most);
-    let mut minutes: Vec<i64> = rows.iter().filter_map(|(minutes, _)| *minutes).collect();
+    let mut minutes: Vec<i64> = rows.iter().filter_map(|(minutes, ..)| *minutes).collect();
     minutes.sort_unstable();
+    let marks: Vec<Mark> = rows.iter().filter_map(|(.., mark)| *mark).collect();
     Figures {
         answered: rows.len(),
         capped,
-        with_deadline: rows.iter().filter(|(_, on_time)| on_time.is_some()).count(),
-        on_time: rows.iter().filter(|(_, on_time)| *on_time == Some(true)).count(),
+        with_deadline: rows.iter().filter(|(_, on_time, _)| on_time.is_some()).count(),
+        on_time: rows.iter().filter(|(_, on_time, _)| *on_time == Some(true)).count(),
         median_minutes: minutes.get(minutes.len() / 2).copied().unwrap_or_default(),
+        rated: marks.len(),
+        content: marks.iter().filter(|mark| mark.is_content()).count(),
     }
 }
 
@@ -159,7 +174,10 @@ mod tests {
     use super::*;
 
     fn answered_after(days: &[i64]) -> Figures {
-        of(days.iter().map(|days| (Some(days * 24 * 60), Some(*days <= 3))).collect())
+        of(days
+            .iter()
+            .map(|days| (Some(days * 24 * 60), Some(*days <= 3), (*days < 9).then_some(Mark::Good)))
+            .collect())
     }
 
     #[test]
@@ -174,5 +192,6 @@ mod tests {
         let many = answered_after(&[1, 1, 1, 1, 1, 2, 2, 2, 9, 9]);
         assert_eq!(many.on_time_percent(), Some(80));
         assert_eq!(many.median_tenths_of_days(), Some(20));
+        assert_eq!((many.rated, many.content, many.content_percent()), (8, 8, None), "eight are too few");
     }
 }

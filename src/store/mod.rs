@@ -29,6 +29,7 @@ pub mod passes;
 pub mod photos;
 pub mod public;
 pub mod queues;
+pub mod ratings;
 mod reach;
 pub mod reasons;
 pub mod refusals;

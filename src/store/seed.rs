@@ -1,9 +1,10 @@
 //! Fills an empty database: rows as they are, once.
 use super::{Conn, Found};
 use crate::domain::calendar::CalendarDay;
-use crate::domain::city::{Agency, Category, Commune, Consent, DeadlineRule, RefusalReason};
+use crate::domain::city::{Agency, Category, Commune, Consent, DeadlineRule, RatingReason, RefusalReason};
 use crate::schema::{
-    agencies, calendar_days, categories, communes, consents, deadline_rules, refusal_reasons, shifts,
+    agencies, calendar_days, categories, communes, consents, deadline_rules, rating_reasons, refusal_reasons,
+    shifts,
 };
 use chrono::NaiveDate;
 use diesel::connection::SimpleConnection;
@@ -55,6 +56,12 @@ pub fn rules(conn: &mut Conn, rows: &[DeadlineRule]) -> Found<()> {
 pub fn reasons(conn: &mut Conn, rows: &[RefusalReason]) -> Found<()> {
     rows.iter()
         .try_for_each(|row| diesel::insert_into(refusal_reasons::table).values(row).execute(conn).map(drop))
+}
+
+/// What may be ticked beside a rating.
+pub fn rating_reasons(conn: &mut Conn, rows: &[RatingReason]) -> Found<()> {
+    rows.iter()
+        .try_for_each(|row| diesel::insert_into(rating_reasons::table).values(row).execute(conn).map(drop))
 }
 
 /// The words that senders agree to.

@@ -87,6 +87,7 @@ routes! {
     POST "/cua-toi/{token}/khong-them" Sender => public::own::say_more::know_no_more;
     POST "/cua-toi/{token}/rut" Sender => public::own::withdraw::press;
     POST "/cua-toi/{token}/mo-lai" Sender => public::own::reopen::press;
+    POST "/cua-toi/{token}/danh-gia" Sender => public::own::rate::press;
     POST "/cua-toi/{token}/thu" Sender => public::own::letters::press;
     POST "/cua-toi/{token}/doi-lien-ket" Sender => public::own::renew::press;
     GET "/cua-toi/{token}/anh/{hash}.jpg" Sender => public::own::files::photo;
@@ -137,6 +138,7 @@ routes! {
     POST "/lam-viec/duyet" May(Act::PublishReply) => desk::approve::publish;
     GET "/lam-viec/tu-choi" May(Act::ReviewRefusal) => desk::refusals::show;
     POST "/lam-viec/phan-anh/{code}/soat-tu-choi" May(Act::ReviewRefusal) => desk::refusals::review;
+    GET "/lam-viec/xem-lai" May(Act::ReviewRating) => desk::reviews::show;
     GET "/lam-viec/phan-anh" May(Act::ReadTicket) => desk::find::show;
     GET "/lam-viec/phan-anh/{code}" May(Act::ReadTicket) => desk::ticket::show;
     GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;

@@ -3,6 +3,7 @@ mod bounced;
 mod confirm;
 pub mod keys;
 mod letters_wanted;
+mod rate;
 mod renew_link;
 mod reopen;
 mod say_more;
@@ -11,6 +12,7 @@ mod withdraw;
 pub use bounced::{arrives_again, bounced};
 pub use confirm::confirm;
 pub use letters_wanted::{resume_letters, stop_letters};
+pub use rate::{Given, RATING_LIMIT, rate};
 pub use renew_link::renew_link;
 pub use reopen::reopen;
 pub use say_more::{MORE_LIMIT, PHOTOS_LIMIT, know_no_more, say_more, taken_up_until};
@@ -24,18 +26,28 @@ use crate::store::{Conn, Found, events, tickets};
 /// Remembers what happened between the portal and the sender. The report stays as it is, and so does its version: nobody
 /// who works on it is told that it changed under their hands.
 pub(super) fn remember(conn: &mut Conn, ticket: TicketId, kind: EventKind, now: Moment) -> Found<()> {
+    remember_as(conn, ticket, (kind, ""), now)
+}
+
+/// The same with words for the staff alone.
+pub(super) fn remember_as(
+    conn: &mut Conn,
+    ticket: TicketId,
+    (kind, remark): (EventKind, &str),
+    now: Moment,
+) -> Found<()> {
     let ticket = tickets::find(conn, ticket)?;
     let event = Event {
         id: EventId::fresh(now),
         ticket_id: ticket.id,
         kind,
-        status_from: None,
+        status_from: Some(ticket.status),
         status_to: ticket.status,
         actor_id: None,
         agency_id: None,
         is_public: kind.is_public(),
         public_text: String::new(),
-        remark: String::new(),
+        remark: remark.to_owned(),
         due: None,
         at: now,
     };

@@ -37,8 +37,19 @@ pub(in crate::actions) fn open_again(
     ticket: Ticket,
     happening: Happening,
 ) -> Result<Ticket, Refusal> {
+    may_open_again(portal, conn, &ticket, portal.now())?;
+    open_for_good_reason(portal, conn, by, ticket, happening)
+}
+
+/// The same for whoever is not bound by the sender's days: they looked at what went wrong.
+pub(super) fn open_for_good_reason(
+    portal: &Portal,
+    conn: &mut Conn,
+    by: Option<AccountId>,
+    ticket: Ticket,
+    happening: Happening,
+) -> Result<Ticket, Refusal> {
     let now = portal.now();
-    may_open_again(portal, conn, &ticket, now)?;
     // What no agency ever had, or nobody checked, has to be looked at by the desk first.
     let ready = ticket.checked_at.is_some() && ticket.agency().is_some();
     let mut moved = ticket.take(if ready { Step::Reopen } else { Step::Recheck }, now)?;

@@ -14,6 +14,7 @@ pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
     let communes = communes::read(&agency_ids, now)?;
     let (categories, category_ids) = categories::read(&agency_ids, now)?;
     let (days, shifts, rules) = (terms::days()?, terms::shifts()?, terms::rules(&category_ids, now)?);
+    let ticked = texts::rating_reasons()?;
     let (reasons, consents, facts) = (texts::reasons()?, texts::consents(now)?, facts::read()?);
     db.change(|c| {
         seed::take_turns(c)?;
@@ -27,6 +28,7 @@ pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
         seed::shifts(c, &shifts)?;
         seed::rules(c, &rules)?;
         seed::reasons(c, &reasons)?;
+        seed::rating_reasons(c, &ticked)?;
         seed::consents(c, &consents)?;
         settings::insert(c, &facts)?;
         Ok(true)

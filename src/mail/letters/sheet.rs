@@ -18,6 +18,8 @@ pub(super) struct Sheet {
     pub quote: Option<(String, Vec<String>)>,
     /// What to press, and where it leads.
     pub link: Option<(String, String)>,
+    /// The words of a rating, each with where it is chosen beforehand; none where nothing is to be rated.
+    pub marks: Vec<(String, String)>,
     /// Where the reader confirms the address, so that letters name what was written; "" where that is done, or the letter is
     /// about nothing else.
     pub confirm_link: String,
@@ -57,6 +59,7 @@ impl Sheet {
             facts: Vec::new(),
             quote: None,
             link: None,
+            marks: Vec::new(),
             confirm_link: String::new(),
             stop_link: String::new(),
             because: String::new(),

@@ -6,6 +6,7 @@ use crate::domain::audience::{Audience, Share};
 use crate::domain::clocks::Owed;
 use crate::domain::last_moment;
 use crate::domain::letter::{Letter, LetterKind};
+use crate::domain::rating::Mark;
 use crate::domain::reply::Reply;
 use crate::domain::ticket::Ticket;
 use crate::links;
@@ -86,7 +87,19 @@ impl Letterhead<'_> {
             .fact("document", &reply.document_number)
             .fact("reopen_until", &until.unwrap_or_default())
             .quote("answer", &reply.body);
-        self.finish(sheet, ticket, to)
+        self.finish(self.with_marks(sheet), ticket, to)
+    }
+
+    /// Adds the words of a rating. They open the sender's own page, which is nobody's before the address is confirmed.
+    fn with_marks(&self, mut sheet: Sheet) -> Sheet {
+        if self.unconfirmed.is_none() {
+            let mark = |mark: &Mark| {
+                let address = self.link(&links::own_rating(self.own, mark.as_str()));
+                (sheet.w.say(&format!("rating.{mark}")), address)
+            };
+            sheet.marks = Mark::ALL.iter().map(mark).collect();
+        }
+        sheet
     }
 
     /// The answer takes longer: why, and until when.

@@ -7,6 +7,7 @@ use crate::domain::clocks::{Clock, Clocks};
 use crate::domain::contact::ContactState;
 use crate::domain::event::{Event, Note};
 use crate::domain::photo::Photo;
+use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::ticket::{Report, Ticket};
 use crate::ids::{AccountId, NoteId, TicketId};
@@ -42,6 +43,8 @@ pub struct Dossier {
     pub drafter: String,
     /// Every version, the newest first.
     pub replies: Vec<Reply>,
+    /// What its sender thinks of the answer.
+    pub rating: Option<Rating>,
     /// Who works on it; "" for nobody.
     pub assignee: String,
 }
@@ -127,6 +130,7 @@ impl Rows {
             drafter: draft.as_ref().and_then(|draft| name(draft.author_id)).unwrap_or_default(),
             draft,
             replies,
+            rating: self.take("ratings")?.pop(),
             assignee: ticket.assignee().and_then(name).unwrap_or_default(),
             ticket,
         })

@@ -139,6 +139,14 @@ pub(super) const PIECES: &[Piece] = &[
         others: "version signed_as outcome body document_number",
     },
     Piece {
+        table: "ratings",
+        of: ITS_OWN,
+        ids: "ticket_id",
+        moments: "rated_at",
+        flags: "",
+        others: "mark reasons words review",
+    },
+    Piece {
         table: "accounts",
         of: "r.id IN (SELECT actor_id FROM events WHERE ticket_id = $ \
              UNION SELECT author_id FROM notes WHERE ticket_id = $ \

@@ -4,13 +4,14 @@ use super::source;
 use super::{open, timeline};
 use crate::clock::Moment;
 use crate::domain::public::{PublicCard, PublicRest, PublicTicket, PublishedReply};
+use crate::domain::rating::Mark;
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::ticket::Kind;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{public_reports, tickets};
 use crate::store::city::City;
 use crate::store::search::{self, Words};
-use crate::store::{Conn, Db, Found, on_each, tickets as all};
+use crate::store::{Conn, Db, Found, on_each, ratings, tickets as all};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -36,6 +37,8 @@ struct Kept {
     words: String,
     card: String,
     rest: String,
+    /// What its sender thinks of that answer.
+    mark: Option<Mark>,
 }
 
 /// A copy as it would be kept.
@@ -167,6 +170,7 @@ fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
     let answered_at = ticket.answered_at.filter(|_| stands);
     let (card, small) = (ticket.clone(), source::small_photo(conn, id)?);
     let card = PublicCard { ticket: card, answer, small };
+    let mark = answered_at.map(|at| ratings::mark_since(conn, id, at)).transpose()?.flatten();
     let row = Kept {
         ticket_id: id,
         answer_id: card.answer.as_ref().map(|answer| answer.id).filter(|_| stands),
@@ -182,6 +186,7 @@ fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
         category_id: ticket.category,
         commune_id: ticket.commune,
         agency_id: ticket.agency,
+        mark,
     };
     Ok(Some(Made { row, words }))
 }

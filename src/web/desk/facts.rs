@@ -1,5 +1,6 @@
 //! What the desk shows of a report beside its text: who, where, by when, what happened, what colleagues noted.
 use super::opened::Opened;
+use crate::domain::event::{Event, EventKind};
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Level, Prominence};
@@ -163,7 +164,8 @@ impl Facts<'_> {
         let events = self.opened.events.iter().rev();
         events
             .map(|(event, actor)| {
-                let words = [event.public_text.as_str(), event.remark.as_str()];
+                let remark = remark_said(&self.w, event);
+                let words = [event.public_text.as_str(), &remark];
                 let words: Vec<_> = words.into_iter().filter(|text| !text.is_empty()).collect();
                 let mut step = TimelineStep::of(
                     &self.w,
@@ -218,5 +220,13 @@ impl Facts<'_> {
 
     fn linked(&self, term: &str, value: String, href: String) -> Fact {
         Fact { term: self.w.say(&format!("desk.fact.{term}")), value, href }
+    }
+}
+
+/// What an event says to the staff: a code in words.
+pub fn remark_said(w: &Words, event: &Event) -> String {
+    match event.kind {
+        EventKind::Rated => w.say(&format!("rating.{}", event.remark)),
+        _ => event.remark.clone(),
     }
 }

@@ -14,6 +14,7 @@ pub mod preview;
 mod proposal;
 pub mod queue;
 pub mod refusals;
+pub mod reviews;
 pub mod rooms;
 pub mod step;
 pub mod steps;

@@ -7,6 +7,7 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::event::{Event, Note};
 use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
+use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
@@ -43,6 +44,8 @@ pub struct Opened {
     pub draft: Option<ReplyDraft>,
     pub drafter: String,
     pub replies: Vec<Reply>,
+    /// What its sender thinks of the answer.
+    pub rating: Option<Rating>,
     pub master: Option<Twin>,
     pub repeats: Vec<Twin>,
     pub similar: Vec<Queued>,
@@ -94,6 +97,7 @@ impl Opened {
             drafter: dossier.drafter,
             draft: dossier.draft,
             replies: dossier.replies,
+            rating: dossier.rating,
             master,
             repeats,
             similar,

@@ -4,6 +4,7 @@ use super::facts::{Fact, Facts, NoteShown};
 use super::life;
 use super::opened::Opened;
 use super::queue::{self, QueueShown};
+use super::reviews::RatingShown;
 use super::step::conflict::Conflict;
 use super::step::{KeyShown, Maker, StepForm, TypedStep};
 use super::steps::{publish, return_draft, write_note};
@@ -55,6 +56,7 @@ pub struct TicketPage {
     pub note: Option<StepForm>,
     pub colleagues: Vec<String>,
     pub answers: Vec<AnswerPart>,
+    pub rating: Option<RatingShown>,
     pub triage: Option<TriageForm>,
     pub draft: Option<DraftForm>,
     /// The draft as the public will see it, for whoever does not write at it.
@@ -170,6 +172,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         note: maker.form(&write_note::STEP),
         colleagues: opened.colleagues.iter().map(|one| format!("@{}", one.name)).collect(),
         answers: will_see::published(&w, opened),
+        rating: opened.rating.as_ref().map(|rating| RatingShown::of(&w, &opened.city, rating)),
         preview,
         drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),
         approval: approval(&maker, opened.city.facts.four_eyes),

@@ -70,7 +70,17 @@ pub fn facts(w: &Words, figures: &Figures, answered: &str) -> Vec<Fact> {
 /// Of how many answers the figures are made, and since which day.
 pub fn figures_note(w: &Words, figures: &Figures, since: Moment) -> String {
     let count = w.count("figures.from", i64::try_from(figures.answered).unwrap_or(i64::MAX));
-    w.fill("figures.note", [("answers", count), ("day", moment::day(since))])
+    let note = w.fill("figures.note", [("answers", count), ("day", moment::day(since))]);
+    match figures.content_percent() {
+        None => note,
+        Some(share) => {
+            let people = w.count("figures.rated", i64::try_from(figures.rated).unwrap_or(i64::MAX));
+            format!(
+                "{note} {}",
+                w.fill("figures.content", [("share", share.to_string()), ("people", people)])
+            )
+        }
+    }
 }
 
 /// Midnight of the first day of the month in Vietnam.

@@ -12,6 +12,7 @@ use langnghe::web::desk::find::FindPage;
 use langnghe::web::desk::preview::PreviewPage;
 use langnghe::web::desk::queue::QueueShown;
 use langnghe::web::desk::refusals::{Counted, RefusalsPage, Sampled as Refused};
+use langnghe::web::desk::reviews::{RatingShown, ReviewsPage, Row, Waiting as Kind};
 use langnghe::web::desk::rooms::RoomPage;
 use langnghe::web::desk::step::conflict::Conflict;
 use langnghe::web::desk::ticket::{Approval, TicketPage, Words};
@@ -28,6 +29,7 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<ApprovePage>();
     shown.page::<FindPage>();
     shown.page::<RefusalsPage>();
+    shown.page::<ReviewsPage>();
     shown.page::<CallPage>();
     shown.page::<CallDonePage>();
 }
@@ -108,6 +110,7 @@ impl Sampled for TicketPage {
             note: h.some(|| steps::note(h)),
             colleagues: h.list(|_| h.name("@Lê Thị Hoa")),
             answers: h.some(|| seen(h)).into_iter().collect(),
+            rating: h.some(|| rating(h)),
             triage: h.is_wrong().then(|| steps::triage(h)),
             draft: h.is_worst().then(|| steps::draft(h)),
             preview: h.some(|| seen(h)),
@@ -210,6 +213,33 @@ impl Sampled for RefusalsPage {
             reasons: h.list(|_| Counted { name: h.name("Quảng cáo"), count: "1.284".into() }),
             sample: h.list(refused),
         }
+    }
+}
+
+fn rating(h: &Hand) -> RatingShown {
+    RatingShown {
+        mark: h.w.say("rating.poor"),
+        words: h.text(BODY),
+        about: h.name("Vì: Thời gian · 13:15, 7/9/2026"),
+    }
+}
+
+impl Sampled for ReviewsPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |_| Row {
+            href: HERE.into(),
+            title: h.name(TITLE),
+            about: h.name(AGENCY),
+            what: h.w.say("rating.poor"),
+            said: h.text(BODY),
+        };
+        let kind = |_| Kind {
+            title: h.w.say("reviews.rating_title"),
+            hint: h.w.say("reviews.rating_hint"),
+            none: h.w.say("reviews.rating_none"),
+            rows: h.list(row),
+        };
+        Self { shell: h.desk(h.w.say("reviews.title")), kinds: h.list(kind) }
     }
 }
 

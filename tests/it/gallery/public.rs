@@ -14,6 +14,7 @@ use langnghe::web::public::letters_wanted::LettersWantedPage;
 use langnghe::web::public::lookup::LookupPage;
 use langnghe::web::public::lookup_code::LookupCodePage;
 use langnghe::web::public::own::page::{Letters, OwnPage, Question, Typing, Ways};
+use langnghe::web::public::own::rating::RatingShown;
 use langnghe::web::public::own_by_phone::OwnByPhonePage;
 use langnghe::web::public::privacy::{Kept, PrivacyPage};
 use langnghe::web::public::ticket::{Refusal, TicketPage};
@@ -232,10 +233,21 @@ impl Sampled for OwnPage {
                 stopped: h.is_wrong(),
                 dead: h.is_worst(),
             }),
-            typed: Typing { more: h.text(BODY), why: h.text(BODY) },
-            errors: h.errors(&["more", "photos", "why", "photos_now", "withdraw"]),
+            rating: h.some(|| rating(h)),
+            typed: Typing { more: h.text(BODY), why: h.text(BODY), rating: None },
+            errors: h.errors(&["more", "photos", "mark", "words", "why", "photos_now", "withdraw"]),
             to: Ways::of("1-khoa"),
         }
+    }
+}
+
+fn rating(h: &Hand) -> RatingShown {
+    RatingShown {
+        given: h.text("Bạn đã đánh giá: Hài lòng."),
+        until: h.name("Bạn sửa được đến hết ngày 14/9/2026."),
+        marks: h.choices(&h.w.say("rating.good")),
+        reasons: h.choices("Thời gian"),
+        words: h.text(BODY),
     }
 }
 

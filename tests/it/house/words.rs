@@ -41,6 +41,8 @@ const BUILT: &[(&str, &str)] = &[
     ("outcome.", "web/parts/answer: what the answer says was done"),
     ("privacy.", "web/public/privacy: each kind of data, four texts"),
     ("problem.", "web/form: what is wrong with a field"),
+    ("rating.", "web/public/own/rating: the four words of a rating"),
+    ("reviews.", "web/desk/reviews: what waits for another look"),
     ("role.", "web/menu: the name of a role"),
     ("state.", "web/parts/status_tag: the desk's thirteen words"),
     ("status.", "web/parts/status_tag: the public's four words"),

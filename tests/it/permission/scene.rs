@@ -2,9 +2,11 @@
 use super::cast::{CO_AGENCY, HOLDER};
 use crate::support::TestPortal;
 use diesel::prelude::*;
+use langnghe::actions::Refusal;
+use langnghe::actions::senders::{self, Given};
 use langnghe::actions::tickets::{Order, ask_info, assign, give_info, mark_duplicate, refuse};
-use langnghe::actions::{Refusal, senders};
 use langnghe::domain::policy::Role;
+use langnghe::domain::rating::Mark;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::ids::AccountId;
@@ -40,10 +42,15 @@ pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Tick
             let order = Order { actor: &focal, code: &ticket.code, seen: ticket.version };
             own.map_or(Ok(ticket.clone()), |own| assign(portal, order, Some(own))).unwrap()
         }
+        Status::Answered => {
+            let ticket = at(state);
+            let poor = Given { mark: Some(Mark::Poor), ticked: Vec::new(), words: String::new() };
+            senders::rate(portal, ticket.id, &poor).unwrap();
+            ticket
+        }
         Status::New
         | Status::InProgress
         | Status::AwaitingApproval
-        | Status::Answered
         | Status::Closed
         | Status::Returned
         | Status::Reopened => at(state),

@@ -13,6 +13,7 @@ mod limits;
 mod lookup;
 mod own;
 mod own_asked;
+mod own_rated;
 mod own_report;
 mod rules;
 pub mod scene;

@@ -270,7 +270,7 @@ async fn no_form_of_an_old_link_does_anything() {
         let page = portal.browser().await.get(&own(&portal, ticket.id)).await;
         senders::renew_link(&portal, ticket.id).unwrap();
         let before = (now_of(&portal, &ticket), last_kind(&portal, &ticket), portal.sender_state(&ticket));
-        let steps = ["bo-sung", "khong-them", "rut", "mo-lai", "thu", "doi-lien-ket"];
+        let steps = ["bo-sung", "khong-them", "rut", "mo-lai", "danh-gia", "thu", "doi-lien-ket"];
         let offered: Vec<_> =
             steps.iter().filter(|step| page.has(&format!("form[action$='/{step}']"))).collect();
         assert!(offered.len() > 2, "{state}: {offered:?}");
@@ -280,6 +280,7 @@ async fn no_form_of_an_old_link_does_anything() {
                 "bo-sung" if state == Status::NeedsInfo => form.fill("more", "Số 12").press("Gửi bổ sung"),
                 "bo-sung" => form.fill("more", "Số 12").press("Gửi thêm"),
                 "mo-lai" => form.fill("why", "Vẫn còn một hố").press("Mở lại phản ánh"),
+                "danh-gia" => form.choose("mark", "good").press("Gửi đánh giá"),
                 "khong-them" => form.press("Tôi không biết thêm, cứ xử lý tiếp"),
                 "rut" => form.press("Rút phản ánh này"),
                 "thu" => form.press("Thôi nhận thư"),

@@ -3,10 +3,12 @@ use crate::support::{TestPortal, jpeg, monday_morning};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::{PgConnection, SqliteConnection, sql_query};
+use langnghe::actions::senders::{self, Given};
 use langnghe::actions::tickets::{Order, write_note, write_progress};
 use langnghe::actions::upkeep::heads::{self, Kept};
 use langnghe::actions::upkeep::{Verified, seal_history, sealed_since, verify_history};
 use langnghe::domain::policy::Role;
+use langnghe::domain::rating::Mark;
 use langnghe::domain::seal::{Fault, Key, ReportSeal, Thing};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
@@ -38,12 +40,14 @@ fn verify(portal: &TestPortal) -> Verified {
     verify_history(&portal.db, kept, |_| ()).unwrap()
 }
 
-/// An answered report with a sender, a note, a photo and a document.
+/// An answered report with a sender and their rating, a note, a photo and a document.
 fn whole(portal: &TestPortal) -> Ticket {
     let ticket = portal.ticket().at(AGENCY).pictured(&jpeg(8, 8), false).papered("d.pdf");
     let ticket = ticket.in_state(Status::Answered).build();
     let approver = portal.player(Role::Approver, AGENCY);
     let order = Order { actor: &approver, code: &ticket.code, seen: ticket.version };
+    let rating = Given { mark: Some(Mark::Good), ticked: Vec::new(), words: String::new() };
+    senders::rate(portal, ticket.id, &rating).unwrap();
     write_note(portal, order, "nhà bà Kín").unwrap()
 }
 
@@ -80,6 +84,7 @@ const WAYS: &[Way] = &[
 
 /// More of the same, for what one verification names at most.
 const MORE: &[Way] = &[
+    ("UPDATE ratings SET mark = 'very_good' WHERE ticket_id = #", Fault::Changed, Thing::Rating),
     ("DELETE FROM clocks WHERE ticket_id = #", Fault::Removed, Thing::Clock),
     (
         "UPDATE assignments SET person_id = NULL, taken_at = NULL WHERE ticket_id = #",
@@ -235,6 +240,7 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
         "replies",
         "assignments",
         "clocks",
+        "ratings",
         "desk_reports",
     ];
     let mut words: String =

@@ -1,10 +1,11 @@
-//! In which words: the reasons for refusing, and what a sender agrees to.
+//! In which words: the reasons for refusing and beside a rating, and what a sender agrees to.
 use super::sheet::{Bad, lines};
 use crate::clock::Moment;
-use crate::domain::city::{Consent, RefusalReason};
+use crate::domain::city::{Consent, RatingReason, RefusalReason};
 use crate::ids::ConsentId;
 
 const REASONS: &str = include_str!("../../../../data/reasons.csv");
+const RATING_REASONS: &str = include_str!("../../../../data/rating_reasons.csv");
 const CONSENTS: &str = include_str!("../../../../data/consents.csv");
 
 /// The reasons of `reasons.csv`, in the order of the file.
@@ -23,6 +24,18 @@ pub fn reasons() -> Result<Vec<RefusalReason>, Bad> {
         })
     };
     rows.iter().zip(0..).map(row).collect()
+}
+
+/// What may be ticked beside a rating, in the order of `rating_reasons.csv`.
+pub fn rating_reasons() -> Result<Vec<RatingReason>, Bad> {
+    let rows = lines("rating_reasons.csv", RATING_REASONS)?;
+    let row = |(line, position): (&super::sheet::Line, i32)| RatingReason {
+        code: line.text("code"),
+        position,
+        name_vi: line.text("name_vi"),
+        name_en: line.text("name_en"),
+    };
+    Ok(rows.iter().zip(0..).map(row).collect())
 }
 
 /// The words of consent of `consents.csv`, a row per version and language.

@@ -7,13 +7,14 @@ use crate::domain::event::EventKind;
 use crate::domain::last_moment;
 use crate::domain::photo::Photo;
 use crate::domain::public::PublicEvent;
+use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply};
 use crate::domain::status::Status;
 use crate::domain::ticket::Ticket;
 use crate::ids::TicketId;
 use crate::portal::Portal;
 use crate::store::city::City;
-use crate::store::{Conn, contacts, documents, photos, public, replies, tickets};
+use crate::store::{Conn, contacts, documents, photos, public, ratings, replies, tickets};
 use crate::web::error::Failure;
 use crate::web::off_thread;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub struct OwnReport {
     /// The newest first.
     pub replies: Vec<Reply>,
     pub documents: Vec<Document>,
+    pub rating: Option<Rating>,
     /// What the public would read of what happened, whether it may or not; the oldest first.
     pub events: Vec<PublicEvent>,
     pub is_public: bool,
@@ -59,6 +61,7 @@ pub async fn load(portal: &Portal, key: &str) -> Result<OwnReport, Failure> {
             photos: photos::of_ticket(c, id)?,
             replies: replies::of_ticket(c, id)?,
             documents: documents::of_ticket(c, id)?,
+            rating: ratings::of_ticket(c, id)?,
             events: public::timeline(c, id, true)?,
             taken_up_until: senders::taken_up_until(&inside, c, &ticket)?,
             is_public: ticket.shares(Audience::Anyone) == Share::Words,

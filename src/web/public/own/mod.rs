@@ -5,12 +5,15 @@ pub mod files;
 pub mod letters;
 mod load;
 pub mod page;
+pub mod rate;
+pub mod rating;
 pub mod renew;
 pub mod reopen;
 pub mod say_more;
 pub mod withdraw;
 
 use crate::actions::Refusal;
+use crate::domain::rating::Mark;
 use crate::domain::ticket::Ticket;
 use crate::ids::TicketId;
 use crate::links;
@@ -18,20 +21,35 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::posted::Fields;
+use crate::web::query::Query;
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page as answers, redirect};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, REFERRER_POLICY};
 use actix_web::{HttpResponse, web};
-use page::{Typing, page_of};
+use page::{TypedRating, Typing, page_of};
+use serde::Deserialize;
+
+/// The word that a link in the letter about the answer chooses beforehand; "" for none.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct OwnQuestion {
+    #[serde(rename = "danh-gia")]
+    rating: String,
+}
 
 /// The page behind the link in a letter; not found once another link was asked for or the sender's contact is erased.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
     key: web::Path<String>,
+    asked: Query<OwnQuestion>,
 ) -> Result<HttpResponse, Failure> {
-    answer(&portal, &visitor, &key, StatusCode::OK, Typing::default(), Errors::default()).await
+    let mark: Option<Mark> = asked.rating.parse().ok();
+    let rating =
+        mark.map(|mark| TypedRating { mark: mark.to_string(), reasons: Vec::new(), words: String::new() });
+    let typed = Typing { rating, ..Typing::default() };
+    answer(&portal, &visitor, &key, StatusCode::OK, typed, Errors::default()).await
 }
 
 /// The page as it was sent; photos that came with it were not kept.
@@ -41,7 +59,11 @@ pub async fn again(
     key: &str,
     fields: &Fields,
 ) -> Result<HttpResponse, Failure> {
-    let typed = Typing { more: fields.get("more").to_owned(), why: fields.get("why").to_owned() };
+    let typed = Typing {
+        more: fields.get("more").to_owned(),
+        why: fields.get("why").to_owned(),
+        rating: fields.has("mark").then(|| rate::typed(fields)),
+    };
     answer(portal, visitor, key, StatusCode::FORBIDDEN, typed, Errors::default()).await
 }
 

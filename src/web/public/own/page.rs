@@ -1,5 +1,6 @@
 //! A sender's own page, made of what [`load`](super::load) read.
 use super::load::OwnReport;
+use super::rating::{self, RatingShown};
 use crate::clock::Moment;
 use crate::domain::clocks::Owed;
 use crate::domain::contact::masked;
@@ -60,6 +61,7 @@ pub struct OwnPage {
     pub most_photos: usize,
     /// Until the end of which day it may be opened again; "" where that is not open.
     pub reopen_until: String,
+    pub rating: Option<RatingShown>,
     /// Whether letters come, and to which address; `None` for who left none.
     pub letters: Option<Letters>,
     pub typed: Typing,
@@ -94,6 +96,14 @@ pub struct Letters {
 pub struct Typing {
     pub more: String,
     pub why: String,
+    pub rating: Option<TypedRating>,
+}
+
+/// A rating as it was chosen and typed.
+pub struct TypedRating {
+    pub mark: String,
+    pub reasons: Vec<String>,
+    pub words: String,
 }
 
 /// Where the page's forms are sent.
@@ -102,6 +112,7 @@ pub struct Ways {
     pub know_no_more: String,
     pub withdraw: String,
     pub reopen: String,
+    pub rate: String,
     pub letters: String,
     pub renew: String,
 }
@@ -159,6 +170,7 @@ pub fn page_of(
         reopen_until: found
             .reopen_until(portal.now())
             .map_or_else(String::new, |last| w.fill("own.reopen_until", [("day", moment::day(last))])),
+        rating: rating::shown(w, &found, &typed, portal.now()),
         letters: letters(w, &found),
         typed,
         errors,
@@ -232,6 +244,7 @@ impl Ways {
             know_no_more: to("khong-them"),
             withdraw: to("rut"),
             reopen: to("mo-lai"),
+            rate: to("danh-gia"),
             letters: to("thu"),
             renew: to("doi-lien-ket"),
         }

@@ -55,6 +55,10 @@ const FURTHER: &[(&str, &[(&str, &str)])] = &[
     ("/mat-khau/{token}", &[("password", "mot cau dai va la"), ("again", "mot cau dai va la")]),
     ("/cua-toi/{token}/bo-sung", &[("more", "Ở số 12."), ("photos", "")]),
     ("/cua-toi/{token}/mo-lai", &[("why", "Vẫn chưa xong việc"), ("photos_now", "")]),
+    (
+        "/cua-toi/{token}/danh-gia",
+        &[("mark", "good"), ("reasons", "thoi_gian"), ("words", "Nhanh, nhưng chưa rửa bụi.")],
+    ),
     ("/cua-toi/{token}/thu", &[("do", "stop")]),
     ("/thu/{token}", &[("List-Unsubscribe", "One-Click")]),
     ("/ngon-ngu", &[("lang", "en"), ("back", "/phan-anh")]),
