@@ -1,5 +1,5 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AccountId, CategoryId, LetterId, TicketId, UploadId};
+use crate::ids::{AbsenceId, AccountId, CategoryId, LetterId, NoticeId, TicketId, UploadId};
 use chrono::NaiveDate;
 
 macro_rules! fixed {
@@ -42,6 +42,9 @@ fixed! {
     refusals => "/lam-viec/tu-choi",
     reviews => "/lam-viec/xem-lai",
     own_account => "/lam-viec/tai-khoan",
+    own_letters => "/lam-viec/tai-khoan/thu",
+    own_absences => "/lam-viec/tai-khoan/vang-mat",
+    notices => "/lam-viec/viec-moi",
     admin_agencies => "/quan-tri/co-quan",
     admin_agency_new => "/quan-tri/co-quan/moi",
     admin_category_new => "/quan-tri/linh-vuc/moi",
@@ -104,6 +107,26 @@ pub fn photo(hash: &str) -> String {
 /// A document by its content hash.
 pub fn document(hash: &str) -> String {
     format!("/van-ban/{hash}.pdf")
+}
+
+/// One thing that one was told: read and opened.
+pub fn notice(id: NoticeId) -> String {
+    format!("/lam-viec/viec-moi/{id}")
+}
+
+/// The page of what one was told that begins before a notice.
+pub fn notices_before(id: NoticeId) -> String {
+    format!("/lam-viec/viec-moi?sau={id}")
+}
+
+/// Where one says that one is back.
+pub fn own_absence(id: AbsenceId) -> String {
+    format!("/lam-viec/tai-khoan/vang-mat/{id}")
+}
+
+/// Where an administrator says that somebody is back.
+pub fn admin_absence(account: AccountId, id: AbsenceId) -> String {
+    format!("/quan-tri/tai-khoan/{account}/vang-mat/{id}")
 }
 
 /// A photo that only the desk may see: not yet, or never, public.

@@ -195,6 +195,7 @@ fn person(c: &mut Conn, agency: AgencyId, role: Role, now: Moment) -> Result<Act
         state: AccountState::Active,
         failures: 0,
         locked_until: None,
+        letters: langnghe::domain::notice::LetterChoice::AtOnce,
         lang: "vi".into(),
         created_at: now,
         version: 1,

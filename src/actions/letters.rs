@@ -9,6 +9,7 @@ use crate::domain::account::Account;
 use crate::domain::city::{Agency, RefusalReason};
 use crate::domain::event::EventKind;
 use crate::domain::letter::{Letter, LetterState, QueuedLetter};
+use crate::domain::notice::What;
 use crate::domain::reply::Reply;
 use crate::domain::status::Status;
 use crate::domain::ticket::Ticket;
@@ -134,6 +135,17 @@ pub fn reset(portal: &Portal, conn: &mut Conn, account: &Account, token: &str, u
 pub fn failed_logins(portal: &Portal, conn: &mut Conn, account: &Account, until: Moment) -> Written {
     let city = portal.db.city(conn)?;
     queue(portal, conn, head(portal, &city).failed_logins(account, until))
+}
+
+/// What waits for a member of staff: what it is, the report's code, and by when something is owed.
+pub fn notices(
+    portal: &Portal,
+    conn: &mut Conn,
+    account: &Account,
+    told: &[(What, &str, Option<Moment>)],
+) -> Written {
+    let city = portal.db.city(conn)?;
+    queue(portal, conn, head(portal, &city).notices(account, told))
 }
 
 fn to_sender(

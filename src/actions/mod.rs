@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod categories;
 pub mod drafts;
 pub mod letters;
+pub mod notices;
 pub mod replies;
 pub mod senders;
 pub mod shelf;

@@ -147,6 +147,7 @@ fn account(portal: &Portal, email: String, name: String) -> Account {
         state: AccountState::Active,
         failures: 0,
         locked_until: None,
+        letters: crate::domain::notice::LetterChoice::AtOnce,
         lang: crate::i18n::LANGS[0].to_owned(),
         created_at: portal.now(),
         version: 1,

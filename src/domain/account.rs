@@ -1,4 +1,5 @@
 //! The people who work here: accounts, one-time passes, sessions.
+use super::notice::LetterChoice;
 use crate::clock::Moment;
 use crate::ids::{AccountId, text_enum};
 use crate::schema::accounts;
@@ -40,6 +41,8 @@ pub struct Account {
     pub lang: String,
     pub created_at: Moment,
     pub version: i32,
+    /// How letters about what waits for them come.
+    pub letters: LetterChoice,
 }
 
 /// Wrong passwords in a row after which an account rests.
@@ -101,6 +104,7 @@ mod tests {
             state: AccountState::Active,
             failures,
             locked_until: None,
+            letters: LetterChoice::AtOnce,
             lang: "vi".into(),
             created_at: at(0),
             version: 1,

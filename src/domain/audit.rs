@@ -33,6 +33,10 @@ text_enum! {
         RoleRevoked = "role_revoked",
         Locked = "locked",
         Unlocked = "unlocked",
+        /// Days on which somebody is away, and their deputy.
+        AwaySet = "away_set",
+        /// They are back, or did not go.
+        AwayEnded = "away_ended",
         Retried = "retried",
         /// All letters that waited or were given up were sent off again.
         RetriedAll = "retried_all",

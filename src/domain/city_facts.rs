@@ -30,6 +30,8 @@ pub struct CityFacts {
     pub four_eyes: bool,
     /// Working days within which a request about one's own data is answered.
     pub privacy_days: i64,
+    /// When the morning letter to the staff goes out, on working days, by the wall clock.
+    pub digest_at: chrono::NaiveTime,
 }
 
 /// A number to call when it burns.

@@ -29,6 +29,10 @@ text_enum! {
         Invite = "invite",
         Reset = "reset",
         FailedLogins = "failed_logins",
+        /// Something waits for a member of staff …
+        StaffNotice = "staff_notice",
+        /// … or several things do.
+        StaffDigest = "staff_digest",
     }
 }
 

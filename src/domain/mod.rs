@@ -17,6 +17,7 @@ pub mod intake;
 pub mod letter;
 pub mod level;
 pub mod limits;
+pub mod notice;
 pub mod password;
 pub mod pauses;
 pub mod photo;

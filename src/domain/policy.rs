@@ -131,6 +131,15 @@ pub struct Actor {
     pub name: String,
     pub position: String,
     pub grants: Vec<Grant>,
+    /// Whose work they do today, because those are away.
+    pub stands_for: Vec<StandsFor>,
+}
+
+/// Somebody who is away.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+pub struct StandsFor {
+    pub id: AccountId,
+    pub name: String,
 }
 
 /// What policy has to know of a ticket: who holds it and who works on it.
@@ -155,7 +164,8 @@ impl Actor {
         self.grants.iter().any(|grant| match reach(grant.role, act) {
             Reach::No => false,
             Reach::Own => {
-                holding.assignee == Some(self.id) && holding.agency.is_some_and(|id| grant.tree.contains(&id))
+                holding.assignee.is_some_and(|id| self.works_as(id))
+                    && holding.agency.is_some_and(|id| grant.tree.contains(&id))
             }
             Reach::Agency => {
                 let reading_with = act == Act::ReadTicket || act == Act::WriteNote;
@@ -184,6 +194,27 @@ impl Actor {
         agencies.sort_unstable();
         agencies.dedup();
         if agencies.is_empty() { Scope::Nothing } else { Scope::Agencies(agencies) }
+    }
+
+    /// Is it their own work, or that of somebody for whom they stand in today?
+    pub fn works_as(&self, account: AccountId) -> bool {
+        account == self.id || self.stands_for.iter().any(|one| one.id == account)
+    }
+
+    /// May this person do all that the other one may do to reports? Only then can they stand in for them.
+    pub fn can_stand_in_for(&self, other: &Self) -> bool {
+        let theirs: Vec<&Grant> = other.grants.iter().filter(|grant| grant.role != Role::Admin).collect();
+        let covers = |theirs: &Grant, act: Act| {
+            let wanted = reach(theirs.role, act);
+            let enough = |own: &Grant| match reach(own.role, act) {
+                Reach::All => true,
+                own_reach => own_reach >= wanted && own.tree.contains(&theirs.agency),
+            };
+            wanted == Reach::No || self.grants.iter().any(enough)
+        };
+        self.id != other.id
+            && !theirs.is_empty()
+            && theirs.iter().all(|grant| Act::ALL.iter().all(|act| covers(grant, *act)))
     }
 
     /// Does this person hold the role, for whichever agency?

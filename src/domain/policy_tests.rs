@@ -6,7 +6,7 @@ use crate::ids::{AccountId, AgencyId};
 fn actor(role: Role, tree: &[i64]) -> Actor {
     let tree: Vec<AgencyId> = tree.iter().map(|id| AgencyId(*id)).collect();
     let grants = vec![Grant { role, agency: tree[0], agency_name: String::new(), tree }];
-    Actor { id: AccountId(7), name: "A".into(), position: String::new(), grants }
+    Actor { id: AccountId(7), name: "A".into(), position: String::new(), grants, stands_for: Vec::new() }
 }
 
 fn held(agency: i64, assignee: Option<i64>) -> Holding {

@@ -6,8 +6,9 @@ mod word;
 
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
-    AccountId, AgencyId, AssignmentId, CategoryId, ClockId, CommuneId, ConsentId, DocumentId, DraftId,
-    EventId, LetterId, NoteId, OfficeEventId, PhotoId, ReplyId, RuleId, TicketId, UploadId,
+    AbsenceId, AccountId, AgencyId, AssignmentId, CategoryId, ClockId, CommuneId, ConsentId, DocumentId,
+    DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, PhotoId, ReplyId, RuleId, TicketId,
+    UploadId,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

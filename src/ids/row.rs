@@ -120,6 +120,10 @@ typed_id! {
     LetterId,
     /// A note that only staff read.
     NoteId,
+    /// What one person was told of.
+    NoticeId,
+    /// Days on which somebody is away.
+    AbsenceId,
     /// A photo of a report or of an answer.
     PhotoId,
     /// A published answer.

@@ -1,6 +1,6 @@
 //! What runs by itself, how often, and beside what.
 use crate::actions::upkeep::{self, GoesOn};
-use crate::actions::{Refusal, agencies};
+use crate::actions::{Refusal, agencies, notices};
 use crate::portal::Portal;
 use crate::store::letters;
 use chrono::Duration;
@@ -32,7 +32,10 @@ type Work = fn(&Portal, &GoesOn<'_>) -> Result<String, Refusal>;
 pub const LANES: &[Lane] = &[
     Lane {
         name: "letters",
-        jobs: &[Job { needs_right_clock: false, ..job(letters::JOB, Duration::seconds(10), send_letters) }],
+        jobs: &[
+            Job { needs_right_clock: false, ..job("write_notices", Duration::seconds(10), write_notices) },
+            Job { needs_right_clock: false, ..job(letters::JOB, Duration::seconds(10), send_letters) },
+        ],
     },
     Lane {
         name: "reports",
@@ -54,6 +57,10 @@ pub const LANES: &[Lane] = &[
 /// Every job of every lane.
 pub fn jobs() -> impl Iterator<Item = &'static Job> {
     LANES.iter().flat_map(|lane| lane.jobs)
+}
+
+fn write_notices(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    notices::write_letters(portal, goes_on).map(|written| format!("written {written}"))
 }
 
 fn send_letters(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {

@@ -27,6 +27,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     passes,
     office_events,
+    notices,
+    absences,
     tickets,
     own_links,
     ratings,

@@ -13,6 +13,7 @@ diesel::table! {
         lang -> Text,
         created_at -> Timestamp,
         version -> Integer,
+        letters -> Text,
     }
 }
 
@@ -54,5 +55,34 @@ diesel::table! {
         detail -> Text,
         actor_id -> Nullable<BigInt>,
         at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        ticket_id -> BigInt,
+        event_id -> BigInt,
+        what -> Text,
+        by_id -> Nullable<BigInt>,
+        for_id -> Nullable<BigInt>,
+        due -> Nullable<Timestamp>,
+        made_at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+        letter -> Text,
+    }
+}
+
+diesel::table! {
+    absences (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        deputy_id -> BigInt,
+        first_day -> Date,
+        last_day -> Date,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
     }
 }

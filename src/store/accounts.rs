@@ -2,6 +2,7 @@
 use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState};
+use crate::domain::notice::LetterChoice;
 use crate::domain::policy::Role;
 use crate::ids::{AccountId, AgencyId};
 use crate::schema::{account_roles, accounts, agencies};
@@ -109,4 +110,12 @@ pub fn other_admins(conn: &mut Conn, id: AccountId) -> Found<i64> {
 /// How many people hold a role for this agency itself.
 pub fn count_in(conn: &mut Conn, agency: AgencyId) -> Found<i64> {
     account_roles::table.filter(account_roles::agency_id.eq(agency)).count().get_result(conn)
+}
+
+/// How letters about their work come to somebody. Not a change of version: an administrator's open form stays good.
+pub fn choose_letters(conn: &mut Conn, id: AccountId, choice: LetterChoice) -> Found<()> {
+    diesel::update(accounts::table.filter(accounts::id.eq(id)))
+        .set(accounts::letters.eq(choice))
+        .execute(conn)
+        .map(drop)
 }

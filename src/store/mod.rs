@@ -1,7 +1,9 @@
 //! All SQL. Takes a connection, decides nothing.
+pub mod absences;
 pub mod accounts;
 pub mod agencies;
 pub mod audit;
+pub mod bell;
 pub mod calendar;
 pub mod categories;
 pub mod city;
@@ -23,6 +25,7 @@ mod holders;
 pub mod jobs;
 pub mod letters;
 pub mod listing;
+pub mod notices;
 pub mod own_links;
 pub mod page;
 pub mod passes;

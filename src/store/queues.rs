@@ -39,10 +39,11 @@ pub struct Queued {
 }
 
 /// Who works on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hands {
     Any,
-    Of(AccountId),
+    /// A person's own, and those of whomever they stand in for.
+    Of(Vec<AccountId>),
     Nobodys,
 }
 
@@ -166,9 +167,9 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
         Scope::All => {}
         Scope::Agencies(agencies) => query = query.filter(desk::agency_id.eq_any(agencies)),
     }
-    match queue.hands {
+    match &queue.hands {
         Hands::Any => {}
-        Hands::Of(account) => query = query.filter(desk::assignee_id.eq(account)),
+        Hands::Of(accounts) => query = query.filter(desk::assignee_id.eq_any(accounts.clone())),
         Hands::Nobodys => query = query.filter(desk::assignee_id.is_null()),
     }
     if queue.urgent_only {

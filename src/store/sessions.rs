@@ -1,7 +1,8 @@
 //! Who is signed in, found by the hash of their session's token.
 use super::agencies::AgencyTree;
+use super::bell::{self, Bell};
 use super::{Conn, Db, Found};
-use crate::clock::Moment;
+use crate::clock::{Moment, local};
 use crate::domain::account::{Account, AccountState, IDLE_HOURS};
 use crate::domain::policy::{Actor, Grant, Role};
 use crate::ids::{AccountId, AgencyId};
@@ -9,10 +10,20 @@ use crate::schema::{account_roles, accounts, generations, sessions};
 use chrono::Duration;
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
+use std::collections::HashMap;
 
-/// The member of staff whose session this is, if it still runs, was used lately, and they may still come in; and when
-/// it was last noted to be used. One question where the city has not changed since it was read last.
-pub fn actor(conn: &mut Conn, db: &Db, token_hash: &str, now: Moment) -> Found<Option<(Actor, Moment)>> {
+/// Somebody whose session was found.
+pub struct Present {
+    pub actor: Actor,
+    /// When the session was last noted to be used.
+    pub seen_at: Moment,
+    pub bell: Bell,
+}
+
+/// The member of staff whose session this is, if it still runs, was used lately, and they may still come in. One question
+/// where the city has not changed since it was read last.
+pub fn present(conn: &mut Conn, db: &Db, token_hash: &str, now: Moment) -> Found<Option<Present>> {
+    let waiting = bell::of_account(conn, local(now).date());
     let newest = generations::table.select(max(generations::id)).single_value();
     let many = generations::table.select(count_star()).single_value();
     let found: Vec<SignedIn> = sessions::table
@@ -27,21 +38,23 @@ pub fn actor(conn: &mut Conn, db: &Db, token_hash: &str, now: Moment) -> Found<O
             Account::as_select(),
             sessions::seen_at,
             (account_roles::role, account_roles::agency_id).nullable(),
-            (newest, many),
+            (newest, many, waiting),
         ))
         .load(conn)?;
     let held: Vec<(Role, AgencyId)> = found.iter().filter_map(|(_, _, role, _)| *role).collect();
-    let Some((account, seen_at, _, (newest, many))) = found.into_iter().next() else {
+    let Some((account, seen_at, _, (newest, many, waiting))) = found.into_iter().next() else {
         return Ok(None);
     };
     let city = db.city_at(conn, (newest, many.unwrap_or_default()))?;
     let tree = AgencyTree::of(city.agencies.values());
-    Ok(Some((with_roles(account, held, &tree), seen_at)))
+    let (bell, stands_for) = bell::read(&waiting)?;
+    let actor = Actor { stands_for, ..with_roles(account, held, &tree) };
+    Ok(Some(Present { actor, seen_at, bell }))
 }
 
 /// A person once for each role they hold, once without any: when their session was last used, the role and the agency it
-/// is held for, and the city's generation.
-type SignedIn = (Account, Moment, Option<(Role, AgencyId)>, (Option<i64>, Option<i64>));
+/// is held for, the city's generation, and what waits for them.
+type SignedIn = (Account, Moment, Option<(Role, AgencyId)>, (Option<i64>, Option<i64>, String));
 
 /// Whose session it is or was, as long as it has not been swept.
 pub fn holder(conn: &mut Conn, token_hash: &str) -> Found<Option<AccountId>> {
@@ -70,6 +83,20 @@ pub fn actor_of(conn: &mut Conn, account: Account) -> Found<Actor> {
     Ok(with_roles(account, held, &AgencyTree::load(conn)?))
 }
 
+/// Everybody who can come in, with the roles they hold.
+pub fn actors(conn: &mut Conn) -> Found<Vec<Actor>> {
+    let tree = AgencyTree::load(conn)?;
+    let mut held: HashMap<AccountId, Vec<(Role, AgencyId)>> = HashMap::new();
+    for (account, role, agency) in super::accounts::all_roles(conn)? {
+        held.entry(account).or_default().push((role, agency));
+    }
+    let active = super::accounts::all(conn)?.into_iter().filter(|one| one.state == AccountState::Active);
+    Ok(active
+        .map(|one| (held.remove(&one.id).unwrap_or_default(), one))
+        .map(|(held, one)| with_roles(one, held, &tree))
+        .collect())
+}
+
 fn with_roles(account: Account, held: Vec<(Role, AgencyId)>, tree: &AgencyTree) -> Actor {
     let grants = held
         .into_iter()
@@ -80,7 +107,7 @@ fn with_roles(account: Account, held: Vec<(Role, AgencyId)>, tree: &AgencyTree) 
             tree: tree.below(agency),
         })
         .collect();
-    Actor { id: account.id, name: account.name, position: account.position, grants }
+    Actor { id: account.id, name: account.name, position: account.position, grants, stands_for: Vec::new() }
 }
 
 /// Opens a session; only the hash of its token is kept.

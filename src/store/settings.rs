@@ -78,6 +78,7 @@ impl Settings {
             // A city seeded before there was this choice keeps the strict rule.
             four_eyes: self.text("city.terms.four_eyes") != "false",
             privacy_days: self.number("city.privacy.answer_working_days", 0),
+            digest_at: self.text("city.notices.digest_at").parse().unwrap_or(before.digest_at),
         }
     }
 }

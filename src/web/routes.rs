@@ -146,9 +146,16 @@ routes! {
     GET "/lam-viec/phan-anh/{code}/lich-su.csv" May(Act::ReadTicket) => desk::history_csv::show;
     GET "/lam-viec/phan-anh/{code}/xem-thu" May(Act::DraftReply) => desk::preview::show;
 
+    GET "/lam-viec/viec-moi" Staff => desk::notices::show;
+    POST "/lam-viec/viec-moi" Staff => desk::notices::read_all;
+    POST "/lam-viec/viec-moi/{id}" Staff => desk::notices::open_one;
+
     GET "/lam-viec" Staff => signin::desk::show;
     GET "/lam-viec/tai-khoan" Staff => signin::own_account::show;
     POST "/lam-viec/tai-khoan" Staff => signin::own_account::set_password;
+    POST "/lam-viec/tai-khoan/thu" Staff => signin::own_account::set_letters;
+    POST "/lam-viec/tai-khoan/vang-mat" Staff => signin::own_account::go_away;
+    POST "/lam-viec/tai-khoan/vang-mat/{id}" Staff => signin::own_account::come_back;
 
     GET "/quan-tri/co-quan" May(Act::ManageAgencies) => admin::agencies::show;
     GET "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::blank;
@@ -169,6 +176,8 @@ routes! {
     POST "/quan-tri/tai-khoan/{id}/bo-vai-tro" May(Act::ManageAccounts) => admin::account::revoke;
     POST "/quan-tri/tai-khoan/{id}/khoa" May(Act::ManageAccounts) => admin::account::lock;
     POST "/quan-tri/tai-khoan/{id}/mo-khoa" May(Act::ManageAccounts) => admin::account::unlock;
+    POST "/quan-tri/tai-khoan/{id}/vang-mat" May(Act::ManageAccounts) => admin::absence::set;
+    POST "/quan-tri/tai-khoan/{id}/vang-mat/{absence}" May(Act::ManageAccounts) => admin::absence::end;
     POST "/quan-tri/tai-khoan/{id}/duong-dan" May(Act::ManageAccounts) => admin::account::send_link;
     GET "/quan-tri/lich" May(Act::ManageCalendar) => admin::calendar::year::show;
     POST "/quan-tri/lich" May(Act::ManageCalendar) => admin::calendar::preview::take;

@@ -1,6 +1,7 @@
 //! What every page shows around its own content: name, menu, language, messages.
 use super::assets;
 use super::menu::{self, NavItem, Who};
+use super::parts::bell::BellShown;
 use super::visitor::Visitor;
 use crate::domain::city_facts::CityFacts;
 use crate::i18n::Words;
@@ -20,6 +21,8 @@ pub struct Shell {
     pub reopened: bool,
     pub who: Option<Who>,
     pub nav: Vec<NavItem>,
+    /// What whoever works here was told and has not read.
+    pub bell: Option<BellShown>,
     /// May search engines keep it?
     pub robots: bool,
     pub emergency: Vec<Emergency>,
@@ -59,6 +62,11 @@ impl Shell {
             here: visitor.path().to_owned(),
             who: visitor.actor().map(|actor| menu::who(actor, &words)),
             nav: if desk { menu::desk(visitor) } else { menu::public(visitor) },
+            bell: if desk {
+                visitor.actor().and_then(|actor| BellShown::of(&words, actor, visitor.bell()))
+            } else {
+                None
+            },
             robots: false,
             ..Self::plain(&portal.city().facts, words, title)
         }
@@ -84,6 +92,7 @@ impl Shell {
             reopened: false,
             who: None,
             nav: Vec::new(),
+            bell: None,
             robots: false,
             emergency: city
                 .emergency

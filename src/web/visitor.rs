@@ -8,6 +8,7 @@ use crate::domain::policy::{Act, Actor};
 use crate::i18n::Words;
 use crate::ids::Secret;
 use crate::portal::Portal;
+use crate::store::bell::Bell;
 use crate::store::sessions;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
@@ -30,6 +31,7 @@ pub struct Visitor(Rc<Known>);
 struct Known {
     words: Words,
     actor: Option<Actor>,
+    bell: Bell,
     /// What this visitor's form keys are bound to: the session, the guest's cookie, or nothing.
     basis: String,
     guest: Option<String>,
@@ -56,6 +58,11 @@ impl Visitor {
     /// The member of staff, if one has come in.
     pub fn actor(&self) -> Option<&Actor> {
         self.0.actor.as_ref()
+    }
+
+    /// What the member of staff was told and has not read.
+    pub fn bell(&self) -> &Bell {
+        &self.0.bell
     }
 
     /// The member of staff; a visitor who has not come in is sent to the door first.
@@ -178,13 +185,14 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
         .ok_or_else(|| Failure::Internal("the portal is missing".into()))?;
     let jar = cookies::Jar::of(request.request(), &portal);
     let token = jar.session();
-    let actor = match token.as_deref().map(Secret::presented) {
+    let staff = match token.as_deref().map(Secret::presented) {
         Some(secret) => {
             let portal = portal.clone();
             off_thread::fetch(move || staff_behind(&portal, &secret)).await?
         }
         None => None,
     };
+    let (actor, bell) = staff.unzip();
     let guest = jar.guest();
     let basis = match (&actor, &token, &guest) {
         (Some(_), Some(token), _) => format!("session {token}"),
@@ -194,6 +202,7 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
     Ok(Visitor(Rc::new(Known {
         words: Words::of(&jar.lang().unwrap_or_default()),
         actor,
+        bell: bell.unwrap_or_default(),
         basis,
         guest,
         path: request.path().to_owned(),
@@ -212,16 +221,16 @@ fn is_page<B>(response: &ServiceResponse<B>) -> bool {
 }
 
 /// Whose session it is. One that is in use is noted to be, at most every few minutes.
-fn staff_behind(portal: &Portal, token: &Secret) -> Result<Option<Actor>, Failure> {
+fn staff_behind(portal: &Portal, token: &Secret) -> Result<Option<(Actor, Bell)>, Failure> {
     let (hash, now) = (token.hash(), portal.now());
-    let found = portal.db.look(|c| Ok::<_, Failure>(sessions::actor(c, &portal.db, &hash, now)?))?;
-    let Some((actor, seen_at)) = found else {
+    let found = portal.db.look(|c| Ok::<_, Failure>(sessions::present(c, &portal.db, &hash, now)?))?;
+    let Some(present) = found else {
         return Ok(None);
     };
-    if now - seen_at >= TOUCH_EVERY {
+    if now - present.seen_at >= TOUCH_EVERY {
         touch::touch(portal, &hash)?;
     }
-    Ok(Some(actor))
+    Ok(Some((present.actor, present.bell)))
 }
 
 /// The network of whoever sent the request, past the trusted proxies; "" in a test without a peer.

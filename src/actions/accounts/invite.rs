@@ -38,6 +38,7 @@ pub fn invite(portal: &Portal, actor: &Actor, typed: &Invitation) -> Result<(Acc
         state: AccountState::Invited,
         failures: 0,
         locked_until: None,
+        letters: crate::domain::notice::LetterChoice::AtOnce,
         lang: typed.lang.clone(),
         created_at: now,
         version: 1,

@@ -51,6 +51,7 @@ fn blank(now: crate::clock::Moment) -> Account {
         state: AccountState::Invited,
         failures: 0,
         locked_until: None,
+        letters: crate::domain::notice::LetterChoice::AtOnce,
         lang: crate::i18n::LANGS[0].to_owned(),
         created_at: now,
         version: 1,

@@ -65,6 +65,7 @@ mod tests {
             state: AccountState::Active,
             failures: 0,
             locked_until: None,
+            letters: crate::domain::notice::LetterChoice::AtOnce,
             lang: "vi".into(),
             created_at: now,
             version: 1,

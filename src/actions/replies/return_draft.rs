@@ -16,7 +16,9 @@ pub fn return_draft(portal: &Portal, order: Order<'_>, remark: &str) -> Result<T
     portal.db.change(|c| {
         let moved = find_for(c, order, Act::ReturnReply)?.take(Step::ReturnDraft, now)?;
         reply_drafts::remark(c, moved.ticket.id, remark.as_str(), now)?;
+        let author = reply_drafts::find(c, moved.ticket.id)?.map(|draft| draft.author_id);
         let happening = Happening::of(EventKind::DraftReturned).remarked(remark.as_str());
+        let happening = happening.naming(author.into_iter().collect());
         record(c, now, Some(order.actor.id), moved, happening)
     })
 }

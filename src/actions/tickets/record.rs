@@ -1,12 +1,13 @@
 //! How every change to a ticket is found, allowed, stored and remembered.
 use super::standing::{carry_on, settle};
 use crate::actions::Refusal;
+use crate::actions::notices::{Tidings, tell};
 use crate::clock::Moment;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::policy::{Act, Actor};
 use crate::domain::ticket::{Moved, Ticket};
 use crate::ids::{AccountId, AgencyId, EventId};
-use crate::store::{Conn, contacts, events, tickets};
+use crate::store::{Conn, contacts, events, notices, tickets};
 
 /// Who wants to change which ticket, and the version of it that they had before their eyes.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub struct Happening {
     pub remark: String,
     /// The deadline that this step set.
     pub due: Option<Moment>,
+    /// Who of the staff is meant by it, and told: named in a note, or the author of a draft.
+    pub named: Vec<AccountId>,
 }
 
 impl Happening {
@@ -40,6 +43,7 @@ impl Happening {
             public_text: String::new(),
             remark: String::new(),
             due: None,
+            named: Vec::new(),
         }
     }
 
@@ -66,6 +70,12 @@ impl Happening {
         self.due = due;
         self
     }
+
+    /// Adds who of the staff is meant by it.
+    pub fn naming(mut self, named: Vec<AccountId>) -> Self {
+        self.named = named;
+        self
+    }
 }
 
 /// The ticket that an order is about.
@@ -88,7 +98,7 @@ pub fn find_for(conn: &mut Conn, order: Order<'_>, act: Act) -> Result<Ticket, R
     Ok(ticket)
 }
 
-/// Stores a change and its event together, and keeps what is cached in step with it.
+/// Stores a change and its event together, keeps what is cached in step with it, and tells whoever must act.
 ///
 /// # Errors
 /// `Stale` when somebody else was faster, `Invalid` when the sender has yet to confirm and it may go no further; nothing
@@ -107,12 +117,14 @@ pub fn record(
     if !tickets::save(conn, &moved)? {
         return Err(Refusal::Stale);
     }
-    let (from, ticket) = (moved.from, moved.ticket);
+    let held = moved.before().0;
+    let before = (held.lead().map(|one| one.agency_id), held.with().map(|one| one.agency_id));
+    let (from, ticket, event) = (moved.from, moved.ticket, EventId::fresh(now));
     carry_on(conn, &ticket)?;
     events::append(
         conn,
         &Event {
-            id: EventId::fresh(now),
+            id: event,
             ticket_id: ticket.id,
             kind: happening.kind,
             status_from: Some(from),
@@ -126,5 +138,10 @@ pub fn record(
             at: now,
         },
     )?;
+    if let Some(actor) = actor {
+        notices::seen_by_acting(conn, actor, ticket.id, now)?;
+    }
+    let (kind, named) = (happening.kind, happening.named.as_slice());
+    tell(conn, &Tidings { event, kind, ticket: &ticket, before, named, by: actor }, now)?;
     Ok(ticket)
 }

@@ -1,5 +1,6 @@
 //! A report comes in, by whatever way. One transaction: ticket, sender, photos, event, letter.
 use super::start_clock;
+use crate::actions::notices::{Tidings, tell};
 use crate::actions::{Refusal, letters};
 use crate::clock::{Moment, local};
 use crate::domain::city::{Category, Publish};
@@ -68,13 +69,18 @@ pub(super) fn keep(
     if let Some(reviewed) = &new.draft {
         take_along(conn, reviewed, &category, &ticket, now)?;
     }
-    events::append(conn, &submitted(&ticket, new.entered_by, now))?;
+    let event = submitted(&ticket, new.entered_by, now);
+    events::append(conn, &event)?;
     match confirm_by {
         Some(until) => {
             contacts::await_confirmation(conn, ticket.id, until)?;
             letters::confirm(portal, conn, &ticket, until)?;
         }
-        None => letters::received(portal, conn, &ticket)?,
+        None => {
+            letters::received(portal, conn, &ticket)?;
+            let (event, kind, by) = (event.id, event.kind, event.actor_id);
+            tell(conn, &Tidings { event, kind, ticket: &ticket, before: (None, None), named: &[], by }, now)?;
+        }
     }
     Ok(ticket)
 }

@@ -12,7 +12,7 @@ use crate::store::{colleagues, events};
 /// The longest note, in characters.
 pub const NOTE_LIMIT: usize = 4_000;
 
-/// Writes a note. A colleague of the holding agency who is named as `@Họ Tên` is marked as mentioned.
+/// Writes a note. A colleague of the holding agency who is named as `@Họ Tên` is marked as mentioned, and told.
 pub fn write_note(portal: &Portal, order: Order<'_>, body: &str) -> Result<Ticket, Refusal> {
     let body = tidy(body);
     if count_letters(&body) == 0 {
@@ -39,6 +39,7 @@ pub fn write_note(portal: &Portal, order: Order<'_>, body: &str) -> Result<Ticke
             created_at: now,
         };
         events::write_note(c, &note, &mentioned)?;
-        record(c, now, Some(order.actor.id), ticket.change(), Happening::of(EventKind::NoteWritten))
+        let happening = Happening::of(EventKind::NoteWritten).naming(mentioned);
+        record(c, now, Some(order.actor.id), ticket.change(), happening)
     })
 }

@@ -3,10 +3,13 @@ use super::GoesOn;
 use super::sweep_shelf::sweep_shelf;
 use crate::actions::{Refusal, shelf};
 use crate::portal::Portal;
-use crate::store::sweeping;
+use crate::store::{notices, sweeping};
+use chrono::Duration;
 
 /// Forms cleared in one transaction: a long one would keep everybody else from writing.
 const BATCH: i64 = 200;
+/// Days after which a notice that was read is forgotten; the history of its report stays.
+const NOTICES_KEPT: i64 = 90;
 
 /// What was cleared away.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,7 @@ pub fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<Swept, Refusal> {
     let now = portal.now();
     let mut swept = portal.db.change(|c| {
         sweeping::generations(c)?;
+        notices::sweep(c, now - Duration::days(NOTICES_KEPT))?;
         Ok::<_, Refusal>(Swept {
             sessions: sweeping::sessions(c, now)?,
             passes: sweeping::passes(c, now)?,

@@ -4,6 +4,7 @@ use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::clocks::{Clock, Owed};
 use crate::domain::letter::{Letter, LetterKind};
+use crate::domain::notice::What;
 use crate::domain::reply::{Outcome, Reply};
 use crate::domain::ticket::{Report, Ticket};
 use crate::i18n::Words;
@@ -54,6 +55,13 @@ impl Letterhead<'_> {
             LetterKind::Invite => head.invite(&account, KEY, soon),
             LetterKind::Reset => head.reset(&account, KEY, soon),
             LetterKind::FailedLogins => head.failed_logins(&account, soon),
+            LetterKind::StaffNotice => head.notices(&account, &[(What::Arrived, &ticket.code, Some(soon))]),
+            LetterKind::StaffDigest => {
+                let told = [What::Arrived, What::Mentioned, What::DraftReturned];
+                let told: Vec<_> =
+                    told.iter().map(|what| (*what, ticket.code.as_str(), Some(soon))).collect();
+                head.notices(&account, &told)
+            }
         }
     }
 }
@@ -99,6 +107,7 @@ fn account(w: &Words, now: Moment) -> Account {
         state: AccountState::Invited,
         failures: 0,
         locked_until: None,
+        letters: crate::domain::notice::LetterChoice::AtOnce,
         lang: w.lang().to_owned(),
         created_at: now,
         version: 1,

@@ -3,6 +3,7 @@ use super::*;
 use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::letter::{Letter, LetterKind};
+use crate::domain::notice::What;
 use crate::domain::reply::{Outcome, Reply};
 use crate::domain::ticket::{Report, Ticket};
 use crate::ids::{AccountId, AgencyId, CategoryId, ReplyId};
@@ -30,6 +31,7 @@ fn account(lang: &str) -> Account {
         state: AccountState::Invited,
         failures: 0,
         locked_until: None,
+        letters: crate::domain::notice::LetterChoice::AtOnce,
         lang: lang.into(),
         created_at: now(),
         version: 1,
@@ -44,6 +46,11 @@ fn letters(lang: &str) -> Vec<Letter> {
         head.invite(&account, "s3cret", now()),
         head.reset(&account, "s3cret", now()),
         head.failed_logins(&account, now()),
+        head.notices(&account, &[(What::Arrived, "26-8K3F-Q7", Some(now()))]),
+        head.notices(
+            &account,
+            &[(What::Arrived, "26-8K3F-Q7", Some(now())), (What::Mentioned, "26-8K3F-Q8", None)],
+        ),
     ]
 }
 
@@ -143,7 +150,7 @@ fn a_letter_to_an_address_that_nobody_confirmed_carries_nothing_that_the_sender_
         let letters = about_a_report(lang, Some("key"));
         let kinds: std::collections::BTreeSet<&str> =
             letters.iter().map(|letter| letter.kind.as_str()).collect();
-        assert_eq!(kinds.len() + 3, LetterKind::ALL.len(), "a kind of letter is missing here");
+        assert_eq!(kinds.len() + 5, LetterKind::ALL.len(), "a kind of letter is missing here");
         for letter in letters {
             for form in [&letter.subject, &letter.text, &letter.html] {
                 for written in ["MUA", "bad.example", "WRITTEN", "⟦"] {

@@ -12,6 +12,7 @@ use crate::portal::Portal;
 use crate::store::{accounts, agencies, audit, sessions};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
+use crate::web::parts::absences::{AbsencesFound, AbsencesShown, AwayForm};
 use crate::web::parts::moment::full;
 use crate::web::posted::{Form, Posted};
 use crate::web::press;
@@ -51,6 +52,7 @@ pub struct AccountPage {
     pub link_to: String,
     /// The one-time link, on the one page that follows its making; "" on every other.
     pub link: String,
+    pub away: AbsencesShown,
     pub history: Vec<HistoryRow>,
 }
 
@@ -82,7 +84,7 @@ pub async fn show(
     id: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let id = read_id(&id)?;
-    page::page(&page_of(&portal, &visitor, id, Errors::default()).await?)
+    page::page(&page_of(&portal, &visitor, id, (AwayForm::default(), Errors::default())).await?)
 }
 
 /// Gives the person a role for an agency.
@@ -158,7 +160,7 @@ pub async fn with_link(
     id: AccountId,
     token: &Secret,
 ) -> Result<HttpResponse, Failure> {
-    let mut shown = page_of(portal, visitor, id, Errors::default()).await?;
+    let mut shown = page_of(portal, visitor, id, (AwayForm::default(), Errors::default())).await?;
     shown.link = format!("{}{}", portal.config.base_url, links::pass(token.reveal()));
     page::page(&shown)
 }
@@ -174,7 +176,9 @@ async fn done(
     match off_thread::change(move || Ok::<_, Failure>(work(&inside, &actor, id))).await? {
         Ok(()) => Ok(redirect::to_saying(portal, &links::admin_account(id), words)),
         Err(refusal) => {
-            let again = async |visitor: &Visitor, errors| page_of(portal, visitor, id, errors).await;
+            let again = async |visitor: &Visitor, errors| {
+                page_of(portal, visitor, id, (AwayForm::default(), errors)).await
+            };
             press::refused(visitor, refusal, again).await
         }
     }
@@ -187,24 +191,27 @@ fn chosen(portal: &Portal, typed: &RoleForm) -> Result<(Role, crate::ids::Agency
     Ok((role, agency.id))
 }
 
-fn read_id(text: &str) -> Result<AccountId, Failure> {
+/// The id in the address of an account; not found where it is none.
+pub(super) fn read_id(text: &str) -> Result<AccountId, Failure> {
     text.parse().map_err(|_| Failure::NotFound)
 }
 
-async fn page_of(
+/// The account's page, with what was typed about days away.
+pub(super) async fn page_of(
     portal: &Portal,
     visitor: &Visitor,
     id: AccountId,
-    errors: Errors,
+    (typed, errors): (AwayForm, Errors),
 ) -> Result<AccountPage, Failure> {
     let (words, now) = (visitor.words(), portal.now());
-    let (account, held, all, running, events) = off_thread::look(portal, move |c| {
+    let (account, held, all, running, events, away) = off_thread::look(portal, move |c| {
         Ok((
             accounts::find(c, id)?,
             accounts::roles_of(c, id)?,
             agencies::all(c)?,
             sessions::count(c, id, now)?,
             audit::of(c, Subject::Account, id.0, history::SHOWN)?,
+            AbsencesFound::load(c, id, now)?,
         ))
     })
     .await?;
@@ -241,6 +248,7 @@ async fn page_of(
         unlock_to: to("mo-khoa"),
         link_to: to("duong-dan"),
         link: String::new(),
+        away: away.show(&words, typed, to("vang-mat"), |absence| links::admin_absence(id, absence)),
         history: history::rows(&words, events),
         email: account.email,
         position: account.position,

@@ -1,4 +1,5 @@
 //! What administrators keep: agencies, categories, accounts, the calendar, the outbox.
+pub mod absence;
 pub mod account;
 pub mod accounts;
 pub mod agencies;

@@ -123,6 +123,7 @@ fn row_of(w: &crate::i18n::Words, row: &Queued, found: &FoundReports, now: Momen
     let place = [found.city.commune(row.commune_id), found.city.category(row.category_id, w.lang()), &sent];
     let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
     TicketRow {
+        instead: String::new(),
         href: links::desk_ticket(&row.code),
         code: row.code.clone(),
         title: if row.public_title.is_empty() { row.title.clone() } else { row.public_title.clone() },

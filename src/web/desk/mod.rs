@@ -8,6 +8,7 @@ pub mod facts;
 pub mod find;
 pub mod history_csv;
 mod life;
+pub mod notices;
 mod opened;
 pub mod photo;
 pub mod preview;

@@ -1,7 +1,7 @@
 //! A queue as it is shown: its tabs with their counts, its rows, and the way to more.
 use super::tabs::{Room, Tab};
 use crate::clock::Moment;
-use crate::domain::policy::Actor;
+use crate::domain::policy::{Actor, StandsFor};
 use crate::domain::status::Status;
 use crate::domain::ticket::Level;
 use crate::domain::{Calendar, Remaining, TermUnit, remaining};
@@ -44,6 +44,8 @@ pub struct QueueFound {
     page: Page<Queued, Key>,
     counts: Vec<(Tab, Option<i64>)>,
     city: Arc<City>,
+    /// For whom the reader stands in.
+    stands_for: Vec<StandsFor>,
     now: Moment,
 }
 
@@ -76,7 +78,8 @@ impl QueueFound {
             let count = if tab.queue.newest_first { None } else { held.next() };
             (tab, count)
         });
-        Ok(Self { tab, page, counts: counts.collect(), city, now })
+        let stands_for = actor.stands_for.clone();
+        Ok(Self { tab, page, counts: counts.collect(), city, stands_for, now })
     }
 
     /// Ready to show, with the report of this code marked as the open one.
@@ -122,7 +125,16 @@ impl QueueFound {
             due: due.word,
             current: row.code == open,
             new: matches!(row.status, Status::New | Status::Forwarded),
+            instead: self.instead(w, row),
         }
+    }
+}
+
+impl QueueFound {
+    /// Whose work it is, where that is somebody for whom the reader stands in today.
+    fn instead(&self, w: &Words, row: &Queued) -> String {
+        let away = self.stands_for.iter().find(|one| Some(one.id) == row.assignee_id);
+        away.map(|one| w.fill("notices.instead_of", [("name", &one.name)])).unwrap_or_default()
     }
 }
 

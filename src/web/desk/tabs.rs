@@ -2,6 +2,7 @@
 use crate::clock::Moment;
 use crate::domain::policy::{Act, Actor, Role, Scope};
 use crate::domain::status::Status;
+use crate::ids::AccountId;
 use crate::links;
 use crate::store::queues::{Hands, Queue};
 
@@ -126,7 +127,7 @@ fn triage() -> Vec<Tab> {
 fn work(actor: &Actor, now: Moment) -> Vec<Tab> {
     let tab = |word, name, icon, queue| Tab { room: Room::Work, word, name, icon, queue };
     vec![
-        tab("cua-toi", "mine", "user", Queue { hands: Hands::Of(actor.id), ..Queue::of(OPEN) }),
+        tab("cua-toi", "mine", "user", Queue { hands: Hands::Of(own(actor)), ..Queue::of(OPEN) }),
         tab("chua-nhan", "untaken", "inbox", Queue::of(&[Status::Forwarded, Status::Reopened])),
         tab(
             "chua-giao",
@@ -145,4 +146,9 @@ fn work(actor: &Actor, now: Moment) -> Vec<Tab> {
             Queue { newest_first: true, ..Queue::of(&[Status::Answered, Status::Closed]) },
         ),
     ]
+}
+
+/// Whose work is this person's today.
+fn own(actor: &Actor) -> Vec<AccountId> {
+    actor.stands_for.iter().map(|one| one.id).chain([actor.id]).collect()
 }

@@ -1,6 +1,8 @@
 //! What several pages show: plain structs, ready for the macros of the same name in `templates/parts`.
+pub mod absences;
 pub mod answer;
 pub mod before_after;
+pub mod bell;
 pub mod city_choices;
 pub mod facts;
 pub mod index_row;

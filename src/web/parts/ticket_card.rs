@@ -32,4 +32,6 @@ pub struct TicketRow {
     pub due: String,
     pub current: bool,
     pub new: bool,
+    /// "làm thay cho Vũ Thu Hà", whose work it is; "" for one's own.
+    pub instead: String,
 }

@@ -161,9 +161,9 @@ async fn back_to_work(
     kept: Kept,
 ) -> Result<HttpResponse, Failure> {
     let (hash, now, db) = (token.hash(), portal.now(), portal.db.clone());
-    let found = off_thread::look(portal, move |c| Ok(sessions::actor(c, &db, &hash, now)?)).await?;
+    let found = off_thread::look(portal, move |c| Ok(sessions::present(c, &db, &hash, now)?)).await?;
     let path = kept.path.clone();
-    let own = found.and_then(|(actor, _)| kept.for_whom(actor.id).map(|fields| (actor, fields)));
+    let own = found.and_then(|found| kept.for_whom(found.actor.id).map(|fields| (found.actor, fields)));
     let Some((actor, fields)) = own else {
         return Ok(redirect::to(&links::desk()));
     };

@@ -184,7 +184,7 @@ impl Sampled for AccountPage {
             held: h.list(held),
             roles: h.choices("Cán bộ ở sở"),
             agencies: h.choices(AGENCY),
-            errors: h.errors(&["account", "role", "agency"]),
+            errors: h.errors(&["account", "role", "agency", "first_day", "last_day", "deputy"]),
             may_lock: h.is(),
             may_unlock: h.is_worst(),
             may_send_link: h.is(),
@@ -199,6 +199,7 @@ impl Sampled for AccountPage {
             } else {
                 String::new()
             },
+            away: h.away(),
             history: h.history(),
         }
     }

@@ -9,6 +9,7 @@ use langnghe::web::desk::call_done::CallDonePage;
 use langnghe::web::desk::call_form::Offers;
 use langnghe::web::desk::facts::{Fact, NoteShown};
 use langnghe::web::desk::find::FindPage;
+use langnghe::web::desk::notices::{NoticeRow, NoticesPage};
 use langnghe::web::desk::preview::PreviewPage;
 use langnghe::web::desk::queue::QueueShown;
 use langnghe::web::desk::refusals::{Counted, RefusalsPage, Sampled as Refused};
@@ -30,6 +31,7 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<FindPage>();
     shown.page::<RefusalsPage>();
     shown.page::<ReviewsPage>();
+    shown.page::<NoticesPage>();
     shown.page::<CallPage>();
     shown.page::<CallDonePage>();
 }
@@ -68,6 +70,24 @@ impl Sampled for RoomPage {
             queue: queue(h),
             approve: h.maybe("/lam-viec/duyet"),
             dispatch: h.text("Văn phòng điều phối 3 việc"),
+        }
+    }
+}
+
+impl Sampled for NoticesPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| NoticeRow {
+            to: if at == 1 { String::new() } else { HERE.into() },
+            title: h.w.say("notice.arrived"),
+            about: h.text(TITLE),
+            said: format!("{CODE} · {} · 10:18, 26/11", h.name("Vũ Thu Hà")),
+            fresh: at == 0,
+        };
+        Self {
+            shell: h.desk(h.w.say("notices.title")),
+            rows: h.list(row),
+            older: h.maybe(HERE),
+            last: h.maybe("7"),
         }
     }
 }

@@ -3,6 +3,8 @@ use langnghe::domain::city_facts::{CityFacts, EmergencyLine};
 use langnghe::i18n::Words;
 use langnghe::web::form::{Choice, Errors};
 use langnghe::web::menu::{NavItem, Who};
+use langnghe::web::parts::absences::{AbsenceRow, AbsencesShown};
+use langnghe::web::parts::bell::{BellItem, BellShown};
 use langnghe::web::parts::moment::MomentShown;
 use langnghe::web::shell::{Flash, Shell};
 
@@ -138,7 +140,32 @@ impl Hand {
         let role = self.w.say("role.officer");
         let who = self
             .some(|| Who { name: self.name("Lê Thị Hoa"), role, agency: self.name("Sở Xây dựng") });
-        Shell { nav: nav.into(), who, ..self.plain(title) }
+        Shell { nav: nav.into(), who, bell: Some(self.bell()), ..self.plain(title) }
+    }
+
+    fn bell(&self) -> BellShown {
+        let item = |_| BellItem {
+            to: "/viec".into(),
+            title: self.w.say("notice.mentioned"),
+            said: format!("26-8K3F-Q7TY · {} · 10:18, 26/11", self.name("Vũ Thu Hà")),
+        };
+        BellShown { count: self.maybe("3"), items: self.list(item), last: self.maybe("7") }
+    }
+
+    /// Days on which somebody is away.
+    pub fn away(&self) -> AbsencesShown {
+        let row = |_| AbsenceRow {
+            days: "7/9/2026 – 11/9/2026".into(),
+            deputy: self.name("Vũ Thu Hà"),
+            end_to: "/het".into(),
+        };
+        AbsencesShown {
+            rows: self.list(row),
+            first_day: self.text("2026-09-07"),
+            last_day: self.text("2026-09-11"),
+            deputies: self.choices("Vũ Thu Hà · Chuyên viên"),
+            to: "/vang".into(),
+        }
     }
 
     fn plain(&self, title: String) -> Shell {

@@ -63,6 +63,11 @@ impl Hand {
 
     pub fn row(&self, at: usize) -> TicketRow {
         TicketRow {
+            instead: if at == 1 {
+                self.w.fill("notices.instead_of", [("name", self.name("Vũ Thu Hà"))])
+            } else {
+                String::new()
+            },
             href: format!("/lam-viec/phan-anh/{CODE}"),
             code: CODE.into(),
             title: self.name(TITLE),

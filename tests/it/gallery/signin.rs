@@ -71,7 +71,9 @@ impl Sampled for OwnAccountPage {
             position: h.text("Chuyên viên phòng Hạ tầng"),
             roles: h.list(role),
             sessions: h.name("2 nơi"),
-            errors: h.errors(&["old", "password", "again"]),
+            letters: h.choices("7:30"),
+            away: h.away(),
+            errors: h.errors(&["letters", "first_day", "last_day", "deputy", "old", "password", "again"]),
         }
     }
 }

@@ -37,6 +37,8 @@ const BUILT: &[(&str, &str)] = &[
     ("guide.owed_", "web/public/guide: the terms of each step"),
     ("kind.", "web/public/answers: what the sender wants"),
     ("letters_wanted.kind.", "web/public/letters_wanted: what the letters tell"),
+    ("door.letters.", "web/signin/own_account: how letters come"),
+    ("notice.", "web/parts/bell: what one was told"),
     ("letters.", "mail/letters: subject and text of each kind of letter"),
     ("outcome.", "web/parts/answer: what the answer says was done"),
     ("privacy.", "web/public/privacy: each kind of data, four texts"),

@@ -68,6 +68,7 @@ impl TestPortal {
             state: AccountState::Active,
             failures: 0,
             locked_until: None,
+            letters: langnghe::domain::notice::LetterChoice::AtOnce,
             lang: "vi".into(),
             created_at: now,
             version: 1,

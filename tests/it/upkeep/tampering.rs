@@ -317,8 +317,16 @@ fn a_guard_that_is_gone_or_not_ours_is_named() {
 fn every_table_of_a_report_is_sealed_or_named_here() {
     // Letters are copies on their way, words, what the public reads and what the desk chooses by are made from the report (the check compares what
     // the public reads), who is mentioned stands in the note, how often a sender's link was renewed is an event.
-    let apart =
-        ["own_links", "ticket_words", "public_reports", "desk_reports", "letters", "note_mentions", "drafts"];
+    let apart = [
+        "own_links",
+        "ticket_words",
+        "public_reports",
+        "desk_reports",
+        "letters",
+        "notices",
+        "note_mentions",
+        "drafts",
+    ];
     let mut unsealed = Vec::new();
     let portal = TestPortal::bare();
     let Some(tables) = portal.with_db(|c| match c {

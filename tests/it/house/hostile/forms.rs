@@ -51,6 +51,11 @@ const FURTHER: &[(&str, &[(&str, &str)])] = &[
         "/quan-tri/lich/nhap",
         &[("rows", "2027-03-01,Nghỉ,off,announced"), ("refused", "0"), ("deadlines", "keep"), ("file", "")],
     ),
+    ("/lam-viec/viec-moi", &[("until", "7")]),
+    (
+        "/lam-viec/tai-khoan/vang-mat",
+        &[("first_day", "2026-09-07"), ("last_day", "2026-09-08"), ("deputy", "@any")],
+    ),
     ("/lam-viec/duyet", &[("draft", "@any"), ("tick", "@any")]),
     ("/mat-khau/{token}", &[("password", "mot cau dai va la"), ("again", "mot cau dai va la")]),
     ("/cua-toi/{token}/bo-sung", &[("more", "Ở số 12."), ("photos", "")]),

@@ -1,0 +1,252 @@
+//! Who is told of what: a rule a happening, with no wildcard, so that a new one must be thought about.
+use super::calendar::Calendar;
+use super::event::EventKind;
+use super::level::Level;
+use super::policy::Role;
+use super::ticket::Ticket;
+use crate::clock::{Moment, local, moment_of};
+use crate::ids::{AbsenceId, AccountId, AgencyId, EventId, NoticeId, TicketId, text_enum};
+use crate::schema::{absences, notices};
+use chrono::{NaiveDate, NaiveTime};
+use diesel::{Insertable, Queryable, Selectable};
+use std::collections::BTreeSet;
+
+text_enum! {
+    /// What somebody is told.
+    pub enum What {
+        /// It came to one's agency.
+        Arrived = "arrived",
+        /// One's agency works with the lead on it.
+        PartAsked = "part_asked",
+        /// It was given to oneself.
+        Assigned = "assigned",
+        /// It is urgent, or became so.
+        Urgent = "urgent",
+        /// An agency sent it back to the 1022 desk.
+        SentBack = "sent_back",
+        /// Its sender answered what was asked.
+        SenderAnswered = "sender_answered",
+        /// Its sender added something.
+        SenderAdded = "sender_added",
+        Reopened = "reopened",
+        Withdrawn = "withdrawn",
+        /// A colleague named one in a note.
+        Mentioned = "mentioned",
+        /// A draft waits for approval.
+        ToApprove = "to_approve",
+        /// The approver gave the draft back.
+        DraftReturned = "draft_returned",
+        /// Whoever watches asks for another look at a refusal.
+        RefusalDoubted = "refusal_doubted",
+    }
+}
+
+text_enum! {
+    /// How somebody wants letters about what waits for them.
+    pub enum LetterChoice {
+        AtOnce = "at_once",
+        /// One letter in the morning of each working day.
+        Digest = "digest",
+        Never = "none",
+    }
+}
+
+text_enum! {
+    /// The letter that a notice still waits for, or the one that it had.
+    pub enum NoticeLetter {
+        AtOnce = "at_once",
+        Digest = "digest",
+        /// None comes: it is not wanted, or it was read before.
+        Spared = "none",
+        Written = "written",
+    }
+}
+
+/// One person was told of one happening.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = notices)]
+pub struct Notice {
+    pub id: NoticeId,
+    pub account_id: AccountId,
+    pub ticket_id: TicketId,
+    pub event_id: EventId,
+    pub what: What,
+    /// Whose doing it is; nobody's: the sender's, or the portal's own.
+    pub by_id: Option<AccountId>,
+    /// For whom they stand in.
+    pub for_id: Option<AccountId>,
+    /// By when something is owed.
+    pub due: Option<Moment>,
+    pub made_at: Moment,
+    pub read_at: Option<Moment>,
+    pub letter: NoticeLetter,
+}
+
+/// Days on which somebody is away, the first and the last of them counted, and who does their work meanwhile.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = absences)]
+pub struct Absence {
+    pub id: AbsenceId,
+    pub account_id: AccountId,
+    pub deputy_id: AccountId,
+    pub first_day: NaiveDate,
+    pub last_day: NaiveDate,
+    pub made_by: AccountId,
+    pub made_at: Moment,
+    /// They came back before the last day.
+    pub ended_at: Option<Moment>,
+}
+
+/// Whom a happening concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Circle {
+    /// Who takes reports in.
+    Desk,
+    /// Who takes on what comes to an agency.
+    Takers(AgencyId),
+    /// Who approves an agency's answers.
+    Approvers(AgencyId),
+    Person(AccountId),
+}
+
+/// What a happening changed, as far as it decides who is told.
+pub struct Around<'a> {
+    /// As it is now.
+    pub ticket: &'a Ticket,
+    /// Who led and who worked with the lead before.
+    pub before: (Option<AgencyId>, Option<AgencyId>),
+    /// Who is meant by it: named in a note, or the author of a draft.
+    pub named: &'a [AccountId],
+}
+
+/// Who is told what of a happening; a person who stands in two circles hears the first.
+pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
+    use EventKind::*;
+    let ticket = around.ticket;
+    let named = |what| around.named.iter().map(|id| (what, Circle::Person(*id))).collect();
+    let urgent = ticket.level == Level::Urgent;
+    match kind {
+        // The desk has its queue before its eyes all day: it is told of what cannot wait for a look.
+        Submitted | Confirmed | LevelSet if urgent => vec![(What::Urgent, holder(ticket))],
+        Submitted | Confirmed | LevelSet => Vec::new(),
+        Forwarded | PassedOn => given(ticket, around.before),
+        Assigned => ticket.assignee().map(|id| (What::Assigned, Circle::Person(id))).into_iter().collect(),
+        SentBack => vec![(What::SentBack, Circle::Desk)],
+        InfoGiven | NoMoreInfo => vec![(What::SenderAnswered, holder(ticket))],
+        InfoAdded => vec![(What::SenderAdded, holder(ticket))],
+        EventKind::Reopened => vec![(What::Reopened, holder(ticket))],
+        EventKind::Withdrawn => last_holder(ticket).map(|who| (What::Withdrawn, who)).into_iter().collect(),
+        NoteWritten => named(What::Mentioned),
+        Proposed => ticket.agency().map(|id| (What::ToApprove, Circle::Approvers(id))).into_iter().collect(),
+        EventKind::DraftReturned => named(What::DraftReturned),
+        EventKind::RefusalDoubted => vec![(What::RefusalDoubted, Circle::Desk)],
+        Accepted | Refused | MarkedDuplicate | Taken | Claimed | Released | InfoAsked | InfoReminded
+        | Progress | TextEdited | KindSet | Answered | Extended | Closed | ProminenceSet | Reminded
+        | Separated | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced
+        | LetterHeld | Expired | RefusalAgreed | Rated | RatingClosed => Vec::new(),
+    }
+}
+
+/// Whoever was given it; an agency that had its part before is told nothing new.
+fn given(ticket: &Ticket, (lead, with): (Option<AgencyId>, Option<AgencyId>)) -> Vec<(What, Circle)> {
+    let new = |now: Option<AgencyId>, before| now.filter(|agency| Some(*agency) != before);
+    let lead = if ticket.holders.is_taken() { new(ticket.agency(), lead) } else { ticket.agency() };
+    let lead = lead.map(|agency| (What::Arrived, Circle::Takers(agency)));
+    let with = new(ticket.co_agency(), with).map(|agency| (What::PartAsked, Circle::Takers(agency)));
+    lead.into_iter().chain(with).collect()
+}
+
+/// Who has it in hand: the person, the agency, or the 1022 desk.
+pub fn holder(ticket: &Ticket) -> Circle {
+    if ticket.holders.is_held() { last_holder(ticket).unwrap_or(Circle::Desk) } else { Circle::Desk }
+}
+
+fn last_holder(ticket: &Ticket) -> Option<Circle> {
+    ticket.assignee().map(Circle::Person).or(ticket.agency().map(Circle::Takers))
+}
+
+/// Somebody who can come in, as they stand to one of the agencies that were asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Staffer {
+    /// The agency that was asked about; nobody's: of the 1022 desk, or a person by name.
+    pub root: Option<AgencyId>,
+    /// How far above that agency theirs stands.
+    pub above: i32,
+    pub role: Option<Role>,
+    pub account: AccountId,
+    pub letters: LetterChoice,
+    /// Who does their work today, and how they want letters.
+    pub deputy: Option<(AccountId, LetterChoice)>,
+}
+
+/// Who hears it, how their letters come, and for whom they stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Addressee {
+    pub what: What,
+    pub account: AccountId,
+    pub letters: LetterChoice,
+    pub instead_of: Option<AccountId>,
+}
+
+/// The people of these circles, each once, whoever did it left out; whoever is away is heard by their deputy.
+pub fn addressees(told: &[(What, Circle)], staff: &[Staffer], by: Option<AccountId>) -> Vec<Addressee> {
+    let mut seen: BTreeSet<AccountId> = by.into_iter().collect();
+    let mut found = Vec::new();
+    for (what, circle) in told {
+        for one in within(*circle, staff) {
+            let (account, letters) = one.deputy.unwrap_or((one.account, one.letters));
+            // What one did oneself is no news to one's deputy either.
+            if by != Some(one.account) && seen.insert(account) {
+                let instead_of = (account != one.account).then_some(one.account);
+                found.push(Addressee { what: *what, account, letters, instead_of });
+            }
+        }
+    }
+    found
+}
+
+fn within(circle: Circle, staff: &[Staffer]) -> Vec<Staffer> {
+    match circle {
+        Circle::Person(id) => staff.iter().filter(|one| one.account == id).take(1).copied().collect(),
+        Circle::Desk => {
+            let desk = [Some(Role::Agent), Some(Role::Dispatcher)];
+            staff.iter().filter(|one| one.root.is_none() && desk.contains(&one.role)).copied().collect()
+        }
+        Circle::Takers(agency) => {
+            let takers = nearest(agency, &[Role::Focal], staff);
+            let workers = nearest(agency, &[Role::Focal, Role::Officer], staff);
+            // A parent's focal officer comes after the agency's own officers.
+            let closer = workers.first().map(|one| one.above) < takers.first().map(|one| one.above);
+            if takers.is_empty() || closer { workers } else { takers }
+        }
+        Circle::Approvers(agency) => nearest(agency, &[Role::Approver], staff),
+    }
+}
+
+/// Those with such a role in the agency itself, or in the nearest one above it that has any.
+fn nearest(agency: AgencyId, roles: &[Role], staff: &[Staffer]) -> Vec<Staffer> {
+    let fit = |one: &&Staffer| one.root == Some(agency) && one.role.is_some_and(|role| roles.contains(&role));
+    let least = staff.iter().filter(fit).map(|one| one.above).min();
+    staff.iter().filter(fit).filter(|one| Some(one.above) == least).copied().collect()
+}
+
+/// The letter that a notice waits for. What is urgent comes at once, whatever was chosen: who is not on duty has a deputy.
+pub fn letter(level: Level, choice: LetterChoice) -> NoticeLetter {
+    match (level, choice) {
+        (Level::Urgent, _) | (_, LetterChoice::AtOnce) => NoticeLetter::AtOnce,
+        (_, LetterChoice::Digest) => NoticeLetter::Digest,
+        (_, LetterChoice::Never) => NoticeLetter::Spared,
+    }
+}
+
+/// When the last morning letter was due: what was made before it is in it. Nothing where the city has not worked for weeks.
+pub fn last_digest(now: Moment, at: NaiveTime, calendar: &Calendar) -> Option<Moment> {
+    let days = local(now).date().iter_days().rev().take(60);
+    days.filter(|day| calendar.is_working_day(*day))
+        .map(|day| moment_of(day.and_time(at)))
+        .find(|one| *one <= now)
+}
+
+#[cfg(test)]
+#[path = "notice_tests.rs"]
+mod tests;
