@@ -16,7 +16,7 @@ use crate::domain::ticket::Ticket;
 use crate::mail::letters::{Letterhead, News};
 use crate::portal::Portal;
 use crate::store::city::City;
-use crate::store::{Conn, agencies, categories, contacts, letters, replies, tickets};
+use crate::store::{Conn, agencies, categories, contacts, events, letters, replies, tickets};
 use chrono::Duration;
 
 type Written = Result<(), Refusal>;
@@ -39,8 +39,21 @@ pub fn accepted(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
 
 /// It was refused: the reason, and what was written to the sender about it.
 pub fn refused(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reason: &RefusalReason) -> Written {
-    to_sender(portal, conn, ticket, |head, to| head.refused(ticket, reason.name(&ticket.lang), to))?;
+    let may_object = events::count(conn, ticket.id, EventKind::Objected)? == 0;
+    let name = reason.name(&ticket.lang);
+    to_sender(portal, conn, ticket, |head, to| head.refused(ticket, name, may_object, to))?;
     to_followers(portal, conn, ticket, News::Refused { reason })
+}
+
+/// Somebody else looked at the refusal, and it stays; `word` says why.
+pub fn refusal_upheld(portal: &Portal, conn: &mut Conn, ticket: &Ticket, word: &str) -> Written {
+    to_sender(portal, conn, ticket, |head, to| head.refusal_upheld(ticket, word, to))
+}
+
+/// What was refused is taken up again.
+pub fn taken_up(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
+    to_sender(portal, conn, ticket, |head, to| head.taken_up(ticket, to))?;
+    to_followers(portal, conn, ticket, News::Reopened)
 }
 
 /// It was sent on to this agency, which answers it.
@@ -75,7 +88,9 @@ pub fn info_missed(portal: &Portal, conn: &mut Conn, ticket: &Ticket, again: Mom
 /// The published answer, in the name of the agency that gave it.
 pub fn answered(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reply: &Reply) -> Written {
     let agency = &agencies::find(conn, reply.agency_id)?.name;
-    to_sender(portal, conn, ticket, |head, to| head.answered(ticket, reply, agency, to))?;
+    let most = i64::from(portal.db.city(conn)?.facts.reopen_times);
+    let may_reopen = events::count(conn, ticket.id, EventKind::Reopened)? < most;
+    to_sender(portal, conn, ticket, |head, to| head.answered(ticket, (reply, agency), may_reopen, to))?;
     to_followers(portal, conn, ticket, News::Answered { reply, agency })
 }
 
@@ -88,7 +103,8 @@ pub fn extended(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reason: &str)
 
 /// It goes on: its sender was not content with the answer, or the staff opened it again.
 pub fn reopened(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
-    to_sender(portal, conn, ticket, |head, to| head.reopened(ticket, to))?;
+    let agency = &if ticket.holders.is_held() { holder(conn, ticket)? } else { String::new() };
+    to_sender(portal, conn, ticket, |head, to| head.reopened(ticket, agency, to))?;
     to_followers(portal, conn, ticket, News::Reopened)
 }
 

@@ -65,6 +65,12 @@ text_enum! {
         RefusalAgreed = "refusal_agreed",
         /// … or asks the 1022 desk to look at it again.
         RefusalDoubted = "refusal_doubted",
+        /// The sender objects to the refusal: why is the remark.
+        Objected = "objected",
+        /// Somebody else looked at it, and the refusal stays.
+        RefusalUpheld = "refusal_upheld",
+        /// … or the report is taken up again.
+        TakenUp = "taken_up",
         /// The sender rated the answer: the remark is the mark.
         Rated = "rated",
         /// Whoever watches looked a poor rating over and leaves the answer as it is.
@@ -79,7 +85,7 @@ impl EventKind {
         match self {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
             | InfoGiven | NoMoreInfo | Progress | Answered | Extended | Closed | Reopened | Withdrawn
-            | PassedOn | DueMoved | Expired => true,
+            | PassedOn | DueMoved | Expired | Objected | RefusalUpheld | TakenUp => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
             | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Reminded
             | Separated | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed
@@ -115,7 +121,7 @@ impl Event {
     /// Is its remark the sender's own words? Then it may name them.
     pub fn quotes_the_sender(&self) -> bool {
         match self.kind {
-            EventKind::InfoGiven | EventKind::InfoAdded => true,
+            EventKind::InfoGiven | EventKind::InfoAdded | EventKind::Objected => true,
             kind => kind == EventKind::Reopened && self.actor_id.is_none(),
         }
     }

@@ -13,6 +13,10 @@ text_enum! {
         Confirm = "confirm",
         Accepted = "accepted",
         Refused = "refused",
+        /// Somebody else looked at the refusal, and it stays.
+        RefusalUpheld = "refusal_upheld",
+        /// … or the report is taken up again.
+        TakenUp = "taken_up",
         Forwarded = "forwarded",
         Taken = "taken",
         InfoAsked = "info_asked",

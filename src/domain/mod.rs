@@ -18,6 +18,7 @@ pub mod letter;
 pub mod level;
 pub mod limits;
 pub mod notice;
+pub mod objection;
 pub mod password;
 pub mod pauses;
 pub mod photo;

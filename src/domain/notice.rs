@@ -143,7 +143,8 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         Accepted | Refused | MarkedDuplicate | Taken | Claimed | Released | InfoAsked | InfoReminded
         | Progress | TextEdited | KindSet | Answered | Extended | Closed | ProminenceSet | Reminded
         | Separated | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced
-        | LetterHeld | Expired | RefusalAgreed | Rated | RatingClosed => Vec::new(),
+        | LetterHeld | Expired | RefusalAgreed | Rated | RatingClosed | Objected | RefusalUpheld
+        | TakenUp => Vec::new(),
     }
 }
 

@@ -46,6 +46,7 @@ text_enum! {
         Remind = "remind",
         ReviewRefusal = "review_refusal",
         ReviewRating = "review_rating",
+        SettleRefusal = "settle_refusal",
         ManageAgencies = "manage_agencies",
         ManageCategories = "manage_categories",
         ManageAccounts = "manage_accounts",
@@ -77,7 +78,7 @@ pub fn reach(role: Role, act: Act) -> Reach {
         Role::Dispatcher => match act {
             ReadTicket | ReadContact | EnterCall | EditPublicText | SetProminence | Accept | Refuse
             | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo | WriteNote | Reopen | Close
-            | Remind | ReviewRefusal | ReviewRating | ReadLetters => All,
+            | Remind | ReviewRefusal | ReviewRating | SettleRefusal | ReadLetters => All,
             _ => No,
         },
         Role::Focal => match act {

@@ -39,6 +39,7 @@ text_enum! {
         Holder = "assignments",
         Clock = "clocks",
         Rating = "ratings",
+        Objection = "objections",
     }
 }
 
@@ -96,7 +97,7 @@ impl Thing {
     pub fn columns(self) -> (Option<&'static str>, &'static str) {
         match self {
             Self::Report => (Some("id"), "id"),
-            Self::Sender | Self::Draft | Self::Rating => (Some("ticket_id"), "ticket_id"),
+            Self::Sender | Self::Draft | Self::Rating | Self::Objection => (Some("ticket_id"), "ticket_id"),
             Self::Holder
             | Self::Clock
             | Self::Event
@@ -265,6 +266,7 @@ impl std::fmt::Display for Fault {
             Thing::Holder => "who holds it",
             Thing::Clock => "a deadline",
             Thing::Rating => "a rating",
+            Thing::Objection => "an objection",
             Thing::Sender => "who sent it, or their consent,",
             Thing::Event => "an event",
             Thing::Reply => "a published answer",

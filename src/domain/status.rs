@@ -26,7 +26,7 @@ text_enum! {
         Accept = "accept",
         Refuse = "refuse",
         MarkDuplicate = "mark_duplicate",
-        /// What went on without a person's check comes back among the new ones.
+        /// It comes back among the new ones: what went on without a person's check, or is to be decided anew.
         Recheck = "recheck",
         Separate = "separate",
         Forward = "forward",
@@ -76,7 +76,7 @@ impl Status {
             (Answered | Closed, S::Reopen) => Some(Reopened),
             (NeedsInfo, S::ResumeTriage) => Some(Accepted),
             (NeedsInfo, S::ResumeWork) => Some(InProgress),
-            (NeedsInfo | Closed | Duplicate, S::Recheck) => Some(New),
+            (NeedsInfo | Answered | Closed | Duplicate | Rejected, S::Recheck) => Some(New),
             (Duplicate, S::Separate) => Some(Accepted),
             (
                 New | Accepted | Forwarded | InProgress | AwaitingApproval | Answered | Closed | NeedsInfo
@@ -129,9 +129,10 @@ mod tests {
     }
 
     #[test]
-    fn what_ended_for_good_stays_ended() {
-        for status in [Status::Rejected, Status::Withdrawn] {
-            assert!(Step::ALL.iter().all(|step| status.after(*step).is_none()), "{status:?}");
+    fn what_was_withdrawn_stays_so_and_what_was_refused_can_only_be_looked_at_anew() {
+        for (status, on) in [(Status::Withdrawn, None), (Status::Rejected, Some(Step::Recheck))] {
+            let ways = Step::ALL.iter().copied().filter(|step| status.after(*step).is_some());
+            assert_eq!(ways.collect::<Vec<_>>(), Vec::from_iter(on), "{status:?}");
         }
     }
 

@@ -32,6 +32,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tickets,
     own_links,
     ratings,
+    objections,
     assignments,
     clocks,
     desk_reports,

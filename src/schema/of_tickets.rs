@@ -125,6 +125,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    objections (ticket_id) {
+        ticket_id -> BigInt,
+        by_sender -> Bool,
+        why -> Text,
+        raised_at -> Timestamp,
+        heard -> Text,
+    }
+}
+
+diesel::table! {
     replies (id) {
         id -> BigInt,
         ticket_id -> BigInt,

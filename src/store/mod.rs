@@ -26,6 +26,7 @@ pub mod jobs;
 pub mod letters;
 pub mod listing;
 pub mod notices;
+pub mod objections;
 pub mod own_links;
 pub mod page;
 pub mod passes;

@@ -10,11 +10,12 @@ use crate::domain::policy::Act;
 use crate::domain::reason::Reason;
 use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
-use crate::ids::AccountId;
+use crate::ids::{AccountId, AgencyId};
 use crate::portal::Portal;
-use crate::store::{Conn, events};
+use crate::store::{Conn, agencies, colleagues, events};
 
-/// Reopens a report for the agency that answered, or whoever took over from it, with a new term; the public reads why. One
+/// Reopens a report for the agency that answered, or whoever took over from it, with a new term; the second time for the
+/// agency above, or the desk where nobody there can act. The public reads why. One
 /// that was closed before anybody had checked it comes back among the new ones.
 ///
 /// # Errors
@@ -50,15 +51,28 @@ pub(super) fn open_for_good_reason(
     happening: Happening,
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
+    let higher = match events::count(conn, ticket.id, EventKind::Reopened)? {
+        0 => Higher::No,
+        _ => higher(conn, &ticket, now)?,
+    };
     // What no agency ever had, or nobody checked, has to be looked at by the desk first.
-    let ready = ticket.checked_at.is_some() && ticket.agency().is_some();
+    let ready = ticket.checked_at.is_some() && ticket.agency().is_some() && higher != Higher::Desk;
     let mut moved = ticket.take(if ready { Step::Reopen } else { Step::Recheck }, now)?;
     let ticket = &mut moved.ticket;
     ticket.closed_at = None;
-    ticket.holders.resume(now);
+    match higher {
+        Higher::Desk => ticket.holders.take_back(now),
+        Higher::No | Higher::Agency(_) => ticket.holders.resume(now),
+    }
     if ready {
         start_clock(conn, ticket, Owed::Answer, now)?;
-        hand_on(conn, ticket, now)?;
+        match higher {
+            Higher::Agency(above) => {
+                ticket.holders.give(ticket.report.id, (Part::Lead, above), Ended::Rerouted, now);
+                ticket.clocks.pass_to(Part::Lead, above);
+            }
+            Higher::No | Higher::Desk => hand_on(conn, ticket, now)?,
+        }
         start_clock(conn, ticket, Owed::Take, now)?;
         start_part(conn, ticket, now)?;
     } else {
@@ -68,6 +82,29 @@ pub(super) fn open_for_good_reason(
     let ticket = record(conn, now, by, moved, happening.due(due))?;
     letters::reopened(portal, conn, &ticket)?;
     Ok(ticket)
+}
+
+/// Who has it when it is opened again once more.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Higher {
+    /// Whoever answered: it is the first time.
+    No,
+    /// The agency above.
+    Agency(AgencyId),
+    /// Nobody above can act: the desk sends it elsewhere.
+    Desk,
+}
+
+fn higher(conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<Higher, Refusal> {
+    let above = match ticket.agency() {
+        Some(agency) => agencies::find(conn, agency)?.parent_id,
+        None => None,
+    };
+    let Some(above) = above.and_then(|id| Work::of(conn, ticket, now).ok()?.taker(id)) else {
+        return Ok(Higher::Desk);
+    };
+    let works = !colleagues::of_agency(conn, above)?.is_empty();
+    Ok(if works { Higher::Agency(above) } else { Higher::Desk })
 }
 
 /// Only what was answered or closed, within the city's days after the answer, and as often as the city allows.

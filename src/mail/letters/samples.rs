@@ -34,7 +34,11 @@ impl Letterhead<'_> {
             LetterKind::Received => head.received(&ticket, READER),
             LetterKind::Confirm => head.confirm(&ticket, KEY, soon, READER),
             LetterKind::Accepted => head.accepted(&ticket, READER),
-            LetterKind::Refused => head.refused(&ticket, &w.say("letters_sample.reason"), READER),
+            LetterKind::Refused => head.refused(&ticket, &w.say("letters_sample.reason"), true, READER),
+            LetterKind::RefusalUpheld => {
+                head.refusal_upheld(&ticket, &w.say("letters_sample.refusal"), READER)
+            }
+            LetterKind::TakenUp => head.taken_up(&ticket, READER),
             LetterKind::Forwarded => head.forwarded(&ticket, &agency, READER),
             LetterKind::Taken => head.taken(&ticket, &agency, READER),
             LetterKind::InfoAsked => head.info_asked(&ticket, &w.say("letters_sample.question"), READER),
@@ -42,9 +46,9 @@ impl Letterhead<'_> {
                 head.info_reminder(&ticket, &w.say("letters_sample.question"), READER)
             }
             LetterKind::InfoMissed => head.info_missed(&ticket, soon, READER),
-            LetterKind::Answered => head.answered(&ticket, &reply(&w, &ticket, now), &agency, READER),
+            LetterKind::Answered => head.answered(&ticket, (&reply(&w, &ticket, now), &agency), true, READER),
             LetterKind::Extended => head.extended(&ticket, &agency, &w.say("letters_sample.because"), READER),
-            LetterKind::Reopened => head.reopened(&ticket, READER),
+            LetterKind::Reopened => head.reopened(&ticket, &agency, READER),
             LetterKind::Closed => head.closed(&ticket, READER),
             LetterKind::Duplicate => {
                 let mut master = self::ticket(&w, "letters_sample.master", now);

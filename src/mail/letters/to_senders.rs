@@ -31,12 +31,27 @@ impl Letterhead<'_> {
     }
 
     /// It is refused, with the reason and the right channel, as `ticket.refusal` says it.
-    pub fn refused(&self, ticket: &Ticket, reason: &str, to: &str) -> Letter {
-        let sheet = self
+    ///
+    /// Where the sender may still object, they read how.
+    pub fn refused(&self, ticket: &Ticket, reason: &str, may_object: bool, to: &str) -> Letter {
+        let mut sheet = self
             .about(LetterKind::Refused, ticket)
             .fact("reason", reason)
             .quote("explanation", &ticket.refusal);
+        if may_object && self.unconfirmed.is_none() {
+            sheet = sheet.then("letters.refused.object");
+        }
         self.finish(sheet, ticket, to)
+    }
+
+    /// Somebody else looked at the refusal, and it stays.
+    pub fn refusal_upheld(&self, ticket: &Ticket, word: &str, to: &str) -> Letter {
+        self.finish(self.about(LetterKind::RefusalUpheld, ticket).quote("explanation", word), ticket, to)
+    }
+
+    /// What was refused is looked at anew.
+    pub fn taken_up(&self, ticket: &Ticket, to: &str) -> Letter {
+        self.finish(self.about(LetterKind::TakenUp, ticket), ticket, to)
     }
 
     /// It is with an agency now, which answers by `ticket.answer_due`.
@@ -74,13 +89,24 @@ impl Letterhead<'_> {
         self.finish(self.about(LetterKind::InfoMissed, ticket).fact("info_again", &last), ticket, to)
     }
 
-    /// The answer itself, in the agency's name.
-    pub fn answered(&self, ticket: &Ticket, reply: &Reply, agency: &str, to: &str) -> Letter {
-        let until = ticket.answered_at.map(|at| last_moment(at, self.city.reopen_days));
+    /// The answer itself, in the agency's name; and where it may be opened again, until when and how.
+    pub fn answered(
+        &self,
+        ticket: &Ticket,
+        (reply, agency): (&Reply, &str),
+        may_reopen: bool,
+        to: &str,
+    ) -> Letter {
+        let until = ticket.answered_at.filter(|_| may_reopen);
+        let until = until.map(|at| last_moment(at, self.city.reopen_days));
         let until = until.map(|last| local(last).format("%-d/%-m/%Y").to_string());
         let mut sheet = self.about(LetterKind::Answered, ticket);
         if ticket.shares(Audience::Anyone) < Share::Words {
             sheet = sheet.instead("letters.answered.private");
+        }
+        if may_reopen {
+            let own = self.unconfirmed.is_none();
+            sheet = sheet.then(if own { "letters.answered.reopen" } else { "letters.answered.reopen_call" });
         }
         let sheet = sheet
             .fact("agency", agency)
@@ -108,9 +134,9 @@ impl Letterhead<'_> {
         self.finish(due(sheet, ticket.answer_due()).quote("because", reason), ticket, to)
     }
 
-    /// The sender was not content, and it goes on.
-    pub fn reopened(&self, ticket: &Ticket, to: &str) -> Letter {
-        self.finish(self.about(LetterKind::Reopened, ticket), ticket, to)
+    /// The sender was not content, and it goes on, with this agency if any.
+    pub fn reopened(&self, ticket: &Ticket, agency: &str, to: &str) -> Letter {
+        self.finish(self.about(LetterKind::Reopened, ticket).fact("agency", agency), ticket, to)
     }
 
     /// It is closed; the words say whether there was an answer, and whether the page is public.

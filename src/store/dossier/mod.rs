@@ -6,6 +6,7 @@ use crate::domain::assignment::{Assignment, Holders};
 use crate::domain::clocks::{Clock, Clocks};
 use crate::domain::contact::ContactState;
 use crate::domain::event::{Event, Note};
+use crate::domain::objection::Objection;
 use crate::domain::photo::Photo;
 use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
@@ -45,6 +46,8 @@ pub struct Dossier {
     pub replies: Vec<Reply>,
     /// What its sender thinks of the answer.
     pub rating: Option<Rating>,
+    /// What is said against its refusal.
+    pub objection: Option<Objection>,
     /// Who works on it; "" for nobody.
     pub assignee: String,
 }
@@ -131,6 +134,7 @@ impl Rows {
             draft,
             replies,
             rating: self.take("ratings")?.pop(),
+            objection: self.take("objections")?.pop(),
             assignee: ticket.assignee().and_then(name).unwrap_or_default(),
             ticket,
         })

@@ -147,6 +147,14 @@ pub(super) const PIECES: &[Piece] = &[
         others: "mark reasons words review",
     },
     Piece {
+        table: "objections",
+        of: ITS_OWN,
+        ids: "ticket_id",
+        moments: "raised_at",
+        flags: "by_sender",
+        others: "why heard",
+    },
+    Piece {
         table: "accounts",
         of: "r.id IN (SELECT actor_id FROM events WHERE ticket_id = $ \
              UNION SELECT author_id FROM notes WHERE ticket_id = $ \

@@ -14,7 +14,7 @@ const SQLITE: [&str; 6] = [
     include_str!("../../../migrations/sqlite/2026-11-27-000040_rewrites/up.sql"),
     include_str!("../../../migrations/sqlite/2026-11-29-000010_ratings/up.sql"),
 ];
-const POSTGRES: [&str; 7] = [
+const POSTGRES: [&str; 8] = [
     include_str!("../../../migrations/postgres/2026-11-22-000005_events_append_only/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-25-000060_keyed_seals/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-26-000010_generations/up.sql"),
@@ -22,6 +22,7 @@ const POSTGRES: [&str; 7] = [
     include_str!("../../../migrations/postgres/2026-11-27-000030_holders_and_clocks/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-27-000040_rewrites/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-29-000010_ratings/up.sql"),
+    include_str!("../../../migrations/postgres/2026-11-29-000020_objections/up.sql"),
 ];
 
 #[derive(QueryableByName)]

@@ -5,6 +5,7 @@ use crate::clock::{Moment, local};
 use crate::domain::city::Agency;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::event::{Event, Note};
+use crate::domain::objection::Objection;
 use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::rating::Rating;
@@ -46,6 +47,8 @@ pub struct Opened {
     pub replies: Vec<Reply>,
     /// What its sender thinks of the answer.
     pub rating: Option<Rating>,
+    /// What is said against its refusal.
+    pub objection: Option<Objection>,
     pub master: Option<Twin>,
     pub repeats: Vec<Twin>,
     pub similar: Vec<Queued>,
@@ -98,6 +101,7 @@ impl Opened {
             draft: dossier.draft,
             replies: dossier.replies,
             rating: dossier.rating,
+            objection: dossier.objection,
             master,
             repeats,
             similar,

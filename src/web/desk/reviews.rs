@@ -1,4 +1,6 @@
-//! What has to be looked at once more by somebody who did not do it: poor ratings.
+//! What has to be looked at once more by somebody who did not do it: refusals that are objected to, poor ratings.
+use super::step::Maker;
+use crate::domain::objection::Objection;
 use crate::domain::policy::Act;
 use crate::domain::rating::Rating;
 use crate::i18n::Words;
@@ -6,7 +8,7 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::queues::Queued;
-use crate::store::ratings;
+use crate::store::{objections, ratings};
 use crate::web::error::Failure;
 use crate::web::parts::moment;
 use crate::web::shell::Shell;
@@ -60,14 +62,39 @@ pub struct RatingShown {
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (w, actor) = (visitor.words(), visitor.staff()?.clone());
     let kinds = off_thread::look_in_city(&portal, move |c, city| {
+        let mut kinds = Vec::new();
+        if actor.may_somewhere(Act::SettleRefusal) {
+            let open = objections::open(c, ROWS)?;
+            let rows = open.iter().map(|(objection, report)| objection_row(&w, objection, report)).collect();
+            kinds.push(Waiting::of(&w, "refusal", rows));
+        }
         let scope = actor.scope(Act::ReviewRating);
         let poor = ratings::to_review(c, &scope, ROWS)?;
         let rows = poor.iter().map(|(rating, report)| poor_row(&w, &city, rating, report)).collect();
-        Ok(vec![Waiting::of(&w, "rating", rows)])
+        kinds.push(Waiting::of(&w, "rating", rows));
+        Ok(kinds)
     })
     .await?;
     let shell = Shell::new(&portal, &visitor, visitor.words().say("reviews.title"));
     page::page(&ReviewsPage { shell, kinds })
+}
+
+fn objection_row(w: &Words, objection: &Objection, report: &Queued) -> Row {
+    let since = moment::full(objection.raised_at);
+    let about = [report.code.as_str(), &since];
+    Row { what: raised(w, objection), said: objection.why.clone(), ..Row::of(report, &about) }
+}
+
+fn raised(w: &Words, objection: &Objection) -> String {
+    w.say(if objection.by_sender { "reviews.refusal_objected" } else { "reviews.refusal_doubted" })
+}
+
+/// What is said against the refusal, before what the step says of itself.
+pub fn objected(maker: &Maker<'_>, hint: &str) -> String {
+    match &maker.opened.objection {
+        Some(objection) => format!("{}: {} {hint}", raised(&maker.w, objection), objection.why),
+        None => hint.to_owned(),
+    }
 }
 
 fn poor_row(w: &Words, city: &City, rating: &Rating, report: &Queued) -> Row {

@@ -14,7 +14,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 /// The letters in the order in which a report's sender may get them.
-const KINDS: [LetterKind; 13] = [
+const KINDS: [LetterKind; 15] = [
     LetterKind::Accepted,
     LetterKind::Forwarded,
     LetterKind::Taken,
@@ -26,6 +26,8 @@ const KINDS: [LetterKind; 13] = [
     LetterKind::Reopened,
     LetterKind::Closed,
     LetterKind::Refused,
+    LetterKind::RefusalUpheld,
+    LetterKind::TakenUp,
     LetterKind::Duplicate,
     LetterKind::Separated,
 ];

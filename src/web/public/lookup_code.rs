@@ -8,6 +8,7 @@ use super::submit::thanks::waiting;
 use super::ticket::{link_to, reason_said, timeline};
 use crate::clock::Moment;
 use crate::domain::city_facts::CityFacts;
+use crate::domain::event::EventKind;
 use crate::domain::last_moment;
 use crate::domain::public::Standing;
 use crate::domain::status::{PublicWord, Status};
@@ -84,6 +85,8 @@ pub async fn show(
     let w = &visitor.words();
     let holder = holder(w, &city, held(&standing, &city.facts.hotline, portal.now()));
     let (reason, reason_text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
+    let reopened = events.iter().filter(|event| event.kind == EventKind::Reopened).count();
+    let most = usize::try_from(city.facts.reopen_times).unwrap_or(0);
     let answered = standing.answered_at.filter(|_| standing.word == PublicWord::Done);
     page::page(&LookupCodePage {
         shell: Shell::new(&portal, &visitor, w.fill("lookup.title_of", [("code", standing.code.as_str())])),
@@ -96,7 +99,7 @@ pub async fn show(
         reopen_until: reopen_until(
             w,
             (&city.facts, portal.now()),
-            answered.filter(|_| standing.status != Status::Duplicate),
+            answered.filter(|_| standing.status != Status::Duplicate && reopened < most),
         ),
         by_letter: answered.is_some() && !standing.is_public && standing.status != Status::Duplicate,
         joined_hidden: standing.master_is_hidden,
@@ -113,7 +116,7 @@ pub async fn show(
     })
 }
 
-/// "Chưa thỏa đáng? Bạn gọi 1022 để đề nghị mở lại, đến hết ngày 14/9/2026."
+/// "Chưa thỏa đáng? Đến hết ngày 14/9/2026, bạn mở lại phản ánh ở trang riêng của bạn …"
 fn reopen_until(w: &Words, (facts, now): (&CityFacts, Moment), answered: Option<Moment>) -> String {
     let last = answered.map(|at| last_moment(at, facts.reopen_days));
     match last.filter(|last| *last >= now) {

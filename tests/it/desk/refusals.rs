@@ -68,7 +68,7 @@ async fn a_doubt_needs_a_reason_and_reaches_whoever_refused() {
     page.says("cần xem lại · Cán bộ dispatcher.vp-ubnd");
 
     let after = portal.with_db(|c| tickets::find(c, doubted.id));
-    assert_eq!(after.status, Status::Rejected, "a refusal is final");
+    assert_eq!(after.status, Status::Rejected, "somebody else decides whether it is taken up again");
     let last = portal.with_db(|c| events::of_ticket(c, doubted.id)).pop().unwrap().0;
     assert_eq!((last.kind, last.is_public), (EventKind::RefusalDoubted, false));
     let read = portal.with_db(|c| dossier::by_code(c, &doubted.code)).unwrap();

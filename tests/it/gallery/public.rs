@@ -218,6 +218,8 @@ impl Sampled for OwnPage {
             joined_hidden: h.is_wrong(),
             reason: h.text("Quảng cáo"),
             reason_text: h.text(BODY),
+            may_object: h.is(),
+            objection: h.text("Bạn đã đề nghị xem lại."),
             answers: h.list(|_| h.answer("done")),
             timeline: h.list(|at| h.step(at)),
             body: h.name(BODY),
@@ -234,8 +236,17 @@ impl Sampled for OwnPage {
                 dead: h.is_worst(),
             }),
             rating: h.some(|| rating(h)),
-            typed: Typing { more: h.text(BODY), why: h.text(BODY), rating: None },
-            errors: h.errors(&["more", "photos", "mark", "words", "why", "photos_now", "withdraw"]),
+            typed: Typing { more: h.text(BODY), why: h.text(BODY), objection: h.text(BODY), rating: None },
+            errors: h.errors(&[
+                "objection",
+                "more",
+                "photos",
+                "mark",
+                "words",
+                "why",
+                "photos_now",
+                "withdraw",
+            ]),
             to: Ways::of("1-khoa"),
         }
     }

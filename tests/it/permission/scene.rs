@@ -31,7 +31,10 @@ pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Tick
     match state {
         Status::Accepted => desk(&ask(&at(Status::Forwarded)), &|order| give_info(portal, order, "Số 12")),
         Status::NeedsInfo => ask(&at(Status::InProgress)),
-        Status::Rejected => desk(&at(Status::Returned), &|order| refuse(portal, order, "quang_cao", "")),
+        Status::Rejected => {
+            let refused = desk(&at(Status::Returned), &|order| refuse(portal, order, "quang_cao", ""));
+            senders::object(portal, refused.id, "Đây là việc thật").unwrap()
+        }
         Status::Duplicate => {
             let master = portal.ticket().build().report.code;
             desk(&at(Status::InProgress), &|order| mark_duplicate(portal, order, &master))

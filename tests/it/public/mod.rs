@@ -14,6 +14,8 @@ mod lookup;
 mod own;
 mod own_asked;
 mod own_rated;
+mod own_refused;
+mod own_reopened;
 mod own_report;
 mod rules;
 pub mod scene;

@@ -7,12 +7,13 @@ use langnghe::actions::senders::{self, Given};
 use langnghe::actions::tickets::{Order, write_note, write_progress};
 use langnghe::actions::upkeep::heads::{self, Kept};
 use langnghe::actions::upkeep::{Verified, seal_history, sealed_since, verify_history};
+use langnghe::domain::objection::{Heard, Objection};
 use langnghe::domain::policy::Role;
 use langnghe::domain::rating::Mark;
 use langnghe::domain::seal::{Fault, Key, ReportSeal, Thing};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
-use langnghe::store::{Conn, is_postgres, seals, tickets};
+use langnghe::store::{Conn, is_postgres, objections, seals, tickets};
 
 const AGENCY: &str = "so-xay-dung";
 
@@ -48,6 +49,14 @@ fn whole(portal: &TestPortal) -> Ticket {
     let order = Order { actor: &approver, code: &ticket.code, seen: ticket.version };
     let rating = Given { mark: Some(Mark::Good), ticked: Vec::new(), words: String::new() };
     senders::rate(portal, ticket.id, &rating).unwrap();
+    let objection = Objection {
+        ticket_id: ticket.id,
+        by_sender: true,
+        why: "việc thật".into(),
+        raised_at: portal.now(),
+        heard: Heard::Open,
+    };
+    portal.with_db(|c| objections::put(c, &objection));
     write_note(portal, order, "nhà bà Kín").unwrap()
 }
 
@@ -84,6 +93,7 @@ const WAYS: &[Way] = &[
 
 /// More of the same, for what one verification names at most.
 const MORE: &[Way] = &[
+    ("UPDATE objections SET heard = 'upheld' WHERE ticket_id = #", Fault::Changed, Thing::Objection),
     ("UPDATE ratings SET mark = 'very_good' WHERE ticket_id = #", Fault::Changed, Thing::Rating),
     ("DELETE FROM clocks WHERE ticket_id = #", Fault::Removed, Thing::Clock),
     (
@@ -241,6 +251,7 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
         "assignments",
         "clocks",
         "ratings",
+        "objections",
         "desk_reports",
     ];
     let mut words: String =

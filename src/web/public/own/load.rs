@@ -5,6 +5,7 @@ use crate::domain::audience::{Audience, Share};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::event::EventKind;
 use crate::domain::last_moment;
+use crate::domain::objection::Objection;
 use crate::domain::photo::Photo;
 use crate::domain::public::PublicEvent;
 use crate::domain::rating::Rating;
@@ -14,7 +15,7 @@ use crate::domain::ticket::Ticket;
 use crate::ids::TicketId;
 use crate::portal::Portal;
 use crate::store::city::City;
-use crate::store::{Conn, contacts, documents, photos, public, ratings, replies, tickets};
+use crate::store::{Conn, contacts, documents, objections, photos, public, ratings, replies, tickets};
 use crate::web::error::Failure;
 use crate::web::off_thread;
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub struct OwnReport {
     pub replies: Vec<Reply>,
     pub documents: Vec<Document>,
     pub rating: Option<Rating>,
+    pub objection: Option<Objection>,
     /// What the public would read of what happened, whether it may or not; the oldest first.
     pub events: Vec<PublicEvent>,
     pub is_public: bool,
@@ -62,6 +64,7 @@ pub async fn load(portal: &Portal, key: &str) -> Result<OwnReport, Failure> {
             replies: replies::of_ticket(c, id)?,
             documents: documents::of_ticket(c, id)?,
             rating: ratings::of_ticket(c, id)?,
+            objection: objections::of_ticket(c, id)?,
             events: public::timeline(c, id, true)?,
             taken_up_until: senders::taken_up_until(&inside, c, &ticket)?,
             is_public: ticket.shares(Audience::Anyone) == Share::Words,
@@ -73,12 +76,22 @@ pub async fn load(portal: &Portal, key: &str) -> Result<OwnReport, Failure> {
 }
 
 impl OwnReport {
+    /// How often it was opened again.
+    pub fn reopened(&self) -> usize {
+        self.events.iter().filter(|event| event.kind == EventKind::Reopened).count()
+    }
+
+    /// May its sender still ask that somebody else looks at the refusal?
+    pub fn may_object(&self) -> bool {
+        let asked = self.events.iter().any(|event| event.kind == EventKind::Objected);
+        self.ticket.status == Status::Rejected && !asked
+    }
+
     /// The end of the last day on which it may be opened again, where that is still open.
     pub fn reopen_until(&self, now: Moment) -> Option<Moment> {
         let facts = &self.city.facts;
-        let reopened = self.events.iter().filter(|event| event.kind == EventKind::Reopened).count();
         let open = matches!(self.ticket.status, Status::Answered | Status::Closed)
-            && i32::try_from(reopened).is_ok_and(|count| count < facts.reopen_times);
+            && i32::try_from(self.reopened()).is_ok_and(|count| count < facts.reopen_times);
         let last = self.ticket.answered_at.filter(|_| open).map(|at| last_moment(at, facts.reopen_days));
         last.filter(|last| *last >= now)
     }

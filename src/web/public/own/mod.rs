@@ -4,6 +4,7 @@
 pub mod files;
 pub mod letters;
 mod load;
+pub mod object;
 pub mod page;
 pub mod rate;
 pub mod rating;
@@ -62,6 +63,7 @@ pub async fn again(
     let typed = Typing {
         more: fields.get("more").to_owned(),
         why: fields.get("why").to_owned(),
+        objection: fields.get("objection").to_owned(),
         rating: fields.has("mark").then(|| rate::typed(fields)),
     };
     answer(portal, visitor, key, StatusCode::FORBIDDEN, typed, Errors::default()).await

@@ -5,6 +5,7 @@ use crate::clock::Moment;
 use crate::domain::clocks::Owed;
 use crate::domain::contact::masked;
 use crate::domain::event::EventKind;
+use crate::domain::objection::Heard;
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::reply::Reply;
 use crate::domain::status::{Status, Step};
@@ -46,6 +47,10 @@ pub struct OwnPage {
     /// Why it was refused, and what the sender was told; "" where it was not.
     pub reason: String,
     pub reason_text: String,
+    /// May the sender still ask that somebody else looks at the refusal?
+    pub may_object: bool,
+    /// How that stands; "" where nobody was asked.
+    pub objection: String,
     /// The newest first.
     pub answers: Vec<AnswerShown>,
     pub timeline: Vec<TimelineStep>,
@@ -96,6 +101,7 @@ pub struct Letters {
 pub struct Typing {
     pub more: String,
     pub why: String,
+    pub objection: String,
     pub rating: Option<TypedRating>,
 }
 
@@ -113,6 +119,7 @@ pub struct Ways {
     pub withdraw: String,
     pub reopen: String,
     pub rate: String,
+    pub object: String,
     pub letters: String,
     pub renew: String,
 }
@@ -158,6 +165,8 @@ pub fn page_of(
         waiting: waiting(w, found.state.confirm_by),
         reason_text: if ticket.refusal.is_empty() { general } else { ticket.refusal.clone() },
         reason,
+        may_object: found.may_object(),
+        objection: objection(w, &found),
         answers,
         photos: left,
         timeline: timeline(w, city, events, &holder),
@@ -169,7 +178,7 @@ pub fn page_of(
         may_withdraw: ticket.status.after(Step::Withdraw).is_some(),
         reopen_until: found
             .reopen_until(portal.now())
-            .map_or_else(String::new, |last| w.fill("own.reopen_until", [("day", moment::day(last))])),
+            .map_or_else(String::new, |last| w.fill(reopen_key(&found), [("day", moment::day(last))])),
         rating: rating::shown(w, &found, &typed, portal.now()),
         letters: letters(w, &found),
         typed,
@@ -204,6 +213,21 @@ fn question(w: &Words, found: &OwnReport, now: Moment) -> Option<Question> {
         until,
         waits,
     })
+}
+
+/// Where it goes when it is opened again: to whoever answered, and the second time one level up.
+fn reopen_key(found: &OwnReport) -> &'static str {
+    if found.reopened() == 0 { "own.reopen_until" } else { "own.reopen_higher" }
+}
+
+/// How an objection stands while the report is refused.
+fn objection(w: &Words, found: &OwnReport) -> String {
+    let own = found.objection.as_ref().filter(|one| one.by_sender);
+    match own.map(|one| (one.heard, one.raised_at)) {
+        Some((Heard::Open, at)) => w.fill("own.objection_open", [("when", moment::full(at))]),
+        Some((Heard::Upheld, _)) if found.ticket.status == Status::Rejected => w.say("own.objection_upheld"),
+        Some((Heard::Upheld | Heard::TakenUp, _)) | None => String::new(),
+    }
 }
 
 /// Whether letters come; nothing for who left no address.
@@ -245,6 +269,7 @@ impl Ways {
             withdraw: to("rut"),
             reopen: to("mo-lai"),
             rate: to("danh-gia"),
+            object: to("khong-dong-y"),
             letters: to("thu"),
             renew: to("doi-lien-ket"),
         }

@@ -64,6 +64,7 @@ const FURTHER: &[(&str, &[(&str, &str)])] = &[
         "/cua-toi/{token}/danh-gia",
         &[("mark", "good"), ("reasons", "thoi_gian"), ("words", "Nhanh, nhưng chưa rửa bụi.")],
     ),
+    ("/cua-toi/{token}/khong-dong-y", &[("objection", "Việc này của thành phố")]),
     ("/cua-toi/{token}/thu", &[("do", "stop")]),
     ("/thu/{token}", &[("List-Unsubscribe", "One-Click")]),
     ("/ngon-ngu", &[("lang", "en"), ("back", "/phan-anh")]),
