@@ -118,6 +118,17 @@ pub struct Event {
 }
 
 impl Event {
+    /// What was changed from which word to which, and why, where this is such a change: its remark holds the words as they
+    /// are kept.
+    pub fn change(&self) -> Option<(&str, &str, &str)> {
+        if !matches!(self.kind, EventKind::LevelSet | EventKind::KindSet) {
+            return None;
+        }
+        let (before, rest) = self.remark.split_once(" → ")?;
+        let (after, why) = rest.split_once(": ")?;
+        Some((before, after, why))
+    }
+
     /// Is its remark the sender's own words? Then it may name them.
     pub fn quotes_the_sender(&self) -> bool {
         match self.kind {

@@ -1,4 +1,5 @@
 //! An agent takes a new report in: its public copy and its photos are checked, and only that can make it public.
+use super::deadlines::hasten;
 use super::forward::{Destination, send_on};
 use super::{Happening, Order, find_for, record};
 use crate::actions::Refusal;
@@ -85,6 +86,7 @@ pub(super) fn take_in(
     ticket.level = decided.level;
     ticket.is_private |= decided.is_private || category.publish == Publish::Never;
     ticket.check(order.actor.id, now);
+    hasten(conn, ticket, now)?;
     photos::show_only(conn, ticket.id, &decided.public_photos)?;
     let ticket = record(conn, now, Some(order.actor.id), moved, Happening::of(EventKind::Accepted))?;
     match &decided.destination {

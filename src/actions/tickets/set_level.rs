@@ -1,4 +1,5 @@
-//! How pressing a report is, is judged anew. Deadlines that were set stay; the next step's clock goes by the new level.
+//! How pressing a report is, is judged anew: what is owed is due sooner where the new level says so, and never later.
+use super::deadlines::hasten;
 use super::{Happening, Order, find_for, record};
 use crate::actions::Refusal;
 use crate::domain::event::EventKind;
@@ -19,7 +20,9 @@ pub fn set_level(portal: &Portal, order: Order<'_>, level: Level, why: &str) -> 
         let remark = format!("{} → {level}: {why}", ticket.level);
         let mut moved = ticket.change();
         moved.ticket.level = level;
-        let happening = Happening::of(EventKind::LevelSet).remarked(&remark);
+        hasten(c, &mut moved.ticket, now)?;
+        let due = moved.ticket.clocks.next().map(|clock| clock.due_at);
+        let happening = Happening::of(EventKind::LevelSet).remarked(&remark).due(due);
         record(c, now, Some(order.actor.id), moved, happening)
     })
 }

@@ -7,7 +7,7 @@ use crate::domain::ticket::{Level, Prominence};
 use crate::i18n::Words;
 use crate::links;
 use crate::web::parts::moment;
-use crate::web::parts::timeline::{Happened, TimelineStep};
+use crate::web::parts::timeline::{self, Happened, TimelineStep};
 
 /// A term and its value; the value leads somewhere where `href` is not "".
 pub struct Fact {
@@ -164,9 +164,6 @@ impl Facts<'_> {
         let events = self.opened.events.iter().rev();
         events
             .map(|(event, actor)| {
-                let remark = remark_said(&self.w, event);
-                let words = [event.public_text.as_str(), &remark];
-                let words: Vec<_> = words.into_iter().filter(|text| !text.is_empty()).collect();
                 let mut step = TimelineStep::of(
                     &self.w,
                     Happened {
@@ -174,7 +171,7 @@ impl Facts<'_> {
                         agency: self.opened.city.agency(event.agency_id),
                         at: event.at,
                         due: event.due,
-                        note: &words.join("\n"),
+                        note: &timeline::said(&self.w, event),
                     },
                 );
                 if let Some(actor) = actor {
@@ -220,13 +217,5 @@ impl Facts<'_> {
 
     fn linked(&self, term: &str, value: String, href: String) -> Fact {
         Fact { term: self.w.say(&format!("desk.fact.{term}")), value, href }
-    }
-}
-
-/// What an event says to the staff: a code in words.
-pub fn remark_said(w: &Words, event: &Event) -> String {
-    match event.kind {
-        EventKind::Rated => w.say(&format!("rating.{}", event.remark)),
-        _ => event.remark.clone(),
     }
 }

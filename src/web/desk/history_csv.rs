@@ -50,8 +50,7 @@ pub async fn show(
 
 fn row(w: &Words, city: &City, code: &str, event: &Event, actor: Option<&str>) -> [String; 9] {
     let state = |status| w.say(&format!("state.{status}"));
-    let remark = if event.quotes_the_sender() { "" } else { &event.remark };
-    let words = [event.public_text.as_str(), remark].into_iter().filter(|text| !text.is_empty());
+    let words = if event.quotes_the_sender() { event.public_text.clone() } else { timeline::said(w, event) };
     [
         code.to_owned(),
         moment::iso(event.at),
@@ -61,6 +60,6 @@ fn row(w: &Words, city: &City, code: &str, event: &Event, actor: Option<&str>) -
         actor.unwrap_or_default().to_owned(),
         city.agency(event.agency_id).to_owned(),
         event.due.map(moment::iso).unwrap_or_default(),
-        words.collect::<Vec<_>>().join("\n"),
+        words,
     ]
 }

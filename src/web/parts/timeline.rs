@@ -1,7 +1,7 @@
 //! What happened to a report, newest first.
 use super::moment;
 use crate::clock::Moment;
-use crate::domain::event::EventKind;
+use crate::domain::event::{Event, EventKind};
 use crate::i18n::Words;
 
 /// Fields of one step of `timeline::timeline`; "" where there is nothing to show.
@@ -48,6 +48,22 @@ impl TimelineStep {
     pub fn next(title: String, when: String) -> Self {
         Self { tone: "next", title, when, ..Self::default() }
     }
+}
+
+/// What an event says to the staff: its words for the public, then those for them alone. A change of level or kind is kept as
+/// words of the portal ("normal → urgent: why"), as a rating is, and said in theirs.
+pub fn said(w: &Words, event: &Event) -> String {
+    let remark = match event.change() {
+        Some((before, after, why)) => {
+            let place = if event.kind == EventKind::LevelSet { "desk.level" } else { "kind" };
+            let word = |code: &str| w.say(&format!("{place}.{code}"));
+            format!("{} → {}: {why}", word(before), word(after))
+        }
+        None if event.kind == EventKind::Rated => w.say(&format!("rating.{}", event.remark)),
+        None => event.remark.clone(),
+    };
+    let words = [event.public_text.clone(), remark].into_iter().filter(|text| !text.is_empty());
+    words.collect::<Vec<_>>().join("\n")
 }
 
 /// What happened in plain words, with the agency where it is known.

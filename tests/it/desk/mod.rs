@@ -13,6 +13,7 @@ mod kept_in;
 mod kept_words;
 mod kinds;
 mod later;
+mod levels;
 mod notices;
 mod queues;
 mod reach;
