@@ -1,5 +1,5 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AbsenceId, AccountId, CategoryId, LetterId, NoticeId, TicketId, UploadId};
+use crate::ids::{AbsenceId, AccountId, CategoryId, LetterId, NoticeId, SignalId, TicketId, UploadId};
 use chrono::NaiveDate;
 
 macro_rules! fixed {
@@ -16,6 +16,7 @@ fixed! {
     language => "/ngon-ngu",
     submit => "/gui-phan-anh",
     submit_category => "/gui-phan-anh/linh-vuc",
+    submit_heed => "/gui-phan-anh/luu-y",
     submit_place => "/gui-phan-anh/dia-diem",
     submit_photos => "/gui-phan-anh/anh",
     submit_contact => "/gui-phan-anh/lien-he",
@@ -49,6 +50,8 @@ fixed! {
     admin_agency_new => "/quan-tri/co-quan/moi",
     admin_category_new => "/quan-tri/linh-vuc/moi",
     admin_account_new => "/quan-tri/tai-khoan/moi",
+    admin_signals => "/quan-tri/dau-hieu",
+    admin_signal_new => "/quan-tri/dau-hieu/moi",
     admin_categories => "/quan-tri/linh-vuc",
     admin_accounts => "/quan-tri/tai-khoan",
     admin_letters => "/quan-tri/thu",
@@ -233,6 +236,11 @@ pub fn admin_agency(slug: &str) -> String {
 /// A category, to be changed.
 pub fn admin_category(id: CategoryId) -> String {
     format!("/quan-tri/linh-vuc/{id}")
+}
+
+/// A signal, to be changed.
+pub fn admin_signal(id: SignalId) -> String {
+    format!("/quan-tri/dau-hieu/{id}")
 }
 
 /// An account with its roles.

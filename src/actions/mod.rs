@@ -10,6 +10,7 @@ pub mod notices;
 pub mod replies;
 pub mod senders;
 pub mod shelf;
+pub mod signals;
 pub mod throttle;
 pub mod tickets;
 mod typed;

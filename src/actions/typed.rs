@@ -66,6 +66,11 @@ impl Reader {
     }
 }
 
+/// Words may be typed a line each; they are kept separated by ";".
+pub fn one_line(words: &str) -> String {
+    words.split(['\n', ';']).map(str::trim).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
 /// A name as a piece of an address: folded, its words joined by `mark`, at most 60 characters.
 pub fn slug(name: &str, mark: char) -> String {
     let folded: String =

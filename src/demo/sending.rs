@@ -33,6 +33,7 @@ impl Play<'_> {
                 place,
                 sender: Some(sender(report, consent.id)),
                 wants_private: report.private,
+                in_danger: false,
             },
             photos: &self.photos(report, "before")?,
             heard_by: (channel == Channel::Hotline).then_some(&self.people.agent),

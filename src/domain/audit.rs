@@ -9,6 +9,8 @@ text_enum! {
     pub enum Subject {
         Agency = "agency",
         Category = "category",
+        /// Words that are listened for in what residents write.
+        Signal = "signal",
         Account = "account",
         Letter = "letter",
         /// A year of the calendar; the year is its id.

@@ -1,11 +1,9 @@
 //! The categories as a sender meets them: groups with what can be chosen inside, and guesses from what was written.
 use super::city::Category;
-use super::text::{fold, toned_words};
+use super::spoken::Spoken;
 use crate::ids::CategoryId;
 use chrono::NaiveDate;
 
-/// How many words of a text are listened to; a report has no more.
-const WORDS_HEARD: usize = 2_000;
 /// How many guesses are shown.
 const GUESSES: usize = 3;
 
@@ -58,8 +56,7 @@ impl CategoryTree {
 
     /// The categories that a text points to by the words people use, best first. Found here, sent nowhere.
     pub fn guess(&self, text: &str) -> Vec<Guess<'_>> {
-        let mut text = Spoken::of(text);
-        text.words.truncate(WORDS_HEARD);
+        let text = Spoken::of(text);
         let mut scored: Vec<(usize, Guess)> = self
             .leaves()
             .filter_map(|category| {
@@ -79,32 +76,6 @@ impl CategoryTree {
 fn weight(phrase: &str) -> usize {
     let words = phrase.split_whitespace().count();
     words * words
-}
-
-/// A text as words, with their tones and without.
-struct Spoken {
-    words: Vec<(String, String)>,
-    /// Typed without any tones or đ, as on an old phone.
-    plain: bool,
-}
-
-impl Spoken {
-    fn of(text: &str) -> Self {
-        let toned = toned_words(text).into_iter();
-        let words: Vec<_> = toned.map(|word| (fold(&word), word)).collect();
-        let plain = words.iter().all(|(folded, toned)| folded == toned);
-        Self { words, plain }
-    }
-
-    /// Whether `phrase` stands in this text, word by word. Tones must agree, unless the text has none at all: else
-    /// every "cho" would be a "chợ".
-    fn says(&self, phrase: &Self) -> bool {
-        let same = |(own, wanted): (&(String, String), &(String, String))| {
-            own.1 == wanted.1 || (self.plain && own.0 == wanted.0)
-        };
-        let length = phrase.words.len();
-        length > 0 && self.words.windows(length).any(|window| window.iter().zip(&phrase.words).all(same))
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A report that is still being written: what was typed so far, kept on the server for a few hours.
 use super::city::Category;
 use crate::clock::Moment;
-use crate::ids::{CategoryId, CommuneId, ConsentId, Secret, UploadId};
+use crate::ids::{CategoryId, CommuneId, ConsentId, Secret, SignalId, UploadId};
 use crate::schema::{drafts, uploads};
 use chrono::Duration;
 use diesel::{AsChangeset, Insertable, Queryable, Selectable};
@@ -35,6 +35,10 @@ pub struct Answers {
     pub kind: String,
     pub title: String,
     pub body: String,
+    /// "yes" where the sender says that somebody is in danger, "no" where not; "" says nothing.
+    pub danger: String,
+    /// What was already shown to the sender before going on.
+    pub heeded: Vec<SignalId>,
     pub category: Option<CategoryId>,
     /// What was typed to find the commune.
     pub commune_words: String,

@@ -34,6 +34,8 @@ pub mod routing;
 pub mod sample;
 pub mod seal;
 pub mod sending;
+pub mod signal;
+mod spoken;
 pub mod status;
 pub mod text;
 pub mod ticket;

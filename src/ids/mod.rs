@@ -7,8 +7,8 @@ mod word;
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
     AbsenceId, AccountId, AgencyId, AssignmentId, CategoryId, ClockId, CommuneId, ConsentId, DocumentId,
-    DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, PhotoId, ReplyId, RuleId, TicketId,
-    UploadId,
+    DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, PhotoId, ReplyId, RuleId, SignalId,
+    TicketId, UploadId,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

@@ -140,6 +140,8 @@ typed_id! {
     UploadId,
     /// A rule that sets deadlines.
     RuleId,
+    /// Of words by which a report is known to need another way first.
+    SignalId,
 }
 
 #[cfg(test)]

@@ -127,6 +127,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    signals (id) {
+        id -> BigInt,
+        kind -> Text,
+        position -> Integer,
+        words -> Text,
+        title_vi -> Text,
+        title_en -> Text,
+        advice_vi -> Text,
+        advice_en -> Text,
+        link -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     settings (name) {
         name -> Text,
         value -> Text,

@@ -135,6 +135,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    report_signals (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        signal_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    shown_signals (id) {
+        id -> BigInt,
+        signal_id -> BigInt,
+    }
+}
+
+diesel::table! {
     replies (id) {
         id -> BigInt,
         ticket_id -> BigInt,

@@ -1,13 +1,14 @@
 //! The city as its tables say it is: who is who in it, its rules of time, and what it says of itself. Small tables that
 //! change once a week, so they are read whole and kept until they change.
 use super::settings::Settings;
-use super::{Conn, Db, Found, agencies, categories, communes, on_each, ratings, reasons, terms};
+use super::{Conn, Db, Found, agencies, categories, communes, on_each, ratings, reasons, signals, terms};
 use crate::clock::Moment;
 use crate::domain::Calendar;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RatingReason, RefusalReason};
 use crate::domain::city_facts::CityFacts;
 use crate::domain::routing::{Proposal, answer_due, propose};
+use crate::domain::signal::Signal;
 use crate::domain::ticket::Level;
 use crate::ids::{AgencyId, CategoryId, CommuneId};
 use crate::schema::generations;
@@ -18,7 +19,7 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Agencies, communes, categories, reasons, rules, calendar and facts, as they were read at one time.
+/// Agencies, communes, categories, reasons, signals, rules, calendar and facts, as they were read at one time.
 #[derive(Default)]
 pub struct City {
     pub agencies: HashMap<AgencyId, Agency>,
@@ -28,6 +29,8 @@ pub struct City {
     pub reasons: Vec<RefusalReason>,
     /// What may be ticked beside a rating, in the order the city gave.
     pub rating_reasons: Vec<RatingReason>,
+    /// Words by which a report is known to need another way first.
+    pub signals: Vec<Signal>,
     pub rules: Vec<DeadlineRule>,
     pub calendar: Calendar,
     pub facts: CityFacts,
@@ -88,6 +91,7 @@ impl City {
             communes: communes::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             reasons: reasons::all(conn)?,
             rating_reasons: ratings::reasons(conn)?,
+            signals: signals::all(conn)?,
             rules: terms::rules(conn)?,
             calendar: terms::calendar(conn)?,
         })

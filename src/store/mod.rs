@@ -47,6 +47,7 @@ pub mod seed;
 pub mod sessions;
 pub mod settings;
 pub mod shelf;
+pub mod signals;
 pub mod sweeping;
 pub mod terms;
 pub mod throttles;

@@ -2,9 +2,10 @@
 use super::{Conn, Found};
 use crate::domain::calendar::CalendarDay;
 use crate::domain::city::{Agency, Category, Commune, Consent, DeadlineRule, RatingReason, RefusalReason};
+use crate::domain::signal::Signal;
 use crate::schema::{
     agencies, calendar_days, categories, communes, consents, deadline_rules, rating_reasons, refusal_reasons,
-    shifts,
+    shifts, signals,
 };
 use chrono::NaiveDate;
 use diesel::connection::SimpleConnection;
@@ -62,6 +63,11 @@ pub fn reasons(conn: &mut Conn, rows: &[RefusalReason]) -> Found<()> {
 pub fn rating_reasons(conn: &mut Conn, rows: &[RatingReason]) -> Found<()> {
     rows.iter()
         .try_for_each(|row| diesel::insert_into(rating_reasons::table).values(row).execute(conn).map(drop))
+}
+
+/// Words by which a report is known to need another way first.
+pub fn signals(conn: &mut Conn, rows: &[Signal]) -> Found<()> {
+    rows.iter().try_for_each(|row| diesel::insert_into(signals::table).values(row).execute(conn).map(drop))
 }
 
 /// The words that senders agree to.

@@ -102,6 +102,7 @@ routes! {
 
     GET "/gui-phan-anh" Sender => public::submit::what::show;
     POST "/gui-phan-anh" Sender => public::submit::what::take;
+    GET "/gui-phan-anh/luu-y" Sender => public::submit::heed::show;
     GET "/gui-phan-anh/linh-vuc" Sender => public::submit::category::show;
     POST "/gui-phan-anh/linh-vuc" Sender => public::submit::category::take;
     GET "/gui-phan-anh/dia-diem" Sender => public::submit::place::show;
@@ -167,6 +168,11 @@ routes! {
     GET "/quan-tri/linh-vuc" May(Act::ManageCategories) => admin::categories::show;
     GET "/quan-tri/linh-vuc/moi" May(Act::ManageCategories) => admin::category::blank;
     POST "/quan-tri/linh-vuc/moi" May(Act::ManageCategories) => admin::category::create_one;
+    GET "/quan-tri/dau-hieu" May(Act::ManageCategories) => admin::signals::show;
+    GET "/quan-tri/dau-hieu/moi" May(Act::ManageCategories) => admin::signal::blank;
+    POST "/quan-tri/dau-hieu/moi" May(Act::ManageCategories) => admin::signal::create_one;
+    GET "/quan-tri/dau-hieu/{id}" May(Act::ManageCategories) => admin::signal::show;
+    POST "/quan-tri/dau-hieu/{id}" May(Act::ManageCategories) => admin::signal::edit_one;
     GET "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::show;
     POST "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::edit_one;
     GET "/quan-tri/tai-khoan" May(Act::ManageAccounts) => admin::accounts::show;

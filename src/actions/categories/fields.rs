@@ -1,6 +1,6 @@
 //! What an administrator types about a category.
 use crate::actions::Refusal;
-use crate::actions::typed::Reader;
+use crate::actions::typed::{Reader, one_line};
 use crate::domain::audit::Change;
 use crate::domain::city::Category;
 use crate::domain::policy::{Act, Actor};
@@ -160,11 +160,6 @@ fn agency(
         Some(_) => {}
     }
     Ok(found.map(|agency| agency.id))
-}
-
-/// Words may be typed a line each; they are kept separated by ";".
-fn one_line(words: &str) -> String {
-    words.split(['\n', ';']).map(str::trim).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// What differs, for the journal.

@@ -1,10 +1,12 @@
 //! What a resident does before the report is sent: writes, adds photos, begins again.
 mod admit;
 mod keep_photo;
+mod note_shown;
 mod restart;
 mod write;
 
 pub use admit::{Writer, admit_photo};
 pub use keep_photo::{NotKept, drop_photos, has_room, keep_photo};
+pub use note_shown::note_shown;
 pub use restart::restart;
 pub use write::{Elsewhere, Page, write};

@@ -86,7 +86,7 @@ pub(super) fn take_in(
     ticket.level = decided.level;
     ticket.is_private |= decided.is_private || category.publish == Publish::Never;
     ticket.check(order.actor.id, now);
-    hasten(conn, ticket, now)?;
+    hasten(conn, ticket, decided.level, now)?;
     photos::show_only(conn, ticket.id, &decided.public_photos)?;
     let ticket = record(conn, now, Some(order.actor.id), moved, Happening::of(EventKind::Accepted))?;
     match &decided.destination {

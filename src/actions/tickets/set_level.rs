@@ -20,7 +20,7 @@ pub fn set_level(portal: &Portal, order: Order<'_>, level: Level, why: &str) -> 
         let remark = format!("{} → {level}: {why}", ticket.level);
         let mut moved = ticket.change();
         moved.ticket.level = level;
-        hasten(c, &mut moved.ticket, now)?;
+        hasten(c, &mut moved.ticket, level, now)?;
         let due = moved.ticket.clocks.next().map(|clock| clock.due_at);
         let happening = Happening::of(EventKind::LevelSet).remarked(&remark).due(due);
         record(c, now, Some(order.actor.id), moved, happening)

@@ -1,4 +1,5 @@
 //! A report comes in, by whatever way. One transaction: ticket, sender, photos, event, letter.
+use super::deadlines::hasten;
 use super::start_clock;
 use crate::actions::notices::{Tidings, tell};
 use crate::actions::{Refusal, letters};
@@ -11,10 +12,13 @@ use crate::domain::intake::{Sender, Submission};
 use crate::domain::last_moment;
 use crate::domain::photo::Photo;
 use crate::domain::sending::{ContactRule, Sending};
-use crate::domain::ticket::{Channel, Report, Ticket};
-use crate::ids::{AccountId, EventId, TicketCode, TicketId};
+use crate::domain::signal::{SignalKind, hear};
+use crate::domain::ticket::{Channel, Level, Report, Ticket};
+use crate::ids::{AccountId, EventId, SignalId, TicketCode, TicketId};
 use crate::portal::Portal;
-use crate::store::{Conn, categories, communes, consents, contacts, drafts, events, photos, tickets};
+use crate::store::{
+    Conn, categories, communes, consents, contacts, drafts, events, photos, signals, tickets,
+};
 use chrono::Datelike;
 
 /// A report, checked and ready to be kept.
@@ -62,7 +66,14 @@ pub(super) fn keep(
     let confirm_by = confirm_by(portal.db.city(conn)?.facts.sending, new, now)?;
     let mut ticket = ticket_of(new, &category, free_code(conn, now)?, now);
     start_clock(conn, &mut ticket, Owed::Triage, now)?;
+    let signals = signals_of(portal, conn, &new.report)?;
+    if signals.is_dangerous {
+        hasten(conn, &mut ticket, Level::Urgent, now)?;
+    }
     tickets::insert(conn, &ticket)?;
+    for signal in signals.all {
+        signals::keep(conn, ticket.id, signal, now)?;
+    }
     if let Some(sender) = &new.report.sender {
         contacts::insert(conn, &contact_of(sender, ticket.id, now))?;
     }
@@ -83,6 +94,22 @@ pub(super) fn keep(
         }
     }
     Ok(ticket)
+}
+
+/// What a report says by its words or its sender's own: whether somebody is in danger, and each signal of it.
+struct Signals {
+    is_dangerous: bool,
+    all: Vec<Option<SignalId>>,
+}
+
+fn signals_of(portal: &Portal, conn: &mut Conn, report: &Submission) -> Result<Signals, Refusal> {
+    let city = portal.db.city(conn)?;
+    let heard = hear(&city.signals, &[&report.said.title.to_string(), &report.said.body.to_string()]);
+    let said = report.in_danger.then_some(None);
+    Ok(Signals {
+        is_dangerous: report.in_danger || heard.iter().any(|one| one.signal.kind == SignalKind::Danger),
+        all: said.into_iter().chain(heard.iter().map(|one| Some(one.signal.id))).collect(),
+    })
 }
 
 /// Until when the sender is to confirm the address; nothing where the city does not ask it, or staff wrote it down for

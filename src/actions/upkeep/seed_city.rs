@@ -2,13 +2,14 @@
 use super::seed::{agencies, categories, communes, facts, terms, texts};
 use crate::actions::Refusal;
 use crate::clock::Moment;
-use crate::store::{Db, seed, settings};
+use crate::store::settings::{self, Settings};
+use crate::store::{Conn, Db, seed};
 
 /// Plants the default city; false when there is one already, and then nothing is touched: what an administrator
 /// changed stays changed. Of instances that start at once one plants and the others find it done.
 pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
     if db.look(|c| Ok::<_, Refusal>(settings::is_seeded(c)?))? {
-        return Ok(false);
+        return add_signals(db, now).map(|()| false);
     }
     let (agencies, agency_ids) = agencies::read(now)?;
     let communes = communes::read(&agency_ids, now)?;
@@ -16,6 +17,7 @@ pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
     let (days, shifts, rules) = (terms::days()?, terms::shifts()?, terms::rules(&category_ids, now)?);
     let ticked = texts::rating_reasons()?;
     let (reasons, consents, facts) = (texts::reasons()?, texts::consents(now)?, facts::read()?);
+    let signals = texts::signals(now)?;
     db.change(|c| {
         seed::take_turns(c)?;
         if settings::is_seeded(c)? {
@@ -29,10 +31,36 @@ pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
         seed::rules(c, &rules)?;
         seed::reasons(c, &reasons)?;
         seed::rating_reasons(c, &ticked)?;
+        seed::signals(c, &signals)?;
         seed::consents(c, &consents)?;
         settings::insert(c, &facts)?;
+        settings::insert(c, &have_signals())?;
         Ok(true)
     })
+}
+
+/// A city from before there were signals gets the default ones, once: what an administrator took away stays away.
+fn add_signals(db: &Db, now: Moment) -> Result<(), Refusal> {
+    let has = |c: &mut Conn| Ok::<_, Refusal>(!Settings::load(c)?.text(SIGNALS).is_empty());
+    if db.look(has)? {
+        return Ok(());
+    }
+    let signals = texts::signals(now)?;
+    db.change(|c| {
+        seed::take_turns(c)?;
+        if !has(c)? {
+            seed::signals(c, &signals)?;
+            settings::insert(c, &have_signals())?;
+        }
+        Ok(())
+    })
+}
+
+/// Stands among the settings of a city that was given its signals.
+const SIGNALS: &str = "city.signals";
+
+fn have_signals() -> [(String, String); 1] {
+    [(SIGNALS.to_owned(), "given".to_owned())]
 }
 
 #[cfg(test)]
@@ -40,8 +68,8 @@ mod tests {
     use super::*;
     use crate::domain::city_facts::CityFacts;
     use crate::domain::seal::Key;
-    use crate::store::settings::Settings;
-    use crate::store::terms as rules;
+    use crate::store::{signals, terms as rules};
+    use diesel::prelude::*;
 
     fn now() -> Moment {
         chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc()
@@ -53,6 +81,17 @@ mod tests {
         let db = Db::open(&folder.path().join("x.sqlite").to_string_lossy(), 2, Key::new([7; 32])).unwrap();
         assert_eq!(seed_city(&db, now()), Ok(true));
         assert_eq!(seed_city(&db, now()), Ok(false));
+        let signals = |db: &Db| db.look(|c| Ok::<_, Refusal>(signals::all(c)?)).unwrap().len();
+        let given = signals(&db);
+        assert!(given > 3);
+        // As in a city from before there were any.
+        db.change(|c| {
+            diesel::delete(crate::schema::signals::table).execute(c)?;
+            let given = crate::schema::settings::table.filter(crate::schema::settings::name.eq(SIGNALS));
+            Ok::<_, Refusal>(diesel::delete(given).execute(c).map(drop)?)
+        })
+        .unwrap();
+        assert_eq!((seed_city(&db, now()), signals(&db)), (Ok(false), given));
         let (settings, calendar, rules) = db
             .look(|c| Ok::<_, Refusal>((Settings::load(c)?, rules::calendar(c)?, rules::rules(c)?)))
             .unwrap();

@@ -3,13 +3,16 @@ use super::GoesOn;
 use super::sweep_shelf::sweep_shelf;
 use crate::actions::{Refusal, shelf};
 use crate::portal::Portal;
-use crate::store::{notices, sweeping};
+use crate::store::{notices, signals, sweeping};
 use chrono::Duration;
 
 /// Forms cleared in one transaction: a long one would keep everybody else from writing.
 const BATCH: i64 = 200;
 /// Days after which a notice that was read is forgotten; the history of its report stays.
 const NOTICES_KEPT: i64 = 90;
+
+/// For so long it is counted which signals were shown: longer than any page counts back.
+const COUNTED_DAYS: i64 = 400;
 
 /// What was cleared away.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,7 @@ pub fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<Swept, Refusal> {
     let mut swept = portal.db.change(|c| {
         sweeping::generations(c)?;
         notices::sweep(c, now - Duration::days(NOTICES_KEPT))?;
+        signals::forget_shown(c, now - Duration::days(COUNTED_DAYS))?;
         Ok::<_, Refusal>(Swept {
             sessions: sweeping::sessions(c, now)?,
             passes: sweeping::passes(c, now)?,

@@ -5,6 +5,11 @@ use crate::domain::draft::Answers;
 use crate::domain::problem::Problem;
 
 impl Answers {
+    /// Somebody is in danger, as the first page was answered.
+    pub fn in_danger(&self) -> bool {
+        self.danger == "yes"
+    }
+
     /// # Errors
     /// Problems with the first page.
     pub fn said(&self) -> Result<Said, Vec<Problem>> {
@@ -29,9 +34,14 @@ impl Answers {
     /// Every problem, in the order of the pages.
     pub fn report(&self, category: &Category, asks: Asks) -> Result<Submission, Vec<Problem>> {
         match (self.said(), self.place(category.place), self.sender(asks)) {
-            (Ok(said), Ok(place), Ok(sender)) => {
-                Ok(Submission { said, category: category.id, place, sender, wants_private: self.is_private })
-            }
+            (Ok(said), Ok(place), Ok(sender)) => Ok(Submission {
+                said,
+                category: category.id,
+                place,
+                sender,
+                wants_private: self.is_private,
+                in_danger: self.in_danger(),
+            }),
             (said, place, sender) => {
                 Err([said.err(), place.err(), sender.err()].into_iter().flatten().flatten().collect())
             }

@@ -62,6 +62,7 @@ impl Call {
                     place,
                     sender,
                     wants_private: self.answers.is_private,
+                    in_danger: self.answers.in_danger(),
                 })
             }
             _ => Err((problems, offers)),

@@ -33,6 +33,8 @@ pub struct Submission {
     pub sender: Option<Sender>,
     /// The sender asked that it never appears anywhere public.
     pub wants_private: bool,
+    /// The sender said that somebody is in danger.
+    pub in_danger: bool,
 }
 
 fn one_line(text: &str) -> String {

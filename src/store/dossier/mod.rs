@@ -11,7 +11,7 @@ use crate::domain::photo::Photo;
 use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::ticket::{Report, Ticket};
-use crate::ids::{AccountId, NoteId, TicketId};
+use crate::ids::{AccountId, NoteId, SignalId, TicketId};
 use crate::schema::tickets;
 use diesel::prelude::*;
 use diesel::result::Error::DeserializationError;
@@ -29,6 +29,8 @@ pub struct Dossier {
     pub ticket: Ticket,
     /// How letters fare with the sender; as with anybody's where there is none.
     pub contact_state: ContactState,
+    /// What it needed another way for when it came in; nothing: its sender said that somebody is in danger.
+    pub signals: Vec<Option<SignalId>>,
     /// The sender's before those of the answer.
     pub photos: Vec<Photo>,
     /// Published or not, in the order they came.
@@ -63,6 +65,12 @@ pub fn by_code(conn: &mut Conn, code: &str) -> Found<Option<Dossier>> {
 struct Named {
     id: AccountId,
     name: String,
+}
+
+/// A signal that the report came in with.
+#[derive(Deserialize)]
+struct Heard {
+    signal_id: Option<SignalId>,
 }
 
 /// Who was named in which note.
@@ -125,6 +133,7 @@ impl Rows {
         let ticket = Ticket { report, holders, clocks: Clocks::of(self.take::<Clock>("clocks")?) };
         Ok(Dossier {
             contact_state: self.take("contacts")?.pop().unwrap_or_default(),
+            signals: self.take::<Heard>("report_signals")?.into_iter().map(|one| one.signal_id).collect(),
             photos,
             documents,
             events: with(events, |one| one.actor_id.and_then(name)),

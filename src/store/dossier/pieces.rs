@@ -82,6 +82,7 @@ pub(super) const PIECES: &[Piece] = &[
         flags: "",
         others: "",
     },
+    Piece { table: "report_signals", of: ITS_OWN, ids: "signal_id", moments: "", flags: "", others: "" },
     Piece {
         table: "photos",
         of: ITS_OWN,

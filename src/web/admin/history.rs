@@ -55,6 +55,7 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
     }
     match field {
         "role" => words.say(&format!("role.{kept}")),
+        "signal_kind" => words.say(&format!("admin.signal_kind.{kept}")),
         "kind" => words.say(&format!("admin.kind.{kept}")),
         "state" => words.say(&format!("admin.state.{kept}")),
         "place" => words.say(&format!("admin.place.{kept}")),

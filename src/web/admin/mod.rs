@@ -12,3 +12,5 @@ pub mod invite;
 pub mod jobs;
 pub mod letter_samples;
 pub mod letters;
+pub mod signal;
+pub mod signals;

@@ -51,6 +51,7 @@ fn typed(fields: &Fields, city: &Gazetteer) -> intake::Call {
             phone: get("phone"),
             email: get("email"),
             is_private: fields.has("wants_private"),
+            danger: if fields.has("danger") { "yes" } else { "" }.into(),
             consent: city.consent.filter(|_| agreed),
             ..Answers::default()
         },

@@ -1,6 +1,5 @@
 //! What the desk shows of a report beside its text: who, where, by when, what happened, what colleagues noted.
 use super::opened::Opened;
-use crate::domain::event::{Event, EventKind};
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Level, Prominence};

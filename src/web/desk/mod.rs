@@ -17,6 +17,7 @@ pub mod queue;
 pub mod refusals;
 pub mod reviews;
 pub mod rooms;
+pub mod signals;
 pub mod step;
 pub mod steps;
 pub mod tabs;

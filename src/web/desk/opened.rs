@@ -12,7 +12,7 @@ use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
-use crate::ids::NoteId;
+use crate::ids::{NoteId, SignalId};
 use crate::store::city::City;
 use crate::store::colleagues::Colleague;
 use crate::store::queues::Queued;
@@ -37,6 +37,8 @@ pub struct Opened {
     pub contact: Option<Contact>,
     /// How letters fare with the sender.
     pub contact_state: ContactState,
+    /// What it needed another way for when it came in; nothing: its sender said that somebody is in danger.
+    pub signals: Vec<Option<SignalId>>,
     pub photos: Vec<Photo>,
     pub documents: Vec<Document>,
     pub events: Vec<(Event, Option<String>)>,
@@ -92,6 +94,7 @@ impl Opened {
             tree,
             contact,
             contact_state: dossier.contact_state,
+            signals: dossier.signals,
             photos: dossier.photos,
             documents: dossier.documents,
             events: dossier.events,

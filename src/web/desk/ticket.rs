@@ -5,6 +5,7 @@ use super::life;
 use super::opened::Opened;
 use super::queue::{self, QueueShown};
 use super::reviews::RatingShown;
+use super::signals::{self, SignalTold};
 use super::step::conflict::Conflict;
 use super::step::{KeyShown, Maker, StepForm, TypedStep};
 use super::steps::{publish, return_draft, write_note};
@@ -46,6 +47,8 @@ pub struct TicketPage {
     /// The sender's own words, where they differ from what the public reads, or nothing is public yet.
     pub original: Vec<Words>,
     pub public_text: Vec<Words>,
+    /// What it may need another way for, while it is at the 1022 desk.
+    pub signals: Vec<SignalTold>,
     pub photos: Vec<PhotoShown>,
     pub refusal: String,
     pub facts: Vec<Fact>,
@@ -163,6 +166,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         version: ticket.version,
         original: original(opened),
         public_text: public_text(opened),
+        signals: signals::told(&w, opened),
         photos,
         refusal: ticket.refusal.clone(),
         facts: facts.list(),

@@ -1,6 +1,7 @@
 //! The one form in which an agent takes a new report in and sends it on, everything prefilled.
 use super::opened::Opened;
 use super::proposal;
+use super::signals;
 use super::step::TypedStep;
 use super::steps::accept::STEP;
 use crate::domain::photo::PhotoRole;
@@ -114,9 +115,13 @@ fn stays_private(w: &Words, ticket: &Ticket) -> String {
     }
 }
 
-/// The level a report begins with: its own, or its category's where that is more.
+/// The level that is proposed: urgent where it says that somebody is in danger; else its own, or its category's where that
+/// is more.
 fn level_of(opened: &Opened) -> Level {
     let ticket = &opened.ticket;
+    if signals::is_dangerous(opened) {
+        return Level::Urgent;
+    }
     match (ticket.level, opened.city.categories.get(&ticket.category_id)) {
         (Level::Normal, Some(category)) => category.level,
         (level, _) => level,

@@ -7,6 +7,7 @@ mod categories;
 mod jobs;
 mod letter_samples;
 mod letters;
+mod signals;
 
 use crate::support::{Browser, TestPortal};
 use langnghe::domain::policy::Role;

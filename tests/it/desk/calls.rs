@@ -130,6 +130,7 @@ fn whoever_writes_no_calls_down_leaves_nothing_behind() {
                 place: Place::default(),
                 sender: None,
                 wants_private: false,
+                in_danger: false,
             },
             entered_by: Some(actor.id),
             draft: None,

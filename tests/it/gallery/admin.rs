@@ -4,6 +4,7 @@ use super::parts::{AGENCY, BODY, CODE};
 use super::{Sampled, Shown};
 use langnghe::actions::agencies::AgencyFields;
 use langnghe::actions::categories::CategoryFields;
+use langnghe::actions::signals::SignalFields;
 use langnghe::web::admin::account::{AccountPage, HeldShown};
 use langnghe::web::admin::accounts::{AccountRow, AccountsPage};
 use langnghe::web::admin::agencies::{AgenciesPage, AgencyRow};
@@ -14,6 +15,8 @@ use langnghe::web::admin::invite::{InviteForm, InvitePage};
 use langnghe::web::admin::jobs::{JobRow, JobsPage};
 use langnghe::web::admin::letter_samples::{LetterSample, LetterSamplesPage};
 use langnghe::web::admin::letters::{LetterRow, LettersPage, Tab};
+use langnghe::web::admin::signal::SignalPage;
+use langnghe::web::admin::signals::{SignalRow, SignalsPage};
 
 const EMAIL: &str = "hoa.le@example.vn";
 const HERE: &str = "/quan-tri/o-day";
@@ -23,6 +26,8 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<AgencyPage>();
     shown.page::<CategoriesPage>();
     shown.page::<CategoryPage>();
+    shown.page::<SignalsPage>();
+    shown.page::<SignalPage>();
     shown.page::<AccountsPage>();
     shown.page::<AccountPage>();
     shown.page::<InvitePage>();
@@ -91,6 +96,49 @@ impl Sampled for AgencyPage {
             ending: h.some(ending),
             history: h.history(),
             conflict: if h.is_wrong() { vec![h.name("Tên: Sở A")] } else { Vec::new() },
+        }
+    }
+}
+
+impl Sampled for SignalsPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| SignalRow {
+            href: HERE.into(),
+            title: h.name("Cháy, nổ, rò gas"),
+            kind: h.w.say("admin.signal_kind.danger"),
+            is_silent: at == 1,
+            shown: "1.284".into(),
+            sent: "12".into(),
+        };
+        Self {
+            shell: h.desk(h.w.say("menu.admin_signals")),
+            rows: h.list(row),
+            since: h.w.fill("admin.signals_since", [("n", 30)]),
+        }
+    }
+}
+
+impl Sampled for SignalPage {
+    fn sample(h: &Hand) -> Self {
+        let typed = SignalFields {
+            kind: "danger".into(),
+            position: "10".into(),
+            words: h.text("đang cháy;rò gas"),
+            title_vi: h.text("Cháy, nổ, rò gas"),
+            title_en: h.text("Fire"),
+            advice_vi: h.text(BODY),
+            advice_en: h.text(BODY),
+            link: h.text("https://example.vn"),
+        };
+        Self {
+            shell: h.desk(h.name("Cháy, nổ, rò gas")),
+            action: HERE.into(),
+            version: i32::from(h.is()),
+            typed,
+            kinds: h.choices(&h.w.say("admin.signal_kind.danger")),
+            errors: h.errors(&["kind", "title_vi", "advice_vi", "link", "position"]),
+            history: h.history(),
+            conflict: if h.is_wrong() { vec![h.name("Tên ngắn: Cháy")] } else { Vec::new() },
         }
     }
 }

@@ -15,6 +15,7 @@ use langnghe::web::desk::queue::QueueShown;
 use langnghe::web::desk::refusals::{Counted, RefusalsPage, Sampled as Refused};
 use langnghe::web::desk::reviews::{RatingShown, ReviewsPage, Row, Waiting as Kind};
 use langnghe::web::desk::rooms::RoomPage;
+use langnghe::web::desk::signals::SignalTold;
 use langnghe::web::desk::step::conflict::Conflict;
 use langnghe::web::desk::ticket::{Approval, TicketPage, Words};
 use langnghe::web::desk::will_see::AnswerPart;
@@ -121,6 +122,11 @@ impl Sampled for TicketPage {
             version: 1,
             original: h.some(|| words(0)).into_iter().collect(),
             public_text: h.some(|| words(1)).into_iter().collect(),
+            signals: h.list(|at| SignalTold {
+                title: h.name("Có thể đang nguy hiểm: cháy, nổ"),
+                because: h.text("vì trong lời phản ánh có “đang cháy”"),
+                is_danger: at == 0,
+            }),
             photos: h.list(|_| h.photo()),
             refusal: h.text(BODY),
             facts: h.list(fact),

@@ -6,6 +6,7 @@ use langnghe::web::form::KeptPicture;
 use langnghe::web::public::submit::Way;
 use langnghe::web::public::submit::category::{CategoryPage, GroupShown, RowShown};
 use langnghe::web::public::submit::contact::ContactPage;
+use langnghe::web::public::submit::heed::{HeedPage, SignalShown};
 use langnghe::web::public::submit::photos::PhotosPage;
 use langnghe::web::public::submit::place::PlacePage;
 use langnghe::web::public::submit::review::{PartShown, ReviewPage};
@@ -14,6 +15,7 @@ use langnghe::web::public::submit::what::WhatPage;
 
 pub fn pages(shown: &mut Shown) {
     shown.page::<WhatPage>();
+    shown.page::<HeedPage>();
     shown.page::<CategoryPage>();
     shown.page::<PlacePage>();
     shown.page::<PhotosPage>();
@@ -44,6 +46,30 @@ impl Sampled for WhatPage {
             kinds: h.choices("Báo sự cố"),
             title: h.text(TITLE),
             body: h.text(BODY),
+            dangers: h.choices(&h.w.say("submit.yes")),
+            signals: h.list(|at| signal(h, at)),
+        }
+    }
+}
+
+fn signal(h: &Hand, at: usize) -> SignalShown {
+    SignalShown {
+        title: h.name("Khiếu nại, tố cáo"),
+        advice: h.name("Gửi đơn đến cơ quan có thẩm quyền."),
+        link: if at == 1 { "https://example.vn".into() } else { String::new() },
+        is_danger: at == 0,
+        words: "tố cáo;đang cháy".into(),
+    }
+}
+
+impl Sampled for HeedPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.w.say("submit.heed_call")),
+            way: way(h, 1),
+            calls: h.is(),
+            signals: h.list(|at| signal(h, at)),
+            onward: "/gui-phan-anh/linh-vuc".into(),
         }
     }
 }

@@ -18,6 +18,7 @@ const BUILT: &[(&str, &str)] = &[
     ("admin.level.", "web/admin/category"),
     ("admin.place.", "web/admin/category"),
     ("admin.publish.", "web/admin/categories: when a report becomes public"),
+    ("admin.signal_kind.", "web/admin/signals: where a signal leads to"),
     ("admin.state.", "web/admin/accounts: may this person come in?"),
     ("agency_kind.", "web/public/agencies: the kind of an agency"),
     ("calendar.certainty.", "web/admin/calendar: how sure a day is"),

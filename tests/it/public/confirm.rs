@@ -190,6 +190,7 @@ async fn a_call_that_staff_wrote_down_needs_no_confirmation() {
                 consent,
             }),
             wants_private: false,
+            in_danger: false,
         },
         entered_by,
         draft: None,

@@ -8,6 +8,7 @@ mod crowds;
 mod every_way;
 mod figures;
 mod files;
+mod heed;
 mod letters_wanted;
 mod limits;
 mod lookup;

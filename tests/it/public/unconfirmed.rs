@@ -32,6 +32,7 @@ fn send(portal: &TestPortal, email: &str) -> Ticket {
             place: Place { commune: None, words: "CHỖ".into() },
             sender: Some(Sender { person, show_name: false, consent }),
             wants_private: false,
+            in_danger: false,
         },
         entered_by: None,
         draft: None,

@@ -270,6 +270,7 @@ impl TicketBuilder<'_> {
             place: Place::parse(category.place, commune, &self.place).unwrap(),
             sender: Some(sender),
             wants_private: self.is_private,
+            in_danger: false,
         }
     }
 

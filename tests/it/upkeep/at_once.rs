@@ -245,6 +245,7 @@ fn report(category: CategoryId) -> NewTicket {
             place: Place::default(),
             sender: None,
             wants_private: false,
+            in_danger: false,
         },
         entered_by: None,
         draft: None,

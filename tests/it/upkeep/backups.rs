@@ -35,6 +35,7 @@ fn send(portal: &Portal, number: u32) {
         place: Place::parse(category.place, city.communes.keys().min().copied(), "Ngõ 12").unwrap(),
         sender: Some(somebody(portal)),
         wants_private: false,
+        in_danger: false,
     };
     let sent = Sent {
         form_key: Secret::random().hash(),

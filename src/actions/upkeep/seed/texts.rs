@@ -2,10 +2,12 @@
 use super::sheet::{Bad, lines};
 use crate::clock::Moment;
 use crate::domain::city::{Consent, RatingReason, RefusalReason};
-use crate::ids::ConsentId;
+use crate::domain::signal::Signal;
+use crate::ids::{ConsentId, SignalId};
 
 const REASONS: &str = include_str!("../../../../data/reasons.csv");
 const RATING_REASONS: &str = include_str!("../../../../data/rating_reasons.csv");
+const SIGNALS: &str = include_str!("../../../../data/signals.csv");
 const CONSENTS: &str = include_str!("../../../../data/consents.csv");
 
 /// The reasons of `reasons.csv`, in the order of the file.
@@ -36,6 +38,26 @@ pub fn rating_reasons() -> Result<Vec<RatingReason>, Bad> {
         name_en: line.text("name_en"),
     };
     Ok(rows.iter().zip(0..).map(row).collect())
+}
+
+/// The signals of `signals.csv`, in the order of the file.
+pub fn signals(now: Moment) -> Result<Vec<Signal>, Bad> {
+    let rows = lines("signals.csv", SIGNALS)?;
+    let row = |(line, position): (&super::sheet::Line, i32)| {
+        Ok(Signal {
+            id: SignalId::fresh(now),
+            kind: line.read("kind")?,
+            position: position * 10,
+            words: line.text("words"),
+            title_vi: line.text("title_vi"),
+            title_en: line.text("title_en"),
+            advice_vi: line.text("advice_vi"),
+            advice_en: line.text("advice_en"),
+            link: line.text("link"),
+            version: 1,
+        })
+    };
+    rows.iter().zip(1..).map(row).collect()
 }
 
 /// The words of consent of `consents.csv`, a row per version and language.

@@ -5,6 +5,7 @@
 //! last page makes a report of it.
 pub mod category;
 pub mod contact;
+pub mod heed;
 mod keep;
 pub mod photos;
 pub mod place;

@@ -253,6 +253,9 @@ fn parts(scene: &Scene, w: &Words, place: &str, photos: usize) -> Vec<PartShown>
     if scene.need() != crate::domain::city::PlaceNeed::NoPlace {
         parts.push(part("place", none(place), Step::Place, false));
     }
+    if typed.in_danger() {
+        parts.push(part("danger", yes_no(true), Step::What, true));
+    }
     parts.extend([
         part("photos", photos, Step::Photos, false),
         part("name", none(&tidy(&typed.name)), Step::Contact, !typed.show_name),

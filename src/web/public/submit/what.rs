@@ -1,15 +1,20 @@
 //! Step 1: what happened.
-use super::{Scene, Step, Way, keep};
+use super::heed::SignalShown;
+use super::{Scene, Step, Way, YES, keep};
+use crate::actions::drafts::note_shown;
 use crate::domain::draft::Answers;
 use crate::domain::intake::{BODY_LIMIT, TITLE_LIMIT};
+use crate::domain::signal::hear;
 use crate::domain::ticket::Kind;
+use crate::ids::SignalId;
+use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{page, redirect};
+use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -25,6 +30,10 @@ pub struct WhatPage {
     pub kinds: Vec<Choice>,
     pub title: String,
     pub body: String,
+    /// Whether somebody is in danger.
+    pub dangers: Vec<Choice>,
+    /// What is shown as soon as its words are typed.
+    pub signals: Vec<SignalShown>,
 }
 
 /// The kind, the title and the text as typed.
@@ -36,6 +45,8 @@ pub struct WhatForm {
     title: String,
     #[serde(default)]
     body: String,
+    #[serde(default)]
+    danger: String,
 }
 
 impl Form for WhatForm {
@@ -62,7 +73,12 @@ pub async fn take(
         let scene = scene.typed(|answers| typed.fill(answers));
         return page::again(&page_of(&portal, &visitor, scene, errors));
     }
-    let kept = keep(&portal, &visitor, Step::What, &fields, move |answers| typed.fill(answers));
+    let (heard, before) = (typed.signals(&portal), scene.answers.clone());
+    let heeded = heard.clone();
+    let kept = keep(&portal, &visitor, Step::What, &fields, move |answers| {
+        typed.fill(answers);
+        answers.heeded.clone_from(&heeded);
+    });
     let draft = match kept.await? {
         Ok(draft) => draft,
         Err(again) => return Ok(again),
@@ -70,7 +86,14 @@ pub async fn take(
     let scene = scene.after(draft);
     let problems = Step::What.problems(&scene);
     if problems.is_empty() {
-        return Ok(redirect::to(&Step::What.onward(&scene)));
+        let new: Vec<_> = heard.into_iter().filter(|one| !before.heeded.contains(one)).collect();
+        let alarmed = scene.answers.in_danger() && !before.in_danger();
+        if new.is_empty() && !alarmed {
+            return Ok(redirect::to(&Step::What.onward(&scene)));
+        }
+        let own = portal.clone();
+        off_thread::change(move || Ok::<_, Failure>(note_shown(&own, &new)?)).await?;
+        return Ok(redirect::to(&links::submit_heed()));
     }
     let errors = Errors::of(&visitor.words(), &problems);
     page::again(&page_of(&portal, &visitor, scene, errors))
@@ -98,6 +121,14 @@ impl WhatForm {
         answers.kind.clone_from(&self.kind);
         answers.title.clone_from(&self.title);
         answers.body.clone_from(&self.body);
+        answers.danger.clone_from(&self.danger);
+    }
+
+    /// The signals in what was typed.
+    fn signals(&self, portal: &Portal) -> Vec<SignalId> {
+        let city = portal.city();
+        let heard = hear(&city.signals, &[&self.title, &self.body]);
+        heard.iter().map(|one| one.signal.id).collect()
     }
 }
 
@@ -113,6 +144,10 @@ fn page_of(portal: &Portal, visitor: &Visitor, scene: Scene, errors: Errors) -> 
         shell: Shell::new(portal, visitor, w.say("submit.title")),
         way: Step::What.way(&w, &scene),
         errors,
+        dangers: [("no", "submit.no"), (YES, "submit.yes")]
+            .map(|(word, key)| Choice::new(word, w.say(key), &scene.answers.danger))
+            .into(),
+        signals: portal.city().signals.iter().map(|one| SignalShown::of(&w, one)).collect(),
         title: scene.answers.title,
         body: scene.answers.body,
     }
