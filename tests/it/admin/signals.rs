@@ -16,7 +16,7 @@ async fn a_signal_is_made_changed_and_silenced_and_the_form_listens_at_once() {
     assert_eq!(form.value("words").replace('\r', ""), "bến tàu\nbến đò", "nothing that was typed is lost");
     let form = form.fill("title_vi", "Bến thuyền").fill("advice_vi", "Hỏi bến.").fill("link", "");
     form.press("Lưu").await.is(200).says("Bến thuyền");
-    let made = portal.with_db(|c| store::signals::all(c)).pop().expect("it was made");
+    let made = portal.with_db(store::signals::all).pop().expect("it was made");
     assert_eq!((made.words.as_str(), made.version), ("bến tàu; bến đò", 1));
 
     let heeds = async |words: &str| {
