@@ -58,7 +58,7 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
             "menu.admin_categories",
             "tag",
         ),
-        (actor.may_somewhere(Act::ManageCategories), links::admin_signals(), "menu.admin_signals", "warning"),
+        (actor.may_somewhere(Act::ManageCategories), links::admin_signals(), "menu.admin_signals", "alert"),
         (actor.may_somewhere(Act::ManageAccounts), links::admin_accounts(), "menu.admin_accounts", "users"),
         (
             actor.may_somewhere(Act::ManageCalendar),

@@ -20,7 +20,7 @@ const DAYS: i64 = 30;
 pub struct SignalsPage {
     pub shell: Shell,
     pub rows: Vec<SignalRow>,
-    /// "30 ngày qua"
+    /// "Số lượt tính trong 30 ngày qua."
     pub since: String,
 }
 
