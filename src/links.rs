@@ -42,6 +42,7 @@ fixed! {
     approve => "/lam-viec/duyet",
     refusals => "/lam-viec/tu-choi",
     reviews => "/lam-viec/xem-lai",
+    figures => "/lam-viec/so-lieu",
     own_account => "/lam-viec/tai-khoan",
     own_letters => "/lam-viec/tai-khoan/thu",
     own_absences => "/lam-viec/tai-khoan/vang-mat",
@@ -85,6 +86,15 @@ pub fn after(list: &str, key: &str) -> String {
 /// A page of the desk as it is reached from a queue, to which one goes back.
 pub fn in_queue(page: &str, queue: &str) -> String {
     format!("{page}?hang={queue}")
+}
+
+/// A page with what it is asked for behind "?", in this order; what is "" is not asked.
+pub fn asking(page: &str, pairs: &[(&str, &str)]) -> String {
+    let said: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
+    match serde_urlencoded::to_string(&said) {
+        Ok(query) if !query.is_empty() => format!("{page}?{query}"),
+        _ => page.to_owned(),
+    }
 }
 
 /// The status page that a sender reaches with the code.

@@ -4,7 +4,7 @@ mod closed;
 pub use closed::keep_closed;
 
 use crate::actions::Refusal;
-use crate::actions::upkeep::{Known, recognise, remember, reproject, seal_history, seed_city};
+use crate::actions::upkeep::{Known, open_ledger, recognise, remember, reproject, seal_history, seed_city};
 use crate::clock::{Clock, Moment};
 use crate::config::Config;
 use crate::files::{Limits, Photos};
@@ -49,6 +49,7 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
     }
     seal(&db, &data, clock.now())?;
     show(&db)?;
+    keep_ledger(&db)?;
     let settings = db.look(|c| Ok::<_, Refusal>(Settings::load(c)?)).map_err(|refusal| unseeded(&refusal))?;
     let unusable = |why: String| OpenProblem(format!("the table settings cannot be used: {why}."));
     settings.sending().map_err(unusable)?;
@@ -118,6 +119,16 @@ fn show(db: &Db) -> Result<(), OpenProblem> {
     }
     let done = reproject(db, |_| ()).map_err(unread)?;
     tracing::info!("{} public copies made, which an older program did not keep", done.changed);
+    Ok(())
+}
+
+/// Writes the ledger's lines that an older program did not write.
+fn keep_ledger(db: &Db) -> Result<(), OpenProblem> {
+    let unread = |refusal: Refusal| OpenProblem(format!("the ledger could not be written: {refusal:?}"));
+    let written = open_ledger(db).map_err(unread)?;
+    if written > 0 {
+        tracing::info!("{written} lines of the ledger written, which an older program did not keep");
+    }
     Ok(())
 }
 

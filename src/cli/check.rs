@@ -1,7 +1,9 @@
 //! Does everything that the portal needs work? Each thing in a line, good or bad. Nothing is changed, made or touched.
 use super::{Trouble, progress, say};
 use crate::actions::upkeep::heads::Kept;
-use crate::actions::upkeep::{recognise, sealed_since, untrue_copies, verify_history, verify_shelf};
+use crate::actions::upkeep::{
+    recognise, sealed_since, untrue_copies, untrue_lines, verify_history, verify_shelf,
+};
 use crate::config::{Config, MailRoute};
 use crate::files::{Limits, Photos};
 use crate::mail::Mailer;
@@ -43,6 +45,7 @@ pub(super) fn check(config: Config) -> Result<(), Trouble> {
                 tell("guards", guards(&db));
                 tell("history", history(&config, &db));
                 tell("public", public(&db));
+                tell("ledger", ledger(&db));
                 tell("shelf", shelf(&config, &db));
             }
         }
@@ -113,6 +116,16 @@ fn public(db: &Db) -> Result<String, String> {
         Ok(format!("{count} copies say what their reports say"))
     } else {
         Err(format!("other than their reports: {}; `langnghe reproject` makes them anew", untrue.join(", ")))
+    }
+}
+
+/// Do the figures count what the reports say?
+fn ledger(db: &Db) -> Result<String, String> {
+    let (untrue, count) = untrue_lines(db, NAMED).map_err(|refusal| format!("{refusal:?}"))?;
+    if untrue.is_empty() {
+        Ok(format!("{count} lines say what their reports say"))
+    } else {
+        Err(format!("other than their reports: {}; `langnghe reproject` writes them anew", untrue.join(", ")))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The public copies made anew, for the person at the terminal.
 use super::{Trouble, progress, say};
-use crate::actions::upkeep::reproject;
+use crate::actions::upkeep::{reproject, rewrite_ledger};
 use crate::config::Config;
 use crate::opening::keep_closed;
 use crate::secrets::Secrets;
@@ -18,6 +18,11 @@ pub(super) fn again(config: &Config) -> Result<(), Trouble> {
     let done = reproject(&db, |part| bar.inc(part as u64));
     bar.finish_and_clear();
     let done = done.map_err(|refusal| Trouble(format!("the copies could not be made: {refusal:?}.")))?;
+    let bar = progress::bar("lines of the ledger", None);
+    let lines = rewrite_ledger(&db, |part| bar.inc(part as u64));
+    bar.finish_and_clear();
+    let lines = lines.map_err(|refusal| Trouble(format!("the ledger could not be written: {refusal:?}.")))?;
     say(&format!("{} copies made anew; {} were other than they should be.", done.looked_at, done.changed));
+    say(&format!("The ledger is written anew; {lines} of its lines were other than they should be."));
     Ok(())
 }

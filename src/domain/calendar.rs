@@ -125,6 +125,13 @@ impl Calendar {
         worked.num_minutes()
     }
 
+    /// How many minutes the city works on a working day: on the first one from `near` on.
+    pub fn minutes_a_day(&self, near: NaiveDate) -> i64 {
+        let worked =
+            |date| self.stretches(date).iter().map(|(from, to)| *to - *from).sum::<Duration>().num_minutes();
+        near.iter_days().take(31).map(worked).find(|minutes| *minutes > 0).unwrap_or(24 * 60)
+    }
+
     /// The working time of a date, in order, without overlaps; empty when the city does not work then.
     ///
     /// A working day for which no shift is valid counts from 00:00 to 23:59. Such a calendar is incomplete; a term must

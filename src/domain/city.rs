@@ -38,6 +38,11 @@ impl Agency {
         if self.short_name.is_empty() { &self.name } else { &self.short_name }
     }
 
+    /// Is it the city itself, its office or its inspectorate? Who watches there watches over all.
+    pub fn is_over_all(&self) -> bool {
+        matches!(self.kind.as_str(), "city" | "office" | "inspectorate")
+    }
+
     /// Does it exist on this day? Its first and last day count.
     pub fn is_current(&self, today: NaiveDate) -> bool {
         is_within(self.valid_from, self.valid_to, today)

@@ -32,6 +32,10 @@ pub struct CityFacts {
     pub privacy_days: i64,
     /// When the morning letter to the staff goes out, on working days, by the wall clock.
     pub digest_at: chrono::NaiveTime,
+    /// From how many answers on agencies are compared with each other.
+    pub figures_least: i64,
+    /// The share of answers in time, in percents, that the city wants to reach.
+    pub figures_aim: i64,
 }
 
 /// A number to call when it burns.

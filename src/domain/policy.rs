@@ -53,6 +53,7 @@ text_enum! {
         ManageCalendar = "manage_calendar",
         ReadLetters = "read_letters",
         RunJobs = "run_jobs",
+        ReadFigures = "read_figures",
     }
 }
 
@@ -78,33 +79,32 @@ pub fn reach(role: Role, act: Act) -> Reach {
         Role::Dispatcher => match act {
             ReadTicket | ReadContact | EnterCall | EditPublicText | SetProminence | Accept | Refuse
             | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo | WriteNote | Reopen | Close
-            | Remind | ReviewRefusal | ReviewRating | SettleRefusal | ReadLetters => All,
+            | Remind | ReviewRefusal | ReviewRating | SettleRefusal | ReadLetters | ReadFigures => All,
             _ => No,
         },
         Role::Focal => match act {
             ReadTicket | Take | SendBack | Assign | Claim | AskInfo | WriteNote | WriteProgress
-            | DraftReply => Agency,
+            | DraftReply | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },
         Role::Officer => match act {
-            ReadTicket | Take | Claim => Agency,
+            ReadTicket | Take | Claim | ReadFigures => Agency,
             Release | AskInfo | WriteNote | WriteProgress | DraftReply => Own,
             _ => No,
         },
         Role::Approver => match act {
-            ReadTicket | Assign | WriteNote | DraftReply | ReturnReply | PublishReply | GrantExtension => {
-                Agency
-            }
+            ReadTicket | Assign | WriteNote | DraftReply | ReturnReply | PublishReply | GrantExtension
+            | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },
         Role::Supervisor => match act {
-            ReadTicket | Remind | ReviewRefusal | ReviewRating => Agency,
+            ReadTicket | Remind | ReviewRefusal | ReviewRating | ReadFigures => Agency,
             _ => No,
         },
         Role::Leader => match act {
-            ReadTicket | Remind | ReviewRefusal | ReviewRating => All,
+            ReadTicket | Remind | ReviewRefusal | ReviewRating | ReadFigures => All,
             _ => No,
         },
         Role::Admin => match act {
@@ -123,6 +123,18 @@ pub struct Grant {
     pub agency: AgencyId,
     pub agency_name: String,
     pub tree: Vec<AgencyId>,
+    /// It is held at an office that watches over the whole city.
+    pub over_all: bool,
+}
+
+impl Grant {
+    /// How far it reaches: who watches at an office of the city's own sees what no agency holds yet, too.
+    fn reach(&self, act: Act) -> Reach {
+        match reach(self.role, act) {
+            Reach::Agency if self.over_all && self.role == Role::Supervisor => Reach::All,
+            reach => reach,
+        }
+    }
 }
 
 /// A person of the staff who wants to do something.
@@ -162,7 +174,7 @@ pub enum Scope {
 impl Actor {
     /// May this person do `act` to a ticket that is held like this?
     pub fn may(&self, act: Act, holding: Holding) -> bool {
-        self.grants.iter().any(|grant| match reach(grant.role, act) {
+        self.grants.iter().any(|grant| match grant.reach(act) {
             Reach::No => false,
             Reach::Own => {
                 holding.assignee.is_some_and(|id| self.works_as(id))
@@ -186,7 +198,7 @@ impl Actor {
     pub fn scope(&self, act: Act) -> Scope {
         let mut agencies = Vec::new();
         for grant in &self.grants {
-            match reach(grant.role, act) {
+            match grant.reach(act) {
                 Reach::All => return Scope::All,
                 Reach::Agency | Reach::Own => agencies.extend(grant.tree.iter().copied()),
                 Reach::No => {}

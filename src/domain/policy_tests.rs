@@ -5,7 +5,7 @@ use crate::ids::{AccountId, AgencyId};
 
 fn actor(role: Role, tree: &[i64]) -> Actor {
     let tree: Vec<AgencyId> = tree.iter().map(|id| AgencyId(*id)).collect();
-    let grants = vec![Grant { role, agency: tree[0], agency_name: String::new(), tree }];
+    let grants = vec![Grant { role, agency: tree[0], agency_name: String::new(), tree, over_all: false }];
     Actor { id: AccountId(7), name: "A".into(), position: String::new(), grants, stands_for: Vec::new() }
 }
 
@@ -42,10 +42,26 @@ fn an_officer_drafts_only_what_was_given_to_them() {
 #[test]
 fn who_watches_changes_nothing_else() {
     for act in Act::ALL {
-        let harmless = matches!(act, Act::ReadTicket | Act::Remind | Act::ReviewRefusal | Act::ReviewRating);
+        let harmless = matches!(
+            act,
+            Act::ReadTicket | Act::Remind | Act::ReviewRefusal | Act::ReviewRating | Act::ReadFigures
+        );
         assert_eq!(reach(Role::Supervisor, *act) != No, harmless, "{act:?}");
         assert_eq!(reach(Role::Leader, *act) != No, harmless, "{act:?}");
     }
+}
+
+#[test]
+fn who_watches_over_the_city_sees_what_no_agency_holds() {
+    let nobodys = Holding { agency: None, co_agency: None, assignee: None };
+    let mut watcher = actor(Role::Supervisor, &[1]);
+    assert!(!watcher.may(Act::ReadTicket, nobodys) && !watcher.may(Act::ReadTicket, held(3, None)));
+    watcher.grants[0].over_all = true;
+    assert!(watcher.may(Act::ReadTicket, nobodys) && watcher.may(Act::Remind, held(3, None)));
+    assert_eq!(watcher.scope(Act::ReviewRefusal), Scope::All);
+    let mut officer = actor(Role::Officer, &[1]);
+    officer.grants[0].over_all = true;
+    assert!(!officer.may(Act::ReadTicket, nobodys), "whoever works there has work of their own");
 }
 
 #[test]

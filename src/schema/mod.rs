@@ -39,6 +39,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     assignments,
     clocks,
     desk_reports,
+    ledger,
     ticket_words,
     public_reports,
     public_generations,

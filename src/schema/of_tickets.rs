@@ -83,6 +83,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    ledger (ticket_id) {
+        ticket_id -> BigInt,
+        turn -> BigInt,
+        received_at -> Timestamp,
+        kind -> Text,
+        channel -> Text,
+        level -> Text,
+        status -> Text,
+        category_id -> BigInt,
+        commune_id -> Nullable<BigInt>,
+        agency_id -> Nullable<BigInt>,
+        co_agency_id -> Nullable<BigInt>,
+        due_at -> Timestamp,
+        answered_at -> Nullable<Timestamp>,
+        kept -> Nullable<Text>,
+        reopened_at -> Nullable<Timestamp>,
+        triage_minutes -> Nullable<Integer>,
+        take_minutes -> Nullable<Integer>,
+        answer_minutes -> Nullable<Integer>,
+        unconfirmed -> Bool,
+    }
+}
+
+diesel::table! {
     ticket_words (word, ticket_id) {
         word -> Text,
         ticket_id -> BigInt,

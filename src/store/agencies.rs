@@ -6,21 +6,18 @@ use crate::schema::{agencies, categories, communes};
 use diesel::prelude::*;
 
 /// Every agency with its parent: small enough to be read whole.
-pub struct AgencyTree(Vec<(AgencyId, Option<AgencyId>, String)>);
+pub struct AgencyTree(Vec<(AgencyId, Option<AgencyId>, String, bool)>);
 
 impl AgencyTree {
     /// Reads all agencies, ended ones too.
     pub fn load(conn: &mut Conn) -> Found<Self> {
-        let rows = agencies::table
-            .order(agencies::id)
-            .select((agencies::id, agencies::parent_id, agencies::name))
-            .load(conn)?;
-        Ok(Self(rows))
+        let rows: Vec<Agency> = agencies::table.order(agencies::id).select(Agency::as_select()).load(conn)?;
+        Ok(Self::of(&rows))
     }
 
     /// Of agencies that were read already.
     pub(super) fn of<'a>(agencies: impl IntoIterator<Item = &'a Agency>) -> Self {
-        let row = |one: &Agency| (one.id, one.parent_id, one.name.clone());
+        let row = |one: &Agency| (one.id, one.parent_id, one.name.clone(), one.is_over_all());
         let mut rows: Vec<_> = agencies.into_iter().map(row).collect();
         rows.sort_by_key(|(id, ..)| *id);
         Self(rows)
@@ -28,7 +25,12 @@ impl AgencyTree {
 
     /// The full name of an agency; "" where there is no such agency.
     pub fn name(&self, id: AgencyId) -> &str {
-        self.0.iter().find(|(own, ..)| *own == id).map_or("", |(.., name)| name)
+        self.0.iter().find(|(own, ..)| *own == id).map_or("", |(_, _, name, _)| name)
+    }
+
+    /// Does the agency watch over the whole city?
+    pub fn is_over_all(&self, id: AgencyId) -> bool {
+        self.0.iter().any(|(own, _, _, over_all)| *own == id && *over_all)
     }
 
     /// The agency and all below it. A loop in the data ends where it began.
@@ -37,7 +39,7 @@ impl AgencyTree {
         let mut at = 0;
         while at < found.len() {
             let parent = found[at];
-            for (id, above, _) in &self.0 {
+            for (id, above, ..) in &self.0 {
                 if *above == Some(parent) && !found.contains(id) {
                     found.push(*id);
                 }

@@ -1,6 +1,7 @@
 //! One door to the database, with two verbs: look and change.
 use super::city::KnownCity;
 use super::figures::KnownFigures;
+use super::ledger::{self, KnownLedger};
 use super::public::copy;
 use super::reach::{self, OpenError, Opener, is_postgres};
 use super::repeat::{Ear, ROUNDS, pause};
@@ -10,6 +11,7 @@ use crate::ids::TicketId;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{CustomizeConnection, Pool, PooledConnection};
 use diesel::{PgConnection, SqliteConnection};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// A connection to whichever database the address names.
@@ -54,6 +56,7 @@ pub struct Db {
     key: Key,
     known: KnownCity,
     figures: KnownFigures,
+    ledger: KnownLedger,
 }
 
 impl Db {
@@ -69,6 +72,7 @@ impl Db {
             key,
             known: KnownCity::default(),
             figures: KnownFigures::default(),
+            ledger: KnownLedger::default(),
         })
     }
 
@@ -81,7 +85,8 @@ impl Db {
         let (address, pending) = reach::to_read(url)?;
         let readers = pool(&address, 1, true)?;
         let (known, figures) = (KnownCity::default(), KnownFigures::default());
-        Ok((Self { writers: readers.clone(), readers, key, known, figures }, pending))
+        let ledger = KnownLedger::default();
+        Ok((Self { writers: readers.clone(), readers, key, known, figures, ledger }, pending))
     }
 
     /// The city that was read last.
@@ -92,6 +97,11 @@ impl Db {
     /// The figures that were computed last.
     pub(super) fn known_figures(&self) -> &KnownFigures {
         &self.figures
+    }
+
+    /// The ledger as it was read last.
+    pub(super) fn known_ledger(&self) -> &KnownLedger {
+        &self.ledger
     }
 
     /// With what the changes are sealed.
@@ -173,12 +183,17 @@ fn once<T, E: FromDatabase>(
     }
 }
 
-/// What follows from what was written: the seals, and what the public reads.
+/// What follows from what was written: the seals, what the public reads, and the ledger.
 fn keep_in_step(conn: &mut Conn, db: &Db) -> diesel::QueryResult<()> {
     let touched = seals::watch::take(conn)?;
     let reports = touched.iter().filter_map(|one| one.after.as_ref().or(one.before.as_ref()));
     let reports = reports.filter(|row| row.thing != Thing::Journal && row.report != HOUSE);
-    copy::follow(conn, db, reports.map(|row| TicketId(row.report)).collect())?;
+    let reports: BTreeSet<TicketId> = reports.map(|row| TicketId(row.report)).collect();
+    if !reports.is_empty() {
+        let city = db.city(conn)?;
+        ledger::follow(conn, &city, &reports)?;
+        copy::follow(conn, &city, reports)?;
+    }
     seals::keep(conn, &db.key, touched)
 }
 

@@ -1,30 +1,18 @@
 //! Finding reports at the desk, public or not, within the searcher's scope.
-use super::db::MultiBackend;
 use super::page::Page;
 use super::queues::Queued;
 use super::{Conn, Found};
 use crate::clock::Moment;
-use crate::domain::policy::Scope;
 use crate::domain::status::Status;
 use crate::domain::text::{Fit, Sought};
 use crate::domain::ticket::Ticket;
-use crate::ids::{AgencyId, CategoryId, TicketId};
+use crate::ids::TicketId;
 use crate::schema::{contacts, desk_reports as desk, tickets};
 use diesel::prelude::*;
 use std::cmp::Reverse;
 
-/// What is looked for; nothing set finds everything.
-#[derive(Debug, Clone, Default)]
-pub struct Wanted {
-    /// Every word must begin some word of the title, the place, the text or the code.
-    pub words: String,
-    pub statuses: Vec<Status>,
-    pub categories: Vec<CategoryId>,
-    pub agency: Option<AgencyId>,
-}
-
 /// Reports that are looked at in one go.
-const CHUNK: i64 = 500;
+const CHUNK: usize = 500;
 /// Chunks that are looked at for one page; beyond, the page ends early and its "older" link goes on from there.
 const CHUNKS: usize = 8;
 
@@ -58,27 +46,30 @@ impl Key {
     }
 }
 
-/// A page of what was found after `from`, the newest first. Words are compared report by report: what is not public has
-/// no index of words, and the desk narrows by state, category and agency.
+/// A page of what was found after `from` among those that were chosen (the newest first, as `chosen` is). Every word must
+/// begin some word of the title, the place, the text or the code: words are compared report by report, for what is not public
+/// has no index of words, and the desk narrows by much else.
 ///
 /// Where tones were typed, a window of [`CHUNKS`] is looked through as a whole: those that agree in them come first,
 /// the others after; then the next window.
 pub fn find(
     conn: &mut Conn,
-    scope: &Scope,
-    wanted: &Wanted,
+    chosen: &[TicketId],
+    words: &str,
     from: Option<Key>,
     size: usize,
 ) -> Found<Page<Queued, Key>> {
-    let sought = Sought::read(&wanted.words);
+    let sought = Sought::read(words);
     let toned = sought.is_toned();
     let window = from.map_or(TicketId(i64::MAX), |key| if toned { key.window } else { key.id });
-    let (mut found, mut end, mut more): (Vec<(Fit, Queued)>, _, _) = (Vec::new(), window, true);
+    let (mut found, mut end): (Vec<(Fit, Queued)>, _) = (Vec::new(), window);
+    // Where no word is asked for, all that are chosen fit.
+    let chunk_size = if words.trim().is_empty() { size + 1 } else { CHUNK };
     for _ in 0..CHUNKS {
-        let rows = chunk(conn, scope, wanted, end)?;
-        more = rows.len() as i64 == CHUNK;
-        end = rows.last().map_or(end, |(row, _)| row.id);
-        for (row, body) in rows {
+        let rest = &chosen[chosen.partition_point(|id| *id >= end)..];
+        let Some(part) = rest.chunks(chunk_size).next() else { break };
+        end = part.last().copied().unwrap_or(end);
+        for (row, body) in chunk(conn, part)? {
             let whole = [&row.title, &row.public_title, &row.place, &row.code, &body];
             let fit = sought.fit(&whole.map(String::as_str).join(" "));
             let key = from.filter(|_| toned);
@@ -86,10 +77,11 @@ pub fn find(
                 found.push((fit, row));
             }
         }
-        if !more || (!toned && found.len() > size) {
+        if !toned && found.len() > size {
             break;
         }
     }
+    let more = chosen.last().is_some_and(|last| *last < end);
     found.sort_by_key(|(fit, row)| (*fit, Reverse(row.id)));
     let page = Page::cut(found, size, |(fit, row)| Key { window, fit: *fit, id: row.id });
     let beyond = more.then_some(Key { window: end, fit: Fit::Spoken, id: end });
@@ -97,27 +89,22 @@ pub fn find(
     Ok(Page { items: page.items.into_iter().map(|(_, row)| row).collect(), next })
 }
 
-fn chunk(conn: &mut Conn, scope: &Scope, wanted: &Wanted, before: TicketId) -> Found<Vec<(Queued, String)>> {
-    let mut query =
-        tickets::table.inner_join(desk::table).filter(tickets::id.lt(before)).into_boxed::<MultiBackend>();
-    match scope {
-        Scope::Nothing => return Ok(Vec::new()),
-        Scope::All => {}
-        Scope::Agencies(own) => {
-            let held = desk::agency_id.eq_any(own).or(desk::co_agency_id.eq_any(own));
-            query = query.filter(held);
-        }
-    }
-    if !wanted.statuses.is_empty() {
-        query = query.filter(tickets::status.eq_any(&wanted.statuses));
-    }
-    if !wanted.categories.is_empty() {
-        query = query.filter(tickets::category_id.eq_any(&wanted.categories));
-    }
-    if let Some(agency) = wanted.agency {
-        query = query.filter(desk::agency_id.eq(agency));
-    }
-    query.order(tickets::id.desc()).limit(CHUNK).select((Queued::as_select(), tickets::body)).load(conn)
+fn chunk(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<(Queued, String)>> {
+    tickets::table
+        .inner_join(desk::table)
+        .filter(tickets::id.eq_any(ids))
+        .order(tickets::id.desc())
+        .select((Queued::as_select(), tickets::body))
+        .load(conn)
+}
+
+/// These reports, in no order.
+pub fn of(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<Queued>> {
+    tickets::table
+        .inner_join(desk::table)
+        .filter(tickets::id.eq_any(ids))
+        .select(Queued::as_select())
+        .load(conn)
 }
 
 /// Reports that this one may repeat: of the same category and commune, sent since `since`, newest first.

@@ -23,6 +23,7 @@ pub mod figures;
 pub mod gauges;
 mod holders;
 pub mod jobs;
+pub mod ledger;
 pub mod letters;
 pub mod listing;
 pub mod notices;

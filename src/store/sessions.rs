@@ -105,6 +105,7 @@ fn with_roles(account: Account, held: Vec<(Role, AgencyId)>, tree: &AgencyTree) 
             agency,
             agency_name: tree.name(agency).to_owned(),
             tree: tree.below(agency),
+            over_all: tree.is_over_all(agency),
         })
         .collect();
     Actor { id: account.id, name: account.name, position: account.position, grants, stands_for: Vec::new() }

@@ -79,6 +79,8 @@ impl Settings {
             four_eyes: self.text("city.terms.four_eyes") != "false",
             privacy_days: self.number("city.privacy.answer_working_days", 0),
             digest_at: self.text("city.notices.digest_at").parse().unwrap_or(before.digest_at),
+            figures_least: self.number("city.figures.least", 0),
+            figures_aim: self.number("city.figures.aim_percent", 0),
         }
     }
 }

@@ -45,6 +45,7 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
         (agency, links::work(), "menu.work", "list"),
         (reads, links::tickets(), "menu.tickets", "search"),
         (actor.may_somewhere(Act::ReviewRating), links::reviews(), "menu.reviews", "alert"),
+        (actor.may_somewhere(Act::ReadFigures), links::figures(), "menu.figures", "chart"),
         (actor.may_somewhere(Act::ReviewRefusal), links::refusals(), "menu.refusals", "eye"),
         (
             actor.may_somewhere(Act::ManageAgencies),

@@ -141,6 +141,7 @@ routes! {
     GET "/lam-viec/tu-choi" May(Act::ReviewRefusal) => desk::refusals::show;
     POST "/lam-viec/phan-anh/{code}/soat-tu-choi" May(Act::ReviewRefusal) => desk::refusals::review;
     GET "/lam-viec/xem-lai" May(Act::ReviewRating) => desk::reviews::show;
+    GET "/lam-viec/so-lieu" May(Act::ReadFigures) => desk::figures::show;
     GET "/lam-viec/phan-anh" May(Act::ReadTicket) => desk::find::show;
     GET "/lam-viec/phan-anh/{code}" May(Act::ReadTicket) => desk::ticket::show;
     GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;

@@ -11,7 +11,7 @@ use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{public_reports, tickets};
 use crate::store::city::City;
 use crate::store::search::{self, Words};
-use crate::store::{Conn, Db, Found, on_each, ratings, tickets as all};
+use crate::store::{Conn, Found, on_each, ratings, tickets as all};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -71,15 +71,12 @@ pub fn cards(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicCard>> {
 }
 
 /// Brings the copies of these reports, and of those that repeat them, up to date.
-pub(in crate::store) fn follow(conn: &mut Conn, db: &Db, touched: BTreeSet<TicketId>) -> Found<()> {
-    if touched.is_empty() {
-        return Ok(());
-    }
-    let (mut due, city) = (touched.clone(), db.city(conn)?);
+pub(in crate::store) fn follow(conn: &mut Conn, city: &City, touched: BTreeSet<TicketId>) -> Found<()> {
+    let mut due = touched.clone();
     for id in touched {
         due.extend(all::followers(conn, id)?.into_iter().map(|follower| follower.id));
     }
-    due.into_iter().try_for_each(|id| refresh(conn, &city, id).map(drop))
+    due.into_iter().try_for_each(|id| refresh(conn, city, id).map(drop))
 }
 
 /// Makes the copy of one report anew; whether it was another. Its words are written when their print is another.

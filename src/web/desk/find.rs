@@ -1,19 +1,20 @@
-//! The search over every report that this person may see.
+//! The search over every report that this person may see; each number of the figures leads here, to just its reports.
+use super::narrowing::{Narrowing, Offers};
 use super::queue;
 use crate::clock::Moment;
-use crate::domain::policy::Act;
+use crate::domain::figures::Measure;
+use crate::domain::policy::{Act, Actor};
 use crate::domain::status::Status;
-use crate::ids::{AgencyId, TicketCode};
+use crate::ids::{TicketCode, TicketId};
 use crate::links;
 use crate::portal::Portal;
 use crate::store::city::City;
-use crate::store::desk_search::{self, Wanted};
+use crate::store::desk_search;
 use crate::store::page::Page;
 use crate::store::queues::Queued;
-use crate::store::tickets;
+use crate::store::{Conn, Db, Found, tickets};
 use crate::web::error::Failure;
 use crate::web::form::Choice;
-use crate::web::parts::city_choices::CityChoices;
 use crate::web::parts::moment;
 use crate::web::parts::ticket_card::TicketRow;
 use crate::web::query::Query;
@@ -35,8 +36,14 @@ pub struct FindPage {
     pub shell: Shell,
     pub words: String,
     pub states: Vec<Choice>,
-    pub categories: Vec<Choice>,
-    pub agencies: Vec<Choice>,
+    pub measures: Vec<Choice>,
+    pub offers: Offers,
+    pub from: String,
+    pub until: String,
+    /// Is something chosen that is folded away at first?
+    pub open: bool,
+    /// "1.147 phản ánh"; "" where words are looked for, which are compared page by page.
+    pub total: String,
     pub rows: Vec<TicketRow>,
     pub older: String,
 }
@@ -45,19 +52,17 @@ pub struct FindPage {
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub struct FindQuestion {
-    q: String,
-    #[serde(rename = "trang-thai")]
-    state: String,
-    #[serde(rename = "linh-vuc")]
-    category: String,
-    #[serde(rename = "co-quan")]
-    agency: String,
+    pub q: String,
+    #[serde(flatten)]
+    pub narrowing: Narrowing,
     sau: String,
 }
 
 struct FoundReports {
     city: Arc<City>,
     page: Page<Queued, desk_search::Key>,
+    /// How many were chosen, whatever words they hold.
+    chosen: usize,
     /// The one report whose whole code was typed.
     exact: bool,
 }
@@ -69,7 +74,7 @@ pub async fn show(
     asked: Query<FindQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let actor = visitor.staff()?.clone();
-    let (now, query) = (portal.now(), asked.clone());
+    let (now, query, db) = (portal.now(), asked.clone(), portal.db.clone());
     let found = off_thread::look_in_city(&portal, move |c, city| {
         let code = TicketCode::parse(&query.q).ok();
         let exact = match code {
@@ -77,21 +82,34 @@ pub async fn show(
                 .is_some_and(|ticket| actor.may(Act::ReadTicket, ticket.holding())),
             None => false,
         };
-        let wanted = Wanted {
-            words: query.q.clone(),
-            statuses: query.state.parse::<Status>().into_iter().collect(),
-            categories: city.category_and_below(&query.category),
-            agency: query.agency.parse::<AgencyId>().ok(),
-        };
-        let scope = actor.scope(Act::ReadTicket);
+        let chosen = chosen(c, &db, &city, &actor, &query.narrowing, now)?;
         let from = desk_search::Key::read(&query.sau);
-        Ok(FoundReports { page: desk_search::find(c, &scope, &wanted, from, ROWS)?, city, exact })
+        let page = desk_search::find(c, &chosen, &query.q, from, ROWS)?;
+        Ok(FoundReports { page, chosen: chosen.len(), city, exact })
     })
     .await?;
     if let (true, Ok(code)) = (found.exact, TicketCode::parse(&asked.q)) {
         return Ok(redirect::to(&links::desk_ticket(code.as_str())));
     }
     page::page(&page_of(&portal, &visitor, &asked, &found, now))
+}
+
+/// The reports that are meant, within this person's reach, the newest first. What is counted is the lead's, as it is in
+/// the figures; without that, what an agency works on with another one is there, too.
+pub fn chosen(
+    conn: &mut Conn,
+    db: &Db,
+    city: &City,
+    actor: &Actor,
+    narrowing: &Narrowing,
+    now: Moment,
+) -> Found<Vec<TicketId>> {
+    let mut choice = narrowing.choice(city, actor.scope(Act::ReadTicket));
+    choice.with_co = choice.measure.is_none();
+    db.ledger(conn, |lines| {
+        let taken = lines.iter().rev().filter(|line| choice.takes(line, now));
+        taken.map(|line| line.ticket_id).collect()
+    })
 }
 
 fn page_of(
@@ -101,17 +119,26 @@ fn page_of(
     found: &FoundReports,
     now: Moment,
 ) -> FindPage {
-    let w = visitor.words();
-    let choices = CityChoices { city: &found.city, w: &w, today: crate::clock::local(now).date() };
+    let (w, narrowing) = (visitor.words(), &asked.narrowing);
+    let today = crate::clock::local(now).date();
+    let count = i64::try_from(found.chosen).unwrap_or(i64::MAX);
+    let folded = ["tu", "den", "phuong-xa", "kenh", "loai", "muc-do", "muc"];
     FindPage {
         shell: Shell::new(portal, visitor, w.say("find.title")),
         words: asked.q.clone(),
         states: Status::ALL
             .iter()
-            .map(|one| Choice::new(one.as_str(), w.say(&format!("state.{one}")), &asked.state))
+            .map(|one| Choice::new(one.as_str(), w.say(&format!("state.{one}")), &narrowing.trang_thai))
             .collect(),
-        categories: choices.categories(&asked.category),
-        agencies: choices.agencies(&asked.agency, |one| one.id.to_string()),
+        measures: Measure::ALL
+            .iter()
+            .map(|one| Choice::new(one.as_str(), w.say(&format!("measure.{one}")), &narrowing.muc))
+            .collect(),
+        offers: Offers::of(&w, &found.city, today, narrowing),
+        from: narrowing.tu.clone(),
+        until: narrowing.den.clone(),
+        open: narrowing.pairs().iter().any(|(name, value)| folded.contains(name) && !value.is_empty()),
+        total: if asked.q.trim().is_empty() { w.count("find.total", count) } else { String::new() },
         rows: found.page.items.iter().map(|row| row_of(&w, row, found, now)).collect(),
         older: found.page.next.map(|next| older(asked, next)).unwrap_or_default(),
     }
@@ -122,6 +149,7 @@ fn row_of(w: &crate::i18n::Words, row: &Queued, found: &FoundReports, now: Momen
     let sent = w.fill("find.sent", [("when", moment::day(row.created_at))]);
     let place = [found.city.commune(row.commune_id), found.city.category(row.category_id, w.lang()), &sent];
     let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    let state = w.say(&format!("state.{}", row.status));
     TicketRow {
         instead: String::new(),
         href: links::desk_ticket(&row.code),
@@ -129,7 +157,8 @@ fn row_of(w: &crate::i18n::Words, row: &Queued, found: &FoundReports, now: Momen
         title: if row.public_title.is_empty() { row.title.clone() } else { row.public_title.clone() },
         place: place.join(" · "),
         tone: due.tone,
-        due: format!("{} · {}", w.say(&format!("state.{}", row.status)), due.word),
+        // What is settled is due nowhere: its state is all there is to say.
+        due: if due.word == state { state } else { format!("{state} · {}", due.word) },
         current: false,
         new: false,
     }
@@ -137,13 +166,8 @@ fn row_of(w: &crate::i18n::Words, row: &Queued, found: &FoundReports, now: Momen
 
 fn older(asked: &FindQuestion, next: desk_search::Key) -> String {
     let next = next.to_string();
-    let parts = [
-        ("q", asked.q.as_str()),
-        ("trang-thai", &asked.state),
-        ("linh-vuc", &asked.category),
-        ("co-quan", &asked.agency),
-        ("sau", &next),
-    ];
-    let query = serde_urlencoded::to_string(parts).unwrap_or_default();
-    format!("{}?{query}", links::tickets())
+    let mut parts = vec![("q", asked.q.as_str())];
+    parts.extend(asked.narrowing.pairs());
+    parts.push(("sau", &next));
+    links::asking(&links::tickets(), &parts)
 }

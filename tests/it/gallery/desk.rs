@@ -1,4 +1,5 @@
 //! Samples of the desk: queues, a report, what may be done with it, the call form.
+use super::figures::offers;
 use super::hand::Hand;
 use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
 use super::steps;
@@ -210,8 +211,12 @@ impl Sampled for FindPage {
             shell: h.desk(h.w.say("find.title")),
             words: h.text("ổ gà"),
             states: h.choices("Đang ở đâu"),
-            categories: h.choices("Mặt đường"),
-            agencies: h.choices(AGENCY),
+            measures: h.choices("Nhận trong tháng"),
+            offers: offers(h),
+            from: h.text("2026-09-01"),
+            until: h.text("2026-09-07"),
+            open: h.is(),
+            total: h.maybe(h.w.count("find.total", 1_284)),
             rows: h.list(|at| h.row(at)),
             older: h.maybe(HERE),
         }

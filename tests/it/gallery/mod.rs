@@ -4,6 +4,7 @@ mod admin;
 mod calendar;
 mod desk;
 mod errors;
+mod figures;
 mod hand;
 mod letters;
 mod parts;
@@ -81,6 +82,7 @@ pub fn all() -> Vec<Sample> {
     submit::pages(&mut shown);
     signin::pages(&mut shown);
     desk::pages(&mut shown);
+    figures::pages(&mut shown);
     admin::pages(&mut shown);
     calendar::pages(&mut shown);
     errors::pages(&mut shown);

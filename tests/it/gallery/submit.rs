@@ -179,7 +179,7 @@ impl Sampled for ReviewPage {
 impl Sampled for ThanksPage {
     fn sample(h: &Hand) -> Self {
         Self {
-            shell: h.public(h.name("Đã nhận")),
+            shell: h.public(h.name("Đã nhận phản ánh này")),
             code: CODE.into(),
             checked_by: h.name("Trước 17:00, 7/9/2026."),
             answer_by: h.text("Trước 17:00, 14/9/2026."),

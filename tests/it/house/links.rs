@@ -6,7 +6,7 @@ use crate::support::{Browser, Page};
 use std::collections::BTreeSet;
 
 /// What addresses ask with: hyphens, and one name for one thing on every page.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 18] = [
     "q",
     "sau",
     "linh-vuc",
@@ -20,6 +20,11 @@ const NAMES: [&str; 13] = [
     "vai-tro",
     "nam",
     "ngon-ngu",
+    "kenh",
+    "muc-do",
+    "muc",
+    "theo",
+    "het",
 ];
 
 #[actix_web::test]

@@ -36,6 +36,8 @@ const BUILT: &[(&str, &str)] = &[
     ("guide.level_", "web/public/guide: the terms of each level"),
     ("desk.life.owed_", "web/desk/life: what a clock is for"),
     ("guide.owed_", "web/public/guide: the terms of each step"),
+    ("figures_page.", "web/desk/figures: periods, groups, stages"),
+    ("measure.", "web/desk/figures: what is counted"),
     ("kind.", "web/public/answers: what the sender wants"),
     ("letters_wanted.kind.", "web/public/letters_wanted: what the letters tell"),
     ("door.letters.", "web/signin/own_account: how letters come"),

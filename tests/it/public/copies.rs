@@ -4,13 +4,13 @@ use crate::support::{Lot, TestPortal, queries};
 use diesel::dsl::max;
 use diesel::prelude::*;
 use langnghe::actions::tickets::{Order, PublicCopy, edit_public_text, write_note};
-use langnghe::actions::upkeep::{reproject, untrue_copies};
+use langnghe::actions::upkeep::{reproject, rewrite_ledger, untrue_copies, untrue_lines};
 use langnghe::domain::intake::PublicText;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::ids::TicketId;
 use langnghe::links;
-use langnghe::schema::{public_generations, public_reports, ticket_words};
+use langnghe::schema::{ledger, public_generations, public_reports, ticket_words};
 use langnghe::store::{is_postgres, tickets};
 use langnghe::web::desk::steps::ALL;
 use langnghe::web::posted::Fields;
@@ -56,6 +56,9 @@ async fn through_random_lives_what_is_kept_is_what_would_be_made() {
             for code in untrue(&portal) {
                 wrong.push(format!("{code} after {} of life {life} from {start}", step.name));
             }
+            for code in untrue_lines(&portal.db, 9).unwrap().0 {
+                wrong.push(format!("the ledger of {code} after {} of life {life} from {start}", step.name));
+            }
         }
     }
     drop(portal.letters());
@@ -95,6 +98,21 @@ fn a_copy_that_was_changed_or_lost_is_named_and_made_anew() {
     assert_eq!((done.looked_at, done.changed), (4, 4));
     assert!(untrue(&portal).is_empty());
     assert_eq!(reproject(&portal.db, |_| ()).unwrap().changed, 0);
+}
+
+#[test]
+fn a_line_of_the_ledger_that_was_changed_or_lost_is_named_and_written_anew() {
+    let portal = TestPortal::new();
+    let [first, second, third] =
+        [1, 2, 3].map(|_| portal.ticket().at(AGENCY).in_state(Status::Answered).build().report);
+    assert_eq!(untrue_lines(&portal.db, 9).unwrap(), (Vec::new(), 3));
+    let row = |id: TicketId| ledger::table.filter(ledger::ticket_id.eq(id));
+    portal.with_db(|c| diesel::update(row(first.id)).set(ledger::kept.eq(Some("late"))).execute(c));
+    portal.with_db(|c| diesel::delete(row(second.id)).execute(c));
+    assert_eq!(untrue_lines(&portal.db, 9).unwrap().0, [first.code, second.code]);
+    assert_eq!(rewrite_ledger(&portal.db, |_| ()).unwrap(), 2);
+    assert_eq!(untrue_lines(&portal.db, 9).unwrap(), (Vec::new(), 3));
+    assert!(third.id > second.id);
 }
 
 #[test]

@@ -114,7 +114,7 @@ async fn the_first_administrator_says_who_they_are() {
         .await;
     page.says("Đã lưu mật khẩu");
     let page = enter(&portal, "hoa@example.vn", NEW).await;
-    assert_eq!(page.path, "/quan-tri/co-quan");
+    assert_eq!(page.path, "/quan-tri/viec-tu-chay");
     let kept: Account = portal.with_db(|c| {
         accounts::table.filter(accounts::email.eq("hoa@example.vn")).select(Account::as_select()).first(c)
     });

@@ -253,6 +253,7 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
         "ratings",
         "objections",
         "desk_reports",
+        "ledger",
     ];
     let mut words: String =
         tables.iter().map(|table| format!("DELETE FROM {table} WHERE ticket_id = {};", gone.id)).collect();
@@ -326,8 +327,8 @@ fn a_guard_that_is_gone_or_not_ours_is_named() {
 
 #[test]
 fn every_table_of_a_report_is_sealed_or_named_here() {
-    // Letters are copies on their way, words, what the public reads and what the desk chooses by are made from the report (the check compares what
-    // the public reads), who is mentioned stands in the note, how often a sender's link was renewed is an event, what a report needs
+    // Letters are copies on their way, words, what the public reads, what the desk and figures choose by are made from the report (the check compares
+    // what the public reads and the ledger), who is mentioned stands in the note, how often a sender's link was renewed is an event, what a report needs
     // another way for is told again from its own words.
     let apart = [
         "report_signals",
@@ -335,6 +336,7 @@ fn every_table_of_a_report_is_sealed_or_named_here() {
         "ticket_words",
         "public_reports",
         "desk_reports",
+        "ledger",
         "letters",
         "notices",
         "note_mentions",
