@@ -43,9 +43,9 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
         (triage, links::triage(), "menu.triage", "inbox"),
         (actor.may_somewhere(Act::EnterCall), links::call(), "menu.call", "phone"),
         (agency, links::work(), "menu.work", "list"),
+        (actor.may_somewhere(Act::ReadFigures), links::figures(), "menu.figures", "chart"),
         (reads, links::tickets(), "menu.tickets", "search"),
         (actor.may_somewhere(Act::ReviewRating), links::reviews(), "menu.reviews", "alert"),
-        (actor.may_somewhere(Act::ReadFigures), links::figures(), "menu.figures", "chart"),
         (actor.may_somewhere(Act::ReviewRefusal), links::refusals(), "menu.refusals", "eye"),
         (
             actor.may_somewhere(Act::ManageAgencies),

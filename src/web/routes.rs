@@ -142,6 +142,10 @@ routes! {
     POST "/lam-viec/phan-anh/{code}/soat-tu-choi" May(Act::ReviewRefusal) => desk::refusals::review;
     GET "/lam-viec/xem-lai" May(Act::ReviewRating) => desk::reviews::show;
     GET "/lam-viec/so-lieu" May(Act::ReadFigures) => desk::figures::show;
+    GET "/lam-viec/so-lieu.csv" May(Act::ReadFigures) => desk::figures::file::csv;
+    GET "/lam-viec/so-lieu.xlsx" May(Act::ReadFigures) => desk::figures::file::xlsx;
+    GET "/lam-viec/phan-anh.csv" May(Act::ReadTicket) => desk::list_file::csv;
+    GET "/lam-viec/phan-anh.xlsx" May(Act::ReadTicket) => desk::list_file::xlsx;
     GET "/lam-viec/phan-anh" May(Act::ReadTicket) => desk::find::show;
     GET "/lam-viec/phan-anh/{code}" May(Act::ReadTicket) => desk::ticket::show;
     GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;

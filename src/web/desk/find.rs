@@ -44,6 +44,8 @@ pub struct FindPage {
     pub open: bool,
     /// "1.147 phản ánh"; "" where words are looked for, which are compared page by page.
     pub total: String,
+    /// The whole list as files: CSV, and a workbook.
+    pub files: [String; 2],
     pub rows: Vec<TicketRow>,
     pub older: String,
 }
@@ -56,6 +58,13 @@ pub struct FindQuestion {
     #[serde(flatten)]
     pub narrowing: Narrowing,
     sau: String,
+}
+
+impl FindQuestion {
+    /// What is asked, each under its name in the address.
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        std::iter::once(("q", self.q.as_str())).chain(self.narrowing.pairs()).collect()
+    }
 }
 
 struct FoundReports {
@@ -139,6 +148,7 @@ fn page_of(
         until: narrowing.den.clone(),
         open: narrowing.pairs().iter().any(|(name, value)| folded.contains(name) && !value.is_empty()),
         total: if asked.q.trim().is_empty() { w.count("find.total", count) } else { String::new() },
+        files: [links::tickets_csv(), links::tickets_xlsx()].map(|file| links::asking(&file, &asked.pairs())),
         rows: found.page.items.iter().map(|row| row_of(&w, row, found, now)).collect(),
         older: found.page.next.map(|next| older(asked, next)).unwrap_or_default(),
     }
@@ -166,8 +176,7 @@ fn row_of(w: &crate::i18n::Words, row: &Queued, found: &FoundReports, now: Momen
 
 fn older(asked: &FindQuestion, next: desk_search::Key) -> String {
     let next = next.to_string();
-    let mut parts = vec![("q", asked.q.as_str())];
-    parts.extend(asked.narrowing.pairs());
+    let mut parts = asked.pairs();
     parts.push(("sau", &next));
     links::asking(&links::tickets(), &parts)
 }

@@ -9,6 +9,7 @@ pub mod figures;
 pub mod find;
 pub mod history_csv;
 mod life;
+pub mod list_file;
 pub mod narrowing;
 pub mod notices;
 mod opened;

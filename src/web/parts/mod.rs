@@ -5,6 +5,7 @@ pub mod before_after;
 pub mod bell;
 pub mod city_choices;
 pub mod facts;
+pub mod file;
 pub mod index_row;
 pub mod moment;
 pub mod once_more;

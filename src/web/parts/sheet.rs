@@ -13,7 +13,7 @@ pub fn bytes<const N: usize>(head: [String; N], rows: Vec<[String; N]>) -> Resul
 }
 
 /// A spreadsheet runs a cell that begins like a formula; after an apostrophe it is only text.
-fn safe(cell: &str) -> String {
+pub fn safe(cell: &str) -> String {
     let begins = cell.trim_start_matches([' ', '\n']).chars().next();
     let formula = begins.is_some_and(|first| matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r'));
     if formula { format!("'{cell}") } else { cell.to_owned() }

@@ -193,3 +193,73 @@ async fn strange_filters_find_nothing_and_break_nothing() {
     assert_eq!(total(browser.get("/lam-viec/phan-anh?kenh=khong-co").await.is(200)), 0);
     drop(portal.letters());
 }
+
+/// The cells of a file of comma separated values, row by row.
+fn cells(file: &Page) -> Vec<Vec<String>> {
+    let text = String::from_utf8(file.bytes.clone()).unwrap();
+    let text = text.strip_prefix('\u{feff}').expect("Excel reads tone marks by it");
+    let mut read = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    read.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// The same of a workbook.
+fn workbook(file: &Page) -> Vec<Vec<String>> {
+    use calamine::{Reader, Xlsx};
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(file.bytes.clone())).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+#[actix_web::test]
+async fn the_files_say_what_the_page_says() {
+    let portal = TestPortal::new();
+    scene(&portal);
+    let browser = leader(&portal).await;
+    let page = browser.get("/lam-viec/so-lieu?theo=co-quan&het=1&loai=report").await;
+    let files = page.attributes(".files a", "href");
+    let csv = browser.get(&files[0]).await;
+    let rows = cells(csv.is(200));
+    let total = rows.last().unwrap();
+    let tiles = page.all(".tile b");
+    assert_eq!([&total[1], &total[2], &total[4], &total[5]], [&tiles[0], &tiles[1], &tiles[3], &tiles[4]]);
+    assert_eq!([&total[10], &total[11]], [&tiles[6], &tiles[7]]);
+    assert_eq!(rows.len() - 2, page.all(".table-figures tbody:not(.sum) tr:not(.few-head)").len());
+    for row in &rows[1..rows.len() - 1] {
+        page.says(&row[0]);
+    }
+    let name = csv.header("content-disposition").unwrap();
+    assert!(name.contains("so-lieu-2026-09-"), "{name}: when the numbers are of");
+    let book = workbook(browser.get(&files[1]).await.is(200));
+    assert_eq!(book.len(), rows.len());
+    assert_eq!((&book[1][0], &book.last().unwrap()[1]), (&rows[1][0], &total[1]));
+    drop(portal.letters());
+}
+
+#[actix_web::test]
+async fn the_list_is_saved_whole_safe_and_without_who_sent_it() {
+    let portal = TestPortal::new();
+    for _ in 0..33 {
+        portal.ticket().at(ONE).in_state(Status::Answered).sent_by("kin@example.vn").build();
+    }
+    let formula = portal.ticket().at(ONE).sent_as("=HYPERLINK(\"x\")", "Chi tiết của phản ánh này.").build();
+    let browser = leader(&portal).await;
+    let page = browser.get(&links::tickets()).await;
+    let files = page.attributes(".files a", "href");
+    let (csv, xlsx) = (browser.get(&files[0]).await, browser.get(&files[1]).await);
+    let (rows, book) = (cells(csv.is(200)), workbook(xlsx.is(200)));
+    assert_eq!((rows.len(), book.len()), (35, 35), "more than a page shows");
+    assert_eq!((rows[1][0].as_str(), rows[1][1].as_str()), (formula.code.as_str(), "'=HYPERLINK(\"x\")"));
+    assert_eq!(book[1][1], "=HYPERLINK(\"x\")", "a text, which a workbook does not run");
+    assert!(!csv.html.contains("0900000456") && !csv.html.contains("kin@example.vn"));
+    let narrowed = browser.get("/lam-viec/phan-anh.csv?muc=da-tra-loi&tu=2026-09-01").await;
+    assert_eq!(cells(narrowed.is(200)).len(), 34);
+    let searched = browser.get("/lam-viec/phan-anh.csv?q=HYPERLINK").await;
+    assert_eq!(cells(searched.is(200)).len(), 2);
+    let stranger = portal.staff(Role::Officer, OTHER).await;
+    assert_eq!(
+        cells(stranger.get("/lam-viec/phan-anh.csv").await.is(200)).len(),
+        1,
+        "nothing of another agency"
+    );
+    drop(portal.letters());
+}

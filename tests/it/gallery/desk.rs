@@ -217,6 +217,7 @@ impl Sampled for FindPage {
             until: h.text("2026-09-07"),
             open: h.is(),
             total: h.maybe(h.w.count("find.total", 1_284)),
+            files: [HERE.into(), HERE.into()],
             rows: h.list(|at| h.row(at)),
             older: h.maybe(HERE),
         }

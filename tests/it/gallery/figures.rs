@@ -115,6 +115,7 @@ impl Sampled for FiguresPage {
             until: "2026-09-07".into(),
             by: "co-quan".into(),
             offers: offers(h),
+            files: [HERE.into(), HERE.into()],
             chosen: usize::from(h.is()),
             tiles: h.list(tile),
             compared: h.name("So với cùng số ngày trước đó."),

@@ -1,4 +1,5 @@
 //! Where the staff come in and go out.
+mod first_page;
 mod guessing;
 mod links;
 mod own_account;

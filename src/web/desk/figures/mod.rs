@@ -2,6 +2,7 @@
 //! fast. Every number is counted by the rule by which its list chooses.
 pub mod breakdown;
 pub mod drawing;
+pub mod file;
 pub mod late;
 mod page;
 pub mod period;

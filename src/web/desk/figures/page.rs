@@ -34,6 +34,8 @@ pub struct FiguresPage {
     pub until: String,
     pub by: String,
     pub offers: Offers,
+    /// The table with all its rows as files: CSV, and a workbook.
+    pub files: [String; 2],
     /// How many things are chosen besides the days.
     pub chosen: usize,
     pub tiles: Vec<Tile>,
@@ -145,7 +147,9 @@ impl FiguresPage {
         let few = &counted[counted.len().saturating_sub(6)..];
         let by_months = found.period.bars().by_months;
         let mut every = narrowing.pairs().to_vec();
-        every.extend([("theo", found.by.as_str()), ("het", "1")]);
+        every.push(("theo", found.by.as_str()));
+        let files = [links::figures_csv(), links::figures_xlsx()].map(|file| links::asking(&file, &every));
+        every.push(("het", "1"));
         Ok(Self {
             shell: Shell::new(portal, visitor, heading.clone()),
             heading,
@@ -156,6 +160,7 @@ impl FiguresPage {
             until: narrowing.den.clone(),
             by: found.by.to_string(),
             offers: Offers::of(&w, &found.city, today, &narrowing),
+            files,
             chosen: narrowing.chosen(),
             tiles: tiles(&w, &counting),
             compared: compared(&w, &found.period.before()),
