@@ -1,5 +1,7 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AbsenceId, AccountId, CategoryId, LetterId, NoticeId, SignalId, TicketId, UploadId};
+use crate::ids::{
+    AbsenceId, AccountId, CategoryId, LetterId, NoticeId, RungId, SignalId, TicketId, UploadId,
+};
 use chrono::NaiveDate;
 
 macro_rules! fixed {
@@ -62,6 +64,7 @@ fixed! {
     admin_letters => "/quan-tri/thu",
     admin_jobs => "/quan-tri/viec-tu-chay",
     admin_calendar => "/quan-tri/lich",
+    admin_ladder => "/quan-tri/bac-bao",
     admin_calendar_new => "/quan-tri/lich/moi",
     admin_calendar_import => "/quan-tri/lich/nhap",
     admin_letter_samples => "/quan-tri/thu/mau",
@@ -300,6 +303,11 @@ pub fn admin_letter_sample(kind: &str, lang: &str) -> String {
 /// Where one letter is sent once more.
 pub fn admin_letter(id: LetterId) -> String {
     format!("/quan-tri/thu/{id}")
+}
+
+/// A rung of the ladder, to be taken away.
+pub fn admin_rung(id: RungId) -> String {
+    format!("/quan-tri/bac-bao/{id}")
 }
 
 /// The days of one year.

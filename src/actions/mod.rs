@@ -5,6 +5,7 @@ mod audit;
 pub mod calendar;
 pub mod categories;
 pub mod drafts;
+pub mod escalation;
 pub mod letters;
 pub mod notices;
 pub mod replies;

@@ -4,6 +4,7 @@ mod check;
 mod ending;
 mod help;
 mod progress;
+mod rehearse;
 mod reproject;
 mod serve;
 
@@ -42,6 +43,8 @@ enum Command {
     Check,
     /// Makes what the public reads of each report anew, also while the portal serves
     Reproject,
+    /// Says who would be told now of what is owed for long; tells nobody
+    Rehearse,
     /// Copies keys, database, photos and documents into a new folder, also while the portal serves
     Backup {
         /// A folder that is made, or is empty
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Demo => serve::demo(config),
         Command::Check => check::check(config),
         Command::Reproject => reproject::again(&config),
+        Command::Rehearse => rehearse::told_now(&config),
         Command::Backup { folder } => backup::save(&config, &folder),
         Command::Restore { folder } => backup::bring_back(config, &folder),
     });

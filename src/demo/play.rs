@@ -73,7 +73,7 @@ impl<'a> Play<'a> {
                 Step::Extend(approver()?, until, why)
             }
             "level" => Step::SetLevel(agent, level, note),
-            "remind" => Step::Remind(dispatcher, note),
+            "remind" => Step::Remind(dispatcher, note, next_working_day(portal)?),
             "reject" => Step::Refuse(agent, report.reason.as_deref().unwrap_or_default()),
             "merge" => {
                 let master = self.ticket(report.duplicate_of.as_deref().unwrap_or_default())?;
@@ -161,4 +161,12 @@ fn given(report: &Report) -> Result<senders::Given, Refusal> {
     };
     let ticked = if mark.is_poor() { vec!["ket_qua".to_owned()] } else { Vec::new() };
     Ok(senders::Given { mark: Some(mark), ticked, words: rating.note.clone().unwrap_or_default() })
+}
+
+/// The next day on which the city works.
+fn next_working_day(portal: &Portal) -> Result<NaiveDate, Refusal> {
+    let city = portal.db.look(|c| Ok::<_, Refusal>(portal.db.city(c)?))?;
+    let today = local(portal.now()).date();
+    let next = today.iter_days().skip(1).take(30).find(|day| city.calendar.is_working_day(*day));
+    Ok(next.unwrap_or(today))
 }

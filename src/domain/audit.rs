@@ -17,6 +17,8 @@ text_enum! {
         Calendar = "calendar",
         /// What runs by itself, all of it; its id is 0.
         Job = "job",
+        /// The ladder of what is owed for long; its id is 0.
+        Ladder = "ladder",
     }
 }
 
@@ -44,6 +46,8 @@ text_enum! {
         RetriedAll = "retried_all",
         /// A job was made to run before its time.
         JobRun = "job_run",
+        RungAdded = "rung_added",
+        RungRemoved = "rung_removed",
         DaySet = "day_set",
         DayRemoved = "day_removed",
         DaysImported = "days_imported",

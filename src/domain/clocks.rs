@@ -24,6 +24,8 @@ text_enum! {
         Part = "part",
         /// The sender says more.
         Info = "info",
+        /// Whoever was reminded answers that.
+        Word = "word",
     }
 }
 
@@ -112,6 +114,11 @@ impl Clock {
         self.stopped == Stopped::Not
     }
 
+    /// Done at `now`: in time, or late.
+    fn how_at(&self, now: Moment) -> Stopped {
+        if now > self.due_at { Stopped::Missed } else { Stopped::Met }
+    }
+
     fn stop(&mut self, how: Stopped, now: Moment) {
         self.pauses.end(now);
         (self.until, self.stopped) = (now, how);
@@ -187,10 +194,17 @@ impl Clocks {
         }
     }
 
+    /// This was done at `now`, in time or not.
+    pub fn meet(&mut self, owed: Owed, now: Moment) {
+        for clock in self.running_mut().filter(|clock| clock.owed == owed) {
+            clock.stop(clock.how_at(now), now);
+        }
+    }
+
     /// Whoever holds a part now owes what is owed by it.
     pub fn pass_to(&mut self, part: Part, agency: AgencyId) {
         let owed: &[Owed] = match part {
-            Part::Lead => &[Owed::Take, Owed::Answer],
+            Part::Lead => &[Owed::Take, Owed::Answer, Owed::Word],
             Part::With => &[Owed::Part],
         };
         for clock in self.running_mut().filter(|clock| owed.contains(&clock.owed)) {
@@ -234,7 +248,7 @@ impl Clocks {
         let met: &[Owed] = match step {
             Step::Forward | Step::Refuse | Step::MarkDuplicate => &[Owed::Triage],
             Step::Take | Step::SendBack => &[Owed::Take],
-            Step::Answer => &[Owed::Answer, Owed::Part],
+            Step::Answer => &[Owed::Answer, Owed::Part, Owed::Word],
             Step::AskInfo => {
                 self.pause(now);
                 &[]
@@ -250,8 +264,7 @@ impl Clocks {
         };
         for clock in self.running_mut() {
             if met.contains(&clock.owed) {
-                let how = if now > clock.due_at { Stopped::Missed } else { Stopped::Met };
-                clock.stop(how, now);
+                clock.stop(clock.how_at(now), now);
             } else if to.is_settled() {
                 clock.stop(Stopped::Dropped, now);
             }

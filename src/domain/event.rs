@@ -43,6 +43,10 @@ text_enum! {
         Withdrawn = "withdrawn",
         ProminenceSet = "shown_or_hidden",
         Reminded = "reminded",
+        /// Whoever holds it answered a reminder.
+        ReminderAnswered = "reminder_answered",
+        /// The city's ladder told somebody that it is owed for long.
+        Escalated = "escalated",
         Separated = "separated",
         /// Its agency was closed down or merged: the successor holds it now.
         PassedOn = "passed_on",
@@ -87,9 +91,9 @@ impl EventKind {
             | InfoGiven | NoMoreInfo | Progress | Answered | Extended | Closed | Reopened | Withdrawn
             | PassedOn | DueMoved | Expired | Objected | RefusalUpheld | TakenUp => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
-            | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Reminded
-            | Separated | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed
-            | RefusalAgreed | RefusalDoubted | Rated | RatingClosed => false,
+            | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Escalated
+            | Reminded | ReminderAnswered | Separated | LettersStopped | LettersResumed | LetterBounced
+            | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed => false,
         }
     }
 }

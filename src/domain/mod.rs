@@ -12,6 +12,7 @@ pub mod contact;
 pub mod day_list;
 pub mod deadline;
 pub mod draft;
+pub mod escalation;
 pub mod event;
 pub mod figures;
 pub mod intake;

@@ -3,6 +3,7 @@ use super::calendar::Calendar;
 use super::event::EventKind;
 use super::level::Level;
 use super::policy::Role;
+use super::status::Status;
 use super::ticket::Ticket;
 use crate::clock::{Moment, local, moment_of};
 use crate::ids::{AbsenceId, AccountId, AgencyId, EventId, NoticeId, TicketId, text_enum};
@@ -38,6 +39,15 @@ text_enum! {
         DraftReturned = "draft_returned",
         /// Whoever watches asks for another look at a refusal.
         RefusalDoubted = "refusal_doubted",
+        /// Part of the time for it is over, or little is left.
+        DueSoon = "due_soon",
+        Overdue = "overdue",
+        /// It is overdue, and whoever owes it has not done it.
+        LongOverdue = "long_overdue",
+        /// Whoever watches reminds one of it.
+        Reminded = "reminded",
+        /// A reminder of one's own was answered.
+        ReminderAnswered = "reminder_answered",
     }
 }
 
@@ -106,6 +116,10 @@ pub enum Circle {
     Takers(AgencyId),
     /// Who approves an agency's answers.
     Approvers(AgencyId),
+    /// Who watches over an agency, from wherever above.
+    Supervisors(AgencyId),
+    /// The city's office, which settles what others do not.
+    Office,
     Person(AccountId),
 }
 
@@ -139,9 +153,15 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         NoteWritten => named(What::Mentioned),
         Proposed => ticket.agency().map(|id| (What::ToApprove, Circle::Approvers(id))).into_iter().collect(),
         EventKind::DraftReturned => named(What::DraftReturned),
+        EventKind::Reminded => {
+            let approver = ticket.agency().filter(|_| ticket.status == Status::AwaitingApproval);
+            let approver = approver.map(|agency| (What::Reminded, Circle::Approvers(agency)));
+            [(What::Reminded, holder(ticket))].into_iter().chain(approver).collect()
+        }
+        EventKind::ReminderAnswered => named(What::ReminderAnswered),
         EventKind::RefusalDoubted => vec![(What::RefusalDoubted, Circle::Desk)],
         Accepted | Refused | MarkedDuplicate | Taken | Claimed | Released | InfoAsked | InfoReminded
-        | Progress | TextEdited | KindSet | Answered | Extended | Closed | ProminenceSet | Reminded
+        | Progress | TextEdited | KindSet | Answered | Extended | Closed | ProminenceSet | Escalated
         | Separated | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced
         | LetterHeld | Expired | RefusalAgreed | Rated | RatingClosed | Objected | RefusalUpheld
         | TakenUp => Vec::new(),
@@ -219,6 +239,11 @@ fn within(circle: Circle, staff: &[Staffer]) -> Vec<Staffer> {
             // A parent's focal officer comes after the agency's own officers.
             let closer = workers.first().map(|one| one.above) < takers.first().map(|one| one.above);
             if takers.is_empty() || closer { workers } else { takers }
+        }
+        Circle::Office => staff.iter().filter(|one| one.role == Some(Role::Dispatcher)).copied().collect(),
+        Circle::Supervisors(agency) => {
+            let fit = |one: &&Staffer| one.root == Some(agency) && one.role == Some(Role::Supervisor);
+            staff.iter().filter(fit).copied().collect()
         }
         Circle::Approvers(agency) => nearest(agency, &[Role::Approver], staff),
     }

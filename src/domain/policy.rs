@@ -44,6 +44,7 @@ text_enum! {
         Reopen = "reopen",
         Close = "close",
         Remind = "remind",
+        AnswerReminder = "answer_reminder",
         ReviewRefusal = "review_refusal",
         ReviewRating = "review_rating",
         SettleRefusal = "settle_refusal",
@@ -84,18 +85,18 @@ pub fn reach(role: Role, act: Act) -> Reach {
         },
         Role::Focal => match act {
             ReadTicket | Take | SendBack | Assign | Claim | AskInfo | WriteNote | WriteProgress
-            | DraftReply | ReadFigures => Agency,
+            | DraftReply | AnswerReminder | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },
         Role::Officer => match act {
             ReadTicket | Take | Claim | ReadFigures => Agency,
-            Release | AskInfo | WriteNote | WriteProgress | DraftReply => Own,
+            Release | AskInfo | WriteNote | WriteProgress | DraftReply | AnswerReminder => Own,
             _ => No,
         },
         Role::Approver => match act {
             ReadTicket | Assign | WriteNote | DraftReply | ReturnReply | PublishReply | GrantExtension
-            | ReadFigures => Agency,
+            | AnswerReminder | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },

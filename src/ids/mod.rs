@@ -6,9 +6,9 @@ mod word;
 
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
-    AbsenceId, AccountId, AgencyId, AssignmentId, CategoryId, ClockId, CommuneId, ConsentId, DocumentId,
-    DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, PhotoId, ReplyId, RuleId, SignalId,
-    TicketId, UploadId,
+    AbsenceId, AccountId, AgencyId, AssignmentId, CategoryId, ClimbId, ClockId, CommuneId, ConsentId,
+    DocumentId, DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, PhotoId, ReplyId, RuleId,
+    RungId, SignalId, TicketId, UploadId,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

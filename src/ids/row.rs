@@ -124,6 +124,10 @@ typed_id! {
     NoticeId,
     /// Days on which somebody is away.
     AbsenceId,
+    /// A rung of the ladder of what is owed for long.
+    RungId,
+    /// A rung that was reached.
+    ClimbId,
     /// A photo of a report or of an answer.
     PhotoId,
     /// A published answer.

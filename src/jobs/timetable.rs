@@ -1,6 +1,6 @@
 //! What runs by itself, how often, and beside what.
 use crate::actions::upkeep::{self, GoesOn};
-use crate::actions::{Refusal, agencies, notices};
+use crate::actions::{Refusal, agencies, escalation, notices};
 use crate::portal::Portal;
 use crate::store::letters;
 use chrono::Duration;
@@ -44,6 +44,7 @@ pub const LANES: &[Lane] = &[
             job("expire_unconfirmed", Duration::hours(1), expire_unconfirmed),
             job("close_answered", Duration::hours(1), close_answered),
             job("close_unanswered", Duration::hours(1), close_unanswered),
+            job("escalate", Duration::minutes(1), escalate),
             job("remind_senders", Duration::hours(1), remind_senders),
             job("pass_on", Duration::hours(1), pass_on),
         ],
@@ -85,6 +86,10 @@ fn close_unanswered(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Ref
 
 fn remind_senders(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
     upkeep::remind_senders(portal, goes_on).map(|sent| format!("sent {sent}"))
+}
+
+fn escalate(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    escalation::escalate(portal, goes_on).map(|told| format!("told {told}"))
 }
 
 fn pass_on(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {

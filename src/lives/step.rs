@@ -29,7 +29,8 @@ pub enum Step<'a> {
     SendBack(&'a Actor, &'a str),
     /// Until this day, and why.
     Extend(&'a Actor, NaiveDate, &'a str),
-    Remind(&'a Actor, &'a str),
+    /// With these words, for an answer by the end of this day.
+    Remind(&'a Actor, &'a str, NaiveDate),
     /// For this of the city's reasons, by its code.
     Refuse(&'a Actor, &'a str),
     /// It repeats the report with this code.
@@ -68,7 +69,7 @@ pub fn live(portal: &Portal, ticket: &Ticket, step: Step<'_>) -> Result<Ticket, 
         Step::Publish(who) => replies::publish(portal, by(who)),
         Step::SendBack(who, why) => send_back(portal, by(who), why),
         Step::Extend(who, until, why) => grant_extension(portal, by(who), until, why),
-        Step::Remind(who, words) => remind(portal, by(who), words),
+        Step::Remind(who, words, until) => remind(portal, by(who), words, until),
         Step::Refuse(who, reason) => refuse(portal, by(who), reason, ""),
         Step::Merge(who, master) => mark_duplicate(portal, by(who), master),
         Step::Close(who) => close(portal, by(who)),

@@ -30,6 +30,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     office_events,
     notices,
     absences,
+    rungs,
+    climbs,
     tickets,
     own_links,
     ratings,

@@ -75,6 +75,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    rungs (id) {
+        id -> BigInt,
+        moment -> Text,
+        amount -> Integer,
+        unit -> Text,
+        whom -> Text,
+    }
+}
+
+diesel::table! {
+    climbs (id) {
+        id -> BigInt,
+        clock_id -> BigInt,
+        rung_id -> BigInt,
+        due_at -> Timestamp,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     absences (id) {
         id -> BigInt,
         account_id -> BigInt,

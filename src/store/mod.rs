@@ -42,6 +42,7 @@ mod repeat;
 pub mod replies;
 pub mod reply_drafts;
 pub mod rewrites;
+pub mod rungs;
 pub mod seals;
 pub mod search;
 pub mod seed;

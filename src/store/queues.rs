@@ -3,11 +3,12 @@ use super::db::MultiBackend;
 use super::page::Page;
 use super::{Conn, Found};
 use crate::clock::Moment;
+use crate::domain::clocks::{Owed, Stopped};
 use crate::domain::policy::Scope;
 use crate::domain::status::Status;
 use crate::domain::ticket::Level;
 use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId};
-use crate::schema::{contacts, desk_reports as desk, tickets};
+use crate::schema::{clocks, contacts, desk_reports as desk, tickets};
 use diesel::helper_types::{InnerJoin, IntoBoxed, Select};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
@@ -53,6 +54,8 @@ pub struct Queue {
     pub statuses: &'static [Status],
     pub hands: Hands,
     pub urgent_only: bool,
+    /// Only what somebody reminded of, and nobody answered that.
+    pub reminded_only: bool,
     /// Only what was due before this moment.
     pub due_before: Option<Moment>,
     /// What came last first, for what is done; otherwise what is due next.
@@ -62,7 +65,14 @@ pub struct Queue {
 impl Queue {
     /// All reports in these states, whoever works on them, what is due next first.
     pub fn of(statuses: &'static [Status]) -> Self {
-        Self { statuses, hands: Hands::Any, urgent_only: false, due_before: None, newest_first: false }
+        Self {
+            statuses,
+            hands: Hands::Any,
+            urgent_only: false,
+            reminded_only: false,
+            due_before: None,
+            newest_first: false,
+        }
     }
 }
 
@@ -174,6 +184,11 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
     }
     if queue.urgent_only {
         query = query.filter(desk::level.eq(Level::Urgent));
+    }
+    if queue.reminded_only {
+        let waiting =
+            clocks::table.filter(clocks::stopped.eq(Stopped::Not)).filter(clocks::owed.eq(Owed::Word));
+        query = query.filter(desk::ticket_id.eq_any(waiting.select(clocks::ticket_id)));
     }
     if let Some(before) = queue.due_before {
         query = query.filter(desk::due_at.lt(before));

@@ -2,10 +2,11 @@
 use super::{Conn, Found};
 use crate::domain::calendar::CalendarDay;
 use crate::domain::city::{Agency, Category, Commune, Consent, DeadlineRule, RatingReason, RefusalReason};
+use crate::domain::escalation::Rung;
 use crate::domain::signal::Signal;
 use crate::schema::{
     agencies, calendar_days, categories, communes, consents, deadline_rules, rating_reasons, refusal_reasons,
-    shifts, signals,
+    rungs, shifts, signals,
 };
 use chrono::NaiveDate;
 use diesel::connection::SimpleConnection;
@@ -51,6 +52,11 @@ pub fn categories(conn: &mut Conn, rows: &[Category]) -> Found<()> {
 pub fn rules(conn: &mut Conn, rows: &[DeadlineRule]) -> Found<()> {
     rows.iter()
         .try_for_each(|row| diesel::insert_into(deadline_rules::table).values(row).execute(conn).map(drop))
+}
+
+/// Who is told when something is owed for long.
+pub fn rungs(conn: &mut Conn, rows: &[Rung]) -> Found<()> {
+    rows.iter().try_for_each(|row| diesel::insert_into(rungs::table).values(row).execute(conn).map(drop))
 }
 
 /// Why a report may be refused.

@@ -1,4 +1,5 @@
 //! The menus: the public's, and the desk's for what this person may do.
+use super::desk::tabs;
 use super::visitor::Visitor;
 use crate::domain::policy::{Act, Actor, Role};
 use crate::i18n::Words;
@@ -46,6 +47,12 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
         (actor.may_somewhere(Act::ReadFigures), links::figures(), "menu.figures", "chart"),
         (reads, links::tickets(), "menu.tickets", "search"),
         (actor.may_somewhere(Act::ReviewRating), links::reviews(), "menu.reviews", "alert"),
+        (
+            actor.may_somewhere(Act::Remind),
+            links::in_queue(&links::work(), tabs::REMINDED),
+            "menu.reminders",
+            "clock",
+        ),
         (actor.may_somewhere(Act::ReviewRefusal), links::refusals(), "menu.refusals", "eye"),
         (
             actor.may_somewhere(Act::ManageAgencies),
@@ -67,6 +74,7 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
             "menu.admin_calendar",
             "calendar",
         ),
+        (actor.may_somewhere(Act::ManageCalendar), links::admin_ladder(), "menu.admin_ladder", "bell"),
         (actor.may_somewhere(Act::ReadLetters), links::admin_letters(), "menu.admin_letters", "send"),
         (actor.may_somewhere(Act::RunJobs), links::admin_jobs(), "menu.admin_jobs", "clock"),
         (true, links::own_account(), "menu.account", "user"),

@@ -198,6 +198,9 @@ routes! {
     GET "/quan-tri/lich/nhap" May(Act::ManageCalendar) => admin::calendar::import::show;
     POST "/quan-tri/lich/nhap" May(Act::ManageCalendar) => admin::calendar::import::take;
     GET "/quan-tri/lich/{year}.csv" May(Act::ManageCalendar) => admin::calendar::year::sheet;
+    GET "/quan-tri/bac-bao" May(Act::ManageCalendar) => admin::ladder::show;
+    POST "/quan-tri/bac-bao" May(Act::ManageCalendar) => admin::ladder::add;
+    POST "/quan-tri/bac-bao/{id}" May(Act::ManageCalendar) => admin::ladder::remove;
     GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
     GET "/quan-tri/thu/mau" May(Act::ReadLetters) => admin::letter_samples::show;
     GET "/quan-tri/thu/mau/{kind}/{lang}.eml" May(Act::ReadLetters) => admin::letter_samples::file;

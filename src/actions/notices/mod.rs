@@ -8,5 +8,5 @@ mod write_letters;
 pub use absence::{Away, be_away, come_back};
 pub use choose_letters::choose_letters;
 pub use read::{read_one, read_until};
-pub(super) use tell::{Tidings, tell};
+pub(super) use tell::{Tidings, deliver, staff_of, tell};
 pub use write_letters::write_letters;

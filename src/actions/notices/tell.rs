@@ -3,7 +3,7 @@
 use crate::clock::{Moment, local};
 use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
-use crate::domain::notice::{Around, Circle, Notice, What, addressees, letter, told};
+use crate::domain::notice::{Addressee, Around, Circle, Notice, Staffer, What, addressees, letter, told};
 use crate::domain::ticket::Ticket;
 use crate::ids::{AccountId, AgencyId, EventId, NoticeId};
 use crate::store::notices::{self, Wanted};
@@ -29,32 +29,52 @@ pub fn tell(conn: &mut Conn, tidings: &Tidings<'_>, now: Moment) -> Found<()> {
     if told.is_empty() {
         return Ok(());
     }
-    let staff = notices::staff(conn, &wanted(&told), local(now).date())?;
-    let all: Vec<Notice> = addressees(&told, &staff, tidings.by)
-        .into_iter()
-        .map(|one| Notice {
-            id: NoticeId::fresh(now),
-            account_id: one.account,
-            ticket_id: tidings.ticket.id,
-            event_id: tidings.event,
-            what: one.what,
-            by_id: tidings.by,
-            for_id: one.instead_of,
-            due: due(one.what, tidings.ticket),
-            made_at: now,
-            read_at: None,
-            letter: letter(tidings.ticket.level, one.letters),
-        })
-        .collect();
-    notices::insert(conn, &all)
+    let staff = staff_of(conn, &told, now)?;
+    let found = addressees(&told, &staff, tidings.by);
+    let ticket = tidings.ticket;
+    found.iter().try_for_each(|one| {
+        let due = due(one.what, ticket);
+        deliver(conn, std::slice::from_ref(one), ticket, (tidings.event, tidings.by, due), now)
+    })
+}
+
+/// Those who may be meant by these circles, with whoever stands in for them today.
+pub fn staff_of(conn: &mut Conn, told: &[(What, Circle)], now: Moment) -> Found<Vec<Staffer>> {
+    notices::staff(conn, &wanted(told), local(now).date())
+}
+
+/// Writes a notice for each of them: of which event, by whom, and by when something is owed.
+pub fn deliver(
+    conn: &mut Conn,
+    found: &[Addressee],
+    ticket: &Ticket,
+    (event_id, by_id, due): (EventId, Option<AccountId>, Option<Moment>),
+    now: Moment,
+) -> Found<()> {
+    let notice = |one: &Addressee| Notice {
+        id: NoticeId::fresh(now),
+        account_id: one.account,
+        ticket_id: ticket.id,
+        event_id,
+        what: one.what,
+        by_id,
+        for_id: one.instead_of,
+        due,
+        made_at: now,
+        read_at: None,
+        letter: letter(ticket.level, one.letters),
+    };
+    notices::insert(conn, &found.iter().map(notice).collect::<Vec<_>>())
 }
 
 fn wanted(told: &[(What, Circle)]) -> Wanted {
     let mut wanted = Wanted::default();
     for (_, circle) in told {
         match circle {
-            Circle::Desk => wanted.desk = true,
-            Circle::Takers(agency) | Circle::Approvers(agency) => wanted.agencies.push(*agency),
+            Circle::Desk | Circle::Office => wanted.desk = true,
+            Circle::Takers(agency) | Circle::Approvers(agency) | Circle::Supervisors(agency) => {
+                wanted.agencies.push(*agency);
+            }
             Circle::Person(id) => wanted.people.push(*id),
         }
     }
@@ -64,7 +84,8 @@ fn wanted(told: &[(What, Circle)]) -> Wanted {
 /// By when whoever hears it owes something.
 fn due(what: What, ticket: &Ticket) -> Option<Moment> {
     match what {
-        What::Mentioned | What::Withdrawn => None,
+        What::Mentioned | What::Withdrawn | What::ReminderAnswered => None,
+        What::Reminded => ticket.clocks.running(Owed::Word).map(|clock| clock.due_at),
         What::PartAsked => ticket.clocks.running(Owed::Part).map(|clock| clock.due_at),
         _ => ticket.clocks.next().map(|clock| clock.due_at),
     }

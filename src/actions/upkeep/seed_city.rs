@@ -16,6 +16,7 @@ pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
     let (categories, category_ids) = categories::read(&agency_ids, now)?;
     let (days, shifts, rules) = (terms::days()?, terms::shifts()?, terms::rules(&category_ids, now)?);
     let ticked = texts::rating_reasons()?;
+    let rungs = terms::rungs(now)?;
     let (reasons, consents, facts) = (texts::reasons()?, texts::consents(now)?, facts::read()?);
     let signals = texts::signals(now)?;
     db.change(|c| {
@@ -29,6 +30,7 @@ pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
         seed::days(c, &days)?;
         seed::shifts(c, &shifts)?;
         seed::rules(c, &rules)?;
+        seed::rungs(c, &rungs)?;
         seed::reasons(c, &reasons)?;
         seed::rating_reasons(c, &ticked)?;
         seed::signals(c, &signals)?;

@@ -10,6 +10,7 @@ pub mod category;
 pub mod history;
 pub mod invite;
 pub mod jobs;
+pub mod ladder;
 pub mod letter_samples;
 pub mod letters;
 pub mod signal;

@@ -30,6 +30,12 @@ pub struct Tab {
 /// The word of the queue of drafts that wait for an approver.
 pub const TO_APPROVE: &str = "cho-duyet";
 
+/// The word of the queue of reminders that nobody answered.
+pub const REMINDED: &str = "duoc-don-doc";
+
+const REMINDABLE: &[Status] =
+    &[Status::Forwarded, Status::InProgress, Status::AwaitingApproval, Status::Reopened, Status::NeedsInfo];
+
 const OPEN: &[Status] = &[Status::Forwarded, Status::InProgress, Status::AwaitingApproval, Status::Reopened];
 
 impl Room {
@@ -139,6 +145,7 @@ fn work(actor: &Actor, now: Moment) -> Vec<Tab> {
         tab("cho-nguoi-gui", "asked", "bell", Queue::of(&[Status::NeedsInfo])),
         tab(TO_APPROVE, "awaiting", "pen", Queue::of(&[Status::AwaitingApproval])),
         tab("qua-han", "overdue", "alert", Queue { due_before: Some(now), ..Queue::of(OPEN) }),
+        tab(REMINDED, "reminded", "bell", Queue { reminded_only: true, ..Queue::of(REMINDABLE) }),
         tab(
             "da-tra-loi",
             "answered",

@@ -1,5 +1,6 @@
 //! What happened to a report, newest first.
 use super::moment;
+use super::rung::code_said;
 use crate::clock::Moment;
 use crate::domain::event::{Event, EventKind};
 use crate::i18n::Words;
@@ -60,6 +61,7 @@ pub fn said(w: &Words, event: &Event) -> String {
             format!("{} → {}: {why}", word(before), word(after))
         }
         None if event.kind == EventKind::Rated => w.say(&format!("rating.{}", event.remark)),
+        None if event.kind == EventKind::Escalated => code_said(w, &event.remark),
         None => event.remark.clone(),
     };
     let words = [event.public_text.clone(), remark].into_iter().filter(|text| !text.is_empty());
@@ -90,7 +92,9 @@ fn tone(kind: EventKind) -> &'static str {
     match kind {
         EventKind::Refused | EventKind::SentBack | EventKind::Withdrawn | EventKind::Expired => "stop",
         EventKind::Reopened | EventKind::InfoAsked => "now",
-        EventKind::NoteWritten | EventKind::Reminded => "note",
+        EventKind::NoteWritten | EventKind::Reminded | EventKind::ReminderAnswered | EventKind::Escalated => {
+            "note"
+        }
         _ => "done",
     }
 }
@@ -99,6 +103,7 @@ fn due_key(kind: EventKind) -> &'static str {
     match kind {
         EventKind::Extended | EventKind::DueMoved => "timeline.due_new",
         EventKind::InfoAsked => "timeline.due_info",
+        EventKind::Reminded => "timeline.due_word",
         _ => "timeline.due_answer",
     }
 }

@@ -94,6 +94,7 @@ fn rows(w: &Words, city: &City, rules: &[DeadlineRule]) -> Vec<TermRow> {
             Owed::Answer => 2,
             Owed::Part => 3,
             Owed::Info => 4,
+            Owed::Word => 5,
         };
         (place, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
     });

@@ -19,5 +19,6 @@ mod notices;
 mod queues;
 mod reach;
 mod refusals;
+mod reminders;
 mod same_answer;
 mod triage;

@@ -13,6 +13,7 @@ use langnghe::web::admin::categories::{CategoriesPage, CategoryRow};
 use langnghe::web::admin::category::CategoryPage;
 use langnghe::web::admin::invite::{InviteForm, InvitePage};
 use langnghe::web::admin::jobs::{JobRow, JobsPage};
+use langnghe::web::admin::ladder::{LadderPage, PlannedRow, RungRow};
 use langnghe::web::admin::letter_samples::{LetterSample, LetterSamplesPage};
 use langnghe::web::admin::letters::{LetterRow, LettersPage, Tab};
 use langnghe::web::admin::signal::SignalPage;
@@ -30,6 +31,7 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<SignalPage>();
     shown.page::<AccountsPage>();
     shown.page::<AccountPage>();
+    shown.page::<LadderPage>();
     shown.page::<InvitePage>();
     shown.page::<LettersPage>();
     shown.page::<LetterSamplesPage>();
@@ -208,6 +210,38 @@ impl Sampled for AccountsPage {
             told: h.name("2 người"),
             rows: h.list(row),
             older: h.maybe(HERE),
+        }
+    }
+}
+
+impl Sampled for LadderPage {
+    fn sample(h: &Hand) -> Self {
+        let rung = |_| RungRow {
+            said: h.w.say("ladder.at_end"),
+            whom: h.w.say("ladder.whom.approver"),
+            remove_to: HERE.into(),
+        };
+        let planned = |_| PlannedRow {
+            code: "26-8K3F-Q7TY".into(),
+            what: h.w.say("desk.life.owed_answer"),
+            rung: h.w.say("ladder.at_end"),
+            people: h.name("Lê Thị Hoa"),
+        };
+        Self {
+            shell: h.desk(h.w.say("menu.admin_ladder")),
+            rungs: h.list(rung),
+            moments: h.choices("%"),
+            amount: h.text("50"),
+            units: h.choices("%"),
+            whoms: h.choices("%"),
+            errors: h.errors(&["moment", "amount", "unit", "whom"]),
+            planned: h.list(planned),
+            more: if h.is_worst() {
+                h.w.fill("ladder.more", [("count", h.w.number(12))])
+            } else {
+                String::new()
+            },
+            history: h.history(),
         }
     }
 }

@@ -9,6 +9,7 @@ use langnghe::actions::accounts::invite::Invitation;
 use langnghe::actions::agencies::{self, AgencyFields, Ending};
 use langnghe::actions::calendar::{self, DayTyped, Deadlines};
 use langnghe::actions::categories::{self, CategoryFields};
+use langnghe::actions::escalation::{self, RungTyped};
 use langnghe::actions::notices::{self, Away};
 use langnghe::actions::{Refusal, upkeep};
 use langnghe::domain::letter::LetterState;
@@ -63,6 +64,11 @@ verbs! {
     "notices::come_back" ManageAccounts |p, a| {
         let absence = absence(p);
         notices::come_back(p, a, absence.account_id, absence.id)
+    };
+    "escalation::add_rung" ManageCalendar |p, a| escalation::add_rung(p, a, &rung());
+    "escalation::remove_rung" ManageCalendar |p, a| {
+        let first = p.with_db(store::rungs::all).remove(0);
+        escalation::remove_rung(p, a, first.id)
     };
     "calendar::set_day" ManageCalendar |p, a| calendar::set_day(p, a, &day(), "", Deadlines::Keep).map(drop);
     "calendar::remove_day" ManageCalendar |p, a| {
@@ -147,6 +153,11 @@ fn other(portal: &TestPortal) -> AccountId {
 fn away(portal: &TestPortal) -> Away {
     let deputy = other(portal).to_string();
     Away { first_day: "2026-09-07".into(), last_day: "2026-09-08".into(), deputy }
+}
+
+fn rung() -> RungTyped {
+    let [moment, amount, unit, whom] = ["part", "80", "percent", "approver"].map(str::to_owned);
+    RungTyped { moment, amount, unit, whom }
 }
 
 /// Somebody is away, as they said themselves.

@@ -35,7 +35,9 @@ verbs! {
     review_refusal ReviewRefusal Rejected |p, o, _| {
         tickets::review_refusal(p, o, Verdict::Agreed).map(drop)
     };
-    remind Remind InProgress |p, o, _| tickets::remind(p, o, "Hạn là hôm nay.").map(drop);
+    remind Remind InProgress |p, o, _| {
+        tickets::remind(p, o, "Hạn là hôm nay.", "2026-09-08".parse().unwrap()).map(drop)
+    };
     propose DraftReply InProgress |p, o, _| replies::propose(p, o, &answer()).map(drop);
     attach_photo DraftReply InProgress |p, o, _| replies::attach_photo(p, o, photo(p)).map(drop);
     attach_document DraftReply InProgress |p, o, _| {

@@ -4,7 +4,7 @@ use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::actions::Refusal;
 use langnghe::actions::senders::{self, Given};
-use langnghe::actions::tickets::{Order, ask_info, assign, give_info, mark_duplicate, refuse};
+use langnghe::actions::tickets::{Order, ask_info, assign, give_info, mark_duplicate, refuse, remind};
 use langnghe::domain::policy::Role;
 use langnghe::domain::rating::Mark;
 use langnghe::domain::status::Status;
@@ -51,12 +51,12 @@ pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Tick
             senders::rate(portal, ticket.id, &poor).unwrap();
             ticket
         }
-        Status::New
-        | Status::InProgress
-        | Status::AwaitingApproval
-        | Status::Closed
-        | Status::Returned
-        | Status::Reopened => at(state),
+        Status::AwaitingApproval => {
+            let (ticket, watcher) = (at(state), portal.player(Role::Supervisor, HOLDER));
+            let order = Order { actor: &watcher, code: &ticket.code, seen: ticket.version };
+            remind(portal, order, "Hạn là hôm nay.", "2026-09-08".parse().unwrap()).unwrap()
+        }
+        Status::New | Status::InProgress | Status::Closed | Status::Returned | Status::Reopened => at(state),
     }
 }
 

@@ -4,6 +4,7 @@ mod backups;
 mod bounces;
 mod checked_before;
 mod jobs;
+mod ladder;
 mod mail_server;
 mod newer;
 mod older;

@@ -339,6 +339,7 @@ fn every_table_of_a_report_is_sealed_or_named_here() {
         "ledger",
         "letters",
         "notices",
+        "climbs",
         "note_mentions",
         "drafts",
     ];

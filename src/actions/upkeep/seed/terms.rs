@@ -4,12 +4,14 @@ use super::sheet::{Bad, Line, lines};
 use crate::clock::Moment;
 use crate::domain::CalendarDay;
 use crate::domain::city::DeadlineRule;
-use crate::ids::RuleId;
+use crate::domain::escalation::Rung;
+use crate::ids::{RuleId, RungId};
 use crate::store::seed::ShiftRow;
 use chrono::{NaiveTime, Timelike};
 
 const CALENDAR: &str = include_str!("../../../../data/calendar.csv");
 const SHIFTS: &str = include_str!("../../../../data/shifts.csv");
+const RUNGS: &str = include_str!("../../../../data/rungs.csv");
 const DEADLINES: &str = include_str!("../../../../data/deadlines.csv");
 
 /// The days of `calendar.csv`: holidays, days off in their place, and days worked instead.
@@ -44,6 +46,20 @@ pub fn shifts() -> Result<Vec<ShiftRow>, Bad> {
             })
         })
         .collect()
+}
+
+/// Who is told when something is owed for long, from `rungs.csv`.
+pub fn rungs(now: Moment) -> Result<Vec<Rung>, Bad> {
+    let rung = |line: &Line| {
+        Ok(Rung {
+            id: RungId::fresh(now),
+            moment: line.read("moment")?,
+            amount: line.read("amount")?,
+            unit: line.read("unit")?,
+            whom: line.read("whom")?,
+        })
+    };
+    lines("rungs.csv", RUNGS)?.iter().map(rung).collect()
 }
 
 /// How long each step may take, from `deadlines.csv`, with the legal basis of each term.
