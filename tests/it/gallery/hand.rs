@@ -161,8 +161,8 @@ impl Hand {
         };
         AbsencesShown {
             rows: self.list(row),
-            first_day: self.text("2026-09-07"),
-            last_day: self.text("2026-09-11"),
+            first_day: self.maybe("2026-09-07"),
+            last_day: self.maybe("2026-09-11"),
             deputies: self.choices("Vũ Thu Hà · Chuyên viên"),
             to: "/vang".into(),
         }
