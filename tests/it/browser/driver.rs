@@ -13,6 +13,9 @@ use std::time::Duration;
 /// How long a window waits for something to appear before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How often it is tried to open a window: of several that open at once, Chromium at times lets one fall.
+const OPENINGS: usize = 3;
+
 /// A window, with the driver that holds it; both end with it.
 pub struct Window {
     pub client: Client,
@@ -43,15 +46,21 @@ pub fn is_there() -> bool {
 
 impl Window {
     pub async fn open(base: &str, screen: Screen) -> Self {
-        let (driver, port) = start();
-        let mut capabilities = Capabilities::new();
-        capabilities.insert("goog:chromeOptions".into(), options(screen));
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .unwrap_or_else(|error| panic!("Chromium did not open: {error}"));
-        Self { client, base: base.to_owned(), screen, _driver: driver }
+        let mut why = String::new();
+        for _ in 0..OPENINGS {
+            let (driver, port) = start();
+            let mut capabilities = Capabilities::new();
+            capabilities.insert("goog:chromeOptions".into(), options(screen));
+            let opened = ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities)
+                .connect(&format!("http://127.0.0.1:{port}"))
+                .await;
+            match opened {
+                Ok(client) => return Self { client, base: base.to_owned(), screen, _driver: driver },
+                Err(error) => why = error.to_string(),
+            }
+        }
+        panic!("Chromium did not open: {why}");
     }
 
     /// Closes the window properly; a dropped one is killed with its driver.
