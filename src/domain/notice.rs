@@ -131,6 +131,8 @@ pub struct Around<'a> {
     pub before: (Option<AgencyId>, Option<AgencyId>),
     /// Who is meant by it: named in a note, or the author of a draft.
     pub named: &'a [AccountId],
+    /// It came in saying that somebody is in danger.
+    pub in_danger: bool,
 }
 
 /// Who is told what of a happening; a person who stands in two circles hears the first.
@@ -138,7 +140,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
     use EventKind::*;
     let ticket = around.ticket;
     let named = |what| around.named.iter().map(|id| (what, Circle::Person(*id))).collect();
-    let urgent = ticket.level == Level::Urgent;
+    let urgent = ticket.level == Level::Urgent || around.in_danger;
     match kind {
         // The desk has its queue before its eyes all day: it is told of what cannot wait for a look.
         Submitted | Confirmed | LevelSet if urgent => vec![(What::Urgent, holder(ticket))],

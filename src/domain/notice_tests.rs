@@ -24,7 +24,7 @@ fn held() -> Ticket {
 }
 
 fn told_of(kind: EventKind, ticket: &Ticket, named: &[AccountId]) -> Vec<(What, Circle)> {
-    told(kind, &Around { ticket, before: (None, None), named })
+    told(kind, &Around { ticket, before: (None, None), named, in_danger: false })
 }
 
 fn staffer(root: Option<AgencyId>, above: i32, role: Role, id: i64) -> Staffer {

@@ -1,7 +1,7 @@
 //! Words by which a report is known to need another way first, which reports had them, and how often they were shown.
 use super::{Conn, Found};
 use crate::clock::Moment;
-use crate::domain::signal::Signal;
+use crate::domain::signal::{Signal, SignalKind};
 use crate::ids::{SignalId, TicketId};
 use crate::schema::{report_signals, shown_signals, signals};
 use diesel::dsl::count_star;
@@ -38,6 +38,15 @@ pub fn keep(conn: &mut Conn, ticket: TicketId, signal: Option<SignalId>, now: Mo
         report_signals::signal_id.eq(signal),
     );
     diesel::insert_into(report_signals::table).values(row).execute(conn).map(drop)
+}
+
+/// Did it come in saying, by its words or its sender's, that somebody is in danger?
+pub fn is_dangerous(conn: &mut Conn, ticket: TicketId) -> Found<bool> {
+    let dangers = signals::table.filter(signals::kind.eq(SignalKind::Danger)).select(signals::id.nullable());
+    let told = report_signals::table.filter(report_signals::ticket_id.eq(ticket)).filter(
+        report_signals::signal_id.is_null().or(report_signals::signal_id.eq_any(dangers).assume_not_null()),
+    );
+    diesel::select(diesel::dsl::exists(told)).get_result(conn)
 }
 
 /// Keeps that this was shown to somebody who wrote; of whom, is not kept.

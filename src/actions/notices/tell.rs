@@ -3,11 +3,12 @@
 use crate::clock::{Moment, local};
 use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
+use crate::domain::level::Level;
 use crate::domain::notice::{Addressee, Around, Circle, Notice, Staffer, What, addressees, letter, told};
 use crate::domain::ticket::Ticket;
 use crate::ids::{AccountId, AgencyId, EventId, NoticeId};
 use crate::store::notices::{self, Wanted};
-use crate::store::{Conn, Found};
+use crate::store::{Conn, Found, signals};
 
 /// A happening that somebody may have to hear of.
 pub struct Tidings<'a> {
@@ -24,7 +25,13 @@ pub struct Tidings<'a> {
 
 /// Writes a notice for each who is told of it.
 pub fn tell(conn: &mut Conn, tidings: &Tidings<'_>, now: Moment) -> Found<()> {
-    let around = Around { ticket: tidings.ticket, before: tidings.before, named: tidings.named };
+    let comes_in = matches!(tidings.kind, EventKind::Submitted | EventKind::Confirmed);
+    let around = Around {
+        ticket: tidings.ticket,
+        before: tidings.before,
+        named: tidings.named,
+        in_danger: comes_in && signals::is_dangerous(conn, tidings.ticket.id)?,
+    };
     let told = told(tidings.kind, &around);
     if told.is_empty() {
         return Ok(());
@@ -62,7 +69,7 @@ pub fn deliver(
         due,
         made_at: now,
         read_at: None,
-        letter: letter(ticket.level, one.letters),
+        letter: letter(if one.what == What::Urgent { Level::Urgent } else { ticket.level }, one.letters),
     };
     notices::insert(conn, &found.iter().map(notice).collect::<Vec<_>>())
 }

@@ -2,12 +2,12 @@
 //! for it, only then does the report go its way.
 use super::{keys, remember};
 use crate::actions::Refusal;
-use crate::actions::tickets::{Happening, record, start_clock};
+use crate::actions::tickets::{Happening, hasten, record, start_clock};
 use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Level, Ticket};
 use crate::portal::Portal;
-use crate::store::{contacts, letters, tickets};
+use crate::store::{contacts, letters, signals, tickets};
 
 /// Confirms it, and lets go what was held back for this. Where the report waited for it, the desk's clock starts: nobody
 /// could look at the report before. Confirming twice changes nothing more.
@@ -31,6 +31,9 @@ pub fn confirm(portal: &Portal, key: &str) -> Result<Ticket, Refusal> {
         let mut moved = ticket.change();
         if !moved.ticket.status.is_settled() {
             start_clock(c, &mut moved.ticket, Owed::Triage, now)?;
+            if signals::is_dangerous(c, id)? {
+                hasten(c, &mut moved.ticket, Level::Urgent, now)?;
+            }
         }
         record(c, now, None, moved, Happening::of(EventKind::Confirmed))
     })

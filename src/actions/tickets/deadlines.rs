@@ -50,7 +50,7 @@ pub(super) fn start_part(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> R
 
 /// What is owed is due as the city's rules say of this level, counted from now on, where that is sooner. A date that somebody
 /// was promised never moves away.
-pub(super) fn hasten(conn: &mut Conn, ticket: &mut Ticket, level: Level, now: Moment) -> Result<(), Refusal> {
+pub fn hasten(conn: &mut Conn, ticket: &mut Ticket, level: Level, now: Moment) -> Result<(), Refusal> {
     for owed in [Owed::Triage, Owed::Take, Owed::Answer, Owed::Part] {
         let Some(from) = ticket.clocks.running(owed).map(|clock| clock.counts_from(now)) else { continue };
         if let Some((due, rule)) = reckon(conn, owed, level, ticket.category_id, from)? {

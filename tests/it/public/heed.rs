@@ -3,12 +3,14 @@ use super::submit_way as way;
 use crate::support::{Browser, Page, TestPortal};
 use chrono::Duration;
 use diesel::prelude::*;
+use langnghe::actions::senders;
 use langnghe::actions::upkeep::sweep;
 use langnghe::domain::clocks::Owed;
+use langnghe::domain::notice::{NoticeLetter, What};
 use langnghe::domain::policy::Role;
 use langnghe::domain::ticket::{Level, Ticket};
 use langnghe::links;
-use langnghe::schema::{report_signals, shown_signals};
+use langnghe::schema::{notices, report_signals, shown_signals};
 
 const URGENT: Duration = Duration::minutes(15);
 
@@ -39,6 +41,7 @@ async fn send(portal: &TestPortal, page: Page) -> Ticket {
 #[actix_web::test]
 async fn whoever_says_that_somebody_is_in_danger_is_told_to_call_first_and_the_desk_looks_at_once() {
     let portal = TestPortal::new();
+    let on_duty = portal.actor(Role::Agent, "tt-1022").id;
     let browser = portal.browser().await;
     let page = wrote(&browser, way::TITLE, "yes").await;
     assert_eq!(page.path, links::submit_heed());
@@ -49,6 +52,10 @@ async fn whoever_says_that_somebody_is_in_danger_is_told_to_call_first_and_the_d
     let ticket = send(&portal, page).await;
     let triage = ticket.clocks.running(Owed::Triage).expect("the desk owes a look").due_at;
     assert_eq!((ticket.level, triage), (Level::Normal, portal.now() + URGENT));
+    let told =
+        notices::table.filter(notices::account_id.eq(on_duty)).select((notices::what, notices::letter));
+    let told: Vec<(What, NoticeLetter)> = portal.with_db(|c| told.load(c));
+    assert_eq!(told, [(What::Urgent, NoticeLetter::AtOnce)]);
     let agent = portal.staff(Role::Agent, "tt-1022").await;
     let page = agent.get(&links::desk_ticket(&ticket.code)).await;
     page.says("Người gửi cho biết có người đang gặp nguy hiểm");
@@ -56,6 +63,18 @@ async fn whoever_says_that_somebody_is_in_danger_is_told_to_call_first_and_the_d
     page.form("/tiep-nhan").press("Tiếp nhận và chuyển").await;
     let after = portal.tickets().pop().expect("it is there");
     assert_eq!(after.level, Level::Urgent);
+}
+
+#[actix_web::test]
+async fn where_the_sender_confirms_first_the_urgent_term_begins_then() {
+    let portal = TestPortal::in_city(&[("city.sending.contact", "verified")]);
+    let page = wrote(&portal.browser().await, way::TITLE, "yes").await;
+    let ticket = send(&portal, page).await;
+    portal.wait(Duration::hours(1));
+    let key = senders::keys::of_confirmation(&portal, ticket.id);
+    let ticket = senders::confirm(&portal, &key).unwrap();
+    let triage = ticket.clocks.running(Owed::Triage).expect("the desk owes a look").due_at;
+    assert_eq!(triage, portal.now() + URGENT);
 }
 
 #[actix_web::test]
