@@ -41,7 +41,7 @@ fn whoever_is_given_it_is_told_and_who_had_it_is_not_told_again() {
     let ticket = held();
     let fresh = [(What::Arrived, Circle::Takers(LEAD)), (What::PartAsked, Circle::Takers(WITH))];
     assert_eq!(told_of(EventKind::Forwarded, &ticket, &[]), fresh);
-    let again = Around { ticket: &ticket, before: (None, Some(WITH)), named: &[] };
+    let again = Around { ticket: &ticket, before: (None, Some(WITH)), named: &[], in_danger: false };
     assert_eq!(told(EventKind::Forwarded, &again), fresh[..1]);
 }
 
