@@ -28,6 +28,8 @@ pub struct CityFacts {
     pub limits: Limits,
     /// Must an answer be published by somebody else than who wrote it?
     pub four_eyes: bool,
+    /// For how many minutes whoever said why may look at what a sender wrote, or how to reach them.
+    pub look_minutes: i64,
     /// Working days within which a request about one's own data is answered.
     pub privacy_days: i64,
     /// When the morning letter to the staff goes out, on working days, by the wall clock.

@@ -79,6 +79,14 @@ text_enum! {
         Rated = "rated",
         /// Whoever watches looked a poor rating over and leaves the answer as it is.
         RatingClosed = "rating_closed",
+        /// Somebody looked at the sender's own words; why is the remark.
+        OriginalSeen = "original_seen",
+        /// … or at how to reach the sender.
+        ContactSeen = "contact_seen",
+        /// The agency that handles it may look at that; the remark says why, or to which words the sender agreed.
+        ContactShared = "contact_shared",
+        /// … or may not any more.
+        ContactKept = "contact_kept",
     }
 }
 
@@ -93,7 +101,8 @@ impl EventKind {
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
             | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Escalated
             | Reminded | ReminderAnswered | Separated | LettersStopped | LettersResumed | LetterBounced
-            | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed => false,
+            | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed
+            | OriginalSeen | ContactSeen | ContactShared | ContactKept => false,
         }
     }
 }

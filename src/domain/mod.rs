@@ -20,6 +20,7 @@ pub mod ledger;
 pub mod letter;
 pub mod level;
 pub mod limits;
+pub mod look;
 pub mod notice;
 pub mod objection;
 pub mod password;

@@ -166,7 +166,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         | Progress | TextEdited | KindSet | Answered | Extended | Closed | ProminenceSet | Escalated
         | Separated | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced
         | LetterHeld | Expired | RefusalAgreed | Rated | RatingClosed | Objected | RefusalUpheld
-        | TakenUp => Vec::new(),
+        | TakenUp | OriginalSeen | ContactSeen | ContactShared | ContactKept => Vec::new(),
     }
 }
 

@@ -43,6 +43,12 @@ impl Photo {
         [&self.display, &self.thumb, &self.original]
     }
 
+    /// Did whoever checked the report leave it out of the copy? What came after that look was withheld by nobody.
+    pub fn is_withheld(&self, checked_at: Option<Moment>) -> bool {
+        let looked_at = checked_at.is_some_and(|at| self.created_at <= at);
+        self.role == PhotoRole::Report && !self.is_public && looked_at
+    }
+
     /// The photo that an upload becomes when its report is sent: not public before somebody looked.
     pub fn of_report(upload: Upload, ticket: TicketId, position: i32, now: Moment) -> Self {
         Self {

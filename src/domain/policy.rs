@@ -19,7 +19,15 @@ text_enum! {
     /// Everything that staff may be allowed to do.
     pub enum Act {
         ReadTicket = "read_ticket",
+        /// The sender's own words and photos, with what the checked copy leaves out.
+        ReadOriginal = "read_original",
+        /// The same, after saying why.
+        OpenOriginal = "open_original",
+        /// Who sent it and how to reach them, whatever they said of it.
         ReadContact = "read_contact",
+        /// The same, after saying why; without `ReadContact` only where it was shared with the agency.
+        OpenContact = "open_contact",
+        ShareContact = "share_contact",
         EnterCall = "enter_call",
         EditPublicText = "edit_public_text",
         SetProminence = "set_prominence",
@@ -67,36 +75,39 @@ pub enum Reach {
     All,
 }
 
-/// The table. Whoever reported is not the handling agency's business: contact data is the 1022 desk's alone.
+/// The table. Whoever reported is not the handling agency's business: it reads the checked copy, and more only after saying
+/// why; contact data is the 1022 desk's, and an agency's only where it was shared.
 pub fn reach(role: Role, act: Act) -> Reach {
     use Act::*;
     use Reach::*;
     match role {
         Role::Agent => match act {
-            ReadTicket | ReadContact | EnterCall | EditPublicText | SetProminence | Accept | Refuse
-            | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo | WriteNote | Reopen => All,
+            ReadTicket | ReadOriginal | ReadContact | OpenContact | EnterCall | EditPublicText
+            | SetProminence | Accept | Refuse | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo
+            | WriteNote | Reopen => All,
             _ => No,
         },
         Role::Dispatcher => match act {
-            ReadTicket | ReadContact | EnterCall | EditPublicText | SetProminence | Accept | Refuse
-            | MarkDuplicate | Forward | SetLevel | SetKind | AskInfo | WriteNote | Reopen | Close
-            | Remind | ReviewRefusal | ReviewRating | SettleRefusal | ReadLetters | ReadFigures => All,
+            ReadTicket | ReadOriginal | ReadContact | OpenContact | ShareContact | EnterCall
+            | EditPublicText | SetProminence | Accept | Refuse | MarkDuplicate | Forward | SetLevel
+            | SetKind | AskInfo | WriteNote | Reopen | Close | Remind | ReviewRefusal | ReviewRating
+            | SettleRefusal | ReadLetters | ReadFigures => All,
             _ => No,
         },
         Role::Focal => match act {
-            ReadTicket | Take | SendBack | Assign | Claim | AskInfo | WriteNote | WriteProgress
-            | DraftReply | AnswerReminder | ReadFigures => Agency,
+            ReadTicket | OpenOriginal | OpenContact | Take | SendBack | Assign | Claim | AskInfo
+            | WriteNote | WriteProgress | DraftReply | AnswerReminder | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },
         Role::Officer => match act {
-            ReadTicket | Take | Claim | ReadFigures => Agency,
-            Release | AskInfo | WriteNote | WriteProgress | DraftReply | AnswerReminder => Own,
+            ReadTicket | OpenOriginal | Take | Claim | ReadFigures => Agency,
+            OpenContact | Release | AskInfo | WriteNote | WriteProgress | DraftReply | AnswerReminder => Own,
             _ => No,
         },
         Role::Approver => match act {
-            ReadTicket | Assign | WriteNote | DraftReply | ReturnReply | PublishReply | GrantExtension
-            | AnswerReminder | ReadFigures => Agency,
+            ReadTicket | OpenOriginal | OpenContact | Assign | WriteNote | DraftReply | ReturnReply
+            | PublishReply | GrantExtension | AnswerReminder | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },
@@ -175,7 +186,12 @@ pub enum Scope {
 impl Actor {
     /// May this person do `act` to a ticket that is held like this?
     pub fn may(&self, act: Act, holding: Holding) -> bool {
-        self.grants.iter().any(|grant| match grant.reach(act) {
+        self.grant_for(act, holding).is_some()
+    }
+
+    /// The role by which this person may do it, the first that lets them.
+    pub fn grant_for(&self, act: Act, holding: Holding) -> Option<&Grant> {
+        self.grants.iter().find(|grant| match grant.reach(act) {
             Reach::No => false,
             Reach::Own => {
                 holding.assignee.is_some_and(|id| self.works_as(id))

@@ -195,6 +195,20 @@ impl Report {
         }
     }
 
+    /// Title and text for whoever reads the checked copy: the sender's own where there is none.
+    pub fn copy(&self) -> (&str, &str) {
+        if self.public_title.is_empty() {
+            (&self.title, &self.body)
+        } else {
+            (&self.public_title, &self.public_body)
+        }
+    }
+
+    /// Says the checked copy something else than its sender wrote?
+    pub fn is_edited(&self) -> bool {
+        self.copy() != (self.title.as_str(), self.body.as_str())
+    }
+
     /// A person looks at its public copy and its photos, at `now`.
     pub fn check(&mut self, by: AccountId, now: Moment) {
         (self.checked_at, self.checked_by) = (Some(now), Some(by));

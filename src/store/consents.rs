@@ -10,6 +10,9 @@ pub const TO_SEND: &str = "gui-";
 /// To let one's name stand beside the report in public.
 pub const TO_SHOW_NAME: &str = "ten-";
 
+/// To let the agency that handles the report look at how to reach one.
+pub const TO_SHARE: &str = "lien-he-";
+
 /// The latest words for a purpose in a language; versions begin with the purpose ("gui-2026-1").
 pub fn latest(conn: &mut Conn, purpose: &str, lang: &str) -> Found<Option<Consent>> {
     consents::table

@@ -47,7 +47,7 @@ impl Key {
 }
 
 /// A page of what was found after `from` among those that were chosen (the newest first, as `chosen` is). Every word must
-/// begin some word of the title, the place, the text or the code: words are compared report by report, for what is not public
+/// begin some word of the title, the place, the text or the code, as `reads_original` lets them be read: words are compared report by report, for what is not public
 /// has no index of words, and the desk narrows by much else.
 ///
 /// Where tones were typed, a window of [`CHUNKS`] is looked through as a whole: those that agree in them come first,
@@ -55,7 +55,7 @@ impl Key {
 pub fn find(
     conn: &mut Conn,
     chosen: &[TicketId],
-    words: &str,
+    (words, reads_original): (&str, bool),
     from: Option<Key>,
     size: usize,
 ) -> Found<Page<Queued, Key>> {
@@ -69,9 +69,11 @@ pub fn find(
         let rest = &chosen[chosen.partition_point(|id| *id >= end)..];
         let Some(part) = rest.chunks(chunk_size).next() else { break };
         end = part.last().copied().unwrap_or(end);
-        for (row, body) in chunk(conn, part)? {
-            let whole = [&row.title, &row.public_title, &row.place, &row.code, &body];
-            let fit = sought.fit(&whole.map(String::as_str).join(" "));
+        for (row, [body, public_body]) in chunk(conn, part)? {
+            let own = reads_original || row.public_title.is_empty();
+            let (title, body) = if own { (&row.title, &body) } else { (&row.public_title, &public_body) };
+            let fit = sought
+                .fit(&[title, &row.public_title, &row.place, &row.code, body].map(String::as_str).join(" "));
             let key = from.filter(|_| toned);
             if let Some(fit) = fit.filter(|fit| key.is_none_or(|key| key.is_before(*fit, row.id))) {
                 found.push((fit, row));
@@ -89,13 +91,15 @@ pub fn find(
     Ok(Page { items: page.items.into_iter().map(|(_, row)| row).collect(), next })
 }
 
-fn chunk(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<(Queued, String)>> {
-    tickets::table
+/// Each with the text as it was sent, and as it was checked.
+fn chunk(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<(Queued, [String; 2])>> {
+    let found: Vec<(Queued, String, String)> = tickets::table
         .inner_join(desk::table)
         .filter(tickets::id.eq_any(ids))
         .order(tickets::id.desc())
-        .select((Queued::as_select(), tickets::body))
-        .load(conn)
+        .select((Queued::as_select(), tickets::body, tickets::public_body))
+        .load(conn)?;
+    Ok(found.into_iter().map(|(row, body, public)| (row, [body, public])).collect())
 }
 
 /// These reports, in no order.

@@ -25,6 +25,18 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Vec<(Event, Option<
         .load(conn)
 }
 
+/// Who looked at what is kept apart, and what was said about that, oldest first, each with the post of whoever did it.
+pub fn looks(conn: &mut Conn, ticket: TicketId) -> Found<Vec<(Event, Option<String>)>> {
+    use EventKind::{ContactKept, ContactSeen, ContactShared, OriginalSeen};
+    events::table
+        .left_join(accounts::table.on(events::actor_id.eq(accounts::id.nullable())))
+        .filter(events::ticket_id.eq(ticket))
+        .filter(events::kind.eq_any([OriginalSeen, ContactSeen, ContactShared, ContactKept]))
+        .order(events::id)
+        .select((Event::as_select(), accounts::position.nullable()))
+        .load(conn)
+}
+
 /// Adds a note, and whom of the staff it mentions.
 pub fn write_note(conn: &mut Conn, note: &Note, mentioned: &[AccountId]) -> Found<()> {
     diesel::insert_into(notes::table).values(note).execute(conn)?;

@@ -77,6 +77,7 @@ impl Settings {
             limits: self.limits().unwrap_or_else(|why| refused(why, before.limits.clone())),
             // A city seeded before there was this choice keeps the strict rule.
             four_eyes: self.text("city.terms.four_eyes") != "false",
+            look_minutes: self.number("city.privacy.look_minutes", 0),
             privacy_days: self.number("city.privacy.answer_working_days", 0),
             digest_at: self.text("city.notices.digest_at").parse().unwrap_or(before.digest_at),
             figures_least: self.number("city.figures.least", 0),

@@ -78,6 +78,7 @@ pub struct Twin {
     pub id: TicketId,
     pub code: String,
     pub title: String,
+    pub public_title: String,
     pub status: Status,
     pub master_id: Option<TicketId>,
     #[diesel(select_expression = desk::agency_id)]
@@ -89,6 +90,11 @@ pub struct Twin {
 }
 
 impl Twin {
+    /// The title that whoever reads the checked copy may read.
+    pub fn copy_title(&self) -> &str {
+        if self.public_title.is_empty() { &self.title } else { &self.public_title }
+    }
+
     /// Who holds it, as the policy asks.
     pub fn holding(&self) -> Holding {
         Holding { agency: self.agency_id, co_agency: self.co_agency_id, assignee: self.assignee_id }

@@ -8,6 +8,7 @@ mod rate;
 mod renew_link;
 mod reopen;
 mod say_more;
+mod share_contact;
 mod withdraw;
 
 pub use bounced::{arrives_again, bounced};
@@ -18,6 +19,7 @@ pub use rate::{Given, RATING_LIMIT, rate};
 pub use renew_link::renew_link;
 pub use reopen::reopen;
 pub use say_more::{MORE_LIMIT, PHOTOS_LIMIT, know_no_more, say_more, taken_up_until};
+pub use share_contact::{share_contact, unshare_contact};
 pub use withdraw::withdraw;
 
 use crate::clock::Moment;

@@ -98,6 +98,32 @@ pub fn find_for(conn: &mut Conn, order: Order<'_>, act: Act) -> Result<Ticket, R
     Ok(ticket)
 }
 
+/// Remembers what somebody of the staff did about a report that changes nothing of it: it keeps its version, so that nobody
+/// who works on it is told that it changed under their hands.
+pub(super) fn note_down(
+    conn: &mut Conn,
+    now: Moment,
+    actor: &Actor,
+    ticket: &Ticket,
+    happening: Happening,
+) -> Result<(), Refusal> {
+    let event = Event {
+        id: EventId::fresh(now),
+        ticket_id: ticket.id,
+        kind: happening.kind,
+        status_from: Some(ticket.status),
+        status_to: ticket.status,
+        actor_id: Some(actor.id),
+        agency_id: happening.agency,
+        is_public: happening.is_public,
+        public_text: happening.public_text,
+        remark: happening.remark,
+        due: happening.due,
+        at: now,
+    };
+    Ok(events::append(conn, &event)?)
+}
+
 /// Stores a change and its event together, keeps what is cached in step with it, and tells whoever must act.
 ///
 /// # Errors

@@ -3,13 +3,14 @@ use super::seed::{agencies, categories, communes, facts, terms, texts};
 use crate::actions::Refusal;
 use crate::clock::Moment;
 use crate::store::settings::{self, Settings};
-use crate::store::{Conn, Db, seed};
+use crate::store::{Conn, Db, consents, seed};
 
 /// Plants the default city; false when there is one already, and then nothing is touched: what an administrator
 /// changed stays changed. Of instances that start at once one plants and the others find it done.
 pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
     if db.look(|c| Ok::<_, Refusal>(settings::is_seeded(c)?))? {
-        return add_signals(db, now).map(|()| false);
+        add_signals(db, now)?;
+        return add_consents(db, now).map(|()| false);
     }
     let (agencies, agency_ids) = agencies::read(now)?;
     let communes = communes::read(&agency_ids, now)?;
@@ -58,6 +59,33 @@ fn add_signals(db: &Db, now: Moment) -> Result<(), Refusal> {
     })
 }
 
+/// A city whose senders agree to words of ours gets those that came since; where it has words of its own, they stay.
+fn add_consents(db: &Db, now: Moment) -> Result<(), Refusal> {
+    let ours = texts::consents(now)?;
+    let missing = |c: &mut Conn| {
+        let mut missing = Vec::new();
+        for words in &ours {
+            let purpose = words.version.split_inclusive('-').next().unwrap_or_default();
+            let last = consents::latest(c, purpose, &words.lang)?.map(|last| last.version);
+            let at =
+                |version: &str| ours.iter().position(|one| one.version == version && one.lang == words.lang);
+            let known = last.as_deref().and_then(at);
+            if known.is_some_and(|known| at(&words.version).is_some_and(|this| this > known)) {
+                missing.push(words.clone());
+            }
+        }
+        Ok::<_, Refusal>(missing)
+    };
+    if db.look(missing)?.is_empty() {
+        return Ok(());
+    }
+    db.change(|c| {
+        seed::take_turns(c)?;
+        let missing = missing(c)?;
+        Ok(seed::consents(c, &missing)?)
+    })
+}
+
 /// Stands among the settings of a city that was given its signals.
 const SIGNALS: &str = "city.signals";
 
@@ -75,6 +103,27 @@ mod tests {
 
     fn now() -> Moment {
         chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc()
+    }
+
+    #[test]
+    fn words_of_consent_that_came_since_are_added_where_the_citys_last_ones_are_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&folder.path().join("x.sqlite").to_string_lossy(), 2, Key::new([7; 32])).unwrap();
+        let last = || db.look(|c| Ok::<_, Refusal>(consents::latest(c, consents::TO_SEND, "vi")?)).unwrap();
+        let change = |words: &str| {
+            db.change(|c| Ok::<_, Refusal>(diesel::sql_query(words).execute(c).map(drop)?)).unwrap();
+        };
+        assert_eq!(seed_city(&db, now()), Ok(true));
+        let newest = last().unwrap();
+        assert!(newest.version > "gui-2026-1".to_owned());
+        change("DELETE FROM consents WHERE version = 'gui-2026-2'");
+        assert_eq!(last().unwrap().version, "gui-2026-1");
+        assert_eq!(seed_city(&db, now()), Ok(false));
+        assert_eq!(last().map(|one| (one.version, one.body)), Some((newest.version, newest.body)));
+        change("DELETE FROM consents WHERE version = 'gui-2026-2'");
+        change("UPDATE consents SET version = 'gui-thanh-pho' WHERE version = 'gui-2026-1'");
+        assert_eq!(seed_city(&db, now()), Ok(false));
+        assert_eq!(last().unwrap().version, "gui-thanh-pho", "a city's own words stay");
     }
 
     #[test]

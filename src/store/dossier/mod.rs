@@ -27,8 +27,8 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dossier {
     pub ticket: Ticket,
-    /// How letters fare with the sender; as with anybody's where there is none.
-    pub contact_state: ContactState,
+    /// How letters fare with the sender; nothing where none is known, or not any more.
+    pub contact_state: Option<ContactState>,
     /// What it needed another way for when it came in; nothing: its sender said that somebody is in danger.
     pub signals: Vec<Option<SignalId>>,
     /// The sender's before those of the answer.
@@ -132,7 +132,7 @@ impl Rows {
         let holders = Holders::of(self.take::<Assignment>("assignments")?);
         let ticket = Ticket { report, holders, clocks: Clocks::of(self.take::<Clock>("clocks")?) };
         Ok(Dossier {
-            contact_state: self.take("contacts")?.pop().unwrap_or_default(),
+            contact_state: self.take("contacts")?.pop(),
             signals: self.take::<Heard>("report_signals")?.into_iter().map(|one| one.signal_id).collect(),
             photos,
             documents,

@@ -58,11 +58,18 @@ impl Facts<'_> {
     }
 
     fn sender(&self) -> Vec<Fact> {
-        if !self.opened.may(Act::ReadContact) {
-            return vec![self.fact("sender", self.w.say("desk.sender_hidden"))];
-        }
-        let Some(contact) = &self.opened.contact else {
-            return vec![self.fact("sender", self.w.say("desk.sender_none"))];
+        let opened = self.opened;
+        let desk = opened.may(Act::ReadContact);
+        let Some(contact) = &opened.contact else {
+            let word = match (opened.may_open_contact(), desk) {
+                (true, _) => "desk.sender_closed",
+                (false, true) => "desk.sender_none",
+                (false, false) => "desk.sender_hidden",
+            };
+            let mut facts = vec![self.fact("sender", self.w.say(word))];
+            facts.extend(self.sharing());
+            facts.extend(self.letters().into_iter().filter(|_| desk));
+            return facts;
         };
         let mut facts = vec![self.fact("sender", contact.name.clone())];
         if contact.show_name {
@@ -74,8 +81,19 @@ impl Facts<'_> {
         if !contact.email.is_empty() {
             facts.push(self.linked("email", contact.email.clone(), format!("mailto:{}", contact.email)));
         }
-        facts.extend(self.letters());
+        facts.extend(self.opened.contact_until.map(|until| {
+            let words = self.w.fill("desk.open_until", [("when", moment::time(until))]);
+            self.fact("open_until", words)
+        }));
+        facts.extend(self.sharing());
+        facts.extend(self.letters().into_iter().filter(|_| desk));
         facts
+    }
+
+    /// That the agency may look at the contact, for the 1022 desk.
+    fn sharing(&self) -> Option<Fact> {
+        let says = self.opened.contact_shared && self.opened.may(Act::ReadContact);
+        says.then(|| self.fact("shared", self.w.say("desk.fact.shared_yes")))
     }
 
     /// Why letters do not reach the sender, so that the desk phones instead.
@@ -152,7 +170,7 @@ impl Facts<'_> {
                 if !self.opened.actor.may(Act::ReadTicket, twin.holding()) {
                     return self.fact(term, twin.code.clone());
                 }
-                let text = format!("{} · {}", twin.code, twin.title);
+                let text = format!("{} · {}", twin.code, twin.copy_title());
                 self.linked(term, text, links::desk_ticket(&twin.code))
             })
             .collect()

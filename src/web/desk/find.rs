@@ -3,7 +3,7 @@ use super::narrowing::{Narrowing, Offers};
 use super::queue;
 use crate::clock::Moment;
 use crate::domain::figures::Measure;
-use crate::domain::policy::{Act, Actor};
+use crate::domain::policy::{Act, Actor, Scope};
 use crate::domain::status::Status;
 use crate::ids::{TicketCode, TicketId};
 use crate::links;
@@ -93,7 +93,7 @@ pub async fn show(
         };
         let chosen = chosen(c, &db, &city, &actor, &query.narrowing, now)?;
         let from = desk_search::Key::read(&query.sau);
-        let page = desk_search::find(c, &chosen, &query.q, from, ROWS)?;
+        let page = desk_search::find(c, &chosen, (&query.q, reads_original(&actor)), from, ROWS)?;
         Ok(FoundReports { page, chosen: chosen.len(), city, exact })
     })
     .await?;
@@ -101,6 +101,11 @@ pub async fn show(
         return Ok(redirect::to(&links::desk_ticket(code.as_str())));
     }
     page::page(&page_of(&portal, &visitor, &asked, &found, now))
+}
+
+/// Does the search look into what the checked copies leave out? Only for whoever reads that of every report.
+pub fn reads_original(actor: &Actor) -> bool {
+    actor.scope(Act::ReadOriginal) == Scope::All
 }
 
 /// The reports that are meant, within this person's reach, the newest first. What is counted is the lead's, as it is in

@@ -97,7 +97,7 @@ impl List<'_> {
         }
         let mut from = None;
         loop {
-            let page = desk_search::find(c, &chosen, &asked.q, from, PART)?;
+            let page = desk_search::find(c, &chosen, (&asked.q, find::reads_original(actor)), from, PART)?;
             let ids: Vec<TicketId> = page.items.iter().map(|row| row.id).collect();
             self.rows(c, &mut file, &ids, page.items)?;
             match page.next {

@@ -5,6 +5,7 @@ use crate::clock::{Moment, local};
 use crate::domain::city::Agency;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::event::{Event, Note};
+use crate::domain::look::{Look, shared};
 use crate::domain::objection::Objection;
 use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
@@ -33,13 +34,23 @@ pub struct Opened {
     /// Every agency that exists today, by name.
     pub agencies: Vec<Agency>,
     pub tree: crate::domain::category_tree::CategoryTree,
-    /// Nobody's business but the 1022 desk's: read for no one else.
+    /// May its reader read what the checked copy leaves out, by their role or because they said why a moment ago?
+    pub reads_original: bool,
+    /// Until when that stands open for who said why.
+    pub original_until: Option<Moment>,
+    /// How to reach the sender, while somebody who may said why a moment ago: read for no one else.
     pub contact: Option<Contact>,
+    pub contact_until: Option<Moment>,
+    pub has_contact: bool,
+    /// The agency that holds it may look at the contact, too.
+    pub contact_shared: bool,
     /// How letters fare with the sender.
     pub contact_state: ContactState,
     /// What it needed another way for when it came in; nothing: its sender said that somebody is in danger.
     pub signals: Vec<Option<SignalId>>,
     pub photos: Vec<Photo>,
+    /// Photos of the sender that are kept from its reader.
+    pub withheld: usize,
     pub documents: Vec<Document>,
     pub events: Vec<(Event, Option<String>)>,
     pub notes: Vec<(Note, String)>,
@@ -75,11 +86,14 @@ impl Opened {
             .filter(|found| actor.may(Act::ReadTicket, found.ticket.holding()))
             .ok_or(Failure::NotFound)?;
         let ticket = dossier.ticket;
-        let contact = if actor.may(Act::ReadContact, ticket.holding()) {
-            contacts::of_ticket(conn, ticket.id)?
-        } else {
-            None
+        let seen = Seen::of(&city, actor, &ticket, &dossier.events, now);
+        let contact = match seen.contact_until {
+            Some(_) => contacts::of_ticket(conn, ticket.id)?,
+            None => None,
         };
+        let mut photos = dossier.photos;
+        let photos_before = photos.len();
+        photos.retain(|photo| seen.reads_original || !photo.is_withheld(ticket.checked_at));
         let (tree, similar) = if actor.may(Act::Forward, ticket.holding()) {
             let since = now - Duration::days(SIMILAR_DAYS);
             (city.tree_on(local(now).date()), desk_search::similar(conn, &ticket, since)?)
@@ -93,9 +107,15 @@ impl Opened {
             agencies: city.agencies_on(local(now).date()),
             tree,
             contact,
-            contact_state: dossier.contact_state,
+            has_contact: dossier.contact_state.is_some(),
+            contact_state: dossier.contact_state.unwrap_or_default(),
+            reads_original: seen.reads_original,
+            original_until: seen.original_until,
+            contact_until: seen.contact_until,
+            contact_shared: seen.contact_shared,
+            withheld: photos_before - photos.len(),
             signals: dossier.signals,
-            photos: dossier.photos,
+            photos,
             documents: dossier.documents,
             events: dossier.events,
             notes: dossier.notes,
@@ -123,6 +143,16 @@ impl Opened {
         self.actor.may(act, self.ticket.holding())
     }
 
+    /// Is something of the sender's kept from whoever opened it?
+    pub fn is_kept_from(&self) -> bool {
+        !self.reads_original && (self.withheld > 0 || self.ticket.is_edited())
+    }
+
+    /// May they look at how to reach the sender, once they say why?
+    pub fn may_open_contact(&self) -> bool {
+        self.has_contact && self.may(Act::OpenContact) && (self.may(Act::ReadContact) || self.contact_shared)
+    }
+
     /// Does this step lead on from where the report stands?
     pub fn leads(&self, step: Step) -> bool {
         self.ticket.status.after(step).is_some()
@@ -131,6 +161,37 @@ impl Opened {
     /// The agency has taken it on and owes an answer.
     pub fn is_worked_on(&self) -> bool {
         matches!(self.ticket.status, Status::InProgress | Status::AwaitingApproval)
+    }
+}
+
+/// What of the sender's one person sees.
+struct Seen {
+    reads_original: bool,
+    original_until: Option<Moment>,
+    contact_until: Option<Moment>,
+    contact_shared: bool,
+}
+
+impl Seen {
+    fn of(
+        city: &City,
+        actor: &Actor,
+        ticket: &Ticket,
+        events: &[(Event, Option<String>)],
+        now: Moment,
+    ) -> Self {
+        let all = || events.iter().map(|(event, _)| event);
+        let may = |act| actor.may(act, ticket.holding());
+        let until = |look: Look| look.open_until(all(), actor.id, (city.facts.look_minutes, now));
+        let contact_shared = shared(all(), ticket.agency()).is_some();
+        let may_contact = may(Act::OpenContact) && (contact_shared || may(Act::ReadContact));
+        let original_until = until(Look::Original).filter(|_| may(Act::OpenOriginal));
+        Self {
+            reads_original: may(Act::ReadOriginal) || original_until.is_some(),
+            original_until,
+            contact_until: until(Look::Contact).filter(|_| may_contact),
+            contact_shared,
+        }
     }
 }
 

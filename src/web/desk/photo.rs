@@ -1,8 +1,10 @@
 //! Photos and documents of a report, public or not, for whoever of the staff may read the report.
+use crate::domain::look::Look;
 use crate::domain::policy::Act;
+use crate::domain::ticket::Ticket;
 use crate::files::FileHash;
 use crate::portal::Portal;
-use crate::store::{Conn, documents, photos, tickets};
+use crate::store::{Conn, documents, events, photos, tickets};
 use crate::web::calm;
 use crate::web::error::Failure;
 use crate::web::off_thread;
@@ -18,9 +20,23 @@ pub async fn photo(
     visitor: Visitor,
     named: Named,
 ) -> Result<HttpResponse, Failure> {
-    let hash = named_file(&portal, &visitor, &named, |c, ticket, hash| {
-        let all = photos::of_ticket(c, ticket)?;
-        Ok(all.iter().any(|photo| photo.display == hash || photo.thumb == hash))
+    let (now, actor) = (portal.now(), visitor.staff()?.clone());
+    let db = portal.db.clone();
+    let hash = named_file(&portal, &visitor, &named, move |c, ticket, hash| {
+        let mut found = photos::of_ticket(c, ticket.id)?;
+        found.retain(|photo| photo.display == hash || photo.thumb == hash);
+        let may = |act| actor.may(act, ticket.holding());
+        if found.is_empty() || may(Act::ReadOriginal) {
+            return Ok(!found.is_empty());
+        }
+        if found.iter().any(|photo| !photo.is_withheld(ticket.checked_at)) {
+            return Ok(true);
+        }
+        // What was left out of the copy: only for who said why a moment ago.
+        let (minutes, events) = (db.city(c)?.facts.look_minutes, events::of_ticket(c, ticket.id)?);
+        let all = events.iter().map(|(event, _)| event);
+        let open = Look::Original.open_until(all, actor.id, (minutes, now)).is_some();
+        Ok(open && may(Act::OpenOriginal))
     })
     .await?;
     let Some(bytes) = calm::picture(&portal, hash).await? else {
@@ -36,7 +52,7 @@ pub async fn document(
     named: Named,
 ) -> Result<HttpResponse, Failure> {
     let hash = named_file(&portal, &visitor, &named, |c, ticket, hash| {
-        Ok(documents::of_ticket(c, ticket)?.iter().any(|one| one.hash == hash))
+        Ok(documents::of_ticket(c, ticket.id)?.iter().any(|one| one.hash == hash))
     })
     .await?;
     let bytes = calm::paper(&portal, hash).await?;
@@ -52,7 +68,7 @@ async fn named_file(
     portal: &Portal,
     visitor: &Visitor,
     named: &(String, String),
-    belongs: impl FnOnce(&mut Conn, crate::ids::TicketId, &str) -> Result<bool, Failure> + Send + 'static,
+    belongs: impl FnOnce(&mut Conn, &Ticket, &str) -> Result<bool, Failure> + Send + 'static,
 ) -> Result<FileHash, Failure> {
     let actor = visitor.staff()?.clone();
     let (code, hash) = named.clone();
@@ -61,7 +77,7 @@ async fn named_file(
         let ticket = tickets::by_code(c, &code)?
             .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
             .ok_or(Failure::NotFound)?;
-        belongs(c, ticket.id, &hash)
+        belongs(c, &ticket, &hash)
     })
     .await?;
     if own { Ok(file) } else { Err(Failure::NotFound) }

@@ -187,7 +187,7 @@ impl Read {
         Sampled {
             code: ticket.code.clone(),
             href: links::desk_ticket(&ticket.code),
-            title: ticket.title.clone(),
+            title: ticket.copy().0.to_owned(),
             about: about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
             told: ticket.refusal.clone(),
             action: links::desk_step(&ticket.code, "soat-tu-choi"),

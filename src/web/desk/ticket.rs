@@ -8,10 +8,11 @@ use super::reviews::RatingShown;
 use super::signals::{self, SignalTold};
 use super::step::conflict::Conflict;
 use super::step::{KeyShown, Maker, StepForm, TypedStep};
-use super::steps::{publish, return_draft, write_note};
+use super::steps::{publish, return_draft, see_contact, see_original, write_note};
 use super::triage_form::{self, TriageForm};
 use super::will_see::{self, AnswerPart};
 use crate::domain::photo::PhotoRole;
+use crate::domain::policy::Act;
 use crate::domain::ticket::Ticket;
 use crate::i18n;
 use crate::links;
@@ -44,9 +45,17 @@ pub struct TicketPage {
     pub due: DueTag,
     pub level: String,
     pub version: i32,
-    /// The sender's own words, where they differ from what the public reads, or nothing is public yet.
+    /// The sender's own words, for whoever may read them.
     pub original: Vec<Words>,
+    /// Until when they stand open; "" for whoever reads them at any time.
+    pub original_until: String,
+    /// The checked copy, where it says something else, or its reader sees nothing else.
     pub public_text: Vec<Words>,
+    pub public_label: String,
+    /// What was left out of the copy is opened with a reason.
+    pub see_original: Option<StepForm>,
+    /// So is how to reach the sender.
+    pub see_contact: Option<StepForm>,
     /// What it may need another way for, while it is at the 1022 desk.
     pub signals: Vec<SignalTold>,
     pub photos: Vec<PhotoShown>,
@@ -165,7 +174,13 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         level: facts.level(),
         version: ticket.version,
         original: original(opened),
+        original_until: opened
+            .original_until
+            .map_or_else(String::new, |until| w.fill("desk.open_until", [("when", moment::time(until))])),
         public_text: public_text(opened),
+        public_label: w.say(public_label(opened)),
+        see_original: maker.form(&see_original::STEP),
+        see_contact: maker.form(&see_contact::STEP),
         signals: signals::told(&w, opened),
         photos,
         refusal: ticket.refusal.clone(),
@@ -210,20 +225,30 @@ fn sent_photos(w: &i18n::Words, opened: &Opened) -> Vec<PhotoShown> {
     sent.map(|photo| will_see::shown(w, &opened.ticket.code, photo, "desk.before_alt")).collect()
 }
 
+/// Nothing for whoever reads the checked copy alone.
 fn original(opened: &Opened) -> Vec<Words> {
-    let ticket = &opened.ticket;
-    vec![Words { title: ticket.title.clone(), body: ticket.body.clone() }]
+    let Ticket { report, .. } = &opened.ticket;
+    let words = Words { title: report.title.clone(), body: report.body.clone() };
+    if opened.reads_original { vec![words] } else { Vec::new() }
 }
 
-/// The copy that the public reads, where it says something else than the original.
+/// The checked copy, where it says something else than the original, or the original is not shown.
 fn public_text(opened: &Opened) -> Vec<Words> {
     let ticket = &opened.ticket;
-    let checked = ticket.checked_at.is_some() && !ticket.public_title.is_empty();
-    let differs = ticket.public_title != ticket.title || ticket.public_body != ticket.body;
-    if checked && differs {
-        vec![Words { title: ticket.public_title.clone(), body: ticket.public_body.clone() }]
+    let (title, body) = ticket.copy();
+    let differs = ticket.checked_at.is_some() && ticket.is_edited();
+    if differs || !opened.reads_original {
+        vec![Words { title: title.to_owned(), body: body.to_owned() }]
     } else {
         Vec::new()
+    }
+}
+
+fn public_label(opened: &Opened) -> &'static str {
+    match (opened.may(Act::ReadOriginal), opened.ticket.checked_at.is_some()) {
+        (true, _) => "desk.public_text",
+        (false, true) => "desk.checked_text",
+        (false, false) => "desk.sent_text",
     }
 }
 

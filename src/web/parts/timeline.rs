@@ -61,6 +61,9 @@ pub fn said(w: &Words, event: &Event) -> String {
             format!("{} → {}: {why}", word(before), word(after))
         }
         None if event.kind == EventKind::Rated => w.say(&format!("rating.{}", event.remark)),
+        None if event.kind == EventKind::ContactShared && event.actor_id.is_none() => {
+            w.fill("timeline.agreed_to", [("version", event.remark.as_str())])
+        }
         None if event.kind == EventKind::Escalated => code_said(w, &event.remark),
         None => event.remark.clone(),
     };
@@ -92,9 +95,12 @@ fn tone(kind: EventKind) -> &'static str {
     match kind {
         EventKind::Refused | EventKind::SentBack | EventKind::Withdrawn | EventKind::Expired => "stop",
         EventKind::Reopened | EventKind::InfoAsked => "now",
-        EventKind::NoteWritten | EventKind::Reminded | EventKind::ReminderAnswered | EventKind::Escalated => {
-            "note"
-        }
+        EventKind::NoteWritten
+        | EventKind::Reminded
+        | EventKind::ReminderAnswered
+        | EventKind::Escalated
+        | EventKind::OriginalSeen
+        | EventKind::ContactSeen => "note",
         _ => "done",
     }
 }

@@ -47,7 +47,7 @@ fn what_is_read_at_once_is_what_stands_in_the_tables() {
     let read = portal.with_db(|c| dossier::by_code(c, &ticket.code)).unwrap();
     portal.with_db(|c| {
         assert_eq!(read.ticket, tickets::find(c, id)?);
-        assert_eq!(read.contact_state, contacts::state(c, id)?);
+        assert_eq!(read.contact_state, Some(contacts::state(c, id)?));
         assert_eq!(read.photos, photos::of_ticket(c, id)?);
         assert_eq!(read.documents, documents::of_ticket(c, id)?);
         assert_eq!(read.events, events::of_ticket(c, id)?);

@@ -15,6 +15,7 @@ mod kept_words;
 mod kinds;
 mod later;
 mod levels;
+mod looks;
 mod notices;
 mod queues;
 mod reach;

@@ -63,5 +63,6 @@ async fn no_page_of_an_agency_shows_who_sent_it() {
         browser.get(&pages[4]).await.says("Ẩn với cơ quan xử lý");
     }
     let agent = portal.staff(Role::Agent, "tt-1022").await;
-    agent.get(&links::desk_ticket(&ticket.code)).await.says(PHONE);
+    let page = agent.get(&links::desk_ticket(&ticket.code)).await;
+    page.form("/xem-lien-he").press("Xem thông tin liên hệ").await.says(PHONE);
 }

@@ -122,6 +122,10 @@ impl Sampled for TicketPage {
             level: h.maybe(h.w.say("desk.level.urgent")),
             version: 1,
             original: h.some(|| words(0)).into_iter().collect(),
+            original_until: h.maybe("Bạn xem được đến 13:45."),
+            public_label: h.w.say("desk.public_text"),
+            see_original: h.some(|| steps::see(h, "original")),
+            see_contact: h.some(|| steps::see(h, "contact")),
             public_text: h.some(|| words(1)).into_iter().collect(),
             signals: h.list(|at| SignalTold {
                 title: h.name("Có thể đang nguy hiểm: cháy, nổ"),

@@ -13,6 +13,7 @@ use langnghe::web::public::home::HomePage;
 use langnghe::web::public::letters_wanted::LettersWantedPage;
 use langnghe::web::public::lookup::LookupPage;
 use langnghe::web::public::lookup_code::LookupCodePage;
+use langnghe::web::public::own::looks::{LookShown, Looks};
 use langnghe::web::public::own::page::{Letters, OwnPage, Question, Typing, Ways};
 use langnghe::web::public::own::rating::RatingShown;
 use langnghe::web::public::own_by_phone::OwnByPhonePage;
@@ -236,6 +237,18 @@ impl Sampled for OwnPage {
                 dead: h.is_worst(),
             }),
             rating: h.some(|| rating(h)),
+            looks: Looks {
+                told: h.name("Cơ quan xử lý không xem được tên, số điện thoại và thư điện tử của bạn."),
+                why: h.text("Cần hẹn gặp tại chỗ"),
+                shared: h.is_wrong(),
+                consent: h.text(BODY),
+                seen: h.list(|_| LookShown {
+                    who: h.name(AGENCY),
+                    what: h.w.say("own.seen_contact"),
+                    when: h.moment(),
+                    why: h.name("Gọi lại cho người gửi"),
+                }),
+            },
             typed: Typing { more: h.text(BODY), why: h.text(BODY), objection: h.text(BODY), rating: None },
             errors: h.errors(&[
                 "objection",

@@ -47,6 +47,12 @@ pub fn send_back(h: &Hand) -> StepForm {
     step(h, "return_draft", vec![field(h, "area", "return_remark")])
 }
 
+/// Something that is kept apart is opened.
+pub fn see(h: &Hand, what: &str) -> StepForm {
+    let name = if what == "original" { "original_why" } else { "contact_why" };
+    step(h, &format!("see_{what}"), vec![field(h, "line", name)])
+}
+
 /// A form with each kind of field.
 pub fn acts(h: &Hand) -> Vec<StepForm> {
     let kinds = [("pick", "to"), ("radio", "how"), ("many", "which"), ("date", "until"), ("line", "master")];

@@ -4,7 +4,9 @@ use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::actions::Refusal;
 use langnghe::actions::senders::{self, Given};
-use langnghe::actions::tickets::{Order, ask_info, assign, give_info, mark_duplicate, refuse, remind};
+use langnghe::actions::tickets::{
+    Order, ask_info, assign, give_info, mark_duplicate, refuse, remind, share_contact,
+};
 use langnghe::domain::policy::Role;
 use langnghe::domain::rating::Mark;
 use langnghe::domain::status::Status;
@@ -17,7 +19,9 @@ use langnghe::store;
 /// desk alone, and then whoever may not is told that there is none: so somebody holds it wherever somebody can.
 pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Ticket {
     let at = |state: Status| {
-        let ticket = portal.ticket().at(HOLDER).along_with(CO_AGENCY).in_state(state);
+        let ticket = portal.ticket().saying("Giữa đường có một hố sâu, xe máy dễ ngã.");
+        let ticket = ticket.sent_as("Hố nhà ông Bảy", "Giữa đường có một hố sâu, hỏi ông Bảy ở số 12.");
+        let ticket = ticket.at(HOLDER).along_with(CO_AGENCY).in_state(state);
         match own {
             Some(own) => ticket.given_to(own).build(),
             None => ticket.build(),
@@ -56,7 +60,13 @@ pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Tick
             let order = Order { actor: &watcher, code: &ticket.code, seen: ticket.version };
             remind(portal, order, "Hạn là hôm nay.", "2026-09-08".parse().unwrap()).unwrap()
         }
-        Status::New | Status::InProgress | Status::Closed | Status::Returned | Status::Reopened => at(state),
+        Status::Reopened => {
+            let ticket = at(state);
+            let dispatcher = portal.player(Role::Dispatcher, "tt-1022");
+            let order = Order { actor: &dispatcher, code: &ticket.code, seen: ticket.version };
+            share_contact(portal, order, "Cần hẹn gặp").unwrap()
+        }
+        Status::New | Status::InProgress | Status::Closed | Status::Returned => at(state),
     }
 }
 

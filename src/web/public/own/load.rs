@@ -3,7 +3,7 @@ use crate::actions::senders::{self, keys};
 use crate::clock::Moment;
 use crate::domain::audience::{Audience, Share};
 use crate::domain::contact::{Contact, ContactState};
-use crate::domain::event::EventKind;
+use crate::domain::event::{Event, EventKind};
 use crate::domain::last_moment;
 use crate::domain::objection::Objection;
 use crate::domain::photo::Photo;
@@ -15,7 +15,9 @@ use crate::domain::ticket::Ticket;
 use crate::ids::TicketId;
 use crate::portal::Portal;
 use crate::store::city::City;
-use crate::store::{Conn, contacts, documents, objections, photos, public, ratings, replies, tickets};
+use crate::store::{
+    Conn, consents, contacts, documents, events, objections, photos, public, ratings, replies, tickets,
+};
 use crate::web::error::Failure;
 use crate::web::off_thread;
 use std::sync::Arc;
@@ -34,6 +36,10 @@ pub struct OwnReport {
     pub objection: Option<Objection>,
     /// What the public would read of what happened, whether it may or not; the oldest first.
     pub events: Vec<PublicEvent>,
+    /// Who looked at what is kept apart, and who may look at the contact; the oldest first, each with a post.
+    pub looks: Vec<(Event, Option<String>)>,
+    /// The words to which one agrees by letting the agency look at the contact.
+    pub share_consent: String,
     pub is_public: bool,
     /// The public report that it repeats, by its code; "" for none, or one that is not public.
     pub master: String,
@@ -49,7 +55,7 @@ pub fn whose(portal: &Portal, conn: &mut Conn, key: &str) -> Result<TicketId, Fa
 }
 
 /// The report behind the key.
-pub async fn load(portal: &Portal, key: &str) -> Result<OwnReport, Failure> {
+pub async fn load(portal: &Portal, key: &str, lang: &'static str) -> Result<OwnReport, Failure> {
     let (inside, key) = (portal.clone(), key.to_owned());
     off_thread::look_in_city(portal, move |c, city| {
         let id = whose(&inside, c, &key)?;
@@ -66,6 +72,10 @@ pub async fn load(portal: &Portal, key: &str) -> Result<OwnReport, Failure> {
             rating: ratings::of_ticket(c, id)?,
             objection: objections::of_ticket(c, id)?,
             events: public::timeline(c, id, true)?,
+            looks: events::looks(c, id)?,
+            share_consent: consents::latest(c, consents::TO_SHARE, lang)?
+                .map(|one| one.body)
+                .unwrap_or_default(),
             taken_up_until: senders::taken_up_until(&inside, c, &ticket)?,
             is_public: ticket.shares(Audience::Anyone) == Share::Words,
             ticket,

@@ -1,9 +1,11 @@
 //! "Phản ánh của tôi": a report as its sender sees it, and what they can still do about it. Whoever holds the key in the
 //! address is the sender; the key is in each letter about the report. No cache keeps these pages, and no address of theirs
 //! is told to another page.
+pub mod contact;
 pub mod files;
 pub mod letters;
 mod load;
+pub mod looks;
 pub mod object;
 pub mod page;
 pub mod rate;
@@ -78,7 +80,7 @@ async fn answer(
     typed: Typing,
     errors: Errors,
 ) -> Result<HttpResponse, Failure> {
-    let found = load::load(portal, key).await?;
+    let found = load::load(portal, key, visitor.words().lang()).await?;
     let mut shown = answers::page_as(status, &page_of(portal, visitor, (key, found), typed, errors))?;
     shown.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     Ok(shown)

@@ -1,5 +1,6 @@
 //! A sender's own page, made of what [`load`](super::load) read.
 use super::load::OwnReport;
+use super::looks::{self, Looks};
 use super::rating::{self, RatingShown};
 use crate::clock::Moment;
 use crate::domain::clocks::Owed;
@@ -69,6 +70,8 @@ pub struct OwnPage {
     pub rating: Option<RatingShown>,
     /// Whether letters come, and to which address; `None` for who left none.
     pub letters: Option<Letters>,
+    /// Who looked at what is kept apart, and who may.
+    pub looks: Looks,
     pub typed: Typing,
     pub errors: Errors,
     pub to: Ways,
@@ -121,6 +124,7 @@ pub struct Ways {
     pub rate: String,
     pub object: String,
     pub letters: String,
+    pub contact: String,
     pub renew: String,
 }
 
@@ -181,6 +185,7 @@ pub fn page_of(
             .map_or_else(String::new, |last| w.fill(reopen_key(&found), [("day", moment::day(last))])),
         rating: rating::shown(w, &found, &typed, portal.now()),
         letters: letters(w, &found),
+        looks: looks::shown(w, &found),
         typed,
         errors,
         to: Ways::of(key),
@@ -271,6 +276,7 @@ impl Ways {
             rate: to("danh-gia"),
             object: to("khong-dong-y"),
             letters: to("thu"),
+            contact: to("lien-he"),
             renew: to("doi-lien-ket"),
         }
     }

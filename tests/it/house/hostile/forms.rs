@@ -66,6 +66,7 @@ const FURTHER: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/cua-toi/{token}/khong-dong-y", &[("objection", "Việc này của thành phố")]),
     ("/cua-toi/{token}/thu", &[("do", "stop")]),
+    ("/cua-toi/{token}/lien-he", &[("do", "share")]),
     ("/thu/{token}", &[("List-Unsubscribe", "One-Click")]),
     ("/ngon-ngu", &[("lang", "en"), ("back", "/phan-anh")]),
 ];
