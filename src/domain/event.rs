@@ -87,6 +87,15 @@ text_enum! {
         ContactShared = "contact_shared",
         /// … or may not any more.
         ContactKept = "contact_kept",
+        /// The sender wrote other words in the place of the first, or took some out.
+        Corrected = "corrected",
+        /// The sender lets the name stand beside the report; the remark says to which words they agreed.
+        NameShown = "name_shown",
+        NameHidden = "name_hidden",
+        /// The sender wants it to be nowhere public …
+        MadePrivate = "made_private",
+        /// … or public after all, once somebody has looked.
+        PublicAsked = "public_asked",
     }
 }
 
@@ -102,7 +111,8 @@ impl EventKind {
             | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Escalated
             | Reminded | ReminderAnswered | Separated | LettersStopped | LettersResumed | LetterBounced
             | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed
-            | OriginalSeen | ContactSeen | ContactShared | ContactKept => false,
+            | OriginalSeen | ContactSeen | ContactShared | ContactKept | Corrected | NameShown
+            | NameHidden | MadePrivate | PublicAsked => false,
         }
     }
 }

@@ -29,6 +29,8 @@ text_enum! {
         SenderAnswered = "sender_answered",
         /// Its sender added something.
         SenderAdded = "sender_added",
+        /// Its sender wants it public, and somebody has to look first.
+        ToCheck = "to_check",
         Reopened = "reopened",
         Withdrawn = "withdrawn",
         /// A colleague named one in a note.
@@ -143,8 +145,11 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
     let urgent = ticket.level == Level::Urgent || around.in_danger;
     match kind {
         // The desk has its queue before its eyes all day: it is told of what cannot wait for a look.
-        Submitted | Confirmed | LevelSet if urgent => vec![(What::Urgent, holder(ticket))],
-        Submitted | Confirmed | LevelSet => Vec::new(),
+        Submitted | Confirmed | LevelSet | Corrected if urgent => vec![(What::Urgent, holder(ticket))],
+        Submitted | Confirmed | LevelSet | Corrected => Vec::new(),
+        // What nobody has looked at for the public waits in no queue where an agency works on it.
+        PublicAsked if ticket.status != Status::New => vec![(What::ToCheck, Circle::Desk)],
+        PublicAsked => Vec::new(),
         Forwarded | PassedOn => given(ticket, around.before),
         Assigned => ticket.assignee().map(|id| (What::Assigned, Circle::Person(id))).into_iter().collect(),
         SentBack => vec![(What::SentBack, Circle::Desk)],
@@ -166,7 +171,8 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         | Progress | TextEdited | KindSet | Answered | Extended | Closed | ProminenceSet | Escalated
         | Separated | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced
         | LetterHeld | Expired | RefusalAgreed | Rated | RatingClosed | Objected | RefusalUpheld
-        | TakenUp | OriginalSeen | ContactSeen | ContactShared | ContactKept => Vec::new(),
+        | TakenUp | OriginalSeen | ContactSeen | ContactShared | ContactKept | NameShown | NameHidden
+        | MadePrivate => Vec::new(),
     }
 }
 

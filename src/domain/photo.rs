@@ -44,8 +44,8 @@ impl Photo {
     }
 
     /// Did whoever checked the report leave it out of the copy? What came after that look was withheld by nobody.
-    pub fn is_withheld(&self, checked_at: Option<Moment>) -> bool {
-        let looked_at = checked_at.is_some_and(|at| self.created_at <= at);
+    pub fn is_withheld(&self, looked_at: Option<Moment>) -> bool {
+        let looked_at = looked_at.is_some_and(|at| self.created_at <= at);
         self.role == PhotoRole::Report && !self.is_public && looked_at
     }
 

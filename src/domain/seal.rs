@@ -40,6 +40,7 @@ text_enum! {
         Clock = "clocks",
         Rating = "ratings",
         Objection = "objections",
+        OwnWords = "own_words",
     }
 }
 
@@ -104,6 +105,7 @@ impl Thing {
             | Self::Reply
             | Self::Photo
             | Self::Document
+            | Self::OwnWords
             | Self::Note => (Some("ticket_id"), "id"),
             Self::Consent | Self::Journal => (None, "id"),
         }
@@ -267,6 +269,7 @@ impl std::fmt::Display for Fault {
             Thing::Clock => "a deadline",
             Thing::Rating => "a rating",
             Thing::Objection => "an objection",
+            Thing::OwnWords => "what its sender wrote before",
             Thing::Sender => "who sent it, or their consent,",
             Thing::Event => "an event",
             Thing::Reply => "a published answer",

@@ -76,7 +76,10 @@ impl Status {
             (Answered | Closed, S::Reopen) => Some(Reopened),
             (NeedsInfo, S::ResumeTriage) => Some(Accepted),
             (NeedsInfo, S::ResumeWork) => Some(InProgress),
-            (NeedsInfo | Answered | Closed | Duplicate | Rejected, S::Recheck) => Some(New),
+            (
+                Accepted | Forwarded | Returned | NeedsInfo | Answered | Closed | Duplicate | Rejected,
+                S::Recheck,
+            ) => Some(New),
             (Duplicate, S::Separate) => Some(Accepted),
             (
                 New | Accepted | Forwarded | InProgress | AwaitingApproval | Answered | Closed | NeedsInfo

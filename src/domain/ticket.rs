@@ -55,7 +55,7 @@ text_enum! {
     }
 }
 
-/// A report as it is kept. `title` and `body` are the sender's own words and never change;
+/// A report as it is kept. `title` and `body` are the sender's own words, which nobody else changes;
 /// `public_title` and `public_body` are the checked copy that the public reads.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = tickets, treat_none_as_null = true)]
@@ -209,6 +209,11 @@ impl Report {
         self.copy() != (self.title.as_str(), self.body.as_str())
     }
 
+    /// When somebody looked at its photos: what they left out stays out, also while it waits to be looked at anew.
+    pub fn looked_at(&self) -> Option<Moment> {
+        self.checked_at.or(self.accepted_at)
+    }
+
     /// A person looks at its public copy and its photos, at `now`.
     pub fn check(&mut self, by: AccountId, now: Moment) {
         (self.checked_at, self.checked_by) = (Some(now), Some(by));
@@ -291,6 +296,12 @@ impl Ticket {
     /// When the answer is due, or was when it was given.
     pub fn answer_due(&self) -> Option<Moment> {
         self.clocks.answer().map(|clock| clock.due_at)
+    }
+
+    /// May its sender still write other words in the place of the first? Until an agency has taken it on.
+    pub fn is_its_senders(&self) -> bool {
+        let begun = self.holders.all().iter().any(|one| one.taken_at.is_some());
+        !begun && !self.status.is_settled() && self.answered_at.is_none()
     }
 
     /// Late: the next step was due before `now`.

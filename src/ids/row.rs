@@ -146,6 +146,8 @@ typed_id! {
     RuleId,
     /// Of words by which a report is known to need another way first.
     SignalId,
+    /// What a sender wrote before they corrected it.
+    OwnWordsId,
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     own_links,
     ratings,
     objections,
+    own_words,
     report_signals,
     shown_signals,
     assignments,

@@ -159,6 +159,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    own_words (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        title -> Text,
+        body -> Text,
+        place -> Text,
+        photos_out -> Integer,
+        until -> Timestamp,
+    }
+}
+
+diesel::table! {
     report_signals (id) {
         id -> BigInt,
         ticket_id -> BigInt,

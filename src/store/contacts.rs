@@ -34,6 +34,12 @@ pub fn stop_letters(conn: &mut Conn, ticket: TicketId, at: Option<Moment>) -> Fo
     Ok(diesel::update(other).set(contacts::letters_stopped_at.eq(at)).execute(conn)? == 1)
 }
 
+/// The name may stand beside the report in public, or may not.
+pub fn show_name(conn: &mut Conn, ticket: TicketId, shown: bool) -> Found<()> {
+    let row = contacts::table.filter(contacts::ticket_id.eq(ticket));
+    diesel::update(row).set(contacts::show_name.eq(shown)).execute(conn).map(drop)
+}
+
 /// Letters to this very address do not arrive since `at`, or do again; false when that was known, or the address was
 /// not the sender's.
 pub fn mark_failed(conn: &mut Conn, ticket: TicketId, email: &str, at: Option<Moment>) -> Found<bool> {

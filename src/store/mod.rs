@@ -29,6 +29,7 @@ pub mod listing;
 pub mod notices;
 pub mod objections;
 pub mod own_links;
+pub mod own_words;
 pub mod page;
 pub mod passes;
 pub mod photos;

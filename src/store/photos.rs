@@ -53,6 +53,15 @@ pub fn publish_after(conn: &mut Conn, ticket: TicketId, reply: ReplyId) -> Found
         .map(drop)
 }
 
+/// Takes a photo out that its sender does not want there any more.
+pub fn take_out(conn: &mut Conn, ticket: TicketId, photo: PhotoId) -> Found<()> {
+    let own = photos::table
+        .filter(photos::id.eq(photo))
+        .filter(photos::ticket_id.eq(ticket))
+        .filter(photos::role.eq(PhotoRole::Report));
+    diesel::delete(own).execute(conn).map(drop)
+}
+
 /// Takes a photo off the draft of this ticket. One that is published, or of the sender, stays.
 pub fn remove_unpublished(conn: &mut Conn, ticket: TicketId, photo: PhotoId) -> Found<()> {
     let drafted = photos::table

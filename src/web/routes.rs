@@ -90,6 +90,8 @@ routes! {
     POST "/cua-toi/{token}/danh-gia" Sender => public::own::rate::press;
     POST "/cua-toi/{token}/khong-dong-y" Sender => public::own::object::press;
     POST "/cua-toi/{token}/thu" Sender => public::own::letters::press;
+    POST "/cua-toi/{token}/sua-loi" Sender => public::own::correct::press;
+    POST "/cua-toi/{token}/ai-xem" Sender => public::own::who_sees::press;
     POST "/cua-toi/{token}/lien-he" Sender => public::own::contact::press;
     POST "/cua-toi/{token}/doi-lien-ket" Sender => public::own::renew::press;
     GET "/cua-toi/{token}/anh/{hash}.jpg" Sender => public::own::files::photo;

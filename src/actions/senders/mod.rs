@@ -1,6 +1,7 @@
 //! What senders decide about their reports and the letters they get, and what becomes known of their addresses.
 mod bounced;
 mod confirm;
+mod correct;
 pub mod keys;
 mod letters_wanted;
 mod object;
@@ -9,10 +10,12 @@ mod renew_link;
 mod reopen;
 mod say_more;
 mod share_contact;
+mod who_sees;
 mod withdraw;
 
 pub use bounced::{arrives_again, bounced};
 pub use confirm::confirm;
+pub use correct::{Correction, correct};
 pub use letters_wanted::{resume_letters, stop_letters};
 pub use object::object;
 pub use rate::{Given, RATING_LIMIT, rate};
@@ -20,6 +23,7 @@ pub use renew_link::renew_link;
 pub use reopen::reopen;
 pub use say_more::{MORE_LIMIT, PHOTOS_LIMIT, know_no_more, say_more, taken_up_until};
 pub use share_contact::{share_contact, unshare_contact};
+pub use who_sees::{ask_public, hide_name, keep_private, may_ask_public, show_name};
 pub use withdraw::withdraw;
 
 use crate::clock::Moment;

@@ -7,6 +7,7 @@ use crate::domain::clocks::{Clock, Clocks};
 use crate::domain::contact::ContactState;
 use crate::domain::event::{Event, Note};
 use crate::domain::objection::Objection;
+use crate::domain::own_words::OwnWords;
 use crate::domain::photo::Photo;
 use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
@@ -48,6 +49,8 @@ pub struct Dossier {
     pub replies: Vec<Reply>,
     /// What its sender thinks of the answer.
     pub rating: Option<Rating>,
+    /// How it read before its sender corrected it, the oldest first.
+    pub versions: Vec<OwnWords>,
     /// What is said against its refusal.
     pub objection: Option<Objection>,
     /// Who works on it; "" for nobody.
@@ -128,6 +131,8 @@ impl Rows {
         mentions.sort();
         let mut replies: Vec<Reply> = self.take("replies")?;
         replies.sort_by_key(|one| Reverse((one.version, one.id)));
+        let mut versions: Vec<OwnWords> = self.take("own_words")?;
+        versions.sort_by_key(|one| one.id);
         let draft = self.take::<ReplyDraft>("reply_drafts")?.pop();
         let holders = Holders::of(self.take::<Assignment>("assignments")?);
         let ticket = Ticket { report, holders, clocks: Clocks::of(self.take::<Clock>("clocks")?) };
@@ -143,6 +148,7 @@ impl Rows {
             draft,
             replies,
             rating: self.take("ratings")?.pop(),
+            versions,
             objection: self.take("objections")?.pop(),
             assignee: ticket.assignee().and_then(name).unwrap_or_default(),
             ticket,

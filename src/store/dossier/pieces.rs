@@ -148,6 +148,14 @@ pub(super) const PIECES: &[Piece] = &[
         others: "mark reasons words review",
     },
     Piece {
+        table: "own_words",
+        of: ITS_OWN,
+        ids: "id ticket_id",
+        moments: "until",
+        flags: "",
+        others: "title body place photos_out",
+    },
+    Piece {
         table: "objections",
         of: ITS_OWN,
         ids: "ticket_id",

@@ -15,7 +15,7 @@ const SQLITE: [&str; 7] = [
     include_str!("../../../migrations/sqlite/2026-11-29-000010_ratings/up.sql"),
     include_str!("../../../migrations/sqlite/2026-12-02-000010_signals/up.sql"),
 ];
-const POSTGRES: [&str; 9] = [
+const POSTGRES: [&str; 10] = [
     include_str!("../../../migrations/postgres/2026-11-22-000005_events_append_only/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-25-000060_keyed_seals/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-26-000010_generations/up.sql"),
@@ -25,6 +25,7 @@ const POSTGRES: [&str; 9] = [
     include_str!("../../../migrations/postgres/2026-11-29-000010_ratings/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-29-000020_objections/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-02-000010_signals/up.sql"),
+    include_str!("../../../migrations/postgres/2026-12-05-000011_own_words/up.sql"),
 ];
 
 #[derive(QueryableByName)]

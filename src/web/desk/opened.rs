@@ -7,6 +7,7 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::event::{Event, Note};
 use crate::domain::look::{Look, shared};
 use crate::domain::objection::Objection;
+use crate::domain::own_words::OwnWords;
 use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::rating::Rating;
@@ -60,6 +61,8 @@ pub struct Opened {
     pub replies: Vec<Reply>,
     /// What its sender thinks of the answer.
     pub rating: Option<Rating>,
+    /// How it read before its sender corrected it, the oldest first: for whoever reads the original.
+    pub versions: Vec<OwnWords>,
     /// What is said against its refusal.
     pub objection: Option<Objection>,
     pub master: Option<Twin>,
@@ -93,7 +96,7 @@ impl Opened {
         };
         let mut photos = dossier.photos;
         let photos_before = photos.len();
-        photos.retain(|photo| seen.reads_original || !photo.is_withheld(ticket.checked_at));
+        photos.retain(|photo| seen.reads_original || !photo.is_withheld(ticket.looked_at()));
         let (tree, similar) = if actor.may(Act::Forward, ticket.holding()) {
             let since = now - Duration::days(SIMILAR_DAYS);
             (city.tree_on(local(now).date()), desk_search::similar(conn, &ticket, since)?)
@@ -124,6 +127,11 @@ impl Opened {
             draft: dossier.draft,
             replies: dossier.replies,
             rating: dossier.rating,
+            versions: if actor.may(Act::ReadOriginal, ticket.holding()) {
+                dossier.versions
+            } else {
+                Vec::new()
+            },
             objection: dossier.objection,
             master,
             repeats,

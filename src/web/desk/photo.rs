@@ -29,7 +29,7 @@ pub async fn photo(
         if found.is_empty() || may(Act::ReadOriginal) {
             return Ok(!found.is_empty());
         }
-        if found.iter().any(|photo| !photo.is_withheld(ticket.checked_at)) {
+        if found.iter().any(|photo| !photo.is_withheld(ticket.looked_at())) {
             return Ok(true);
         }
         // What was left out of the copy: only for who said why a moment ago.

@@ -10,6 +10,7 @@ use super::step::conflict::Conflict;
 use super::step::{KeyShown, Maker, StepForm, TypedStep};
 use super::steps::{publish, return_draft, see_contact, see_original, write_note};
 use super::triage_form::{self, TriageForm};
+use super::versions::{self, VersionShown};
 use super::will_see::{self, AnswerPart};
 use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
@@ -52,6 +53,8 @@ pub struct TicketPage {
     /// The checked copy, where it says something else, or its reader sees nothing else.
     pub public_text: Vec<Words>,
     pub public_label: String,
+    /// How it read before its sender corrected it, the newest correction first.
+    pub versions: Vec<VersionShown>,
     /// What was left out of the copy is opened with a reason.
     pub see_original: Option<StepForm>,
     /// So is how to reach the sender.
@@ -179,6 +182,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
             .map_or_else(String::new, |until| w.fill("desk.open_until", [("when", moment::time(until))])),
         public_text: public_text(opened),
         public_label: w.say(public_label(opened)),
+        versions: versions::shown(&w, opened),
         see_original: maker.form(&see_original::STEP),
         see_contact: maker.form(&see_contact::STEP),
         signals: signals::told(&w, opened),

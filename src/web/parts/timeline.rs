@@ -61,7 +61,9 @@ pub fn said(w: &Words, event: &Event) -> String {
             format!("{} → {}: {why}", word(before), word(after))
         }
         None if event.kind == EventKind::Rated => w.say(&format!("rating.{}", event.remark)),
-        None if event.kind == EventKind::ContactShared && event.actor_id.is_none() => {
+        None if matches!(event.kind, EventKind::ContactShared | EventKind::NameShown)
+            && event.actor_id.is_none() =>
+        {
             w.fill("timeline.agreed_to", [("version", event.remark.as_str())])
         }
         None if event.kind == EventKind::Escalated => code_said(w, &event.remark),

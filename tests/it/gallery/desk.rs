@@ -4,6 +4,7 @@ use super::hand::Hand;
 use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
 use super::steps;
 use super::{Sampled, Shown};
+use langnghe::domain::difference::difference;
 use langnghe::web::desk::approve::{ApprovePage, Outcome, Waiting};
 use langnghe::web::desk::call::{CallPage, Earlier};
 use langnghe::web::desk::call_done::CallDonePage;
@@ -19,6 +20,7 @@ use langnghe::web::desk::rooms::RoomPage;
 use langnghe::web::desk::signals::SignalTold;
 use langnghe::web::desk::step::conflict::Conflict;
 use langnghe::web::desk::ticket::{Approval, TicketPage, Words};
+use langnghe::web::desk::versions::VersionShown;
 use langnghe::web::desk::will_see::AnswerPart;
 use langnghe::web::menu::NavItem;
 use langnghe::web::posted::Fields;
@@ -122,6 +124,12 @@ impl Sampled for TicketPage {
             level: h.maybe(h.w.say("desk.level.urgent")),
             version: 1,
             original: h.some(|| words(0)).into_iter().collect(),
+            versions: h.list(|_| VersionShown {
+                when: h.w.fill("desk.version.when", [("when", h.moment().text)]),
+                title: difference(TITLE, &h.name(TITLE)),
+                body: difference(BODY, &h.name(BODY)),
+                place: difference(PLACE, &h.text(PLACE)),
+            }),
             original_until: h.maybe("Bạn xem được đến 13:45."),
             public_label: h.w.say("desk.public_text"),
             see_original: h.some(|| steps::see(h, "original")),

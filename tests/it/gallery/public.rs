@@ -14,7 +14,8 @@ use langnghe::web::public::letters_wanted::LettersWantedPage;
 use langnghe::web::public::lookup::LookupPage;
 use langnghe::web::public::lookup_code::LookupCodePage;
 use langnghe::web::public::own::looks::{LookShown, Looks};
-use langnghe::web::public::own::page::{Letters, OwnPage, Question, Typing, Ways};
+use langnghe::web::public::own::mine::{CorrectionShown, WhoSees};
+use langnghe::web::public::own::page::{Letters, OwnPage, Question, TypedWords, Typing, Ways};
 use langnghe::web::public::own::rating::RatingShown;
 use langnghe::web::public::own_by_phone::OwnByPhonePage;
 use langnghe::web::public::privacy::{Kept, PrivacyPage};
@@ -237,6 +238,26 @@ impl Sampled for OwnPage {
                 dead: h.is_worst(),
             }),
             rating: h.some(|| rating(h)),
+            correction: h.some(|| CorrectionShown {
+                words: TypedWords {
+                    title: h.name(TITLE),
+                    body: h.name(BODY),
+                    place: h.text(PLACE),
+                    photos_off: Vec::new(),
+                },
+                asks_place: h.is(),
+                photos: h.choices("Bỏ ảnh 1"),
+                open: h.is_wrong(),
+            }),
+            corrected: h.text("Bạn sửa lần cuối lúc 13:15, 7/9/2026."),
+            who_sees: WhoSees {
+                report: h.w.say("own.sees_all"),
+                may_hide: !h.is_wrong(),
+                may_ask: h.is_wrong(),
+                name: h.text("Tên bạn, Nguyễn Văn Mẫu, hiện bên cạnh phản ánh."),
+                is_named: h.is_worst(),
+                consent: h.text(BODY),
+            },
             looks: Looks {
                 told: h.name("Cơ quan xử lý không xem được tên, số điện thoại và thư điện tử của bạn."),
                 why: h.text("Cần hẹn gặp tại chỗ"),
@@ -249,8 +270,17 @@ impl Sampled for OwnPage {
                     why: h.name("Gọi lại cho người gửi"),
                 }),
             },
-            typed: Typing { more: h.text(BODY), why: h.text(BODY), objection: h.text(BODY), rating: None },
+            typed: Typing {
+                more: h.text(BODY),
+                why: h.text(BODY),
+                objection: h.text(BODY),
+                ..Typing::default()
+            },
             errors: h.errors(&[
+                "title",
+                "body",
+                "place",
+                "photos_new",
                 "objection",
                 "more",
                 "photos",

@@ -14,6 +14,7 @@ mod limits;
 mod lookup;
 mod own;
 mod own_asked;
+mod own_corrected;
 mod own_rated;
 mod own_refused;
 mod own_reopened;

@@ -8,12 +8,14 @@ use langnghe::actions::tickets::{Order, write_note, write_progress};
 use langnghe::actions::upkeep::heads::{self, Kept};
 use langnghe::actions::upkeep::{Verified, seal_history, sealed_since, verify_history};
 use langnghe::domain::objection::{Heard, Objection};
+use langnghe::domain::own_words::OwnWords;
 use langnghe::domain::policy::Role;
 use langnghe::domain::rating::Mark;
 use langnghe::domain::seal::{Fault, Key, ReportSeal, Thing};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
-use langnghe::store::{Conn, is_postgres, objections, seals, tickets};
+use langnghe::ids::OwnWordsId;
+use langnghe::store::{Conn, is_postgres, objections, own_words, seals, tickets};
 
 const AGENCY: &str = "so-xay-dung";
 
@@ -57,6 +59,16 @@ fn whole(portal: &TestPortal) -> Ticket {
         heard: Heard::Open,
     };
     portal.with_db(|c| objections::put(c, &objection));
+    let before = OwnWords {
+        id: OwnWordsId::fresh(portal.now()),
+        ticket_id: ticket.id,
+        title: "Hố".into(),
+        body: "nhà bà Kín".into(),
+        place: String::new(),
+        photos_out: 0,
+        until: portal.now(),
+    };
+    portal.with_db(|c| own_words::insert(c, &before));
     write_note(portal, order, "nhà bà Kín").unwrap()
 }
 
@@ -93,6 +105,7 @@ const WAYS: &[Way] = &[
 
 /// More of the same, for what one verification names at most.
 const MORE: &[Way] = &[
+    ("UPDATE own_words SET body = 'x' WHERE ticket_id = #", Fault::Changed, Thing::OwnWords),
     ("UPDATE objections SET heard = 'upheld' WHERE ticket_id = #", Fault::Changed, Thing::Objection),
     ("UPDATE ratings SET mark = 'very_good' WHERE ticket_id = #", Fault::Changed, Thing::Rating),
     ("DELETE FROM clocks WHERE ticket_id = #", Fault::Removed, Thing::Clock),
@@ -252,6 +265,7 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
         "clocks",
         "ratings",
         "objections",
+        "own_words",
         "desk_reports",
         "ledger",
     ];

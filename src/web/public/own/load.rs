@@ -16,7 +16,8 @@ use crate::ids::TicketId;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::{
-    Conn, consents, contacts, documents, events, objections, photos, public, ratings, replies, tickets,
+    Conn, consents, contacts, documents, events, objections, own_words, photos, public, ratings, replies,
+    tickets,
 };
 use crate::web::error::Failure;
 use crate::web::off_thread;
@@ -40,6 +41,13 @@ pub struct OwnReport {
     pub looks: Vec<(Event, Option<String>)>,
     /// The words to which one agrees by letting the agency look at the contact.
     pub share_consent: String,
+    /// The words to which one agrees by showing the name.
+    pub name_consent: String,
+    /// When its sender corrected it last.
+    pub corrected_at: Option<Moment>,
+    /// May its sender make it private, or ask that it is public?
+    pub may_hide: bool,
+    pub may_ask_public: bool,
     pub is_public: bool,
     /// The public report that it repeats, by its code; "" for none, or one that is not public.
     pub master: String,
@@ -73,6 +81,12 @@ pub async fn load(portal: &Portal, key: &str, lang: &'static str) -> Result<OwnR
             objection: objections::of_ticket(c, id)?,
             events: public::timeline(c, id, true)?,
             looks: events::looks(c, id)?,
+            name_consent: consents::latest(c, consents::TO_SHOW_NAME, lang)?
+                .map(|one| one.body)
+                .unwrap_or_default(),
+            corrected_at: own_words::of_ticket(c, id)?.last().map(|one| one.until),
+            may_hide: !ticket.is_private && ticket.status != Status::Withdrawn,
+            may_ask_public: senders::may_ask_public(&inside, c, &ticket)?,
             share_consent: consents::latest(c, consents::TO_SHARE, lang)?
                 .map(|one| one.body)
                 .unwrap_or_default(),

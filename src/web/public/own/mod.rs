@@ -2,10 +2,12 @@
 //! address is the sender; the key is in each letter about the report. No cache keeps these pages, and no address of theirs
 //! is told to another page.
 pub mod contact;
+pub mod correct;
 pub mod files;
 pub mod letters;
 mod load;
 pub mod looks;
+pub mod mine;
 pub mod object;
 pub mod page;
 pub mod rate;
@@ -13,6 +15,7 @@ pub mod rating;
 pub mod renew;
 pub mod reopen;
 pub mod say_more;
+pub mod who_sees;
 pub mod withdraw;
 
 use crate::actions::Refusal;
@@ -67,6 +70,7 @@ pub async fn again(
         why: fields.get("why").to_owned(),
         objection: fields.get("objection").to_owned(),
         rating: fields.has("mark").then(|| rate::typed(fields)),
+        words: fields.has("body").then(|| correct::typed(fields)),
     };
     answer(portal, visitor, key, StatusCode::FORBIDDEN, typed, Errors::default()).await
 }

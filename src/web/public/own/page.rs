@@ -1,6 +1,7 @@
 //! A sender's own page, made of what [`load`](super::load) read.
 use super::load::OwnReport;
 use super::looks::{self, Looks};
+use super::mine::{self, CorrectionShown, WhoSees};
 use super::rating::{self, RatingShown};
 use crate::clock::Moment;
 use crate::domain::clocks::Owed;
@@ -70,6 +71,11 @@ pub struct OwnPage {
     pub rating: Option<RatingShown>,
     /// Whether letters come, and to which address; `None` for who left none.
     pub letters: Option<Letters>,
+    /// The form in which what was written is corrected; `None` once an agency took it on.
+    pub correction: Option<CorrectionShown>,
+    /// When it was corrected last; "" for never.
+    pub corrected: String,
+    pub who_sees: WhoSees,
     /// Who looked at what is kept apart, and who may.
     pub looks: Looks,
     pub typed: Typing,
@@ -106,6 +112,17 @@ pub struct Typing {
     pub why: String,
     pub objection: String,
     pub rating: Option<TypedRating>,
+    pub words: Option<TypedWords>,
+}
+
+/// Words of one's own as they were typed anew.
+#[derive(Clone, Default)]
+pub struct TypedWords {
+    pub title: String,
+    pub body: String,
+    pub place: String,
+    /// The ids of photos to take out.
+    pub photos_off: Vec<String>,
 }
 
 /// A rating as it was chosen and typed.
@@ -125,6 +142,8 @@ pub struct Ways {
     pub object: String,
     pub letters: String,
     pub contact: String,
+    pub correct: String,
+    pub who_sees: String,
     pub renew: String,
 }
 
@@ -185,6 +204,9 @@ pub fn page_of(
             .map_or_else(String::new, |last| w.fill(reopen_key(&found), [("day", moment::day(last))])),
         rating: rating::shown(w, &found, &typed, portal.now()),
         letters: letters(w, &found),
+        correction: mine::correction(w, &found, &typed),
+        corrected: mine::corrected(w, &found),
+        who_sees: mine::who_sees(w, &found),
         looks: looks::shown(w, &found),
         typed,
         errors,
@@ -277,6 +299,8 @@ impl Ways {
             object: to("khong-dong-y"),
             letters: to("thu"),
             contact: to("lien-he"),
+            correct: to("sua-loi"),
+            who_sees: to("ai-xem"),
             renew: to("doi-lien-ket"),
         }
     }

@@ -66,6 +66,17 @@ const FURTHER: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/cua-toi/{token}/khong-dong-y", &[("objection", "Việc này của thành phố")]),
     ("/cua-toi/{token}/thu", &[("do", "stop")]),
+    (
+        "/cua-toi/{token}/sua-loi",
+        &[
+            ("title", "Ổ gà trước cổng chợ"),
+            ("body", "Hố sâu giữa đường, xe dễ ngã."),
+            ("place", "Cổng chợ"),
+            ("photo_off", "@any"),
+            ("photos_new", ""),
+        ],
+    ),
+    ("/cua-toi/{token}/ai-xem", &[("do", "private")]),
     ("/cua-toi/{token}/lien-he", &[("do", "share")]),
     ("/thu/{token}", &[("List-Unsubscribe", "One-Click")]),
     ("/ngon-ngu", &[("lang", "en"), ("back", "/phan-anh")]),
