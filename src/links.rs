@@ -54,6 +54,7 @@ fixed! {
     own_absences => "/lam-viec/tai-khoan/vang-mat",
     notices => "/lam-viec/viec-moi",
     admin_agencies => "/quan-tri/co-quan",
+    admin_unmanned => "/quan-tri/chua-co-nguoi",
     admin_agency_new => "/quan-tri/co-quan/moi",
     admin_category_new => "/quan-tri/linh-vuc/moi",
     admin_account_new => "/quan-tri/tai-khoan/moi",
@@ -278,6 +279,11 @@ pub fn admin_agency_end(slug: &str) -> String {
 /// The accounts that hold a role for an agency.
 pub fn admin_accounts_of(slug: &str) -> String {
     format!("/quan-tri/tai-khoan?co-quan={slug}")
+}
+
+/// Where somebody is invited to an agency.
+pub fn admin_invite_to(slug: &str) -> String {
+    format!("{}?co-quan={slug}", admin_account_new())
 }
 
 /// Where a job is run at once.

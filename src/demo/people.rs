@@ -1,15 +1,15 @@
 //! Who works in the demo: one account per role that can sign in, and for every agency that appears in a report one
-//! officer and one approver, who cannot.
+//! officer and one approver, who cannot; every other agency to which the city's list sends reports has an officer, but for a few.
 use super::report;
 use crate::actions::Refusal;
 use crate::actions::accounts::password;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::city::Agency;
 use crate::domain::policy::{Actor, Role};
-use crate::ids::AccountId;
+use crate::ids::{AccountId, AgencyId};
 use crate::portal::Portal;
-use crate::store::{Conn, accounts, agencies, sessions};
-use std::collections::HashMap;
+use crate::store::{Conn, accounts, agencies, categories, communes, sessions};
+use std::collections::{HashMap, HashSet};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
@@ -34,6 +34,9 @@ const fn guest(
 
 /// Where the agency of the demo's own officer is: the one whose units hold most of the open reports.
 const LEAD: &str = "so-xay-dung";
+
+/// Where nobody takes on work yet, so that the demo shows what becomes of what would go there.
+const EMPTY: [&str; 2] = ["ubnd-10816", "ubnd-10837"];
 
 /// The accounts that visitors of the demo sign in with, one for each role.
 pub const GUESTS: [Guest; 8] = [
@@ -65,6 +68,7 @@ impl People {
         let mut slugs: Vec<&String> = named.flatten().collect();
         slugs.sort_unstable();
         slugs.dedup();
+        let with: HashSet<&String> = reports.iter().flat_map(|report| &report.co).collect();
         portal.db.change(|c| {
             let mut made = HashMap::new();
             for guest in &GUESTS {
@@ -87,6 +91,11 @@ impl People {
                 officers.insert(slug.clone(), officer);
                 approvers.insert(slug.clone(), approver);
             }
+            for agency in
+                receiving(c, &with)?.iter().filter(|one| !slugs.contains(&&one.slug) && one.slug != LEAD)
+            {
+                settle(c, nobody(portal, agency, Role::Officer), agency, Role::Officer)?;
+            }
             let mut take = |role| made.remove(&role).ok_or(Refusal::Missing);
             Ok(Self { agent: take(Role::Agent)?, dispatcher: take(Role::Dispatcher)?, officers, approvers })
         })
@@ -101,6 +110,16 @@ impl People {
     pub fn approver(&self, agency: &str) -> Result<&Actor, Refusal> {
         self.approvers.get(agency).ok_or(Refusal::Missing)
     }
+}
+
+/// To whom the city's list sends new reports, by what they are about or where it happened, and who works `with` others.
+fn receiving(conn: &mut Conn, with: &HashSet<&String>) -> Result<Vec<Agency>, Refusal> {
+    let mut named: HashSet<Option<AgencyId>> =
+        categories::all(conn)?.iter().flat_map(|one| [one.agency_id, one.co_agency_id]).collect();
+    named.extend(communes::all(conn)?.iter().map(|one| one.agency_id));
+    let all = agencies::all(conn)?.into_iter();
+    let fit = |one: &Agency| named.contains(&Some(one.id)) || with.contains(&one.slug);
+    Ok(all.filter(|one| fit(one) && !EMPTY.contains(&one.slug.as_str())).collect())
 }
 
 fn settle(conn: &mut Conn, person: Account, agency: &Agency, role: Role) -> Result<Actor, Refusal> {

@@ -48,8 +48,8 @@ impl Agency {
         is_within(self.valid_from, self.valid_to, today)
     }
 
-    /// Can it be given work that is due at `due`? Not before it begins, not once it has ended, and not when it ends before
-    /// the work is due. Whoever gives work asks this.
+    /// Is it there as long as work that is due at `due`? Not before it begins, not once it has ended, and not when it ends
+    /// before the work is due. Whether anybody can act there, [`super::routing::Offices`] knows, which asks this.
     pub fn takes(&self, now: Moment, due: Moment) -> bool {
         self.is_current(local(now).date()) && self.is_current(local(due.max(now)).date())
     }

@@ -1,10 +1,11 @@
-//! Which agency a report should go to, by what it is about and where it happened.
+//! Which agency a report should go to, by what it is about and where it happened, and who can be given it at all.
 use super::Calendar;
 use super::city::{Agency, Category, Commune, DeadlineRule};
 use super::clocks::Owed;
 use super::ticket::Level;
 use crate::clock::{Moment, local};
 use crate::ids::AgencyId;
+use std::collections::{HashMap, HashSet};
 
 /// Why an agency is proposed, for the words beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,17 +30,98 @@ pub struct Proposal {
     pub because: Because,
     /// The agency named by the list has ended, or ends before the answer is due; this is its successor.
     pub succeeded: bool,
+    /// Whom the list names, where nobody can act there: the nearest above that can is proposed, or nobody.
+    pub unmanned: Option<AgencyId>,
+    /// The same of who would work with them: then nobody does.
+    pub unmanned_with: Option<AgencyId>,
 }
 
 impl Proposal {
     /// Where nobody is named.
     pub fn nobody() -> Self {
-        Self { agency: None, co_agency: None, because: Because::Nobody, succeeded: false }
+        Self {
+            agency: None,
+            co_agency: None,
+            because: Because::Nobody,
+            succeeded: false,
+            unmanned: None,
+            unmanned_with: None,
+        }
     }
 }
 
-/// How many mergers in a row are followed; more is a ring in the data.
+/// Why an agency can be given nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unable {
+    /// There is no such agency.
+    Unknown,
+    /// It has ended, or has not begun.
+    Ended,
+    /// It ends before the work is due.
+    Ends,
+    /// Nobody who can come in takes on work there.
+    Unmanned,
+}
+
+/// The agencies of the city, and those of them where somebody can act. Whoever gives work asks this.
+#[derive(Clone, Copy)]
+pub struct Offices<'a> {
+    pub all: &'a HashMap<AgencyId, Agency>,
+    pub manned: &'a HashSet<AgencyId>,
+}
+
+/// When work is given, and when it is due.
+type Times = (Moment, Moment);
+
+/// How many mergers in a row are followed, and how many levels upwards; more is a ring in the data.
 const MERGERS: usize = 8;
+
+impl<'a> Offices<'a> {
+    /// Can it be given work that is due at a moment?
+    pub fn able(&self, id: AgencyId, (now, due): Times) -> Result<&'a Agency, Unable> {
+        let agency = self.all.get(&id).ok_or(Unable::Unknown)?;
+        if !agency.is_current(local(now).date()) {
+            Err(Unable::Ended)
+        } else if !agency.takes(now, due) {
+            Err(Unable::Ends)
+        } else if !self.manned.contains(&id) {
+            Err(Unable::Unmanned)
+        } else {
+            Ok(agency)
+        }
+    }
+
+    /// The agency itself where it is there as long as the work, or whoever takes over from it.
+    pub fn taker(&self, id: AgencyId, (now, due): Times) -> Option<AgencyId> {
+        let mut at = id;
+        for _ in 0..MERGERS {
+            let agency = self.all.get(&at)?;
+            if agency.takes(now, due) {
+                return Some(at);
+            }
+            at = agency.successor_id?;
+        }
+        None
+    }
+
+    /// The nearest agency above that can be given it.
+    pub fn above(&self, id: AgencyId, times: Times) -> Option<AgencyId> {
+        let mut at = id;
+        for _ in 0..MERGERS {
+            at = self.all.get(&at)?.parent_id?;
+            if self.able(at, times).is_ok() {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whoever takes over from it where somebody can act there, or the nearest above where somebody can.
+    pub fn receiver(&self, id: AgencyId, times: Times) -> Option<AgencyId> {
+        let taker = self.taker(id, times)?;
+        if self.manned.contains(&taker) { Some(taker) } else { self.above(taker, times) }
+    }
+}
 
 /// When the answer to a report is due if it goes to an agency at `now`: as was promised, or by the rules.
 pub fn answer_due(
@@ -55,12 +137,13 @@ pub fn answer_due(
     promised.or_else(by_rule).unwrap_or(now).max(now)
 }
 
-/// The agency for a category and a place, for an answer due at `due`. One that cannot take it is replaced by its successor.
+/// The agency for a category and a place, for an answer due at `due`. One that is not there so long is replaced by its
+/// successor, one in which nobody can act by the nearest above.
 pub fn propose(
     category: &Category,
     commune: Option<&Commune>,
-    agencies: &[Agency],
-    (now, due): (Moment, Moment),
+    offices: Offices<'_>,
+    times: Times,
 ) -> Proposal {
     let committee = commune.and_then(|commune| commune.agency_id);
     let (named, because) = match (category.to_commune, committee) {
@@ -69,27 +152,20 @@ pub fn propose(
         (false, _) if category.agency_id.is_some() => (category.agency_id, Because::Category),
         (false, _) => (None, Because::Nobody),
     };
-    let agency = named.and_then(|id| taker(id, agencies, (now, due)));
-    let with = if category.co_commune { committee } else { category.co_agency_id };
+    let taker = |id: Option<AgencyId>| id.and_then(|id| offices.taker(id, times));
+    let (lead, with) =
+        (taker(named), taker(if category.co_commune { committee } else { category.co_agency_id }));
+    let unmanned = |id: &AgencyId| !offices.manned.contains(id);
+    let agency = lead.and_then(|id| offices.receiver(id, times));
+    let with = with.filter(|id| Some(*id) != agency && Some(*id) != lead);
     Proposal {
         agency,
-        co_agency: with.and_then(|id| taker(id, agencies, (now, due))).filter(|id| Some(*id) != agency),
+        co_agency: with.filter(|id| !unmanned(id)),
         because,
-        succeeded: agency.is_some() && agency != named,
+        succeeded: lead.is_some() && lead != named,
+        unmanned: lead.filter(unmanned),
+        unmanned_with: with.filter(unmanned),
     }
-}
-
-/// The agency itself where it can take work due at `due`, or whoever takes over from it.
-pub fn taker(id: AgencyId, agencies: &[Agency], (now, due): (Moment, Moment)) -> Option<AgencyId> {
-    let mut at = id;
-    for _ in 0..MERGERS {
-        let agency = agencies.iter().find(|agency| agency.id == at)?;
-        if agency.takes(now, due) {
-            return Some(at);
-        }
-        at = agency.successor_id?;
-    }
-    None
 }
 
 #[cfg(test)]
@@ -128,6 +204,21 @@ mod tests {
         }
     }
 
+    /// All of them, with somebody in each.
+    fn city(agencies: &[Agency]) -> (HashMap<AgencyId, Agency>, HashSet<AgencyId>) {
+        let all = agencies.iter().map(|one| (one.id, one.clone())).collect();
+        (all, agencies.iter().map(|one| one.id).collect())
+    }
+
+    fn to(
+        (category, commune): (&Category, Option<&Commune>),
+        agencies: &[Agency],
+        times: (Moment, Moment),
+    ) -> Proposal {
+        let (all, manned) = city(agencies);
+        propose(category, commune, Offices { all: &all, manned: &manned }, times)
+    }
+
     fn category(agency: Option<i64>, to_commune: bool) -> Category {
         Category {
             agency_id: agency.map(AgencyId),
@@ -155,9 +246,9 @@ mod tests {
     #[test]
     fn a_category_of_the_communes_goes_to_the_commune() {
         let agencies = [agency(1, None, None), agency(2, None, None)];
-        let found = propose(&category(Some(1), true), Some(&commune(2)), &agencies, due_on(10));
+        let found = to((&category(Some(1), true), Some(&commune(2))), &agencies, due_on(10));
         assert_eq!((found.agency, found.because), (Some(AgencyId(2)), Because::Commune));
-        let found = propose(&category(Some(1), true), None, &agencies, due_on(10));
+        let found = to((&category(Some(1), true), None), &agencies, due_on(10));
         assert_eq!((found.agency, found.because), (Some(AgencyId(1)), Because::CommuneUnknown));
     }
 
@@ -169,10 +260,10 @@ mod tests {
             agency(3, Some(day(1)), Some(4)),
             agency(4, Some(day(1)), Some(3)),
         ];
-        let found = propose(&category(Some(1), false), None, &agencies, due_on(10));
+        let found = to((&category(Some(1), false), None), &agencies, due_on(10));
         assert_eq!((found.agency, found.succeeded), (Some(AgencyId(2)), true));
-        assert_eq!(propose(&category(Some(3), false), None, &agencies, due_on(10)).agency, None);
-        let nobody = propose(&category(None, false), Some(&commune(2)), &agencies, due_on(10));
+        assert_eq!(to((&category(Some(3), false), None), &agencies, due_on(10)).agency, None);
+        let nobody = to((&category(None, false), Some(&commune(2))), &agencies, due_on(10));
         assert_eq!((nobody.agency, nobody.because), (None, Because::Nobody));
     }
 
@@ -180,11 +271,11 @@ mod tests {
     fn who_ends_before_the_answer_is_due_is_not_given_it() {
         let agencies =
             [agency(1, Some(day(10)), Some(2)), agency(2, None, None), agency(3, Some(day(10)), None)];
-        let to = |id: i64, due| propose(&category(Some(id), false), None, &agencies, due_on(due)).agency;
-        assert_eq!(to(1, 10), Some(AgencyId(1)), "its last day is still its own");
-        assert_eq!(to(1, 11), Some(AgencyId(2)));
-        assert_eq!(to(3, 11), None);
-        assert_eq!(to(1, 1), Some(AgencyId(1)), "what is overdue is due at once");
+        let given = |id: i64, due| to((&category(Some(id), false), None), &agencies, due_on(due)).agency;
+        assert_eq!(given(1, 10), Some(AgencyId(1)), "its last day is still its own");
+        assert_eq!(given(1, 11), Some(AgencyId(2)));
+        assert_eq!(given(3, 11), None);
+        assert_eq!(given(1, 1), Some(AgencyId(1)), "what is overdue is due at once");
         let mut later = agency(4, None, None);
         later.valid_from = Some(day(8));
         assert!(!later.takes(due_on(9).0, due_on(9).1), "not before it begins");
@@ -194,9 +285,41 @@ mod tests {
     fn the_commune_may_work_with_the_lead_but_never_with_itself() {
         let agencies = [agency(1, None, None), agency(2, None, None)];
         let shared = Category { co_commune: true, ..category(Some(1), false) };
-        let found = propose(&shared, Some(&commune(2)), &agencies, due_on(10));
+        let found = to((&shared, Some(&commune(2))), &agencies, due_on(10));
         assert_eq!((found.agency, found.co_agency), (Some(AgencyId(1)), Some(AgencyId(2))));
-        let own = propose(&shared, Some(&commune(1)), &agencies, due_on(10));
+        let own = to((&shared, Some(&commune(1))), &agencies, due_on(10));
         assert_eq!(own.co_agency, None);
+    }
+
+    #[test]
+    fn where_nobody_can_act_the_nearest_above_is_proposed_and_it_is_said() {
+        let under = |id, above| Agency { parent_id: Some(AgencyId(above)), ..agency(id, None, None) };
+        let agencies = [agency(1, None, None), under(2, 1), under(3, 2), agency(4, None, None)];
+        let (all, mut manned) = city(&agencies);
+        let shared = Category { co_agency_id: Some(AgencyId(4)), ..category(Some(3), false) };
+        let proposed = |manned: &HashSet<AgencyId>| {
+            let found = propose(&shared, None, Offices { all: &all, manned }, due_on(10));
+            (found.agency, found.unmanned, found.co_agency, found.unmanned_with)
+        };
+        let [one, two, three, four] = [1, 2, 3, 4].map(|id| Some(AgencyId(id)));
+        assert_eq!(proposed(&manned), (three, None, four, None));
+        manned.remove(&AgencyId(3));
+        assert_eq!(proposed(&manned), (two, three, four, None));
+        manned.remove(&AgencyId(2));
+        manned.remove(&AgencyId(4));
+        assert_eq!(proposed(&manned), (one, three, None, four));
+        manned.clear();
+        assert_eq!(proposed(&manned), (None, three, None, four));
+    }
+
+    #[test]
+    fn who_is_given_nothing_is_told_apart() {
+        let agencies = [agency(1, Some(day(1)), None), agency(2, Some(day(8)), None), agency(3, None, None)];
+        let (all, manned) = (city(&agencies).0, HashSet::from([AgencyId(1), AgencyId(2)]));
+        let offices = Offices { all: &all, manned: &manned };
+        let why = |id| offices.able(AgencyId(id), due_on(10)).err();
+        let all = [Some(Unable::Ended), Some(Unable::Ends), Some(Unable::Unmanned), Some(Unable::Unknown)];
+        assert_eq!([1, 2, 3, 4].map(why), all);
+        assert!(offices.able(AgencyId(2), due_on(8)).is_ok());
     }
 }

@@ -12,6 +12,7 @@ pub use of_upkeep::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
+    people_follow,
     communes,
     categories,
     calendar_days,

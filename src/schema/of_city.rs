@@ -20,6 +20,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    people_follow (agency_id) {
+        agency_id -> BigInt,
+        to_id -> BigInt,
+    }
+}
+
+diesel::table! {
     communes (id) {
         id -> BigInt,
         code -> Text,

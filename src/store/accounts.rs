@@ -3,10 +3,11 @@ use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::notice::LetterChoice;
-use crate::domain::policy::Role;
+use crate::domain::policy::{Act, Reach, Role, reach};
 use crate::ids::{AccountId, AgencyId};
 use crate::schema::{account_roles, accounts, agencies};
 use diesel::prelude::*;
+use std::collections::HashSet;
 
 /// Adds somebody, who has no role yet.
 pub fn insert(conn: &mut Conn, account: &Account) -> Found<()> {
@@ -66,6 +67,42 @@ pub fn all_roles(conn: &mut Conn) -> Found<Vec<(AccountId, Role, AgencyId)>> {
         .load(conn)
 }
 
+/// The agencies in which somebody who can come in takes on work: with a role there, not from above.
+pub fn manned(conn: &mut Conn) -> Found<HashSet<AgencyId>> {
+    let found: Vec<AgencyId> = account_roles::table
+        .inner_join(accounts::table.on(accounts::id.eq(account_roles::account_id)))
+        .filter(account_roles::role.eq_any(takers()))
+        .filter(accounts::state.eq(AccountState::Active))
+        .select(account_roles::agency_id)
+        .distinct()
+        .load(conn)?;
+    Ok(found.into_iter().collect())
+}
+
+/// The agencies in which this person takes on work and nobody else does.
+pub fn alone_in(conn: &mut Conn, id: AccountId) -> Found<Vec<AgencyId>> {
+    let taking = || account_roles::table.filter(account_roles::role.eq_any(takers()));
+    let own: Vec<AgencyId> = taking()
+        .filter(account_roles::account_id.eq(id))
+        .select(account_roles::agency_id)
+        .distinct()
+        .order(account_roles::agency_id)
+        .load(conn)?;
+    let others: Vec<AgencyId> = taking()
+        .inner_join(accounts::table.on(accounts::id.eq(account_roles::account_id)))
+        .filter(account_roles::agency_id.eq_any(&own))
+        .filter(account_roles::account_id.ne(id))
+        .filter(accounts::state.eq(AccountState::Active))
+        .select(account_roles::agency_id)
+        .load(conn)?;
+    Ok(own.into_iter().filter(|agency| !others.contains(agency)).collect())
+}
+
+/// The roles that take on work.
+pub fn takers() -> Vec<Role> {
+    Role::ALL.iter().copied().filter(|role| reach(*role, Act::Take) != Reach::No).collect()
+}
+
 /// Gives a role; false when it is held already.
 pub fn grant(conn: &mut Conn, id: AccountId, role: Role, agency: AgencyId) -> Found<bool> {
     let held: i64 = account_roles::table
@@ -105,6 +142,16 @@ pub fn other_admins(conn: &mut Conn, id: AccountId) -> Found<i64> {
         .filter(accounts::id.ne(id))
         .count()
         .get_result(conn)
+}
+
+/// Everybody who holds a role for this agency itself, and which, by name.
+pub fn roles_in(conn: &mut Conn, agency: AgencyId) -> Found<Vec<(Account, Role)>> {
+    account_roles::table
+        .inner_join(accounts::table.on(accounts::id.eq(account_roles::account_id)))
+        .filter(account_roles::agency_id.eq(agency))
+        .order((accounts::name, accounts::id, account_roles::role))
+        .select((Account::as_select(), account_roles::role))
+        .load(conn)
 }
 
 /// How many people hold a role for this agency itself.

@@ -2,7 +2,7 @@
 use super::{Conn, Found};
 use crate::domain::city::Agency;
 use crate::ids::AgencyId;
-use crate::schema::{agencies, categories, communes};
+use crate::schema::{agencies, categories, communes, people_follow};
 use diesel::prelude::*;
 
 /// Every agency with its parent: small enough to be read whole.
@@ -91,12 +91,37 @@ pub fn redirect(conn: &mut Conn, from: AgencyId, to: AgencyId) -> Found<()> {
         .map(drop)
 }
 
-/// Do any categories or communes send new reports to this agency?
-pub fn receives(conn: &mut Conn, id: AgencyId) -> Found<bool> {
-    let by_category: i64 = categories::table
+/// Where the people of an agency that ends go, where that is another than its successor.
+pub fn people_to(conn: &mut Conn, id: AgencyId) -> Found<Option<AgencyId>> {
+    people_follow::table
+        .filter(people_follow::agency_id.eq(id))
+        .select(people_follow::to_id)
+        .first(conn)
+        .optional()
+}
+
+/// Keeps where its people go; nothing: with its successor.
+pub fn keep_people_to(conn: &mut Conn, id: AgencyId, to: Option<AgencyId>) -> Found<()> {
+    diesel::delete(people_follow::table.filter(people_follow::agency_id.eq(id))).execute(conn)?;
+    if let Some(to) = to {
+        let row = (people_follow::agency_id.eq(id), people_follow::to_id.eq(to));
+        diesel::insert_into(people_follow::table).values(row).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// How many categories and how many communes send new reports to this agency.
+pub fn sent_by(conn: &mut Conn, id: AgencyId) -> Found<(i64, i64)> {
+    let by_category = categories::table
         .filter(categories::agency_id.eq(id).or(categories::co_agency_id.eq(id)))
         .count()
         .get_result(conn)?;
-    let by_commune: i64 = communes::table.filter(communes::agency_id.eq(id)).count().get_result(conn)?;
+    let by_commune = communes::table.filter(communes::agency_id.eq(id)).count().get_result(conn)?;
+    Ok((by_category, by_commune))
+}
+
+/// Do any categories or communes send new reports to this agency?
+pub fn receives(conn: &mut Conn, id: AgencyId) -> Found<bool> {
+    let (by_category, by_commune) = sent_by(conn, id)?;
     Ok(by_category + by_commune > 0)
 }

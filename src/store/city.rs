@@ -1,13 +1,15 @@
 //! The city as its tables say it is: who is who in it, its rules of time, and what it says of itself. Small tables that
 //! change once a week, so they are read whole and kept until they change.
 use super::settings::Settings;
-use super::{Conn, Db, Found, agencies, categories, communes, on_each, ratings, reasons, signals, terms};
+use super::{
+    Conn, Db, Found, accounts, agencies, categories, communes, on_each, ratings, reasons, signals, terms,
+};
 use crate::clock::Moment;
 use crate::domain::Calendar;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RatingReason, RefusalReason};
 use crate::domain::city_facts::CityFacts;
-use crate::domain::routing::{Proposal, answer_due, propose};
+use crate::domain::routing::{Offices, Proposal, answer_due, propose};
 use crate::domain::signal::Signal;
 use crate::domain::ticket::Level;
 use crate::ids::{AgencyId, CategoryId, CommuneId};
@@ -16,13 +18,15 @@ use chrono::NaiveDate;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Agencies, communes, categories, reasons, signals, rules, calendar and facts, as they were read at one time.
+/// Agencies and where somebody can act, communes, categories, reasons, signals, rules, calendar and facts, as they were read at one time.
 #[derive(Default)]
 pub struct City {
     pub agencies: HashMap<AgencyId, Agency>,
+    /// Those in which somebody who can come in takes on work.
+    pub manned: HashSet<AgencyId>,
     pub categories: HashMap<CategoryId, Category>,
     pub communes: HashMap<CommuneId, Commune>,
     /// Why a report may be refused, in the order the city gave.
@@ -87,6 +91,7 @@ impl City {
         Ok(Self {
             facts: Settings::load(conn)?.city(before),
             agencies: agencies::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
+            manned: accounts::manned(conn)?,
             categories: categories::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             communes: communes::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             reasons: reasons::all(conn)?,
@@ -132,8 +137,12 @@ impl City {
     ) -> Proposal {
         let Some(category) = self.categories.get(&category) else { return Proposal::nobody() };
         let commune = commune.and_then(|id| self.communes.get(&id));
-        let all: Vec<_> = self.agencies.values().cloned().collect();
-        propose(category, commune, &all, (now, self.answer_due(category, urgency, now)))
+        propose(category, commune, self.offices(), (now, self.answer_due(category, urgency, now)))
+    }
+
+    /// Who can be given work.
+    pub fn offices(&self) -> Offices<'_> {
+        Offices { all: &self.agencies, manned: &self.manned }
     }
 
     /// An agency, whoever took over from it, and so on.

@@ -55,6 +55,7 @@ pub mod sweeping;
 pub mod terms;
 pub mod throttles;
 pub mod tickets;
+pub mod unmanned;
 
 #[allow(unused_imports)]
 pub(crate) use db::on_each;

@@ -9,10 +9,12 @@ use crate::domain::status::Status;
 use crate::domain::ticket::Level;
 use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId};
 use crate::schema::{clocks, contacts, desk_reports as desk, tickets};
+use diesel::dsl::{count, count_star};
 use diesel::helper_types::{InnerJoin, IntoBoxed, Select};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::{BigInt, Integer};
+use std::collections::HashMap;
 
 /// No queue is counted further than this: past it, the number itself says enough.
 pub const COUNTED: i64 = 1_000;
@@ -150,6 +152,19 @@ impl QueryId for Counts<'_> {
 }
 
 impl RunQueryDsl<Conn> for Counts<'_> {}
+
+/// How many open reports each of these agencies holds, and how many of them nobody works on; of others none.
+pub fn by_agency(conn: &mut Conn, agencies: &[AgencyId]) -> Found<HashMap<AgencyId, (i64, i64)>> {
+    let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
+    let rows: Vec<(Option<AgencyId>, i64, i64)> = desk::table
+        .filter(desk::agency_id.eq_any(agencies))
+        .filter(desk::status.eq_any(open))
+        .group_by(desk::agency_id)
+        .select((desk::agency_id, count_star(), count(desk::assignee_id)))
+        .load(conn)?;
+    let held = |(agency, all, given): (Option<AgencyId>, i64, i64)| Some((agency?, (all, all - given)));
+    Ok(rows.into_iter().filter_map(held).collect())
+}
 
 /// The next report of a queue after the one just done, which has left it.
 pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Found<Option<String>> {

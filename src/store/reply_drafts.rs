@@ -15,6 +15,16 @@ pub fn find(conn: &mut Conn, ticket: TicketId) -> Found<Option<ReplyDraft>> {
         .optional()
 }
 
+/// How many of these reports have an answer that is being written.
+pub fn count(conn: &mut Conn, of: &[TicketId]) -> Found<i64> {
+    let mut found = 0;
+    for part in of.chunks(500) {
+        let here = reply_drafts::table.filter(reply_drafts::ticket_id.eq_any(part)).count();
+        found += here.get_result::<i64>(conn)?;
+    }
+    Ok(found)
+}
+
 /// Writes the draft, over the one that stands there.
 pub fn put(conn: &mut Conn, draft: &ReplyDraft) -> Found<()> {
     let standing = reply_drafts::table.filter(reply_drafts::ticket_id.eq(draft.ticket_id));

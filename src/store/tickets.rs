@@ -152,6 +152,19 @@ pub fn open_with(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Ticket>> {
     holders::wholes(conn, found)
 }
 
+/// The open reports that somebody works on, oldest first.
+pub fn open_of(conn: &mut Conn, person: AccountId) -> Found<Vec<Ticket>> {
+    let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
+    let found = tickets::table
+        .inner_join(desk::table)
+        .filter(desk::assignee_id.eq(person))
+        .filter(desk::status.eq_any(open))
+        .order(tickets::id)
+        .select(Report::as_select())
+        .load(conn)?;
+    holders::wholes(conn, found)
+}
+
 /// Reports whose answer is older than `moment` and which nobody reopened or closed, the oldest first.
 pub fn answered_before(conn: &mut Conn, moment: Moment, limit: i64) -> Found<Vec<Ticket>> {
     let found = tickets::table

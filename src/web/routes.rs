@@ -168,6 +168,7 @@ routes! {
     POST "/lam-viec/tai-khoan/vang-mat/{id}" Staff => signin::own_account::come_back;
 
     GET "/quan-tri/co-quan" May(Act::ManageAgencies) => admin::agencies::show;
+    GET "/quan-tri/chua-co-nguoi" May(Act::ManageAgencies) => admin::unmanned::show;
     GET "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::blank;
     POST "/quan-tri/co-quan/moi" May(Act::ManageAgencies) => admin::agency::create_one;
     GET "/quan-tri/co-quan/{slug}" May(Act::ManageAgencies) => admin::agency::show;

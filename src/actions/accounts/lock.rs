@@ -1,5 +1,6 @@
 //! An administrator locks an account, or opens it again.
 use super::guard;
+use super::hand_over::hand_over;
 use crate::actions::Refusal;
 use crate::actions::audit::Journal;
 use crate::domain::account::{Account, AccountState};
@@ -10,8 +11,17 @@ use crate::portal::Portal;
 use crate::store::{Conn, accounts, passes, sessions};
 
 /// Nobody comes in with this account any more: its sessions end at once, its links stop working. Never the last
-/// administrator's. `seen` is the version the administrator looked at.
-pub fn lock(portal: &Portal, actor: &Actor, id: AccountId, seen: i32) -> Result<(), Refusal> {
+/// administrator's. `seen` is the version the administrator looked at. What the person works on goes to `heir`, or back among
+/// the unassigned.
+///
+/// # Errors
+/// `Invalid` for the last administrator, or for an heir who does not work where the reports lie.
+pub fn lock(
+    portal: &Portal,
+    actor: &Actor,
+    (id, seen): (AccountId, i32),
+    heir: Option<AccountId>,
+) -> Result<(), Refusal> {
     guard::manages(actor)?;
     let now = portal.now();
     portal.db.change(|c| {
@@ -23,10 +33,16 @@ pub fn lock(portal: &Portal, actor: &Actor, id: AccountId, seen: i32) -> Result<
         if administers && account.state == AccountState::Active {
             guard::not_the_last(c, id)?;
         }
-        let changes = vec![Change::new("state", account.state, AccountState::Locked)];
+        let mut changes = vec![Change::new("state", account.state, AccountState::Locked)];
         turn(c, account, AccountState::Locked)?;
         sessions::close_all(c, id)?;
         passes::forget_all(c, id)?;
+        let handed = hand_over(c, (id, heir), None, (actor.id, now))?;
+        changes.push(Change::new(
+            "handed_over",
+            "",
+            if handed > 0 { handed.to_string() } else { String::new() },
+        ));
         let subject = (Subject::Account, id.0);
         Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::Locked, changes)?)
     })

@@ -2,6 +2,7 @@
 pub mod ask_reset;
 pub mod change_password;
 mod guard;
+mod hand_over;
 pub mod invite;
 mod invite_first_admin;
 mod known;

@@ -1,5 +1,6 @@
 //! An administrator gives a role for an agency, or takes it away.
 use super::guard;
+use super::hand_over::hand_over;
 use super::lock::unchanged;
 use crate::actions::Refusal;
 use crate::actions::audit::Journal;
@@ -8,7 +9,7 @@ use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::policy::{Actor, Role};
 use crate::ids::{AccountId, AgencyId};
 use crate::portal::Portal;
-use crate::store::{Conn, accounts, agencies};
+use crate::store::{Conn, accounts, agencies, colleagues};
 
 /// Gives a role. It works from the person's next click: roles are read anew with every request.
 pub fn grant(
@@ -33,7 +34,7 @@ pub fn grant(
     })
 }
 
-/// Takes a role away; never the last administrator's.
+/// Takes a role away; never the last administrator's. Whoever works there no more gives back what they worked on there.
 pub fn revoke(
     portal: &Portal,
     actor: &Actor,
@@ -54,6 +55,9 @@ pub fn revoke(
             guard::not_the_last(c, id)?;
         }
         raise(c, account)?;
+        if colleagues::of_agency(c, agency.id)?.iter().all(|one| one.id != id) {
+            hand_over(c, (id, None), Some(agency.id), (actor.id, now))?;
+        }
         let changes = vec![Change::new("role", role, ""), Change::new("agency", agency.name, "")];
         let subject = (Subject::Account, id.0);
         Ok(Journal::by(actor.id, now).write(c, subject, AuditKind::RoleRevoked, changes)?)

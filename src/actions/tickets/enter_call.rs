@@ -43,7 +43,9 @@ fn proposed(
     let (category, commune) = (call.report.category, call.report.place.commune);
     let urgency = (ticket.level, ticket.answer_due());
     let proposal = portal.db.city(conn)?.propose(category, commune, urgency, now);
-    let agency = proposal.agency.ok_or_else(|| Refusal::field("category", "call_nobody"))?;
+    // Another than the one that it is about is for somebody to choose, not for the press of this button.
+    let agency = proposal.agency.filter(|_| proposal.unmanned.is_none());
+    let agency = agency.ok_or_else(|| Refusal::field("category", "call_nobody"))?;
     Ok(Destination { agency, co_agency: proposal.co_agency, remark: String::new() })
 }
 

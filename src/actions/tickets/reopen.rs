@@ -12,10 +12,10 @@ use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
 use crate::ids::{AccountId, AgencyId};
 use crate::portal::Portal;
-use crate::store::{Conn, agencies, colleagues, events};
+use crate::store::{Conn, events};
 
-/// Reopens a report for the agency that answered, or whoever took over from it, with a new term; the second time for the
-/// agency above, or the desk where nobody there can act. The public reads why. One
+/// Reopens a report for the agency that answered, or whoever took over from it, with a new term; for the agency above the
+/// second time, and where nobody there can act; or the desk where nobody above can either. The public reads why. One
 /// that was closed before anybody had checked it comes back among the new ones.
 ///
 /// # Errors
@@ -51,10 +51,8 @@ pub(super) fn open_for_good_reason(
     happening: Happening,
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
-    let higher = match events::count(conn, ticket.id, EventKind::Reopened)? {
-        0 => Higher::No,
-        _ => higher(conn, &ticket, now)?,
-    };
+    let again = events::count(conn, ticket.id, EventKind::Reopened)? > 0;
+    let higher = higher(&Work::of(conn, &ticket, now)?, ticket.agency(), again);
     // What no agency ever had, or nobody checked, has to be looked at by the desk first.
     let ready = ticket.checked_at.is_some() && ticket.agency().is_some() && higher != Higher::Desk;
     let mut moved = ticket.take(if ready { Step::Reopen } else { Step::Recheck }, now)?;
@@ -73,6 +71,7 @@ pub(super) fn open_for_good_reason(
             }
             Higher::No | Higher::Desk => hand_on(conn, ticket, now)?,
         }
+        hand_on_with(conn, ticket, now)?;
         start_clock(conn, ticket, Owed::Take, now)?;
         start_part(conn, ticket, now)?;
     } else {
@@ -87,7 +86,7 @@ pub(super) fn open_for_good_reason(
 /// Who has it when it is opened again once more.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Higher {
-    /// Whoever answered: it is the first time.
+    /// Whoever answered: it is the first time, and somebody there can act.
     No,
     /// The agency above.
     Agency(AgencyId),
@@ -95,16 +94,12 @@ enum Higher {
     Desk,
 }
 
-fn higher(conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<Higher, Refusal> {
-    let above = match ticket.agency() {
-        Some(agency) => agencies::find(conn, agency)?.parent_id,
-        None => None,
-    };
-    let Some(above) = above.and_then(|id| Work::of(conn, ticket, now).ok()?.taker(id)) else {
-        return Ok(Higher::Desk);
-    };
-    let works = !colleagues::of_agency(conn, above)?.is_empty();
-    Ok(if works { Higher::Agency(above) } else { Higher::Desk })
+fn higher(work: &Work, agency: Option<AgencyId>, again: bool) -> Higher {
+    let Some(agency) = agency else { return if again { Higher::Desk } else { Higher::No } };
+    if !again && !work.is_unmanned(agency) {
+        return Higher::No;
+    }
+    work.above(agency).map_or(Higher::Desk, Higher::Agency)
 }
 
 /// Only what was answered or closed, within the city's days after the answer, and as often as the city allows.
@@ -127,14 +122,20 @@ fn may_open_again(portal: &Portal, conn: &mut Conn, ticket: &Ticket, now: Moment
 /// Whoever answered may have ended since, or end before this is due: then whoever takes over has it.
 fn hand_on(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
     let Some(answered_by) = ticket.agency() else { return Ok(()) };
-    let work = Work::of(conn, ticket, now)?;
-    let taker = work.taker(answered_by).ok_or_else(|| Refusal::field("why", "agency_gone"))?;
-    if taker != answered_by {
-        ticket.holders.give(ticket.report.id, (Part::Lead, taker), Ended::PassedOn, now);
-        ticket.clocks.pass_to(Part::Lead, taker);
+    let receiver = Work::of(conn, ticket, now)?.receiver(answered_by);
+    let receiver = receiver.ok_or_else(|| Refusal::field("why", "agency_gone"))?;
+    if receiver != answered_by {
+        ticket.holders.give(ticket.report.id, (Part::Lead, receiver), Ended::PassedOn, now);
+        ticket.clocks.pass_to(Part::Lead, receiver);
     }
-    let before = ticket.co_agency();
-    let with = before.and_then(|with| work.taker(with)).filter(|with| *with != taker);
+    Ok(())
+}
+
+/// The same of whoever works with the lead, who is left out where nobody there can act.
+fn hand_on_with(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
+    let (before, lead) = (ticket.co_agency(), ticket.agency());
+    let Some(helped) = before else { return Ok(()) };
+    let with = Work::of(conn, ticket, now)?.helper(helped).filter(|with| Some(*with) != lead);
     if with != before {
         ticket.holders.end_part(Part::With, Ended::PassedOn, now);
         if let Some(with) = with {

@@ -2,14 +2,16 @@
 use crate::actions::Refusal;
 use crate::clock::Moment;
 use crate::domain::city::Agency;
-use crate::domain::routing::taker;
+use crate::domain::routing::{Offices, Unable};
 use crate::domain::ticket::Ticket;
 use crate::ids::AgencyId;
-use crate::store::{Conn, agencies};
+use crate::store::{Conn, accounts, agencies};
+use std::collections::{HashMap, HashSet};
 
 /// A report as work: when it is given and when it is due, and who there is to do it.
 pub struct Work {
-    agencies: Vec<Agency>,
+    agencies: HashMap<AgencyId, Agency>,
+    manned: HashSet<AgencyId>,
     now: Moment,
     due: Moment,
 }
@@ -18,25 +20,52 @@ impl Work {
     /// The answer to this report as work that is given `now`; due at once where nothing says when.
     pub fn of(conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<Self, Refusal> {
         let due = ticket.answer_due().unwrap_or(now);
-        Ok(Self { agencies: agencies::all(conn)?, now, due })
+        let agencies = agencies::all(conn)?.into_iter().map(|one| (one.id, one)).collect();
+        Ok(Self { agencies, manned: accounts::manned(conn)?, now, due })
     }
 
-    /// The agency itself, or whoever takes over from it before this is due; nobody where it ends without a successor.
-    pub fn taker(&self, agency: AgencyId) -> Option<AgencyId> {
-        taker(agency, &self.agencies, (self.now, self.due))
+    /// The agency itself, or whoever takes over from it before this is due, or else the nearest above where somebody can
+    /// act; nobody where there is none.
+    pub fn receiver(&self, agency: AgencyId) -> Option<AgencyId> {
+        self.offices().receiver(agency, (self.now, self.due))
+    }
+
+    /// The agency itself, or whoever takes over from it before this is due, where somebody can act there.
+    pub fn helper(&self, agency: AgencyId) -> Option<AgencyId> {
+        let taker = self.offices().taker(agency, (self.now, self.due));
+        taker.filter(|taker| self.manned.contains(taker))
+    }
+
+    /// Is nobody there who can act, in it or in whoever takes over from it?
+    pub fn is_unmanned(&self, agency: AgencyId) -> bool {
+        let taker = self.offices().taker(agency, (self.now, self.due));
+        taker.is_some_and(|taker| !self.manned.contains(&taker))
+    }
+
+    /// The nearest agency above that can be given it.
+    pub fn above(&self, agency: AgencyId) -> Option<AgencyId> {
+        self.offices().above(agency, (self.now, self.due))
     }
 
     /// The agency, if it can be given this.
     ///
     /// # Errors
-    /// `Invalid` at `field` where it does not exist, has ended, or ends before this is due.
+    /// `Invalid` at `field` where it does not exist, has ended, ends before this is due, or has nobody who can act.
     pub fn given_to(&self, field: &'static str, agency: AgencyId) -> Result<&Agency, Refusal> {
-        let found = self.agencies.iter().find(|one| one.id == agency);
-        let found = found.ok_or_else(|| Refusal::field(field, "agency_unknown"))?;
-        if found.takes(self.now, self.due) {
-            return Ok(found);
-        }
-        let ended = !found.is_current(crate::clock::local(self.now).date());
-        Err(Refusal::field(field, if ended { "agency_ended" } else { "agency_ends" }))
+        self.offices().able(agency, (self.now, self.due)).map_err(|why| {
+            Refusal::field(
+                field,
+                match why {
+                    Unable::Unknown => "agency_unknown",
+                    Unable::Ended => "agency_ended",
+                    Unable::Ends => "agency_ends",
+                    Unable::Unmanned => "agency_unmanned",
+                },
+            )
+        })
+    }
+
+    fn offices(&self) -> Offices<'_> {
+        Offices { all: &self.agencies, manned: &self.manned }
     }
 }

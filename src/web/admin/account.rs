@@ -1,4 +1,5 @@
 //! One account: its roles, its locks, its links, and what was done to it.
+use super::account_work::{Work, WorkShown};
 use super::accounts::tone;
 use super::agencies::choices;
 use super::history::{self, HistoryRow};
@@ -48,6 +49,8 @@ pub struct AccountPage {
     pub grant_to: String,
     pub revoke_to: String,
     pub lock_to: String,
+    /// What this person works on, and who may have it when the account is locked.
+    pub work: WorkShown,
     pub unlock_to: String,
     pub link_to: String,
     /// The one-time link, on the one page that follows its making; "" on every other.
@@ -73,6 +76,9 @@ pub struct RoleForm {
     role: String,
     #[serde(default)]
     agency: String,
+    /// Who has the work of somebody who is locked out; "": nobody yet.
+    #[serde(default)]
+    heir: String,
 }
 
 impl Form for RoleForm {}
@@ -117,15 +123,19 @@ pub async fn revoke(
     done(&portal, &visitor, &id, "admin.role_revoked", work).await
 }
 
-/// Locks the account, which ends its sessions; never the last administrator's.
+/// Locks the account, which ends its sessions, and gives its work on; never the last administrator's.
 pub async fn lock(
     portal: web::Data<Portal>,
     visitor: Visitor,
     id: web::Path<String>,
     posted: Posted<RoleForm>,
 ) -> Result<HttpResponse, Failure> {
-    let seen = posted.form.version;
-    let work = move |portal: &Portal, actor: &Actor, id| locking::lock(portal, actor, id, seen);
+    let (seen, heir) = (posted.form.version, posted.form.heir);
+    let work = move |portal: &Portal, actor: &Actor, id| {
+        // Somebody who is none is nobody there.
+        let heir = if heir.is_empty() { None } else { Some(heir.parse().unwrap_or(AccountId(0))) };
+        locking::lock(portal, actor, (id, seen), heir)
+    };
     done(&portal, &visitor, &id, "admin.locked", work).await
 }
 
@@ -204,7 +214,7 @@ pub(super) async fn page_of(
     (typed, errors): (AwayForm, Errors),
 ) -> Result<AccountPage, Failure> {
     let (words, now) = (visitor.words(), portal.now());
-    let (account, held, all, running, events, away) = off_thread::look(portal, move |c| {
+    let (account, held, all, running, events, away, work) = off_thread::look(portal, move |c| {
         Ok((
             accounts::find(c, id)?,
             accounts::roles_of(c, id)?,
@@ -212,6 +222,7 @@ pub(super) async fn page_of(
             sessions::count(c, id, now)?,
             audit::of(c, Subject::Account, id.0, history::SHOWN)?,
             AbsencesFound::load(c, id, now)?,
+            Work::load(c, id)?,
         ))
     })
     .await?;
@@ -245,6 +256,7 @@ pub(super) async fn page_of(
         grant_to: to("vai-tro"),
         revoke_to: to("bo-vai-tro"),
         lock_to: to("khoa"),
+        work: work.show(&words, &all, state),
         unlock_to: to("mo-khoa"),
         link_to: to("duong-dan"),
         link: String::new(),

@@ -1,9 +1,11 @@
 //! The agencies, as the tree they form.
+use super::unmanned;
 use crate::domain::city::Agency;
 use crate::i18n::Words;
 use crate::ids::AgencyId;
 use crate::portal::Portal;
 use crate::store::agencies;
+use crate::store::unmanned::open;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
 use crate::web::parts::moment::date;
@@ -24,6 +26,8 @@ pub struct AgenciesPage {
     pub shell: Shell,
     pub q: String,
     pub told: String,
+    /// How many are named for reports and have nobody; "" where none is.
+    pub unmanned: String,
     pub rows: Vec<AgencyRow>,
 }
 
@@ -56,10 +60,12 @@ pub async fn show(
     let today = clock::local(portal.now()).date();
     let q = asked.into_inner().q;
     let typed = q.clone();
-    let (all, called) = off_thread::look(&portal, move |c| {
+    let now = portal.now();
+    let (all, called, waiting) = off_thread::look_in_city(&portal, move |c, city| {
+        let waiting = unmanned::pressing(&city, &open(c)?, now);
         let all = agencies::all(c)?;
         let called = agencies_called(all.clone(), &typed);
-        Ok((all, called))
+        Ok((all, called, waiting))
     })
     .await?;
     let found: Vec<(&Agency, usize)> =
@@ -79,6 +85,7 @@ pub async fn show(
     page::page(&AgenciesPage {
         shell: Shell::new(&portal, &visitor, words.say("menu.admin_agencies")),
         told: words.count("admin.agency_count", rows.len() as i64),
+        unmanned: if waiting > 0 { words.count("unmanned.notice", waiting) } else { String::new() },
         q,
         rows,
     })

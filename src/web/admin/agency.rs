@@ -1,12 +1,13 @@
 //! One agency: what it is called, where it stands, whom it passes its work to.
 use super::agencies::{choices, slug_of};
+use super::ending::{EndingShown, Holdings};
 use super::history::{self, HistoryRow};
 use crate::actions::agencies::{AgencyFields, Ending, KINDS, create, edit, end};
 use crate::actions::agencies::{LINE_LIMIT, PHONE_LIMIT, SHORT_LIMIT};
 use crate::domain::audit::Subject;
 use crate::domain::city::Agency;
 use crate::portal::Portal;
-use crate::store::{accounts, agencies, audit, tickets};
+use crate::store::{accounts, agencies, audit};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::posted::{Fields, Form, Posted, Text};
@@ -39,13 +40,6 @@ pub struct AgencyPage {
     pub history: Vec<HistoryRow>,
     /// What stands now and what was typed, where somebody else was faster.
     pub conflict: Vec<String>,
-}
-
-/// The form that closes an agency down.
-pub struct EndingShown {
-    pub action: String,
-    pub successors: Vec<Choice>,
-    pub last_day: String,
 }
 
 /// The version that was seen. What was typed is read field by field.
@@ -129,6 +123,7 @@ pub async fn end_one(
     let typed = Ending {
         successor: posted.fields.get("successor").to_owned(),
         last_day: posted.fields.get("last_day").to_owned(),
+        people: posted.fields.get("people").to_owned(),
     };
     let today = clock::local(portal.now()).date();
     let over = typed.last_day.trim().parse::<chrono::NaiveDate>().is_ok_and(|last| last < today);
@@ -157,6 +152,9 @@ async fn ending_again(
         ending.last_day = typed.last_day;
         for choice in &mut ending.successors {
             choice.chosen = choice.value == typed.successor;
+        }
+        for choice in &mut ending.people {
+            choice.chosen = choice.value == typed.people;
         }
     }
     Ok(again)
@@ -211,15 +209,16 @@ async fn page_of(
     errors: Errors,
 ) -> Result<AgencyPage, Failure> {
     let (words, asked) = (visitor.words(), slug.to_owned());
-    let (agency, all, people, open, events) = off_thread::look(portal, move |c| {
+    let (agency, all, people, holdings, events) = off_thread::look(portal, move |c| {
         let agency = agencies::by_slug(c, &asked)?.ok_or(Failure::NotFound)?;
         let people = accounts::count_in(c, agency.id)?;
-        let open = tickets::open_with(c, agency.id)?.len();
+        let holdings = Holdings::load(c, agency.id)?;
         let events = audit::of(c, Subject::Agency, agency.id.0, history::SHOWN)?;
-        Ok((agency, agencies::all(c)?, people, open, events))
+        Ok((agency, agencies::all(c)?, people, holdings, events))
     })
     .await?;
-    let today = clock::local(portal.now()).date();
+    let now = portal.now();
+    let today = clock::local(now).date();
     let others: Vec<Agency> = all.iter().filter(|other| other.id != agency.id).cloned().collect();
     let standing = standing(&agency, &all);
     let conflict = match &typed {
@@ -229,11 +228,7 @@ async fn page_of(
     let typed = typed.unwrap_or(standing);
     // An ending that is still to come can be put otherwise, and one without a successor be given one.
     let settled = agency.valid_to.is_some_and(|last| last < today) && agency.successor_id.is_some();
-    let ending = (!settled).then(|| EndingShown {
-        action: links::admin_agency_end(slug),
-        successors: choices(&others, &slug_of(&all, agency.successor_id), today),
-        last_day: agency.valid_to.map(|day| day.to_string()).unwrap_or_default(),
-    });
+    let ending = (!settled).then(|| holdings.ending(&words, &agency, &all, (today, now)));
     Ok(AgencyPage {
         shell: Shell::new(portal, visitor, agency.name.clone()),
         action: links::admin_agency(slug),
@@ -245,7 +240,7 @@ async fn page_of(
         errors,
         people: words.count("admin.people", people),
         people_href: links::admin_accounts_of(slug),
-        open: words.count("admin.open", open as i64),
+        open: words.count("admin.open", holdings.open.len() as i64),
         ending,
         history: history::rows(&words, events),
         conflict,

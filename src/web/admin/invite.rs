@@ -13,6 +13,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::posted::{Form, Posted, Text};
 use crate::web::press::Press;
+use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page};
@@ -57,9 +58,24 @@ impl Form for InviteForm {
     ];
 }
 
-/// The empty form, for an administrator.
-pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    page::page(&page_of(&portal, &visitor, InviteForm::default(), Errors::default()).await?)
+/// To which agency somebody is invited; "" for any.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct InviteQuestion {
+    #[serde(rename = "co-quan")]
+    agency: String,
+}
+
+/// The empty form, for an administrator; for an agency that is named, of somebody who takes on its work.
+pub async fn blank(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    asked: Query<InviteQuestion>,
+) -> Result<HttpResponse, Failure> {
+    let agency = asked.into_inner().agency;
+    let role = if agency.is_empty() { String::new() } else { Role::Focal.to_string() };
+    let typed = InviteForm { agency, role, ..InviteForm::default() };
+    page::page(&page_of(&portal, &visitor, typed, Errors::default()).await?)
 }
 
 /// Shows the new account with its link, once: only the link's hash is kept.

@@ -1,12 +1,14 @@
 //! What administrators keep: agencies, categories, accounts, the calendar, the outbox.
 pub mod absence;
 pub mod account;
+pub mod account_work;
 pub mod accounts;
 pub mod agencies;
 pub mod agency;
 pub mod calendar;
 pub mod categories;
 pub mod category;
+pub mod ending;
 pub mod history;
 pub mod invite;
 pub mod jobs;
@@ -15,3 +17,4 @@ pub mod letter_samples;
 pub mod letters;
 pub mod signal;
 pub mod signals;
+pub mod unmanned;

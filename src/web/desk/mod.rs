@@ -26,6 +26,7 @@ pub mod steps;
 pub mod tabs;
 pub mod ticket;
 pub mod triage_form;
+pub mod units;
 pub mod versions;
 pub mod will_see;
 

@@ -1,10 +1,13 @@
 //! The agency that is proposed for a report, and why, in words.
 use super::opened::Opened;
 use crate::clock::Moment;
-use crate::domain::routing::{Because, Proposal, taker};
+use crate::domain::policy::Act;
+use crate::domain::routing::{Because, Proposal, Unable};
 use crate::domain::ticket::Level;
 use crate::i18n::Words;
 use crate::ids::{AgencyId, CategoryId, CommuneId};
+use crate::links;
+use crate::web::form::Choice;
 
 /// By the category and the commune that stand on the report.
 pub fn of(opened: &Opened) -> Proposal {
@@ -20,13 +23,58 @@ pub fn due(opened: &Opened, category: Option<CategoryId>, level: Level) -> Momen
     })
 }
 
-/// The agencies that can be given it, and the one that is marked: one that ends before then gives way to its successor.
-pub fn offered(opened: &Opened, due: Moment, chosen: &str) -> (Vec<(String, String)>, String) {
-    let able = opened.agencies.iter().filter(|one| one.takes(opened.now, due));
-    let listed = able.map(|one| (one.id.to_string(), one.name.clone())).collect();
-    let all: Vec<_> = opened.city.agencies.values().cloned().collect();
-    let marked = chosen.parse().ok().and_then(|id: AgencyId| taker(id, &all, (opened.now, due)));
-    (listed, marked.map(|id| id.to_string()).unwrap_or_default())
+/// The agencies to choose from, and what is said beside them.
+pub struct Offered {
+    /// Value and label of each that is there as long as the work; where nobody can act, the label says so.
+    pub listed: Vec<(String, String)>,
+    /// The one that is marked: one that ends before then gives way to its successor, one where nobody can act to the nearest above.
+    pub marked: String,
+    /// Who is marked in the place of a choice in which nobody can act; "" where the choice stands.
+    pub instead: String,
+    /// Where whoever may invites somebody to that one; "" for others.
+    pub invite: String,
+}
+
+impl Offered {
+    /// As a list to choose from.
+    pub fn choices(&self) -> Vec<Choice> {
+        self.listed.iter().map(|(id, name)| Choice::new(id, name.clone(), &self.marked)).collect()
+    }
+}
+
+/// The agencies that can be given it, with the one that was chosen.
+pub fn offered(w: &Words, opened: &Opened, due: Moment, chosen: &str) -> Offered {
+    let (offices, times) = (opened.city.offices(), (opened.now, due));
+    let there = opened.agencies.iter().filter(|one| one.takes(opened.now, due));
+    let listed = there.map(|one| {
+        let label = match offices.able(one.id, times) {
+            Err(Unable::Unmanned) => w.fill("desk.unmanned", [("agency", &one.name)]),
+            _ => one.name.clone(),
+        };
+        (one.id.to_string(), label)
+    });
+    let taker = chosen.parse().ok().and_then(|id: AgencyId| offices.taker(id, times));
+    let unmanned = taker.filter(|id| !opened.city.manned.contains(id));
+    let marked = taker.and_then(|id| offices.receiver(id, times));
+    let (instead, invite) = unmanned.map_or_else(Default::default, |id| beside(w, opened, id, marked));
+    Offered {
+        listed: listed.collect(),
+        marked: marked.map(|id| id.to_string()).unwrap_or_default(),
+        instead,
+        invite,
+    }
+}
+
+/// What is said of an agency where nobody can act, and where somebody is invited to it.
+fn beside(w: &Words, opened: &Opened, id: AgencyId, above: Option<AgencyId>) -> (String, String) {
+    let agency = opened.city.agency(Some(id));
+    let said = match above {
+        Some(_) => w.fill("desk.unmanned_above", [("agency", agency), ("above", opened.city.agency(above))]),
+        None => w.fill("desk.unmanned_none", [("agency", agency)]),
+    };
+    let slug = opened.city.agencies.get(&id).map_or("", |agency| &agency.slug);
+    let may = opened.actor.may_somewhere(Act::ManageAccounts);
+    (said, if may { links::admin_invite_to(slug) } else { String::new() })
 }
 
 /// By another category, commune and level.
@@ -44,6 +92,16 @@ pub fn words(w: &Words, opened: &Opened, proposal: &Proposal) -> String {
         Because::CommuneUnknown => "desk.why.commune_unknown",
         Because::Nobody => "desk.why.nobody",
     };
-    let why = w.fill(key, [("category", category), ("place", place)]);
-    if proposal.succeeded { format!("{why} {}", w.say("desk.why.succeeded")) } else { why }
+    let mut said = w.fill(key, [("category", category), ("place", place)]);
+    let mut add = |words: String| said = format!("{said} {words}");
+    if proposal.succeeded {
+        add(w.say("desk.why.succeeded"));
+    }
+    if let Some(named) = proposal.unmanned {
+        add(beside(w, opened, named, proposal.agency).0);
+    }
+    if let Some(with) = proposal.unmanned_with {
+        add(w.fill("desk.unmanned_with", [("agency", opened.city.agency(Some(with)))]));
+    }
+    said
 }

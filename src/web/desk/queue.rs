@@ -1,5 +1,6 @@
 //! A queue as it is shown: its tabs with their counts, its rows, and the way to more.
 use super::tabs::{Room, Tab};
+use super::units::UnitRow;
 use crate::clock::Moment;
 use crate::domain::policy::{Actor, StandsFor};
 use crate::domain::status::Status;
@@ -34,6 +35,8 @@ pub struct QueueShown {
     pub tabs: Vec<NavItem>,
     pub empty_title: String,
     pub empty_text: String,
+    /// What the units below hold, where the queue is empty and there are any.
+    pub units: Vec<UnitRow>,
     /// The word in addresses; "" where there is no queue.
     pub word: &'static str,
 }
@@ -82,6 +85,11 @@ impl QueueFound {
         Ok(Self { tab, page, counts: counts.collect(), city, stands_for, now })
     }
 
+    /// Is there nothing on this page of it?
+    pub fn is_empty(&self) -> bool {
+        self.page.items.is_empty()
+    }
+
     /// Ready to show, with the report of this code marked as the open one.
     pub fn show(&self, w: &Words, open: &str) -> QueueShown {
         let word = self.tab.word;
@@ -95,6 +103,7 @@ impl QueueFound {
                 Room::Triage => "desk.empty.triage_text",
                 Room::Work => "desk.empty.work_text",
             }),
+            units: Vec::new(),
             word,
         }
     }

@@ -1,6 +1,7 @@
 //! The queue pages: the 1022 desk's and an agency's.
 use super::queue::{self, QueueFound, QueueShown};
 use super::tabs::{self, Room, Tab};
+use super::units;
 use crate::domain::policy::Act;
 use crate::i18n::Words;
 use crate::links;
@@ -72,15 +73,19 @@ async fn show(
         room.tabs(&actor, now).into_iter().find(|tab: &Tab| tab.word == word).ok_or(Failure::NotFound)?;
     let key = queue::key(&asked.sau);
     let since = now - chrono::Duration::days(DISPATCH_DAYS);
-    let (found, dispatch) = off_thread::look_in_city(portal, move |c, city| {
+    let said = visitor.words();
+    let (found, dispatch, units) = off_thread::look_in_city(portal, move |c, city| {
         let dispatch = match room {
             Room::Triage => Some(figures::dispatched(c, since)?),
             Room::Work => None,
         };
-        Ok((QueueFound::load(c, city, &actor, tab, key, now)?, dispatch))
+        let found = QueueFound::load(c, city.clone(), &actor, tab, key, now)?;
+        let below = room == Room::Work && key.is_none() && found.is_empty();
+        let units = if below { units::load(c, &city, &actor, &said)? } else { Vec::new() };
+        Ok((found, dispatch, units))
     })
     .await?;
-    let queue = found.show(&w, "");
+    let queue = QueueShown { units, ..found.show(&w, "") };
     let mut shell = Shell::new(portal, visitor, queue.name.clone());
     queue::into_menu(&mut shell, &queue);
     super::say_done(&mut shell, &asked.xong);

@@ -46,6 +46,10 @@ pub struct TriageForm {
     /// The id of the proposed agency, so that a changed category is noticed when the form comes back.
     pub proposed: String,
     pub why: String,
+    /// Who is marked in the place of a partner in which nobody can act; "" where none is.
+    pub co_why: String,
+    /// Where somebody is invited to what was chosen, where nobody there can act; "" elsewhere.
+    pub invite: String,
     pub remark: String,
 }
 
@@ -75,10 +79,10 @@ pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<TriageForm> {
     let agency = if by_hand { typed.fields.get("agency").to_owned() } else { proposed_id.clone() };
     let co_agency = value("co_agency", &agency_id(proposed.co_agency));
     let due = proposal::due(opened, category.parse().ok(), level_said(&level));
-    let agencies = |chosen: &str| {
-        let (all, chosen) = proposal::offered(opened, due, chosen);
-        all.into_iter().map(|(id, name)| Choice::new(&id, name, &chosen)).collect()
-    };
+    let offered = |chosen: &str| proposal::offered(w, opened, due, chosen);
+    let (lead, with) = (offered(&agency), offered(&co_agency));
+    let why =
+        if lead.instead.is_empty() { proposal::words(w, opened, &proposed) } else { lead.instead.clone() };
     Some(TriageForm {
         action: links::desk_step(&ticket.code, STEP.path),
         letter: STEP.letter,
@@ -94,10 +98,12 @@ pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<TriageForm> {
         is_private: if again { typed.fields.has("is_private") } else { ticket.is_private },
         stays_private: stays_private(w, ticket),
         photos: photos(w, opened, typed),
-        agencies: agencies(&agency),
-        co_agencies: agencies(&co_agency),
+        agencies: lead.choices(),
+        co_agencies: with.choices(),
         proposed: proposed_id,
-        why: proposal::words(w, opened, &proposed),
+        why,
+        co_why: with.instead.clone(),
+        invite: [lead.invite, with.invite].into_iter().find(|one| !one.is_empty()).unwrap_or_default(),
         remark: value("remark", ""),
     })
 }

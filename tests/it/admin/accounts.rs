@@ -4,8 +4,10 @@ use crate::signin::{PASSWORD, enter, lan};
 use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::domain::policy::Role;
+use langnghe::domain::status::Status;
 use langnghe::links;
 use langnghe::schema::accounts;
+use langnghe::store::tickets;
 
 #[actix_web::test]
 async fn an_invited_officer_comes_in_with_the_link_of_the_letter() {
@@ -51,6 +53,62 @@ async fn locking_ends_every_session_at_once_and_unlocking_lets_in_again() {
     enter(&portal, "lan@example.vn", PASSWORD).await.is(422);
     page.form("/mo-khoa").press("Mở khóa").await.says("Đang hoạt động");
     assert!(enter(&portal, "lan@example.vn", PASSWORD).await.path.starts_with("/lam-viec"));
+}
+
+#[actix_web::test]
+async fn the_work_of_who_is_locked_goes_to_whom_the_form_names_or_back_among_the_unassigned() {
+    let portal = TestPortal::new();
+    let [gone, next] =
+        ["di@example.vn", "toi@example.vn"].map(|email| portal.account(email, &[(Role::Officer, "so-y-te")]));
+    let stranger = portal.account("xa@example.vn", &[(Role::Officer, "so-noi-vu")]);
+    let build = || portal.ticket().at("so-y-te").given_to(gone).in_state(Status::InProgress).build();
+    let (one, other) =
+        (build(), portal.ticket().at("so-y-te").given_to(next).in_state(Status::InProgress).build());
+    let done = portal.ticket().at("so-y-te").given_to(gone).in_state(Status::Answered).build();
+    let admin = administrator(&portal).await;
+    let page = admin.get(&links::admin_account(gone)).await;
+    page.says("Người này đang giữ 1 phản ánh").says(&one.code).never_says(&done.code);
+    let form = page.form("/khoa");
+    assert!(!form.options("heir").contains(&stranger.to_string()));
+    let wrong = form.forge("heir", &stranger.to_string()).press("Khóa").await;
+    wrong.is(422).says("Người này không làm việc ở mọi cơ quan");
+    wrong
+        .form("/khoa")
+        .choose("heir", &next.to_string())
+        .press("Khóa")
+        .await
+        .is(200)
+        .says("Phản ánh đã giao lại");
+    let holds = |id| portal.with_db(|c| tickets::find(c, id)).assignee();
+    assert_eq!((holds(one.id), holds(other.id), holds(done.id)), (Some(next), Some(next), Some(gone)));
+    portal.signed_in(next).await.get(&links::notices()).await.says("Ổ gà trước cổng trường");
+    // Nobody is named: it waits among the unassigned.
+    portal.man("so-y-te");
+    let page = admin.get(&links::admin_account(next)).await;
+    page.form("/khoa").press("Khóa").await.is(200);
+    assert_eq!((holds(one.id), holds(other.id)), (None, None));
+}
+
+#[actix_web::test]
+async fn whoever_loses_the_role_gives_back_the_work_and_who_is_the_last_is_named_before() {
+    let portal = TestPortal::new();
+    let officer =
+        portal.account("canbo@example.vn", &[(Role::Officer, "so-y-te"), (Role::Officer, "so-noi-vu")]);
+    for agency in ["so-y-te", "so-noi-vu"] {
+        portal.actor(Role::Focal, agency);
+    }
+    let [here, there] = ["so-y-te", "so-noi-vu"]
+        .map(|agency| portal.ticket().at(agency).given_to(officer).in_state(Status::InProgress).build());
+    let admin = administrator(&portal).await;
+    let page = admin.get(&links::admin_account(officer)).await;
+    page.never_says("người nhận việc duy nhất");
+    page.form("/bo-vai-tro").press("Bỏ").await.is(200);
+    let holds = |id| portal.with_db(|c| tickets::find(c, id)).assignee();
+    let held: Vec<_> = [here.id, there.id].map(holds).into_iter().flatten().collect();
+    assert_eq!(held, [officer], "only what lies where the role was");
+    let alone = portal.account("mot.minh@example.vn", &[(Role::Officer, "so-tu-phap")]);
+    let page = admin.get(&links::admin_account(alone)).await;
+    page.says("Người này là người nhận việc duy nhất ở: Sở Tư pháp");
 }
 
 #[actix_web::test]

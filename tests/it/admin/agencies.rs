@@ -4,6 +4,7 @@ use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::domain::city::Agency;
 use langnghe::domain::event::{Event, EventKind};
+use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::schema::{agencies, categories, desk_reports, events};
 use langnghe::store;
@@ -79,8 +80,11 @@ async fn open_reports_pass_to_the_successor_and_old_ones_keep_who_answered() {
     let form = page.form("/ket-thuc").fill("last_day", "2026-09-06");
     let page = form.press("Kết thúc").await;
     page.is(422).says("Hãy chọn cơ quan kế thừa");
-    let form = page.form("/ket-thuc").choose("successor", "so-y-te");
+    let form = page.form("/ket-thuc").choose("successor", "so-y-te").choose("people", "so-noi-vu");
     let page = form.press("Kết thúc").await;
+    page.is(422).says("Ở cơ quan này chưa có ai nhận được việc");
+    portal.man("so-y-te");
+    let page = page.form("/ket-thuc").press("Kết thúc").await;
     page.is(200).says("Đã kết thúc");
     let (from, to) = (agency(&portal, "so-xay-dung"), agency(&portal, "so-y-te"));
     assert_eq!(from.successor_id, Some(to.id));
@@ -104,6 +108,47 @@ async fn open_reports_pass_to_the_successor_and_old_ones_keep_who_answered() {
     let held: i64 = portal
         .with_db(|c| desk_reports::table.filter(desk_reports::agency_id.eq(from.id)).count().get_result(c));
     assert_eq!(held, 1);
+}
+
+#[actix_web::test]
+async fn before_the_press_it_reads_what_passes_on_and_people_keep_their_work() {
+    let portal = TestPortal::new();
+    let admin = administrator(&portal).await;
+    let officer = portal.account("canbo@example.vn", &[(Role::Officer, "so-xay-dung")]);
+    let open = portal.ticket().at("so-xay-dung").given_to(officer).in_state(Status::AwaitingApproval).build();
+    portal.ticket().at("so-xay-dung").in_state(Status::Closed).build();
+    let page = admin.get("/quan-tri/co-quan/so-xay-dung").await;
+    let facts = page.all(".facts-rows div");
+    let says = |term: &str, value: &str| facts.iter().any(|fact| fact == &format!("{term}{value}"));
+    assert!(says("Phản ánh đang mở", "1") && says("Dự thảo trả lời", "1"), "{facts:?}");
+    assert!(says("Vai trò đang giữ", "3"), "{facts:?}");
+    page.says(&format!("{} · Chờ duyệt", open.code)).says("Cán bộ canbo · Cán bộ xử lý");
+    let form = page.form("/ket-thuc").fill("last_day", "2026-09-06").choose("successor", "so-y-te");
+    form.press("Kết thúc").await.is(200).says("Đã kết thúc");
+    let now = portal.with_db(|c| store::tickets::find(c, open.id));
+    assert_eq!((now.agency(), now.assignee()), (Some(agency(&portal, "so-y-te").id), Some(officer)));
+    let roles = portal.with_db(|c| store::accounts::roles_of(c, officer));
+    let held: Vec<_> = roles.iter().map(|(role, of, _)| (*role, *of)).collect();
+    assert_eq!(held, [(Role::Officer, agency(&portal, "so-y-te").id)]);
+}
+
+#[actix_web::test]
+async fn its_people_may_go_elsewhere_than_its_work() {
+    let portal = TestPortal::new();
+    let admin = administrator(&portal).await;
+    let officer = portal.account("canbo@example.vn", &[(Role::Officer, "so-xay-dung")]);
+    let open = portal.ticket().at("so-xay-dung").given_to(officer).in_state(Status::InProgress).build();
+    portal.man("so-y-te");
+    let page = admin.get("/quan-tri/co-quan/so-xay-dung").await;
+    let form = page.form("/ket-thuc").fill("last_day", "2026-09-08").choose("successor", "so-y-te");
+    let page = form.choose("people", "so-noi-vu").press("Kết thúc").await;
+    assert_eq!(page.is(200).form("/ket-thuc").value("people"), "so-noi-vu");
+    portal.wait(chrono::Duration::days(2));
+    assert_eq!(langnghe::actions::agencies::pass_on(&portal, &|| true), Ok(1));
+    let now = portal.with_db(|c| store::tickets::find(c, open.id));
+    assert_eq!((now.agency(), now.assignee()), (Some(agency(&portal, "so-y-te").id), None));
+    let roles = portal.with_db(|c| store::accounts::roles_of(c, officer));
+    assert_eq!(roles[0].1, agency(&portal, "so-noi-vu").id);
 }
 
 #[actix_web::test]

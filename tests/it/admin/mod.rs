@@ -21,6 +21,7 @@ async fn only_administrators_find_their_pages() {
     let portal = TestPortal::new();
     let pages = [
         "/quan-tri/co-quan",
+        "/quan-tri/chua-co-nguoi",
         "/quan-tri/co-quan/moi",
         "/quan-tri/co-quan/so-xay-dung",
         "/quan-tri/linh-vuc",

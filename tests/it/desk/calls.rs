@@ -78,6 +78,7 @@ fn all_tickets(portal: &TestPortal) -> Vec<Ticket> {
 #[actix_web::test]
 async fn a_call_that_goes_on_at_once_is_one_report_however_often_it_is_pressed() {
     let portal = TestPortal::new();
+    portal.man_everywhere();
     let (agent, category) = (portal.staff(Role::Agent, "tt-1022").await, category(&portal));
     let form = call(&agent, &category).await;
     let key = form.value("form_key");
@@ -95,6 +96,7 @@ async fn a_call_that_goes_on_at_once_is_one_report_however_often_it_is_pressed()
 #[actix_web::test]
 async fn a_call_that_cannot_go_on_leaves_nothing_behind_and_loses_no_word() {
     let portal = TestPortal::new();
+    portal.man_everywhere();
     let (agent, category) = (portal.staff(Role::Agent, "tt-1022").await, category(&portal));
     let form = call(&agent, &category).await;
     let yesterday = langnghe::clock::local(portal.now()).date().pred_opt();
@@ -112,6 +114,19 @@ async fn a_call_that_cannot_go_on_leaves_nothing_behind_and_loses_no_word() {
     assert_eq!(form.value("place"), "Đầu phố Tô Hiệu");
     form.press(SAVE).await.says("Đọc mã này cho người gọi");
     assert_eq!(all_tickets(&portal)[0].status, Status::New);
+}
+
+#[actix_web::test]
+async fn a_call_is_not_sent_past_an_agency_in_which_nobody_can_act() {
+    let portal = TestPortal::new();
+    portal.man("ubnd-tp");
+    let (agent, category) = (portal.staff(Role::Agent, "tt-1022").await, category(&portal));
+    let again = call(&agent, &category).await.press(ON).await;
+    again.is(422).says("chưa có cơ quan nào nhận được việc");
+    assert_eq!(all_tickets(&portal), []);
+    portal.man_everywhere();
+    again.form("/nhap-cuoc-goi").press(ON).await.is(200);
+    assert_eq!(all_tickets(&portal)[0].agency(), category.agency_id);
 }
 
 #[test]

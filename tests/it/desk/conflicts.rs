@@ -66,6 +66,7 @@ async fn another_choice_on_a_stale_page_is_not_said_to_be_saved() {
     let ticket = portal.ticket().in_state(Status::Accepted).build();
     let agent = portal.staff(Role::Agent, "tt-1022").await;
     let page = agent.get(&links::desk_ticket(&ticket.code)).await;
+    ["so-xay-dung", "so-y-te"].into_iter().for_each(|slug| portal.man(slug));
     let to = |slug: &str| page.form("/chuyen").choose("agency", &portal.agency(slug).to_string());
     to("so-xay-dung").press("Chuyển").await.is(200);
     to("so-xay-dung").press("Chuyển").await.is(200);

@@ -14,6 +14,7 @@ async fn the_desk_reads_its_own_time_to_dispatch_once_there_are_enough() {
     let portal = TestPortal::new();
     let agent = portal.actor(Role::Agent, "tt-1022");
     let agency = portal.agency(AGENCY);
+    portal.man(AGENCY);
     let send = |id| {
         let ticket = portal.with_db(|c| tickets::find(c, id));
         let order = Order { actor: &agent, code: &ticket.code, seen: ticket.version };

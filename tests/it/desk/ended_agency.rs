@@ -28,7 +28,8 @@ fn stands(portal: &TestPortal, ticket: &Ticket) -> Ticket {
 /// Enters on Monday, the 7th, that it ends on a day; what it says to that.
 fn ends(portal: &TestPortal, last_day: &str) -> Result<usize, Refusal> {
     let admin = portal.actor(Role::Admin, "ubnd-tp");
-    let ending = Ending { successor: HEIR.into(), last_day: last_day.into() };
+    portal.man(HEIR);
+    let ending = Ending { successor: HEIR.into(), last_day: last_day.into(), people: String::new() };
     end(portal, &admin, (ENDING, agency(portal, ENDING).version), &ending)
 }
 
@@ -44,6 +45,7 @@ fn refused<T: std::fmt::Debug>(done: Result<T, Refusal>) -> (&'static str, &'sta
 
 fn send(portal: &TestPortal, ticket: &Ticket, to: &str, with: Option<&str>) -> Result<Ticket, Refusal> {
     let agent = portal.actor(Role::Agent, "tt-1022");
+    [Some(to), with].into_iter().flatten().for_each(|slug| portal.man(slug));
     let order = Order { actor: &agent, code: &ticket.code, seen: ticket.version };
     let (agency, co_agency) = (portal.agency(to), with.map(|with| portal.agency(with)));
     forward(portal, order, &Destination { agency, co_agency, remark: String::new() })

@@ -23,3 +23,4 @@ mod refusals;
 mod reminders;
 mod same_answer;
 mod triage;
+mod unmanned;

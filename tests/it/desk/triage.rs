@@ -9,6 +9,7 @@ use langnghe::store::{categories, communes, events, tickets};
 #[actix_web::test]
 async fn an_agent_accepts_and_forwards_in_one_press_and_the_next_report_opens() {
     let portal = TestPortal::new();
+    portal.man_everywhere();
     let commune = portal.with_db(communes::all).remove(0);
     let category = portal.with_db(|c| categories::by_code(c, "moi_truong.rac"));
     let first = portal.ticket().in_commune(commune.id).titled("Đống rác đầu ngõ");
@@ -76,6 +77,7 @@ async fn a_report_is_refused_with_the_reasons_own_words_or_marked_as_a_duplicate
 #[actix_web::test]
 async fn a_changed_category_shows_the_new_proposal_before_it_is_sent_there() {
     let portal = TestPortal::new();
+    portal.man_everywhere();
     let ticket = portal.ticket().build();
     let agent = portal.staff(Role::Agent, "tt-1022").await;
     let page = agent.get(&links::desk_ticket(&ticket.code)).await;

@@ -1,14 +1,13 @@
 //! Samples of what administrators keep.
+use super::agencies;
 use super::hand::Hand;
 use super::parts::{AGENCY, BODY, CODE};
 use super::{Sampled, Shown};
-use langnghe::actions::agencies::AgencyFields;
 use langnghe::actions::categories::CategoryFields;
 use langnghe::actions::signals::SignalFields;
 use langnghe::web::admin::account::{AccountPage, HeldShown};
+use langnghe::web::admin::account_work::WorkShown;
 use langnghe::web::admin::accounts::{AccountRow, AccountsPage};
-use langnghe::web::admin::agencies::{AgenciesPage, AgencyRow};
-use langnghe::web::admin::agency::{AgencyPage, EndingShown};
 use langnghe::web::admin::categories::{CategoriesPage, CategoryRow};
 use langnghe::web::admin::category::CategoryPage;
 use langnghe::web::admin::invite::{InviteForm, InvitePage};
@@ -23,8 +22,7 @@ const EMAIL: &str = "hoa.le@example.vn";
 const HERE: &str = "/quan-tri/o-day";
 
 pub fn pages(shown: &mut Shown) {
-    shown.page::<AgenciesPage>();
-    shown.page::<AgencyPage>();
+    agencies::pages(shown);
     shown.page::<CategoriesPage>();
     shown.page::<CategoryPage>();
     shown.page::<SignalsPage>();
@@ -44,62 +42,6 @@ fn tabs(h: &Hand) -> Vec<Tab> {
         Tab { href: HERE.into(), label, current: at == 0, count: h.some(|| 1_284) }
     };
     vec![tab(0), tab(1)]
-}
-
-impl Sampled for AgenciesPage {
-    fn sample(h: &Hand) -> Self {
-        let row = |at: usize| AgencyRow {
-            href: HERE.into(),
-            name: h.name(AGENCY),
-            kind: h.w.say("admin.kind.department"),
-            under: h.text("UBND thành phố Hải Phòng"),
-            ended: if at == 1 { h.text("đến 1/7/2025") } else { String::new() },
-            depth: at % 3,
-        };
-        Self {
-            shell: h.desk(h.w.say("menu.admin_agencies")),
-            q: h.text("xây dựng"),
-            told: h.name("2 nơi"),
-            rows: h.list(row),
-        }
-    }
-}
-
-impl Sampled for AgencyPage {
-    fn sample(h: &Hand) -> Self {
-        let fields = ["name", "short_name", "kind", "valid_from", "parent", "contact_point"];
-        let more = ["contact_phone", "contact_email", "successor", "last_day"];
-        let typed = AgencyFields {
-            name: h.text(AGENCY),
-            short_name: h.text("SXD"),
-            contact_point: h.text("Phòng Hạ tầng"),
-            contact_phone: h.text("0225 000 000"),
-            contact_email: h.text(EMAIL),
-            valid_from: h.maybe("2025-07-01"),
-            ..AgencyFields::default()
-        };
-        let ending = || EndingShown {
-            action: HERE.into(),
-            successors: h.choices(AGENCY),
-            last_day: h.maybe("2026-09-30"),
-        };
-        Self {
-            shell: h.desk(h.name(AGENCY)),
-            action: HERE.into(),
-            is_new: !h.is(),
-            version: 1,
-            typed,
-            kinds: h.choices("Sở của thành phố"),
-            parents: h.choices(AGENCY),
-            errors: if h.is() { h.errors(&[&fields[..], &more[..]].concat()) } else { h.errors(&fields) },
-            people: h.name("12 người"),
-            people_href: HERE.into(),
-            open: h.name("3 phản ánh đang mở"),
-            ending: h.some(ending),
-            history: h.history(),
-            conflict: if h.is_wrong() { vec![h.name("Tên: Sở A")] } else { Vec::new() },
-        }
-    }
 }
 
 impl Sampled for SignalsPage {
@@ -266,7 +208,7 @@ impl Sampled for AccountPage {
             held: h.list(held),
             roles: h.choices("Cán bộ ở sở"),
             agencies: h.choices(AGENCY),
-            errors: h.errors(&["account", "role", "agency", "first_day", "last_day", "deputy"]),
+            errors: h.errors(&["account", "heir", "role", "agency", "first_day", "last_day", "deputy"]),
             may_lock: h.is(),
             may_unlock: h.is_worst(),
             may_send_link: h.is(),
@@ -274,6 +216,16 @@ impl Sampled for AccountPage {
             grant_to: HERE.into(),
             revoke_to: HERE.into(),
             lock_to: HERE.into(),
+            work: WorkShown {
+                told: if h.is() { h.w.count("admin.holds", 3) } else { String::new() },
+                reports: h.list(|_| format!("{CODE} · {AGENCY}")),
+                heirs: h.choices("Lê Thị Hoa"),
+                alone: if h.is_worst() {
+                    h.w.fill("admin.lock_alone", [("agencies", AGENCY)])
+                } else {
+                    String::new()
+                },
+            },
             unlock_to: HERE.into(),
             link_to: HERE.into(),
             link: if h.is_worst() {

@@ -20,6 +20,7 @@ use langnghe::web::desk::rooms::RoomPage;
 use langnghe::web::desk::signals::SignalTold;
 use langnghe::web::desk::step::conflict::Conflict;
 use langnghe::web::desk::ticket::{Approval, TicketPage, Words};
+use langnghe::web::desk::units::UnitRow;
 use langnghe::web::desk::versions::VersionShown;
 use langnghe::web::desk::will_see::AnswerPart;
 use langnghe::web::menu::NavItem;
@@ -48,7 +49,14 @@ fn queue(h: &Hand) -> QueueShown {
         count: Some(1_284),
         icon: "inbox",
     };
+    let unit = |_| UnitRow {
+        href: HERE.into(),
+        name: h.name("Trung tâm Quản lý đường bộ"),
+        open: h.w.count("desk.units.open", 3),
+        note: h.w.say("desk.units.unmanned"),
+    };
     QueueShown {
+        units: if h.is_worst() { h.list(unit) } else { Vec::new() },
         name: h.w.say("desk.tab.new"),
         rows: h.list(|at| h.row(at)),
         older: h.maybe(HERE),

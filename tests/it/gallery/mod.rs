@@ -1,6 +1,7 @@
 //! Every page as it may look: with nothing to show, as usual, refused, and at its worst, in both languages. A page is one
 //! struct, one handler, one template, and its samples here; `house::gallery` finds the page that has none.
 mod admin;
+mod agencies;
 mod calendar;
 mod desk;
 mod errors;

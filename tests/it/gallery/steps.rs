@@ -35,6 +35,7 @@ fn field(h: &Hand, kind: &'static str, name: &'static str) -> FieldShown {
         error: h.errors(&[name]).at(name),
         options: h.choices(AGENCY),
         blank: h.maybe("Chọn một nơi"),
+        invite: if h.is_worst() { HERE.into() } else { String::new() },
         optional: kind == "line",
     }
 }
@@ -93,6 +94,8 @@ pub fn triage(h: &Hand) -> TriageForm {
         co_agencies: h.choices(AGENCY),
         proposed: "1".into(),
         why: h.text("Vì lĩnh vực này do Sở nhận"),
+        co_why: h.maybe("Chưa có ai nhận việc"),
+        invite: if h.is_worst() { HERE.into() } else { String::new() },
         remark: h.text("Xin làm gấp"),
     }
 }

@@ -9,6 +9,7 @@ const BUILT: &[(&str, &str)] = &[
     ("admin.did.", "web/admin/history: what was done to an account, an agency, a category"),
     ("admin.field.", "web/admin/history: which field"),
     ("admin.is.", "web/admin/history: yes and no"),
+    ("admin.ending.", "web/admin/ending: what passes on when an agency ends"),
     ("admin.job.", "web/admin/jobs: a job's name"),
     ("admin.job_did.", "web/admin/jobs: what a job did"),
     ("admin.kind.", "web/admin/agencies: the kind of an agency"),

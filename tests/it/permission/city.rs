@@ -43,7 +43,9 @@ verbs! {
     "agencies::edit" ManageAgencies |p, a| agencies::edit(p, a, ("so-y-te", 1), &agency("Sở Y tế mới"));
     "agencies::end" ManageAgencies |p, a| {
         p.agency("ban-sap-het");
-        let ending = Ending { successor: "so-y-te".into(), last_day: "2026-09-06".into() };
+        p.man("so-y-te");
+        let last_day = "2026-09-06".into();
+        let ending = Ending { successor: "so-y-te".into(), last_day, people: String::new() };
         agencies::end(p, a, ("ban-sap-het", 1), &ending).map(drop)
     };
     "categories::create" ManageCategories |p, a| categories::create(p, a, &category()).map(drop);
@@ -52,7 +54,7 @@ verbs! {
     };
     "accounts::invite" ManageAccounts |p, a| accounts::invite::invite(p, a, &invitation(p)).map(drop);
     "accounts::send" ManageAccounts |p, a| accounts::link::send(p, a, other(p)).map(drop);
-    "accounts::lock" ManageAccounts |p, a| accounts::lock::lock(p, a, other(p), 1);
+    "accounts::lock" ManageAccounts |p, a| accounts::lock::lock(p, a, (other(p), 1), None);
     "accounts::unlock" ManageAccounts |p, a| accounts::lock::unlock(p, a, locked(p), 1);
     "accounts::grant" ManageAccounts |p, a| {
         accounts::roles::grant(p, a, (other(p), 1), Role::Approver, p.agency("so-y-te"))

@@ -27,6 +27,7 @@ struct Offered {
 #[actix_web::test]
 async fn every_step_refuses_whoever_may_not_or_comes_too_late_and_changes_nothing() {
     let portal = TestPortal::new();
+    portal.man_everywhere();
     let people = everyone(&portal);
     let mut pages = Pages::of(&portal, &people).await;
     let mut wrong = Vec::new();

@@ -41,6 +41,7 @@ async fn send(portal: &TestPortal, page: Page) -> Ticket {
 #[actix_web::test]
 async fn whoever_says_that_somebody_is_in_danger_is_told_to_call_first_and_the_desk_looks_at_once() {
     let portal = TestPortal::new();
+    portal.man_everywhere();
     let on_duty = portal.actor(Role::Agent, "tt-1022").id;
     let browser = portal.browser().await;
     let page = wrote(&browser, way::TITLE, "yes").await;

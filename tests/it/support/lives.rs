@@ -47,7 +47,10 @@ impl Life<'_> {
         self.live(ticket, Step::Accept(&self.agent(), text.clone(), ticket.level, hidden))
     }
 
+    /// Nothing goes to where nobody can act: somebody is there first.
     pub fn forward(&self, ticket: &Ticket) -> Ticket {
+        self.portal.man(&self.agency);
+        self.co_agency.iter().for_each(|slug| self.portal.man(slug));
         let to = Destination {
             agency: self.portal.agency(&self.agency),
             co_agency: self.co_agency.as_ref().map(|slug| self.portal.agency(slug)),

@@ -44,6 +44,22 @@ impl TestPortal {
         actor
     }
 
+    /// Somebody at this agency takes on work, where nobody does yet.
+    pub fn man(&self, agency: &str) {
+        let id = self.agency(agency);
+        if !self.city().manned.contains(&id) {
+            drop(self.player(Role::Focal, agency));
+        }
+    }
+
+    /// Somebody takes on work in every agency that the city has.
+    pub fn man_everywhere(&self) {
+        let city = self.city();
+        let all: Vec<(Role, &str)> =
+            city.agencies.values().map(|one| (Role::Officer, one.slug.as_str())).collect();
+        self.account("khap.noi@example.vn", &all);
+    }
+
     /// The actor that an account is.
     pub fn actor_of(&self, account: AccountId) -> Actor {
         self.look(|c| {

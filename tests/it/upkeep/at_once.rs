@@ -126,8 +126,8 @@ fn two_administrators_do_not_lock_each_other_out() {
     let (one, other) = (admin(&portal), admin(&portal));
     for _ in 0..TIMES {
         let locked = at_once(
-            || lock::lock(&portal, &one, other.id, version(&portal, other.id)),
-            || lock::lock(&portal, &other, one.id, version(&portal, one.id)),
+            || lock::lock(&portal, &one, (other.id, version(&portal, other.id)), None),
+            || lock::lock(&portal, &other, (one.id, version(&portal, one.id)), None),
         );
         let still: i64 = portal.with_db(|c| {
             accounts::table.filter(accounts::state.eq(AccountState::Active)).count().get_result(c)

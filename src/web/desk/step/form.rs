@@ -35,6 +35,8 @@ pub struct FieldShown {
     pub options: Vec<Choice>,
     pub blank: String,
     pub optional: bool,
+    /// Where somebody is invited to what was chosen, where nobody there can act; "" elsewhere.
+    pub invite: String,
 }
 
 /// A line of the key sheet.
@@ -131,6 +133,7 @@ impl Maker<'_> {
             options: Vec::new(),
             blank: String::new(),
             optional: field.optional,
+            invite: String::new(),
         }
     }
 }

@@ -35,15 +35,18 @@ fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     let due = proposal::due(opened, None, opened.ticket.level);
     let with = opened.ticket.co_agency().or(proposal.co_agency);
     for (name, proposed) in [("agency", proposal.agency), ("co_agency", with)] {
-        let field = form.field(name);
         let typed = maker.typed.value(&STEP, name, &id(proposed));
-        let (listed, marked) = proposal::offered(opened, due, &typed);
-        field.value = marked;
-        field.offer(listed);
+        let offered = proposal::offered(&maker.w, opened, due, &typed);
+        let field = form.field(name);
+        field.value = offered.marked;
+        field.offer(offered.listed);
+        (field.hint, field.invite) = (offered.instead, offered.invite);
     }
     let agency = form.field("agency");
     agency.blank = maker.w.say("step.choose_agency");
-    agency.hint = proposal::words(&maker.w, opened, &proposal);
+    if agency.hint.is_empty() {
+        agency.hint = proposal::words(&maker.w, opened, &proposal);
+    }
     form.field("co_agency").blank = maker.w.say("step.no_agency");
     if matches!(opened.ticket.status, Status::Accepted | Status::Returned) {
         form.first();
