@@ -45,6 +45,12 @@ text_enum! {
         Reminded = "reminded",
         /// Whoever holds it answered a reminder.
         ReminderAnswered = "reminder_answered",
+        /// Whoever works with the lead did its part: its words are the remark.
+        PartGiven = "part_given",
+        /// … or says that it has none, and why.
+        PartDeclined = "part_declined",
+        /// The lead reminds whoever works with it.
+        PartReminded = "part_reminded",
         /// The city's ladder told somebody that it is owed for long.
         Escalated = "escalated",
         Separated = "separated",
@@ -109,10 +115,10 @@ impl EventKind {
             | PassedOn | DueMoved | Expired | Objected | RefusalUpheld | TakenUp => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
             | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Escalated
-            | Reminded | ReminderAnswered | Separated | LettersStopped | LettersResumed | LetterBounced
-            | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed
-            | OriginalSeen | ContactSeen | ContactShared | ContactKept | Corrected | NameShown
-            | NameHidden | MadePrivate | PublicAsked => false,
+            | Reminded | ReminderAnswered | PartGiven | PartDeclined | PartReminded | Separated
+            | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed | RefusalAgreed
+            | RefusalDoubted | Rated | RatingClosed | OriginalSeen | ContactSeen | ContactShared
+            | ContactKept | Corrected | NameShown | NameHidden | MadePrivate | PublicAsked => false,
         }
     }
 }

@@ -50,6 +50,12 @@ text_enum! {
         Reminded = "reminded",
         /// A reminder of one's own was answered.
         ReminderAnswered = "reminder_answered",
+        /// Whoever works with one's agency did its part.
+        PartGiven = "part_given",
+        /// … or says that it has none.
+        PartDeclined = "part_declined",
+        /// The lead waits for one's agency's part.
+        PartReminded = "part_reminded",
     }
 }
 
@@ -166,6 +172,11 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
             [(What::Reminded, holder(ticket))].into_iter().chain(approver).collect()
         }
         EventKind::ReminderAnswered => named(What::ReminderAnswered),
+        EventKind::PartGiven => vec![(What::PartGiven, holder(ticket))],
+        EventKind::PartDeclined => vec![(What::PartDeclined, holder(ticket))],
+        EventKind::PartReminded => {
+            ticket.co_agency().map(|id| (What::PartReminded, Circle::Takers(id))).into_iter().collect()
+        }
         EventKind::RefusalDoubted => vec![(What::RefusalDoubted, Circle::Desk)],
         Accepted | Refused | MarkedDuplicate | Taken | Claimed | Released | InfoAsked | InfoReminded
         | Progress | TextEdited | KindSet | Answered | Extended | Closed | ProminenceSet | Escalated

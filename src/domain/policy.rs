@@ -53,6 +53,7 @@ text_enum! {
         Close = "close",
         Remind = "remind",
         AnswerReminder = "answer_reminder",
+        Contribute = "contribute",
         ReviewRefusal = "review_refusal",
         ReviewRating = "review_rating",
         SettleRefusal = "settle_refusal",
@@ -96,12 +97,12 @@ pub fn reach(role: Role, act: Act) -> Reach {
         },
         Role::Focal => match act {
             ReadTicket | OpenOriginal | OpenContact | Take | SendBack | Assign | Claim | AskInfo
-            | WriteNote | WriteProgress | DraftReply | AnswerReminder | ReadFigures => Agency,
+            | WriteNote | WriteProgress | DraftReply | AnswerReminder | Contribute | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },
         Role::Officer => match act {
-            ReadTicket | OpenOriginal | Take | Claim | ReadFigures => Agency,
+            ReadTicket | OpenOriginal | Take | Claim | Contribute | ReadFigures => Agency,
             OpenContact | Release | AskInfo | WriteNote | WriteProgress | DraftReply | AnswerReminder => Own,
             _ => No,
         },
@@ -198,9 +199,13 @@ impl Actor {
                     && holding.agency.is_some_and(|id| grant.tree.contains(&id))
             }
             Reach::Agency => {
-                let reading_with = act == Act::ReadTicket || act == Act::WriteNote;
-                let held = if reading_with { holding.co_agency } else { None };
-                [holding.agency, held].into_iter().flatten().any(|id| grant.tree.contains(&id))
+                let held = match act {
+                    Act::ReadTicket | Act::WriteNote => [holding.agency, holding.co_agency],
+                    // Its part is the partner's own: whoever leads writes the answer.
+                    Act::Contribute => [None, holding.co_agency],
+                    _ => [holding.agency, None],
+                };
+                held.into_iter().flatten().any(|id| grant.tree.contains(&id))
             }
             Reach::All => true,
         })

@@ -92,11 +92,11 @@ fn the_table_is_as_it_was_agreed() {
 }
 
 #[test]
-fn who_works_with_the_lead_reads_and_writes_notes_and_nothing_else() {
+fn who_works_with_the_lead_reads_writes_notes_does_its_part_and_nothing_else() {
     let with = Holding { agency: Some(AgencyId(1)), co_agency: Some(AgencyId(2)), assignee: None };
     let focal = actor(Role::Focal, &[2]);
     for act in Act::ALL {
-        let with_the_lead = matches!(act, Act::ReadTicket | Act::WriteNote);
+        let with_the_lead = matches!(act, Act::ReadTicket | Act::WriteNote | Act::Contribute);
         assert_eq!(focal.may(*act, with), with_the_lead, "{act}");
     }
     assert!(
@@ -104,6 +104,7 @@ fn who_works_with_the_lead_reads_and_writes_notes_and_nothing_else() {
         "an officer writes only where it was given to them"
     );
     assert!(!actor(Role::Focal, &[3]).may(Act::ReadTicket, with));
+    assert!(!actor(Role::Focal, &[1]).may(Act::Contribute, with), "the lead has no part of the partner's");
 }
 
 #[test]

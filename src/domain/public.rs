@@ -24,6 +24,9 @@ pub struct PublicTicket {
     pub place: String,
     /// Who holds it, or who answered.
     pub agency: Option<AgencyId>,
+    /// Who works with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<AgencyId>,
     /// The sender's name where they chose to show it, else "".
     pub sender: String,
     /// The code of the reason it was refused for.

@@ -60,6 +60,8 @@ pub struct Queue {
     pub reminded_only: bool,
     /// Only what was due before this moment.
     pub due_before: Option<Moment>,
+    /// What others lead, and one's own agency still owes a part of.
+    pub parts_only: bool,
     /// What came last first, for what is done; otherwise what is due next.
     pub newest_first: bool,
 }
@@ -73,6 +75,7 @@ impl Queue {
             urgent_only: false,
             reminded_only: false,
             due_before: None,
+            parts_only: false,
             newest_first: false,
         }
     }
@@ -190,6 +193,9 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
     match scope {
         Scope::Nothing => return None,
         Scope::All => {}
+        Scope::Agencies(agencies) if queue.parts_only => {
+            query = query.filter(desk::co_agency_id.eq_any(agencies));
+        }
         Scope::Agencies(agencies) => query = query.filter(desk::agency_id.eq_any(agencies)),
     }
     match &queue.hands {
@@ -200,10 +206,15 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
     if queue.urgent_only {
         query = query.filter(desk::level.eq(Level::Urgent));
     }
+    let owed = |owed| {
+        let running = clocks::table.filter(clocks::stopped.eq(Stopped::Not)).filter(clocks::owed.eq(owed));
+        running.select(clocks::ticket_id)
+    };
     if queue.reminded_only {
-        let waiting =
-            clocks::table.filter(clocks::stopped.eq(Stopped::Not)).filter(clocks::owed.eq(Owed::Word));
-        query = query.filter(desk::ticket_id.eq_any(waiting.select(clocks::ticket_id)));
+        query = query.filter(desk::ticket_id.eq_any(owed(Owed::Word)));
+    }
+    if queue.parts_only {
+        query = query.filter(desk::ticket_id.eq_any(owed(Owed::Part)));
     }
     if let Some(before) = queue.due_before {
         query = query.filter(desk::due_at.lt(before));

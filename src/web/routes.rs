@@ -1,6 +1,6 @@
 //! Every address, and who may come in, in one table. What is not here does not exist.
 use super::desk::step::Step;
-use super::desk::steps::{self, draft_reply};
+use super::desk::steps::{self, contribute, draft_reply};
 use super::door::{Door, admit};
 use super::error::Failure;
 use super::{admin, assets, desk, health, language, measure, public, signin};
@@ -39,9 +39,11 @@ macro_rules! routes {
             );)*
             for (step, Route { path, door, .. }) in STEPS.iter() {
                 let pressed = web::post();
-                // The answer's form alone brings files.
+                // The answer's form and a partner's alone bring files.
                 let pressed = if step.name == draft_reply::STEP.name {
                     pressed.to(draft_reply::write)
+                } else if step.name == contribute::STEP.name {
+                    pressed.to(contribute::write)
                 } else {
                     pressed.to(desk::step::press)
                 };

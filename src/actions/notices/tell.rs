@@ -91,9 +91,11 @@ fn wanted(told: &[(What, Circle)]) -> Wanted {
 /// By when whoever hears it owes something.
 fn due(what: What, ticket: &Ticket) -> Option<Moment> {
     match what {
-        What::Mentioned | What::Withdrawn | What::ReminderAnswered => None,
+        What::Mentioned | What::Withdrawn | What::ReminderAnswered | What::PartGiven | What::PartDeclined => {
+            None
+        }
         What::Reminded => ticket.clocks.running(Owed::Word).map(|clock| clock.due_at),
-        What::PartAsked => ticket.clocks.running(Owed::Part).map(|clock| clock.due_at),
+        What::PartAsked | What::PartReminded => ticket.clocks.running(Owed::Part).map(|clock| clock.due_at),
         _ => ticket.clocks.next().map(|clock| clock.due_at),
     }
 }

@@ -1,5 +1,5 @@
 //! Photos taken after the work, and signed PDF documents, are put to a draft.
-use crate::actions::tickets::{Order, find_for};
+use crate::actions::tickets::{Order, find_for, takes_parts};
 use crate::actions::{Refusal, shelf};
 use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
@@ -17,17 +17,27 @@ pub const FILES_LIMIT: usize = 8;
 
 /// Puts a photo that already lies on the shelf to the draft. What cannot be put there leaves the shelf.
 pub fn attach_photo(portal: &Portal, order: Order<'_>, kept: KeptPhoto) -> Result<(), Refusal> {
-    let done = put_photo(portal, order, &kept);
+    lay_photo(portal, order, drafting, kept)
+}
+
+/// The same for whoever may put files to it.
+pub(super) fn lay_photo(
+    portal: &Portal,
+    order: Order<'_>,
+    whose: Finder,
+    kept: KeptPhoto,
+) -> Result<(), Refusal> {
+    let done = put_photo(portal, order, whose, &kept);
     if done.is_err() {
         shelf::give_up_photo(portal, kept);
     }
     done
 }
 
-fn put_photo(portal: &Portal, order: Order<'_>, kept: &KeptPhoto) -> Result<(), Refusal> {
+fn put_photo(portal: &Portal, order: Order<'_>, whose: Finder, kept: &KeptPhoto) -> Result<(), Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
-        let ticket = drafting(c, order)?;
+        let ticket = whose(c, order)?;
         let standing = photos::unpublished_after(c, ticket.id)?;
         if standing.len() >= FILES_LIMIT {
             return Err(Refusal::field("after", "too_many_files"));
@@ -48,17 +58,32 @@ pub fn attach_document(
     kept: KeptDocument,
     name: &str,
 ) -> Result<(), Refusal> {
-    let done = put_document(portal, order, &kept, name);
+    lay_document(portal, order, drafting, (kept, name))
+}
+
+/// The same for whoever may put files to it.
+pub(super) fn lay_document(
+    portal: &Portal,
+    order: Order<'_>,
+    whose: Finder,
+    (kept, name): (KeptDocument, &str),
+) -> Result<(), Refusal> {
+    let done = put_document(portal, order, whose, (&kept, name));
     if done.is_err() {
         shelf::give_up_document(portal, kept);
     }
     done
 }
 
-fn put_document(portal: &Portal, order: Order<'_>, kept: &KeptDocument, name: &str) -> Result<(), Refusal> {
+fn put_document(
+    portal: &Portal,
+    order: Order<'_>,
+    whose: Finder,
+    (kept, name): (&KeptDocument, &str),
+) -> Result<(), Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
-        let ticket = drafting(c, order)?;
+        let ticket = whose(c, order)?;
         let standing = documents::unpublished(c, ticket.id)?;
         if standing.len() >= FILES_LIMIT {
             return Err(Refusal::field("document", "too_many_files"));
@@ -79,6 +104,15 @@ fn put_document(portal: &Portal, order: Order<'_>, kept: &KeptDocument, name: &s
         };
         Ok(documents::insert(c, &document)?)
     })
+}
+
+/// Finds the ticket, if files may be put to its answer by whoever asks.
+pub(super) type Finder = fn(&mut Conn, Order<'_>) -> Result<Ticket, Refusal>;
+
+/// The ticket, if whoever works with the lead may do its part now.
+pub(super) fn contributing(conn: &mut Conn, order: Order<'_>) -> Result<Ticket, Refusal> {
+    let ticket = find_for(conn, order, Act::Contribute)?;
+    if takes_parts(ticket.status) { Ok(ticket) } else { Err(Refusal::TooLate) }
 }
 
 /// The ticket, if its draft may be changed now.

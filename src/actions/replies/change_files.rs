@@ -1,5 +1,6 @@
 //! The files of an answer being written: some are taken off, others come.
-use super::{attach_document, attach_photo, detach_document, detach_photo};
+use super::attach::{Finder, contributing, drafting, lay_document, lay_photo};
+use super::{detach_document, detach_photo};
 use crate::actions::tickets::Order;
 use crate::actions::{Refusal, shelf};
 use crate::domain::ticket::Ticket;
@@ -29,12 +30,29 @@ pub struct FileChanges {
 /// # Errors
 /// The first that could not be taken off or put; `Missing` for a report that is not there.
 pub fn change_files(portal: &Portal, order: Order<'_>, changes: FileChanges) -> Result<Ticket, Refusal> {
-    let mut done = take_off(portal, order, &changes);
-    for file in changes.came {
+    let done = take_off(portal, order, &changes);
+    lay(portal, order, drafting, (done, changes.came))
+}
+
+/// Whoever works with the lead puts photos and papers of its part to the answer that the lead composes.
+///
+/// # Errors
+/// The first that could not be put; `Missing` for a report that is not there.
+pub fn bring_files(portal: &Portal, order: Order<'_>, came: Vec<Came>) -> Result<Ticket, Refusal> {
+    lay(portal, order, contributing, (Ok(()), came))
+}
+
+fn lay(
+    portal: &Portal,
+    order: Order<'_>,
+    whose: Finder,
+    (mut done, came): (Result<(), Refusal>, Vec<Came>),
+) -> Result<Ticket, Refusal> {
+    for file in came {
         match (&done, file) {
-            (Ok(()), Came::Photo(photo)) => done = attach_photo(portal, order, photo),
+            (Ok(()), Came::Photo(photo)) => done = lay_photo(portal, order, whose, photo),
             (Ok(()), Came::Document(document, name)) => {
-                done = attach_document(portal, order, document, &name);
+                done = lay_document(portal, order, whose, (document, &name));
             }
             (Err(_), Came::Photo(photo)) => shelf::give_up_photo(portal, photo),
             (Err(_), Came::Document(document, _)) => shelf::give_up_document(portal, document),

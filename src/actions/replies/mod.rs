@@ -2,14 +2,16 @@
 mod attach;
 mod change_files;
 mod detach;
+mod include_part;
 mod propose;
 mod publish;
 mod return_draft;
 mod save_draft;
 
 pub use attach::{FILES_LIMIT, attach_document, attach_photo};
-pub use change_files::{Came, FileChanges, change_files};
+pub use change_files::{Came, FileChanges, bring_files, change_files};
 pub use detach::{detach_document, detach_photo};
+pub use include_part::include_part;
 pub use propose::propose;
 pub use publish::publish;
 pub use return_draft::return_draft;

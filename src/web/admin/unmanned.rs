@@ -78,10 +78,16 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     let count = i64::try_from(idle.len()).unwrap_or(i64::MAX);
     page::page(&UnmannedPage {
         shell: Shell::new(&portal, &visitor, w.say("unmanned.title")),
-        told: format!("{} {}", w.count("unmanned.agencies", count), w.count("unmanned.lying", lying)),
+        told: told(&w, count, lying),
         pressing: rows(pressing),
         others: rows(others),
     })
+}
+
+/// "2 cơ quan chưa có người nhận việc. Ở đó còn 3 phản ánh đang mở."
+fn told(w: &Words, agencies: i64, lying: i64) -> String {
+    let agencies = w.count("unmanned.agencies", agencies);
+    if lying == 0 { agencies } else { format!("{agencies} {}", w.count("unmanned.lying", lying)) }
 }
 
 /// How many there are where anything lies or would go, for the way to this page.

@@ -1,5 +1,6 @@
 //! The form of the answer being written, for whoever drafts it.
 use super::opened::Opened;
+use super::parts::{self, PartToInclude};
 use super::step::TypedStep;
 use super::steps::draft_reply::STEP;
 use super::will_see;
@@ -20,6 +21,9 @@ pub struct Attached {
     pub acts: bool,
 }
 
+/// What the button says that puts a part into the answer; the part's number follows.
+pub const INCLUDE: &str = "part-";
+
 /// The answer as far as it is written, for whoever may write at it now.
 pub struct DraftForm {
     pub action: String,
@@ -33,6 +37,8 @@ pub struct DraftForm {
     pub photos: Vec<Attached>,
     pub documents: Vec<Attached>,
     pub proof_hint: String,
+    /// What others gave and it does not say yet.
+    pub parts: Vec<PartToInclude>,
     /// The version of the draft that is shown, 0 for none.
     pub version: i32,
 }
@@ -87,6 +93,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<DraftForm> {
                 acts: document.acts,
             })
             .collect(),
+        parts: parts::to_include(opened, INCLUDE),
         version: draft.map_or(0, |draft| draft.version),
         proof_hint: w.say(if proof { "desk.draft.proof_needed" } else { "desk.draft.proof_welcome" }),
     })

@@ -13,6 +13,7 @@ pub mod list_file;
 pub mod narrowing;
 pub mod notices;
 mod opened;
+pub mod parts;
 pub mod photo;
 pub mod preview;
 mod proposal;

@@ -145,6 +145,7 @@ fn work(actor: &Actor, now: Moment) -> Vec<Tab> {
         tab("cho-nguoi-gui", "asked", "bell", Queue::of(&[Status::NeedsInfo])),
         tab(TO_APPROVE, "awaiting", "pen", Queue::of(&[Status::AwaitingApproval])),
         tab("qua-han", "overdue", "alert", Queue { due_before: Some(now), ..Queue::of(OPEN) }),
+        tab("phoi-hop", "parts", "users", Queue { parts_only: true, ..Queue::of(REMINDABLE) }),
         tab(REMINDED, "reminded", "bell", Queue { reminded_only: true, ..Queue::of(REMINDABLE) }),
         tab(
             "da-tra-loi",

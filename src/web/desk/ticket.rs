@@ -3,6 +3,7 @@ use super::draft_form::{self, DraftForm};
 use super::facts::{Fact, Facts, NoteShown};
 use super::life;
 use super::opened::Opened;
+use super::parts::{self, PartForm, PartShown};
 use super::queue::{self, QueueShown};
 use super::reviews::RatingShown;
 use super::signals::{self, SignalTold};
@@ -74,6 +75,12 @@ pub struct TicketPage {
     pub rating: Option<RatingShown>,
     pub triage: Option<TriageForm>,
     pub draft: Option<DraftForm>,
+    /// The form of a part, for whoever works with the lead.
+    pub part: Option<PartForm>,
+    /// Everybody's part; nothing where the lead works alone.
+    pub parts: Vec<PartShown>,
+    /// "Nơi phối hợp chưa góp ý"; "" where nobody works with the lead.
+    pub parts_told: String,
     /// The draft as the public will see it, for whoever does not write at it.
     pub preview: Option<AnswerPart>,
     /// "Dự thảo của …"
@@ -195,6 +202,9 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         note: maker.form(&write_note::STEP),
         colleagues: opened.colleagues.iter().map(|one| format!("@{}", one.name)).collect(),
         answers: will_see::published(&w, opened),
+        part: parts::form(opened, &typed),
+        parts: parts::of(&w, opened),
+        parts_told: parts::count(&w, opened),
         rating: opened.rating.as_ref().map(|rating| RatingShown::of(&w, &opened.city, rating)),
         preview,
         drafter: w.fill("desk.draft.of", [("name", &opened.drafter)]),

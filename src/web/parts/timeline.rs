@@ -84,7 +84,10 @@ pub fn title(w: &Words, kind: EventKind, agency: &str) -> String {
 }
 
 /// The steps whose words name an agency.
-const NAMED: [EventKind; 6] = [
+const NAMED: [EventKind; 9] = [
+    EventKind::PartGiven,
+    EventKind::PartDeclined,
+    EventKind::PartReminded,
     EventKind::Forwarded,
     EventKind::Taken,
     EventKind::SentBack,
@@ -100,6 +103,7 @@ fn tone(kind: EventKind) -> &'static str {
         EventKind::NoteWritten
         | EventKind::Reminded
         | EventKind::ReminderAnswered
+        | EventKind::PartReminded
         | EventKind::Escalated
         | EventKind::OriginalSeen
         | EventKind::ContactSeen => "note",

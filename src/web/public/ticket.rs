@@ -48,6 +48,8 @@ pub struct TicketPage {
     pub sent: MomentShown,
     pub photos: Vec<PhotoShown>,
     pub holder: Holder,
+    /// Who works with whoever holds it or answered; "" for nobody.
+    pub with: String,
     /// The report that it repeats, if anyone may read it; else "".
     pub master: String,
     pub master_code: String,
@@ -137,6 +139,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         tone: tone(ticket.word),
         state: state(w, &ticket),
         place: place(&ticket.place, city.commune(ticket.commune)),
+        with: city.agency(ticket.with).to_owned(),
         sent: MomentShown::of(ticket.created_at),
         photos,
         refusal: refusal(w, &ticket, reason),

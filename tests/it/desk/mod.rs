@@ -17,6 +17,7 @@ mod later;
 mod levels;
 mod looks;
 mod notices;
+mod parts;
 mod queues;
 mod reach;
 mod refusals;

@@ -98,6 +98,7 @@ impl Sampled for TicketPage {
             sender: h.text("Nguyễn Văn Mẫu"),
             sent: h.moment(),
             photos: h.list(|_| h.photo()),
+            with: h.text("Sở Y tế"),
             holder: holder(h),
             master: h.maybe(format!("/phan-anh/{CODE}")),
             master_code: CODE.into(),

@@ -2,6 +2,7 @@
 use super::hand::Hand;
 use super::parts::{AGENCY, BODY, PLACE, TITLE};
 use langnghe::web::desk::draft_form::{Attached, DraftForm};
+use langnghe::web::desk::parts::{PartForm, PartShown, PartToInclude, SaidShown};
 use langnghe::web::desk::step::{FieldShown, KeyShown, StepForm};
 use langnghe::web::desk::triage_form::{ChoiceGroup, PhotoChoice, TriageForm};
 
@@ -119,6 +120,35 @@ pub fn draft(h: &Hand) -> DraftForm {
         photos: h.list(attached),
         documents: h.list(attached),
         proof_hint: h.w.say("desk.draft.proof_needed"),
+        parts: h.list(|at| PartToInclude {
+            value: format!("part-{at}"),
+            agency: h.name(AGENCY),
+            body: h.name(BODY),
+            by: h.name("Lê Quốc Bảo · 9:52, 9/9"),
+        }),
         version: 1,
     }
+}
+
+pub fn part(h: &Hand) -> PartForm {
+    let file = |_| ("/anh/2.jpg".to_owned(), "/anh/1.jpg".to_owned());
+    PartForm {
+        action: HERE.into(),
+        text: h.text(BODY),
+        photos: h.list(file),
+        papers: h.list(|_| ("/anh/2.jpg".to_owned(), h.name("412.pdf"))),
+        is_more: h.is(),
+    }
+}
+
+pub fn parts(h: &Hand) -> Vec<PartShown> {
+    let said = |_| SaidShown { body: h.name(BODY), by: h.name("Lê Quốc Bảo · 9:52, 9/9") };
+    h.list(|at| PartShown {
+        agency: h.name(AGENCY),
+        role: h.w.say(if at == 0 { "desk.parts.lead" } else { "desk.parts.with" }),
+        tone: if at == 0 { "doing" } else { "wait" },
+        state: h.w.say("desk.parts.waits"),
+        due: h.maybe("hạn 17:00, 9/9/2026"),
+        said: if at == 0 { Vec::new() } else { (0..2).map(said).collect() },
+    })
 }

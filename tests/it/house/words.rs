@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that are put together at run time, with where.
 const BUILT: &[(&str, &str)] = &[
+    ("desk.parts.", "web/desk/parts: how a part of a report stands"),
     ("desk.channel.", "web/desk: the way in"),
     ("admin.did.", "web/admin/history: what was done to an account, an agency, a category"),
     ("admin.field.", "web/admin/history: which field"),

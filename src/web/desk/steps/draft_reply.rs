@@ -65,7 +65,8 @@ pub async fn write(
     sent: Posted<Draft>,
 ) -> Result<HttpResponse, Failure> {
     let within = sent.within();
-    let Arrived { kept, mut errors, ours } = keep(&portal, visitor.words(), sent.files).await?;
+    let Arrived { kept, mut errors, ours } =
+        keep(&portal, visitor.words(), sent.files, ["after", "document"]).await?;
     for name in &sent.surplus {
         errors.add("after", format!("{name}: {}", visitor.words().say("problem.too_many_files")));
     }
@@ -105,19 +106,24 @@ pub async fn write(
 
 /// What came with the form: laid on the shelf, or the words why not.
 #[derive(Default)]
-struct Arrived {
-    kept: Vec<Came>,
-    errors: Errors,
+pub struct Arrived {
+    pub kept: Vec<Came>,
+    pub errors: Errors,
     /// Something failed that lies with us.
-    ours: bool,
+    pub ours: bool,
 }
 
-/// Lays the files on the shelf; what cannot be kept is said with its name.
-async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Arrived, Failure> {
+/// Lays the files on the shelf; what cannot be kept is said with its name, at the field of photos or of papers.
+pub async fn keep(
+    portal: &Portal,
+    w: Words,
+    files: Vec<Upload>,
+    [photo, paper]: [&str; 2],
+) -> Result<Arrived, Failure> {
     let mut came = Arrived::default();
     for file in files.into_iter().filter(|file| file.size > 0) {
         let name = if file.name.is_empty() { w.say("problem.file_unnamed") } else { file.name.clone() };
-        if file.field == "document" {
+        if file.field == paper {
             let photos = portal.photos.clone();
             match off_thread::digest(move || photos.document(&file.read()?)).await? {
                 Ok(document) => came.kept.push(Came::Document(document, name)),
@@ -126,7 +132,7 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Arrived, 
                         &format!("problem.document_{}", problem.word()),
                         [("n", portal.config.uploads.document_megabytes())],
                     );
-                    came.refuse("document", format!("{name}: {why}"), problem.is_ours().then_some(&problem));
+                    came.refuse(paper, format!("{name}: {why}"), problem.is_ours().then_some(&problem));
                 }
             }
         } else {
@@ -137,7 +143,7 @@ async fn keep(portal: &Portal, w: Words, files: Vec<Upload>) -> Result<Arrived, 
                         &format!("submit.photo_{}", problem.word()),
                         [("n", portal.config.uploads.photo_megabytes())],
                     );
-                    came.refuse("after", format!("{name}: {why}"), problem.is_ours().then_some(&problem));
+                    came.refuse(photo, format!("{name}: {why}"), problem.is_ours().then_some(&problem));
                 }
             }
         }
@@ -180,6 +186,10 @@ fn keep_words(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<Tick
         document_number: fields.get("document_number").to_owned(),
         over: fields.get("draft").parse().unwrap_or(0),
     };
+    if let Some(part) = fields.get("do").strip_prefix(draft_form::INCLUDE) {
+        let part = part.parse().map_err(|_| Refusal::Missing)?;
+        return replies::include_part(portal, order, &written, part);
+    }
     if fields.get("do") == "propose" {
         replies::propose(portal, order, &written)
     } else {
