@@ -148,6 +148,7 @@ fn written() -> replies::Written {
         body: ANSWER.into(),
         signed_as: "Giám đốc".into(),
         document_number: "123/SXD-HT".into(),
+        promised_for: None,
         over: 0,
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::notice::What;
 use crate::domain::reply::Reply;
 use crate::domain::status::Status;
 use crate::domain::ticket::Ticket;
-use crate::mail::letters::{Letterhead, News};
+use crate::mail::letters::{Letterhead, News, Turn};
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::{Conn, agencies, categories, contacts, events, letters, replies, tickets};
@@ -85,13 +85,13 @@ pub fn info_missed(portal: &Portal, conn: &mut Conn, ticket: &Ticket, again: Mom
     to_followers(portal, conn, ticket, News::Closed)
 }
 
-/// The published answer, in the name of the agency that gave it.
-pub fn answered(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reply: &Reply) -> Written {
+/// The published answer, in the name of the agency that gave it; `turn` says what it does to what was promised.
+pub fn answered(portal: &Portal, conn: &mut Conn, ticket: &Ticket, reply: &Reply, turn: Turn) -> Written {
     let agency = &agencies::find(conn, reply.agency_id)?.name;
     let most = i64::from(portal.db.city(conn)?.facts.reopen_times);
     let may_reopen = events::count(conn, ticket.id, EventKind::Reopened)? < most;
-    to_sender(portal, conn, ticket, |head, to| head.answered(ticket, (reply, agency), may_reopen, to))?;
-    to_followers(portal, conn, ticket, News::Answered { reply, agency })
+    to_sender(portal, conn, ticket, |head, to| head.answered(ticket, (reply, agency), turn, may_reopen, to))?;
+    to_followers(portal, conn, ticket, News::Answered { reply, agency, turn })
 }
 
 /// The answer takes longer: why, and the new date.

@@ -5,6 +5,7 @@ use super::report::{Happened, Report, form_key};
 use crate::actions::tickets::Destination;
 use crate::actions::{Refusal, replies, senders, upkeep};
 use crate::clock::local;
+use crate::domain::clocks::Owed;
 use crate::domain::intake::PublicText;
 use crate::domain::policy::Actor;
 use crate::domain::rating::Mark;
@@ -16,7 +17,7 @@ use crate::ids::AgencyId;
 use crate::lives::{self, Answer, Step};
 use crate::portal::Portal;
 use crate::store::{agencies, terms, tickets};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 /// All that a play needs: the house, the people, the pictures.
 pub struct Play<'a> {
@@ -65,6 +66,7 @@ impl<'a> Play<'a> {
             "assign" => Step::Assign(approver()?, officer()?.id),
             "note" => Step::WriteProgress(officer()?, note),
             "ask" => Step::AskInfo(officer()?, note),
+            "fulfil" => Step::Fulfil(officer()?, Outcome::Handled),
             "draft" => return self.propose(portal, officer()?, &ticket, report),
             "answer" => Step::Publish(approver()?),
             "return" => Step::SendBack(officer()?, note),
@@ -104,19 +106,27 @@ impl<'a> Play<'a> {
         ticket: &Ticket,
         report: &Report,
     ) -> Result<(), Refusal> {
-        let answer = report.answer.as_ref().ok_or(Refusal::Missing)?;
+        let fulfils = ticket.clocks.running(Owed::Promise).is_some();
+        let (answer, when) = if fulfils { (&report.kept, "kept") } else { (&report.answer, "after") };
+        let answer = answer.as_ref().ok_or(Refusal::Missing)?;
         let paper =
             answer.document_file.as_ref().map(|file| self.pictures.document(file).ok_or(Refusal::Missing));
         let papers: Vec<_> =
             paper.transpose()?.map(|kept| (kept.clone(), "van-ban-tra-loi.pdf")).into_iter().collect();
         let written = replies::Written {
-            outcome: if answer.outcome == "done" { Outcome::Handled } else { Outcome::Explained },
+            outcome: match answer.outcome.as_str() {
+                "done" => Outcome::Handled,
+                "planned" => Outcome::Planned,
+                _ => Outcome::Explained,
+            },
+            promised_for: answer.in_days.map(|days| local(portal.now()).date() + Days::new(days)),
             body: answer.body.clone(),
             signed_as: answer.position.clone(),
             document_number: answer.document_number.clone().unwrap_or_default(),
-            over: 0,
+            // Where it fulfils a promise, a draft was begun already.
+            over: i32::from(fulfils),
         };
-        let drafted = Answer { written, photos: &self.photos(report, "after")?, papers: &papers };
+        let drafted = Answer { written, photos: &self.photos(report, when)?, papers: &papers };
         lives::live(portal, ticket, Step::Propose(writer, drafted)).map(drop)
     }
 
@@ -129,7 +139,7 @@ impl<'a> Play<'a> {
         Ok((local(due(first, term, &calendar)).date(), &extension.reason))
     }
 
-    /// Its pictures of what was reported (`before`), or of what the answer shows (`after`).
+    /// Its pictures of what was reported (`before`), or of what the answer shows (`after`), or the one that keeps a promise (`kept`).
     pub(super) fn photos(&self, report: &Report, when: &str) -> Result<Vec<KeptPhoto>, Refusal> {
         let of_then = report.pictures.iter().filter(|picture| picture.when == when);
         of_then.map(|picture| self.pictures.photo(&picture.file).cloned().ok_or(Refusal::Missing)).collect()

@@ -34,6 +34,8 @@ pub struct Report {
     pub reason: Option<String>,
     pub duplicate_of: Option<String>,
     pub answer: Option<Answer>,
+    /// What it says when what the answer promised is done.
+    pub kept: Option<Answer>,
     pub extension: Option<Extension>,
     pub rating: Option<Rating>,
     pub pictures: Vec<Picture>,
@@ -57,6 +59,8 @@ pub struct Answer {
     pub position: String,
     pub document_number: Option<String>,
     pub document_file: Option<String>,
+    /// What is planned is promised for so many days after it was written.
+    pub in_days: Option<u64>,
 }
 
 /// How much longer the answer takes, and why.

@@ -26,6 +26,8 @@ text_enum! {
         Info = "info",
         /// Whoever was reminded answers that.
         Word = "word",
+        /// What an answer promised is done, or another day is named.
+        Promise = "promise",
     }
 }
 
@@ -151,9 +153,11 @@ impl Clocks {
     }
 
     /// What is owed next: what the sender was asked before all else, the desk's own step or the agency's word before the
-    /// answer.
+    /// answer, and what was promised last.
     pub fn next(&self) -> Option<&Clock> {
-        [Owed::Info, Owed::Triage, Owed::Take, Owed::Answer].into_iter().find_map(|owed| self.running(owed))
+        [Owed::Info, Owed::Triage, Owed::Take, Owed::Answer, Owed::Promise]
+            .into_iter()
+            .find_map(|owed| self.running(owed))
     }
 
     /// When that is due on a report in this state: at once from `received` on where no rule says, [`never`] where nothing is
@@ -201,10 +205,27 @@ impl Clocks {
         }
     }
 
+    /// This agency promises something by `due`, in the place of what was promised before: a day that was changed after it
+    /// had passed was missed.
+    pub fn promise(&mut self, ticket: TicketId, agency: Option<AgencyId>, due: Moment, now: Moment) {
+        let mut clock = Clock { agency_id: agency, ..Clock::starting(ticket, Owed::Promise, now, due) };
+        for before in self.running_mut().filter(|clock| clock.owed == Owed::Promise) {
+            (clock.first_due, clock.extensions) = (before.first_due, before.extensions + 1);
+            let how = if before.how_at(now) == Stopped::Met { Stopped::Dropped } else { Stopped::Missed };
+            before.stop(how, now);
+        }
+        self.all.push(clock);
+    }
+
+    /// By when the answer that was given at this moment promised something.
+    pub fn promised_at(&self, at: Moment) -> Option<Moment> {
+        self.all.iter().find(|one| one.owed == Owed::Promise && one.since == at).map(|one| one.due_at)
+    }
+
     /// Whoever holds a part now owes what is owed by it.
     pub fn pass_to(&mut self, part: Part, agency: AgencyId) {
         let owed: &[Owed] = match part {
-            Part::Lead => &[Owed::Take, Owed::Answer, Owed::Word],
+            Part::Lead => &[Owed::Take, Owed::Answer, Owed::Word, Owed::Promise],
             Part::With => &[Owed::Part],
         };
         for clock in self.running_mut().filter(|clock| owed.contains(&clock.owed)) {
@@ -260,19 +281,23 @@ impl Clocks {
             | Step::ReturnDraft
             | Step::Close
             | Step::Reopen
+            | Step::Fulfil
             | Step::Withdraw => &[],
         };
         for clock in self.running_mut() {
+            // A promise outlives the answer that made it, and the report's being closed; the next answer says what became of it.
+            let stays = clock.owed == Owed::Promise && matches!(step, Step::Answer | Step::Close);
             if met.contains(&clock.owed) {
                 clock.stop(clock.how_at(now), now);
-            } else if to.is_settled() {
+            } else if to.is_settled() && !stays {
                 clock.stop(Stopped::Dropped, now);
             }
         }
     }
 
     fn pause(&mut self, now: Moment) {
-        for clock in self.running_mut().filter(|clock| !clock.is_paused()) {
+        // A day that everybody was told does not move while somebody is asked.
+        for clock in self.running_mut().filter(|clock| !clock.is_paused() && clock.owed != Owed::Promise) {
             clock.pauses.begin(now);
         }
     }

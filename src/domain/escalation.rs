@@ -89,9 +89,22 @@ impl Rung {
                     }
                 };
                 // A term that is no longer than this would begin with its own end.
-                now < clock.due_at && left <= amount && length(clock, clock.due_at, calendar) > amount
+                now < clock.due_at && left <= amount && self.whole(clock, calendar) > amount
             }
             Point::After => now >= self.after(clock.due_at, calendar),
+        }
+    }
+
+    /// How long the whole term is, in what this rung counts.
+    fn whole(&self, clock: &Clock, calendar: &Calendar) -> i64 {
+        match self.unit {
+            RungUnit::WorkingDays => {
+                let [from, to] = [clock.since, clock.due_at].map(|at| crate::clock::local(at).date());
+                calendar.working_days_between(from, to)
+            }
+            RungUnit::Percent | RungUnit::Minutes | RungUnit::WorkingMinutes => {
+                length(clock, clock.due_at, calendar)
+            }
         }
     }
 
@@ -148,13 +161,17 @@ impl Whom {
     pub fn circles(self, ticket: &Ticket, owed: Owed) -> Vec<Circle> {
         let agency = match owed {
             Owed::Triage | Owed::Info => None,
-            Owed::Take | Owed::Answer | Owed::Word => ticket.agency(),
+            Owed::Take | Owed::Answer | Owed::Word | Owed::Promise => ticket.agency(),
             Owed::Part => ticket.co_agency(),
         };
         let ladder = Self::ALL.iter().filter(|whom| **whom >= self);
         ladder
             .map(|whom| match (whom, agency) {
                 (Self::Holder, Some(agency)) if owed == Owed::Part => Circle::Takers(agency),
+                // What was answered is in nobody's hands, but whoever answered owes what they promised.
+                (Self::Holder, Some(agency)) if owed == Owed::Promise => {
+                    ticket.assignee().map_or(Circle::Takers(agency), Circle::Person)
+                }
                 (Self::Holder, Some(_)) => holder(ticket),
                 (Self::Holder, None) => Circle::Desk,
                 (Self::Approver, Some(agency)) => Circle::Approvers(agency),

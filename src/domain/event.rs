@@ -102,6 +102,12 @@ text_enum! {
         MadePrivate = "made_private",
         /// … or public after all, once somebody has looked.
         PublicAsked = "public_asked",
+        /// The agency begins to say what became of what it promised.
+        PromiseTakenUp = "promise_taken_up",
+        /// What was promised is done.
+        PromiseKept = "promise_kept",
+        /// … or is promised for another day.
+        PromiseMoved = "promise_moved",
     }
 }
 
@@ -112,13 +118,15 @@ impl EventKind {
         match self {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
             | InfoGiven | NoMoreInfo | Progress | Answered | Extended | Closed | Reopened | Withdrawn
-            | PassedOn | DueMoved | Expired | Objected | RefusalUpheld | TakenUp => true,
+            | PassedOn | DueMoved | Expired | Objected | RefusalUpheld | TakenUp | PromiseKept
+            | PromiseMoved => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
             | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Escalated
             | Reminded | ReminderAnswered | PartGiven | PartDeclined | PartReminded | Separated
             | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed | RefusalAgreed
             | RefusalDoubted | Rated | RatingClosed | OriginalSeen | ContactSeen | ContactShared
-            | ContactKept | Corrected | NameShown | NameHidden | MadePrivate | PublicAsked => false,
+            | ContactKept | Corrected | NameShown | NameHidden | MadePrivate | PublicAsked
+            | PromiseTakenUp => false,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::calendar::Calendar;
 use super::clocks::{Clock, Owed, Stopped};
 use super::deadline::TermUnit;
+use super::promise::Promised;
 use super::status::Status;
 use super::ticket::{Channel, Kind, Level, Ticket};
 use crate::clock::Moment;
@@ -18,6 +19,15 @@ text_enum! {
         /// After the deadline was put off, and by the new one: counted apart.
         Extended = "extended",
         Late = "late",
+    }
+}
+
+text_enum! {
+    /// What became of what an answer promised.
+    pub enum Promising {
+        Open = "open",
+        Kept = "kept",
+        KeptLate = "kept_late",
     }
 }
 
@@ -52,6 +62,10 @@ pub struct Line {
     pub answer_minutes: Option<i32>,
     /// Its sender has yet to confirm it: nobody waits for it, so it counts nowhere.
     pub unconfirmed: bool,
+    /// By when something is promised, or was.
+    pub promised_for: Option<Moment>,
+    pub promise: Option<Promising>,
+    pub promise_kept_at: Option<Moment>,
 }
 
 impl Line {
@@ -63,6 +77,7 @@ impl Line {
         };
         let together =
             |owed: Owed| done(owed).map(|clock| minutes(clock, calendar)).reduce(i32::saturating_add);
+        let promised = Promised::of(&ticket.clocks);
         let answer = done(Owed::Answer).next_back().filter(|_| ticket.answered_at.is_some());
         Self {
             ticket_id: ticket.id,
@@ -76,15 +91,24 @@ impl Line {
             agency_id: ticket.agency(),
             co_agency_id: ticket.co_agency(),
             due_at: ticket.due_at(),
-            answered_at: ticket.answered_at,
+            // What is said later of a promise is no second answer.
+            answered_at: answer.map(|clock| clock.until).or(ticket.answered_at),
             kept: answer.map(kept),
             reopened_at,
             triage_minutes: together(Owed::Triage),
             take_minutes: together(Owed::Take),
             answer_minutes: answer.map(|clock| minutes(clock, calendar)),
             unconfirmed,
+            promised_for: promised.as_ref().map(|one| one.until),
+            promise: promised.as_ref().map(|one| match one.kept_at {
+                None => Promising::Open,
+                Some(at) if at > one.until => Promising::KeptLate,
+                Some(_) => Promising::Kept,
+            }),
+            promise_kept_at: promised.and_then(|one| one.kept_at),
         }
     }
+
     /// Whom it counts for: what was given back is the 1022 desk's again, until somebody else has it.
     pub fn holder(&self) -> Option<AgencyId> {
         self.agency_id.filter(|_| self.status != Status::Returned)

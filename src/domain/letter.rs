@@ -26,6 +26,10 @@ text_enum! {
         InfoMissed = "info_missed",
         Answered = "answered",
         Extended = "extended",
+        /// What was promised is done.
+        PromiseKept = "promise_kept",
+        /// … or is promised for another day.
+        PromiseMoved = "promise_moved",
         Reopened = "reopened",
         Closed = "closed",
         Duplicate = "duplicate",

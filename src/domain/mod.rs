@@ -31,6 +31,7 @@ pub mod photo;
 pub mod place;
 pub mod policy;
 pub mod problem;
+pub mod promise;
 pub mod public;
 pub mod rating;
 pub mod reason;

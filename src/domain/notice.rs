@@ -183,7 +183,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         | Separated | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced
         | LetterHeld | Expired | RefusalAgreed | Rated | RatingClosed | Objected | RefusalUpheld
         | TakenUp | OriginalSeen | ContactSeen | ContactShared | ContactKept | NameShown | NameHidden
-        | MadePrivate => Vec::new(),
+        | MadePrivate | PromiseTakenUp | PromiseKept | PromiseMoved => Vec::new(),
     }
 }
 

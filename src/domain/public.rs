@@ -1,6 +1,7 @@
 //! What the public may read of a report. Internal notes, contact data and drafts are not fields of these types;
 //! `store::public` is the only place that makes them.
 use super::event::EventKind;
+use super::promise::Promised;
 use super::reply::Outcome;
 use super::status::{PublicWord, Status};
 use super::ticket::Kind;
@@ -40,6 +41,12 @@ pub struct PublicTicket {
     pub answer_due: Option<Moment>,
     /// When the next step is due, whoever owes it.
     pub due_at: Moment,
+    /// What the answer says was done, while it stands; of a duplicate, its last master's.
+    #[serde(default)]
+    pub outcome: Option<Outcome>,
+    /// What the answer promises, while it stands; of a duplicate, its last master's.
+    #[serde(default)]
+    pub promised: Option<Promised>,
 }
 
 /// A public report as a list shows it.
@@ -83,6 +90,9 @@ pub struct Standing {
     pub answered_at: Option<Moment>,
     pub answer_due: Option<Moment>,
     pub due_at: Moment,
+    /// What the answer says was done; nothing where it repeats one that is not public.
+    pub outcome: Option<Outcome>,
+    pub promised: Option<Promised>,
 }
 
 /// A step of the public timeline.
@@ -107,6 +117,9 @@ pub struct PublishedReply {
     pub body: String,
     pub document_number: String,
     pub published_at: Moment,
+    /// By when this version promises something.
+    #[serde(default)]
+    pub promised: Option<Moment>,
     pub photos: Vec<PublicPhoto>,
     pub documents: Vec<PublicDocument>,
 }

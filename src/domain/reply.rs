@@ -4,6 +4,7 @@ use super::ticket::Kind;
 use crate::clock::Moment;
 use crate::ids::{AccountId, AgencyId, DocumentId, ReplyId, TicketId, text_enum};
 use crate::schema::{documents, replies, reply_drafts};
+use chrono::NaiveDate;
 use diesel::{AsChangeset, Insertable, Queryable, Selectable};
 
 text_enum! {
@@ -62,6 +63,8 @@ pub struct ReplyDraft {
     pub remark: String,
     pub updated_at: Moment,
     pub version: i32,
+    /// The day by which a planned answer promises that it is done.
+    pub promised_for: Option<NaiveDate>,
 }
 
 /// A PDF on an answer.

@@ -40,6 +40,8 @@ text_enum! {
         Answer = "answer",
         Close = "close",
         Reopen = "reopen",
+        /// The agency says what became of what it promised.
+        Fulfil = "fulfil",
         Withdraw = "withdraw",
     }
 }
@@ -74,6 +76,7 @@ impl Status {
             (Answered, S::Close) => Some(Closed),
             (NeedsInfo, S::Close) => Some(Closed),
             (Answered | Closed, S::Reopen) => Some(Reopened),
+            (Answered | Closed, S::Fulfil) => Some(InProgress),
             (NeedsInfo, S::ResumeTriage) => Some(Accepted),
             (NeedsInfo, S::ResumeWork) => Some(InProgress),
             (

@@ -1,11 +1,12 @@
 //! A report moves on by one step.
 use crate::actions::tickets::{
-    Accepted, Destination, Order, accept, ask_info, assign, close, forward, grant_extension, mark_duplicate,
-    refuse, remind, send_back, set_level, take, write_progress,
+    Accepted, Destination, Order, accept, ask_info, assign, close, forward, fulfil, grant_extension,
+    mark_duplicate, refuse, remind, send_back, set_level, take, write_progress,
 };
 use crate::actions::{Refusal, replies, senders};
 use crate::domain::intake::PublicText;
 use crate::domain::policy::Actor;
+use crate::domain::reply::Outcome;
 use crate::domain::ticket::{Level, Ticket};
 use crate::files::{KeptDocument, KeptPhoto};
 use crate::ids::AccountId;
@@ -36,6 +37,8 @@ pub enum Step<'a> {
     /// It repeats the report with this code.
     Merge(&'a Actor, &'a str),
     Close(&'a Actor),
+    /// What its answer promised is done, or needs another day.
+    Fulfil(&'a Actor, Outcome),
     Withdraw,
     Reopen(&'a str),
     Rate(senders::Given),
@@ -73,6 +76,7 @@ pub fn live(portal: &Portal, ticket: &Ticket, step: Step<'_>) -> Result<Ticket, 
         Step::Refuse(who, reason) => refuse(portal, by(who), reason, ""),
         Step::Merge(who, master) => mark_duplicate(portal, by(who), master),
         Step::Close(who) => close(portal, by(who)),
+        Step::Fulfil(who, outcome) => fulfil(portal, by(who), outcome),
         Step::Withdraw => senders::withdraw(portal, ticket.id),
         Step::Reopen(why) => senders::reopen(portal, ticket.id, why, Vec::new()),
         Step::Rate(given) => senders::rate(portal, ticket.id, &given),

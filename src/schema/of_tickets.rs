@@ -103,6 +103,9 @@ diesel::table! {
         take_minutes -> Nullable<Integer>,
         answer_minutes -> Nullable<Integer>,
         unconfirmed -> Bool,
+        promised_for -> Nullable<Timestamp>,
+        promise -> Nullable<Text>,
+        promise_kept_at -> Nullable<Timestamp>,
     }
 }
 
@@ -212,6 +215,7 @@ diesel::table! {
         remark -> Text,
         updated_at -> Timestamp,
         version -> Integer,
+        promised_for -> Nullable<Date>,
     }
 }
 

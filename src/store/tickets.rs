@@ -5,7 +5,7 @@ use crate::domain::assignment::Holders;
 use crate::domain::clocks::{Clocks, Owed, Stopped};
 use crate::domain::policy::Holding;
 use crate::domain::status::Status;
-use crate::domain::ticket::{Moved, Report, Ticket};
+use crate::domain::ticket::{Moved, Report, Ticket, never};
 use crate::ids::{AccountId, AgencyId, CategoryId, TicketId};
 use crate::schema::{clocks, desk_reports as desk, tickets};
 use diesel::prelude::*;
@@ -139,13 +139,14 @@ fn repeating(conn: &mut Conn, masters: &[TicketId]) -> Found<Vec<Ticket>> {
     holders::wholes(conn, found)
 }
 
-/// The reports that an agency still owes something on, as lead or with the lead, oldest first.
+/// The reports that an agency still owes something on, as lead or with the lead, oldest first; what it promised is owed
+/// although it was answered.
 pub fn open_with(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Ticket>> {
     let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
     let found = tickets::table
         .inner_join(desk::table)
         .filter(desk::agency_id.eq(agency).or(desk::co_agency_id.eq(agency)))
-        .filter(desk::status.eq_any(open))
+        .filter(desk::status.eq_any(open).or(desk::due_at.lt(never())))
         .order(tickets::id)
         .select(Report::as_select())
         .load(conn)?;

@@ -66,7 +66,8 @@ pub(super) fn hand_over(
     let passed = open.len();
     for ticket in open {
         // One that ends before this is due gives way to its own successor, where it has one.
-        let due = ticket.answer_due().unwrap_or(now);
+        let promised = ticket.clocks.running(Owed::Promise).map(|clock| clock.due_at);
+        let due = if ticket.status.is_settled() { promised } else { ticket.answer_due() }.unwrap_or(now);
         let to = offices.receiver(successor, (now, due)).unwrap_or(successor);
         hand_over_one(conn, ticket, (ended.id, to), actor, now)?;
     }
@@ -112,6 +113,10 @@ fn hand_over_one(
     if ticket.co_agency() == ticket.agency() {
         ticket.holders.end_part(Part::With, Ended::PassedOn, now);
         ticket.clocks.drop(Owed::Part, now);
+    }
+    // What was answered is in nobody's hands; the name that stands on it owes what was promised.
+    if ticket.status.is_settled() {
+        ticket.holders.end(Ended::Settled, now);
     }
     let mut happening = Happening::of(EventKind::PassedOn).at(Some(to));
     // The public reads who answers for it; who works with the lead is no public step.

@@ -52,6 +52,7 @@ pub fn include_part(
             outcome: written.outcome,
             signed_as: written.signed_as.clone(),
             document_number: written.document_number.clone(),
+            promised_for: written.promised_for,
             over: written.over,
         };
         keep(c, order, &ticket, &written, now)?;

@@ -3,8 +3,10 @@ use super::Written;
 use super::save_draft::keep;
 use crate::actions::tickets::{Happening, Order, find_for, record};
 use crate::actions::{Problem, Refusal};
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
+use crate::domain::promise;
 use crate::domain::reply::{Outcome, ReplyDraft};
 use crate::domain::status::Step;
 use crate::domain::text::count_letters;
@@ -24,22 +26,29 @@ pub fn propose(portal: &Portal, order: Order<'_>, written: &Written) -> Result<T
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::DraftReply)?;
         let draft = keep(c, order, &ticket, written, now)?;
-        check(c, &ticket, &draft)?;
+        check(portal, c, &ticket, &draft)?;
         let moved = ticket.take(Step::Propose, now)?;
         record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::Proposed))
     })
 }
 
 /// Is this draft an answer that may go out?
-pub(super) fn check(conn: &mut Conn, ticket: &Ticket, draft: &ReplyDraft) -> Result<(), Refusal> {
-    let mut problems = Vec::new();
+pub(super) fn check(
+    portal: &Portal,
+    conn: &mut Conn,
+    ticket: &Ticket,
+    draft: &ReplyDraft,
+) -> Result<(), Refusal> {
+    let mut problems: Vec<Problem> = promise_problem(portal, conn, ticket, draft)?.into_iter().collect();
     if count_letters(&draft.body) < BODY_LEAST {
         problems.push(Problem::new("body", "answer_too_short"));
     }
     if draft.signed_as.is_empty() {
         problems.push(Problem::new("signed_as", "empty"));
     }
-    let proof_asked = ticket.kind.needs_proof() && categories::find(conn, ticket.category_id)?.proof_required;
+    let promised = ticket.clocks.running(Owed::Promise).is_some();
+    let proof_asked =
+        promised || ticket.kind.needs_proof() && categories::find(conn, ticket.category_id)?.proof_required;
     if draft.outcome == Outcome::Handled && proof_asked {
         let pictured = !photos::unpublished_after(conn, ticket.id)?.is_empty();
         let documented = !documents::unpublished(conn, ticket.id)?.is_empty();
@@ -48,4 +57,26 @@ pub(super) fn check(conn: &mut Conn, ticket: &Ticket, draft: &ReplyDraft) -> Res
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(Refusal::Invalid(problems)) }
+}
+
+/// A plan names its day; and where something is promised already, the answer says that it is done, or names another day.
+fn promise_problem(
+    portal: &Portal,
+    conn: &mut Conn,
+    ticket: &Ticket,
+    draft: &ReplyDraft,
+) -> Result<Option<Problem>, Refusal> {
+    let standing = ticket.clocks.running(Owed::Promise).map(|clock| clock.due_at);
+    Ok(match (draft.outcome, draft.promised_for) {
+        (Outcome::Planned, None) => Some(Problem::new("promised", "promise_missing")),
+        (Outcome::Planned, Some(day)) if standing == Some(promise::end_of(day)) => {
+            Some(Problem::new("promised", "promise_same"))
+        }
+        (Outcome::Planned, Some(day)) => {
+            let years = portal.db.city(conn)?.facts.promise_years;
+            promise::check(day, portal.now(), years).err().map(|word| Problem::new("promised", word))
+        }
+        (Outcome::Explained, _) if standing.is_some() => Some(Problem::new("outcome", "promise_stands")),
+        (Outcome::Explained | Outcome::Handled, _) => None,
+    })
 }

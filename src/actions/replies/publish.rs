@@ -2,12 +2,16 @@
 use super::propose::check;
 use crate::actions::tickets::{Happening, Order, find_for, record};
 use crate::actions::{Refusal, letters};
+use crate::clock::Moment;
+use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
-use crate::domain::reply::Reply;
+use crate::domain::promise;
+use crate::domain::reply::{Outcome, Reply, ReplyDraft};
 use crate::domain::status::Step;
 use crate::domain::ticket::Ticket;
 use crate::ids::ReplyId;
+use crate::mail::letters::Turn;
 use crate::portal::Portal;
 use crate::store::{documents, photos, replies, reply_drafts};
 
@@ -24,8 +28,9 @@ pub fn publish(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
         if portal.db.city(c)?.facts.four_eyes && draft.author_id == order.actor.id {
             return Err(Refusal::field("publish", "own_draft"));
         }
-        check(c, &ticket, &draft)?;
-        let moved = ticket.take(Step::Answer, now)?;
+        check(portal, c, &ticket, &draft)?;
+        let mut moved = ticket.take(Step::Answer, now)?;
+        let (turn, happening) = promised(&mut moved.ticket, &draft, now);
         let reply = Reply {
             id: ReplyId::fresh(now),
             ticket_id: moved.ticket.id,
@@ -43,9 +48,26 @@ pub fn publish(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
         photos::publish_after(c, reply.ticket_id, reply.id)?;
         documents::publish(c, reply.ticket_id, reply.id)?;
         reply_drafts::remove(c, reply.ticket_id)?;
-        let happening = Happening::of(EventKind::Answered).at(Some(agency));
-        let ticket = record(c, now, Some(order.actor.id), moved, happening)?;
-        letters::answered(portal, c, &ticket, &reply)?;
+        let ticket = record(c, now, Some(order.actor.id), moved, happening.at(Some(agency)))?;
+        letters::answered(portal, c, &ticket, &reply, turn)?;
         Ok(ticket)
     })
+}
+
+/// What this answer does to what is promised: it keeps it, names another day, or promises for the first time.
+fn promised(ticket: &mut Ticket, draft: &ReplyDraft, now: Moment) -> (Turn, Happening) {
+    let before = ticket.clocks.running(Owed::Promise).map(|clock| clock.due_at);
+    let due = draft.promised_for.filter(|_| draft.outcome == Outcome::Planned).map(promise::end_of);
+    if let Some(due) = due {
+        let agency = ticket.agency();
+        ticket.clocks.promise(ticket.report.id, agency, due, now);
+    } else {
+        ticket.clocks.meet(Owed::Promise, now);
+    }
+    let (turn, kind) = match (before, due) {
+        (None, _) => (Turn::Answer, EventKind::Answered),
+        (Some(_), None) => (Turn::Kept, EventKind::PromiseKept),
+        (Some(before), Some(_)) => (Turn::Moved { before }, EventKind::PromiseMoved),
+    };
+    (turn, Happening::of(kind).due(due))
 }

@@ -9,6 +9,7 @@ use crate::domain::text::tidy;
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
 use crate::store::{Conn, reply_drafts};
+use chrono::NaiveDate;
 
 /// The longest answer, in characters.
 pub const BODY_LIMIT: usize = 20_000;
@@ -23,6 +24,8 @@ pub struct Written {
     pub signed_as: String,
     /// Số, ký hiệu of the official document.
     pub document_number: String,
+    /// The day by which it promises that something is done.
+    pub promised_for: Option<NaiveDate>,
     /// The version of the draft that it was written over, 0 for none.
     pub over: i32,
 }
@@ -67,11 +70,13 @@ pub(super) fn keep(
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems));
     }
+    // Only what is planned has a day.
+    let promised_for = written.promised_for.filter(|_| written.outcome == Outcome::Planned);
     let before = reply_drafts::find(conn, ticket.id)?;
     let standing = before.as_ref().map_or(0, |draft| draft.version);
     let same = |draft: &ReplyDraft| {
         (&draft.body, &draft.signed_as, &draft.document_number) == (&body, &signed_as, &document_number)
-            && draft.outcome == written.outcome
+            && (draft.outcome, draft.promised_for) == (written.outcome, promised_for)
     };
     if standing != written.over && !before.as_ref().is_some_and(same) {
         return Err(Refusal::Stale);
@@ -86,6 +91,7 @@ pub(super) fn keep(
         remark: before.as_ref().map(|draft| draft.remark.clone()).unwrap_or_default(),
         updated_at: now,
         version: before.map_or(1, |draft| draft.version + 1),
+        promised_for,
     };
     reply_drafts::put(conn, &draft)?;
     Ok(draft)

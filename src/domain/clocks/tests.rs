@@ -120,6 +120,24 @@ fn an_extension_is_counted_with_its_answer_and_binds_who_works_with_the_lead() {
 }
 
 #[test]
+fn a_promise_outlives_answering_and_closing_and_stands_still_for_nobody() {
+    let mut clocks = clocks(&[(Owed::Answer, 9)]);
+    clocks.promise(TicketId(1), Some(AgencyId(5)), at(900), at(1));
+    for (step, to) in [(Step::Answer, Status::Answered), (Step::Close, Status::Closed)] {
+        clocks.follow(step, to, at(2));
+        assert_eq!(clocks.running(Owed::Promise).map(|clock| clock.due_at), Some(at(900)));
+        assert_eq!(clocks.due_at(to, at(0)), at(900), "what is settled owes what was promised");
+    }
+    clocks.follow(Step::AskInfo, Status::NeedsInfo, at(3));
+    assert!(!clocks.running(Owed::Promise).unwrap().is_paused());
+    clocks.pass_to(Part::Lead, AgencyId(6));
+    assert_eq!(clocks.running(Owed::Promise).unwrap().agency_id, Some(AgencyId(6)));
+    assert_eq!((clocks.promised_at(at(1)), clocks.promised_at(at(2))), (Some(at(900)), None));
+    clocks.follow(Step::Withdraw, Status::Withdrawn, at(4));
+    assert_eq!(clocks.running(Owed::Promise), None);
+}
+
+#[test]
 fn whoever_takes_over_owes_what_runs() {
     let mut clocks = clocks(&[(Owed::Triage, 1), (Owed::Answer, 10), (Owed::Part, 10)]);
     clocks.pass_to(Part::Lead, AgencyId(5));

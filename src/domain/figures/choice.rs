@@ -1,7 +1,7 @@
 //! Which reports are meant: by a page of figures, by the list that its numbers lead to, by a file. There is one rule for
 //! all of them, so that they cannot differ.
 use crate::clock::Moment;
-use crate::domain::ledger::{Kept, Line};
+use crate::domain::ledger::{Kept, Line, Promising};
 use crate::domain::policy::Scope;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Channel, Kind, Level};
@@ -23,6 +23,12 @@ text_enum! {
         Open = "dang-mo",
         /// Of these, what was due before now.
         Overdue = "qua-han",
+        /// What is promised and not yet done, now …
+        Promised = "da-hen",
+        /// … of that, what was promised for before now.
+        PromiseLate = "qua-hen",
+        /// What was promised and is done.
+        PromiseKept = "giu-hen",
         /// Whom it waits for, now: the 1022 desk to send it on …
         AtDesk = "cho-tong-dai",
         /// … an agency to take it …
@@ -44,10 +50,16 @@ impl Measure {
     /// Is it how things stand now, whatever the period?
     pub fn is_now(self) -> bool {
         match self {
-            Self::Received | Self::Answered | Self::InTime | Self::Extended | Self::Late | Self::Reopened => {
-                false
-            }
+            Self::Received
+            | Self::Answered
+            | Self::InTime
+            | Self::Extended
+            | Self::Late
+            | Self::Reopened
+            | Self::PromiseKept => false,
             Self::Open
+            | Self::Promised
+            | Self::PromiseLate
             | Self::Overdue
             | Self::AtDesk
             | Self::AtTaking
@@ -73,6 +85,12 @@ impl Measure {
                 let waits = !line.status.is_settled() && line.status != Status::NeedsInfo;
                 when(waits && line.due_at < now, received)
             }
+            Self::Promised => when(line.promise == Some(Promising::Open), received),
+            Self::PromiseLate => {
+                let late = line.promised_for.is_some_and(|day| day < now);
+                when(late && line.promise == Some(Promising::Open), received)
+            }
+            Self::PromiseKept => when(true, line.promise_kept_at),
             Self::AtDesk | Self::AtTaking | Self::AtWork | Self::AtApproval | Self::AtSender => {
                 when(Self::waiting(line.status) == Some(self), received)
             }

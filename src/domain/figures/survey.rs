@@ -56,6 +56,10 @@ pub struct Tally {
     /// As it stands now, whatever the period.
     pub open: u64,
     pub overdue: u64,
+    /// Promised and not yet done, as it stands now; and of these, those whose day has passed.
+    pub promised: u64,
+    pub promise_late: u64,
+    pub promise_kept: u64,
 }
 
 impl Tally {
@@ -69,6 +73,9 @@ impl Tally {
             Measure::Late => self.late,
             Measure::Reopened => self.reopened,
             Measure::Overdue => self.overdue,
+            Measure::Promised => self.promised,
+            Measure::PromiseLate => self.promise_late,
+            Measure::PromiseKept => self.promise_kept,
             Measure::Open
             | Measure::AtDesk
             | Measure::AtTaking
@@ -87,6 +94,7 @@ impl Tally {
         let within = |at: Option<Moment>| at.is_some_and(|at| span.holds(at));
         self.received += u64::from(span.holds(line.received_at));
         self.reopened += u64::from(within(line.reopened_at));
+        self.promise_kept += u64::from(within(line.promise_kept_at));
         if within(line.answered_at) {
             self.answered += 1;
             match line.kept {
@@ -145,6 +153,8 @@ pub fn survey(lines: &[Line], asked: &Survey<'_>) -> Surveyed {
     for line in lines.iter().filter(|line| !line.unconfirmed && asked.choice.is_of_kind(line)) {
         let mut own = Tally::default();
         own.add(line, &asked.span);
+        own.promised = u64::from(Measure::Promised.moment(line, asked.now).is_some());
+        own.promise_late = u64::from(Measure::PromiseLate.moment(line, asked.now).is_some());
         found.before.add(line, &asked.before);
         add_to_series(&mut found.series, &asked.series, line);
         if !line.status.is_settled() {
@@ -223,4 +233,7 @@ fn add(sum: &mut Tally, one: &Tally) {
     sum.reopened += one.reopened;
     sum.open += one.open;
     sum.overdue += one.overdue;
+    sum.promised += one.promised;
+    sum.promise_late += one.promise_late;
+    sum.promise_kept += one.promise_kept;
 }

@@ -12,6 +12,7 @@ mod to_senders;
 mod to_staff;
 
 pub use to_followers::News;
+pub use to_senders::Turn;
 
 use crate::domain::city_facts::CityFacts;
 use crate::links;

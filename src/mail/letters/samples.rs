@@ -1,5 +1,5 @@
 //! Each kind of letter as it would read, about a report that nobody sent: for whoever wants to see them before they go out.
-use super::Letterhead;
+use super::{Letterhead, Turn};
 use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::clocks::{Clock, Owed};
@@ -46,7 +46,9 @@ impl Letterhead<'_> {
                 head.info_reminder(&ticket, &w.say("letters_sample.question"), READER)
             }
             LetterKind::InfoMissed => head.info_missed(&ticket, soon, READER),
-            LetterKind::Answered => head.answered(&ticket, (&reply(&w, &ticket, now), &agency), true, READER),
+            LetterKind::Answered | LetterKind::PromiseKept | LetterKind::PromiseMoved => {
+                head.answered_sample(kind, &w, now)
+            }
             LetterKind::Extended => head.extended(&ticket, &agency, &w.say("letters_sample.because"), READER),
             LetterKind::Reopened => head.reopened(&ticket, &agency, READER),
             LetterKind::Closed => head.closed(&ticket, READER),
@@ -67,6 +69,25 @@ impl Letterhead<'_> {
                 head.notices(&account, &told)
             }
         }
+    }
+}
+
+impl Letterhead<'_> {
+    /// An answer that tells of what was done, keeps what was promised, or promises it for another day.
+    fn answered_sample(&self, kind: LetterKind, w: &Words, now: Moment) -> Letter {
+        let mut ticket = ticket(w, "letters_sample.title", now);
+        let mut reply = reply(w, &ticket, now);
+        let later = |days| now + Duration::days(days);
+        let turn = match kind {
+            LetterKind::PromiseKept => Turn::Kept,
+            LetterKind::PromiseMoved => {
+                reply.outcome = Outcome::Planned;
+                ticket.clocks.promise(ticket.report.id, None, later(90), now);
+                Turn::Moved { before: later(30) }
+            }
+            _ => Turn::Answer,
+        };
+        self.answered(&ticket, (&reply, &w.say("letters_sample.agency")), turn, true, READER)
     }
 }
 

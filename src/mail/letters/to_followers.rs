@@ -2,7 +2,7 @@
 //! not public they learn how it stands and no word of it.
 use super::Letterhead;
 use super::sheet::Sheet;
-use super::to_senders::due;
+use super::to_senders::{Turn, due, promise};
 use crate::domain::audience::{Audience, Share};
 use crate::domain::city::RefusalReason;
 use crate::domain::letter::{Letter, LetterKind};
@@ -17,7 +17,7 @@ pub enum News<'a> {
     Forwarded { agency: &'a str },
     Taken { agency: &'a str },
     Extended { agency: &'a str, reason: &'a str },
-    Answered { reply: &'a Reply, agency: &'a str },
+    Answered { reply: &'a Reply, agency: &'a str, turn: Turn },
     Refused { reason: &'a RefusalReason },
     Reopened,
     Closed,
@@ -29,7 +29,7 @@ impl News<'_> {
             Self::Forwarded { .. } => LetterKind::Forwarded,
             Self::Taken { .. } => LetterKind::Taken,
             Self::Extended { .. } => LetterKind::Extended,
-            Self::Answered { .. } => LetterKind::Answered,
+            Self::Answered { turn, .. } => turn.kind(),
             Self::Refused { .. } => LetterKind::Refused,
             Self::Reopened => LetterKind::Reopened,
             Self::Closed => LetterKind::Closed,
@@ -58,7 +58,8 @@ impl Letterhead<'_> {
         let words = master.shares(Audience::Follower) == Share::Words;
         let sheet = match (master.status, answer, words) {
             (Status::Answered | Status::Closed, Some((reply, agency)), true) => {
-                answered(sheet.instead("letters.duplicate.answered"), reply, agency)
+                let sheet = promise(sheet.instead("letters.duplicate.answered"), master, reply, Turn::Answer);
+                answered(sheet, reply, agency)
             }
             (Status::Answered | Status::Closed, Some(_), false) => {
                 sheet.instead("letters.duplicate.answered_private")
@@ -109,7 +110,9 @@ fn told(sheet: Sheet, master: &Ticket, lang: &str, news: News<'_>) -> Sheet {
         News::Extended { agency, reason } => {
             due(sheet.fact("agency", agency), master.answer_due()).quote("because", reason)
         }
-        News::Answered { reply, agency } => answered(sheet, reply, agency),
+        News::Answered { reply, agency, turn } => {
+            answered(promise(sheet, master, reply, turn), reply, agency)
+        }
         News::Refused { reason } => {
             sheet.fact("reason", reason.name(lang)).quote("explanation", &master.refusal)
         }

@@ -6,6 +6,7 @@ use crate::domain::audience::{Audience, Share};
 use crate::domain::clocks::Owed;
 use crate::domain::last_moment;
 use crate::domain::letter::{Letter, LetterKind};
+use crate::domain::promise::Promised;
 use crate::domain::rating::Mark;
 use crate::domain::reply::Reply;
 use crate::domain::ticket::Ticket;
@@ -94,15 +95,16 @@ impl Letterhead<'_> {
         &self,
         ticket: &Ticket,
         (reply, agency): (&Reply, &str),
+        turn: Turn,
         may_reopen: bool,
         to: &str,
     ) -> Letter {
         let until = ticket.answered_at.filter(|_| may_reopen);
         let until = until.map(|at| last_moment(at, self.city.reopen_days));
         let until = until.map(|last| local(last).format("%-d/%-m/%Y").to_string());
-        let mut sheet = self.about(LetterKind::Answered, ticket);
+        let mut sheet = promise(self.about(turn.kind(), ticket), ticket, reply, turn);
         if ticket.shares(Audience::Anyone) < Share::Words {
-            sheet = sheet.instead("letters.answered.private");
+            sheet = sheet.instead(&format!("letters.{}.private", turn.kind()));
         }
         if may_reopen {
             let own = self.unconfirmed.is_none();
@@ -143,7 +145,11 @@ impl Letterhead<'_> {
     pub fn closed(&self, ticket: &Ticket, to: &str) -> Letter {
         let sheet = self.about(LetterKind::Closed, ticket);
         let public = ticket.shares(Audience::Anyone) == Share::Words;
+        let promised = Promised::of(&ticket.clocks).filter(Promised::is_open);
         let sheet = match (ticket.answered_at, public) {
+            (Some(_), _) if promised.is_some() => {
+                sheet.instead("letters.closed.promised").fact("promised", &day(promised.map(|one| one.until)))
+            }
             (None, _) => sheet.instead("letters.closed.unanswered"),
             (Some(_), false) => sheet.instead("letters.closed.private"),
             (Some(_), true) => sheet,
@@ -195,6 +201,44 @@ impl Letterhead<'_> {
         sheet.because = sheet.w.fill(because, [("code", &ticket.code)]);
         sheet.to(*self, to, Some(ticket.id))
     }
+}
+
+/// What an answer does to what was promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing was promised before.
+    Answer,
+    Kept,
+    /// It is promised for another day than before.
+    Moved {
+        before: Moment,
+    },
+}
+
+impl Turn {
+    /// The letter that tells of it.
+    pub fn kind(self) -> LetterKind {
+        match self {
+            Self::Answer => LetterKind::Answered,
+            Self::Kept => LetterKind::PromiseKept,
+            Self::Moved { .. } => LetterKind::PromiseMoved,
+        }
+    }
+}
+
+/// Adds the day that an answer promises, and the one before, where it changed.
+pub(super) fn promise(sheet: Sheet, ticket: &Ticket, reply: &Reply, turn: Turn) -> Sheet {
+    let before = match turn {
+        Turn::Moved { before } => Some(before),
+        Turn::Answer | Turn::Kept => None,
+    };
+    let promised = ticket.clocks.promised_at(reply.published_at);
+    sheet.fact("promised_before", &day(before)).fact("promised", &day(promised))
+}
+
+/// "31/3/2027"; "" for none.
+fn day(at: Option<Moment>) -> String {
+    at.map(|at| local(at).format("%-d/%-m/%Y").to_string()).unwrap_or_default()
 }
 
 /// Adds the date by which the answer is due, where there is one.

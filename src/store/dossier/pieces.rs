@@ -129,7 +129,7 @@ pub(super) const PIECES: &[Piece] = &[
         ids: "ticket_id author_id",
         moments: "updated_at",
         flags: "",
-        others: "outcome body signed_as document_number remark version",
+        others: "outcome body signed_as document_number remark version promised_for",
     },
     Piece {
         table: "replies",

@@ -3,6 +3,7 @@
 use super::source;
 use super::{open, timeline};
 use crate::clock::Moment;
+use crate::domain::promise::Promised;
 use crate::domain::public::{PublicCard, PublicRest, PublicTicket, PublishedReply};
 use crate::domain::rating::Mark;
 use crate::domain::status::{PublicWord, Status};
@@ -163,7 +164,9 @@ fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
         newest
     });
     let words = words(city, &ticket, &rest.answers);
-    let stands = matches!(ticket.status, Status::Answered | Status::Closed);
+    let promises =
+        ticket.promised.as_ref().is_some_and(Promised::is_open) && ticket.status != Status::Duplicate;
+    let stands = promises || matches!(ticket.status, Status::Answered | Status::Closed);
     let answered_at = ticket.answered_at.filter(|_| stands);
     let (card, small) = (ticket.clone(), source::small_photo(conn, id)?);
     let card = PublicCard { ticket: card, answer, small };

@@ -9,8 +9,9 @@ use super::{Conn, Found, tickets as all};
 use crate::clock::Moment;
 use crate::domain::audience::{Audience, Share};
 use crate::domain::event::EventKind;
+use crate::domain::promise::{self, Promised};
 use crate::domain::public::{PublicCard, PublicDocument, PublicEvent, Standing};
-use crate::domain::reply::Document;
+use crate::domain::reply::{Document, Outcome};
 use crate::domain::status::Status;
 use crate::domain::ticket::{Prominence, never};
 use crate::ids::{AgencyId, TicketId};
@@ -76,10 +77,17 @@ pub fn latest_answered(conn: &mut Conn, size: i64) -> Found<Vec<PublicCard>> {
 pub fn standing(conn: &mut Conn, code: &str) -> Found<Option<Standing>> {
     let Some(ticket) = all::by_code(conn, code)? else { return Ok(None) };
     let master = master_of(conn, ticket.id)?;
+    let (outcome, promised) = match ticket.status {
+        Status::Duplicate => (master.outcome, master.promised),
+        _ => source::said(conn, ticket.id, ticket.status, &ticket.clocks)?,
+    };
     Ok(Some(Standing {
         id: ticket.id,
         status: ticket.status,
-        word: ticket.standing.public_word(),
+        word: promise::public_word(ticket.standing, promised.as_ref()),
+        outcome,
+        // When one that is not public will be done is its sender's to know.
+        promised: promised.filter(|_| !master.is_hidden),
         is_public: ticket.shares(Audience::CodeHolder) == Share::Words,
         agency: ticket.agency(),
         created_at: ticket.created_at,
@@ -100,6 +108,9 @@ struct Master {
     code: String,
     is_hidden: bool,
     answered_at: Option<Moment>,
+    /// Nothing of one that is not public.
+    outcome: Option<Outcome>,
+    promised: Option<Promised>,
 }
 
 fn master_of(conn: &mut Conn, ticket: TicketId) -> Found<Master> {
@@ -107,7 +118,14 @@ fn master_of(conn: &mut Conn, ticket: TicketId) -> Found<Master> {
     let Some(master) = all::last_master(conn, &ticket)? else { return Ok(Master::default()) };
     let is_hidden = master.shares(Audience::Anyone) < Share::Words;
     let answered_at = master.answered_at;
-    Ok(Master { code: if is_hidden { String::new() } else { master.report.code }, is_hidden, answered_at })
+    let (outcome, promised) = source::said(conn, master.id, master.status, &master.clocks)?;
+    Ok(Master {
+        code: if is_hidden { String::new() } else { master.report.code },
+        is_hidden,
+        answered_at,
+        outcome: outcome.filter(|_| !is_hidden),
+        promised,
+    })
 }
 
 /// The public steps of a report, oldest first. `with_words` only for a report that is public.

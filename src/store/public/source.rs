@@ -4,8 +4,9 @@ use crate::clock::Moment;
 use crate::domain::assignment::Holders;
 use crate::domain::clocks::Clocks;
 use crate::domain::photo::{Photo, PhotoRole};
+use crate::domain::promise::{self, Promised};
 use crate::domain::public::{PublicDocument, PublicPhoto, PublicTicket, PublishedReply};
-use crate::domain::reply::{Document, Reply};
+use crate::domain::reply::{Document, Outcome, Reply};
 use crate::domain::status::Status;
 use crate::domain::ticket::Kind;
 use crate::ids::{CategoryId, CommuneId, ReplyId, TicketId};
@@ -22,10 +23,18 @@ pub(super) fn ticket(conn: &mut Conn, id: TicketId) -> Found<Option<PublicTicket
         .first::<Row>(conn)
         .optional()?;
     let Some(row) = row else { return Ok(None) };
-    let (held, owed) = holders::of(conn, id)?;
-    let mut ticket = row.shown(&held, &owed);
+    let ((held, owed), standing) = (holders::of(conn, id)?, row.standing);
+    let (mut ticket, mut hidden) = (row.shown(&held, &owed), false);
     if ticket.status == Status::Duplicate {
-        ticket.master = master_of(conn, ticket.id)?.code;
+        let master = master_of(conn, ticket.id)?;
+        (ticket.master, ticket.outcome, ticket.promised) = (master.code, master.outcome, master.promised);
+        hidden = master.is_hidden;
+    } else {
+        (ticket.outcome, ticket.promised) = said(conn, id, ticket.status, &owed)?;
+    }
+    ticket.word = promise::public_word(standing, ticket.promised.as_ref());
+    if hidden {
+        ticket.promised = None;
     }
     ticket.sender = contacts::table
         .filter(contacts::ticket_id.eq(ticket.id))
@@ -37,8 +46,26 @@ pub(super) fn ticket(conn: &mut Conn, id: TicketId) -> Found<Option<PublicTicket
     Ok(Some(ticket))
 }
 
+/// What the answer of a report says, while it stands: what was done, and what is promised.
+pub(super) fn said(
+    conn: &mut Conn,
+    id: TicketId,
+    status: Status,
+    owed: &Clocks,
+) -> Found<(Option<Outcome>, Option<Promised>)> {
+    let promised = Promised::standing(owed);
+    let stands = matches!(status, Status::Answered | Status::Closed)
+        || promised.as_ref().is_some_and(Promised::is_open);
+    if !stands {
+        return Ok((None, None));
+    }
+    let newest = replies::of_ticket(conn, id)?.into_iter().next();
+    Ok((newest.map(|reply| reply.outcome), promised))
+}
+
 /// Every published version of the answer to a public report with its proofs, the newest first.
 pub(super) fn answers(conn: &mut Conn, ticket: &PublicTicket) -> Found<Vec<PublishedReply>> {
+    let (_, owed) = holders::of(conn, ticket.id)?;
     let rows = replies::of_ticket(conn, ticket.id)?;
     let newest = rows.first().map(|reply| reply.id);
     let mut after = photos_of(conn, ticket, PhotoRole::After)?;
@@ -54,7 +81,8 @@ pub(super) fn answers(conn: &mut Conn, ticket: &PublicTicket) -> Found<Vec<Publi
             let own = |of: Option<ReplyId>| of.or(newest) == Some(reply.id);
             let photos = after.extract_if(.., |(of, _)| own(*of)).map(|(_, photo)| photo).collect();
             let documents = papers.iter().filter(|paper| own(paper.reply_id)).map(shown_paper).collect();
-            published(reply, photos, documents)
+            let promised = owed.promised_at(reply.published_at);
+            published(reply, promised, photos, documents)
         })
         .collect())
 }
@@ -99,7 +127,12 @@ fn photos_of(
         .collect())
 }
 
-fn published(reply: Reply, photos: Vec<PublicPhoto>, documents: Vec<PublicDocument>) -> PublishedReply {
+fn published(
+    reply: Reply,
+    promised: Option<Moment>,
+    photos: Vec<PublicPhoto>,
+    documents: Vec<PublicDocument>,
+) -> PublishedReply {
     PublishedReply {
         id: reply.id,
         version: reply.version,
@@ -109,6 +142,7 @@ fn published(reply: Reply, photos: Vec<PublicPhoto>, documents: Vec<PublicDocume
         body: reply.body,
         document_number: reply.document_number,
         published_at: reply.published_at,
+        promised,
         photos,
         documents,
     }
@@ -143,6 +177,9 @@ impl Row {
     fn shown(self, held: &Holders, owed: &Clocks) -> PublicTicket {
         // What a duplicate was told before it became one is its master's to tell now.
         let own = self.status != Status::Duplicate;
+        // What is said later of a promise is no second answer.
+        let given = owed.answer().filter(|clock| !clock.is_running()).map(|clock| clock.until);
+        let given = given.filter(|_| self.answered_at.is_some());
         PublicTicket {
             id: self.id,
             code: self.code,
@@ -161,9 +198,11 @@ impl Row {
             reason: self.reason,
             refusal: self.refusal,
             created_at: self.created_at,
-            answered_at: self.answered_at.filter(|_| own),
+            answered_at: given.or(self.answered_at).filter(|_| own),
             answer_due: owed.answer().map(|clock| clock.due_at).filter(|_| own),
             due_at: owed.due_at(self.status, self.created_at),
+            outcome: None,
+            promised: None,
         }
     }
 }

@@ -4,11 +4,13 @@ use super::parts::{self, PartToInclude};
 use super::step::TypedStep;
 use super::steps::draft_reply::STEP;
 use super::will_see;
+use crate::domain::clocks::Owed;
 use crate::domain::reply::Outcome;
 use crate::domain::status::Status;
 use crate::i18n::Words;
 use crate::links;
 use crate::web::form::Choice;
+use crate::web::parts::moment;
 
 /// A file that lies on the draft and may be taken off.
 pub struct Attached {
@@ -29,6 +31,10 @@ pub struct DraftForm {
     pub action: String,
     pub letter: &'static str,
     pub outcomes: Vec<Choice>,
+    /// The day by which a planned answer promises that it is done, as "2027-03-31".
+    pub promised: String,
+    /// "Lời hẹn đang có: 31/3/2027"; "" for none.
+    pub promised_now: String,
     pub body: String,
     pub signed_as: String,
     pub document_number: String,
@@ -61,13 +67,20 @@ pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<DraftForm> {
     let outcome = typed.value(&STEP, "outcome", outcome.as_str());
     let proof = ticket.kind.needs_proof()
         && opened.city.categories.get(&ticket.category_id).is_some_and(|category| category.proof_required);
+    let promised = ticket.clocks.running(Owed::Promise).is_some();
+    let proof = proof || promised;
     Some(DraftForm {
         action: links::desk_step(&ticket.code, STEP.path),
         letter: STEP.letter,
         outcomes: Outcome::ALL
             .iter()
+            .filter(|one| !promised || **one != Outcome::Explained)
             .map(|one| Choice::new(one.as_str(), w.say(&format!("outcome.{one}")), &outcome))
             .collect(),
+        promised: value("promised", draft.and_then(|draft| draft.promised_for).map(|day| day.to_string())),
+        promised_now: ticket.clocks.running(Owed::Promise).map_or_else(String::new, |clock| {
+            w.fill("desk.draft.promised_now", [("day", moment::day(clock.due_at))])
+        }),
         body: value("body", held(|draft| &draft.body)),
         signed_as: value(
             "signed_as",

@@ -1,5 +1,6 @@
 //! What the desk shows of a report beside its text: who, where, by when, what happened, what colleagues noted.
 use super::opened::Opened;
+use crate::domain::clocks::Owed;
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Level, Prominence};
@@ -133,6 +134,9 @@ impl Facts<'_> {
                 parts.push(self.w.fill("desk.first_due", [("when", moment::full(clock.first_due))]));
             }
             facts.push(self.fact("answer_due", parts.join(" · ")));
+        }
+        if let Some(clock) = ticket.clocks.running(Owed::Promise) {
+            facts.push(self.fact("promised", moment::day(clock.due_at)));
         }
         let due = ticket.due_at();
         if !ticket.status.is_settled() && Some(due) != ticket.answer_due() {

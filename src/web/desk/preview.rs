@@ -1,11 +1,19 @@
 //! The draft as a resident will see it: "Xem như người dân".
+use super::opened::Opened;
 use super::ticket;
 use super::will_see::{self, AnswerPart};
+use crate::clock::Moment;
+use crate::domain::promise::{self, Promised};
+use crate::domain::reply::{Outcome, ReplyDraft};
+use crate::domain::status::PublicWord;
+use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::page;
+use crate::web::parts::promise::{self as shown, PromiseShown};
 use crate::web::parts::status_tag::StatusTag;
+use crate::web::public::shown::answered;
 use crate::web::public::ticket::place;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
@@ -24,6 +32,8 @@ pub struct PreviewPage {
     pub body: String,
     pub place: String,
     pub status: StatusTag,
+    /// What it would promise.
+    pub promise: Option<PromiseShown>,
     pub answer: AnswerPart,
 }
 
@@ -52,7 +62,33 @@ pub async fn show(
         title: report.public_title.clone(),
         body: report.public_body.clone(),
         place: place(&report.place, opened.city.commune(report.commune_id)),
-        status: StatusTag::public(&w, crate::domain::status::PublicWord::Done),
+        status: status(&w, draft, portal.now()),
+        promise: draft_promise(&w, &opened, draft, portal.now()),
         answer,
     })
+}
+
+/// How the report would stand.
+fn status(w: &Words, draft: &ReplyDraft, now: Moment) -> StatusTag {
+    match promised(draft) {
+        Some(promised) => shown::state(w, &promised, now),
+        None => {
+            StatusTag { word: answered(w, Some(draft.outcome)), ..StatusTag::public(w, PublicWord::Done) }
+        }
+    }
+}
+
+fn draft_promise(w: &Words, opened: &Opened, draft: &ReplyDraft, now: Moment) -> Option<PromiseShown> {
+    let mut promised = promised(draft)?;
+    promised.agency = opened.ticket.agency();
+    promised.before = Promised::of(&opened.ticket.clocks)
+        .map(|before| before.before.into_iter().chain([before.until]).collect())
+        .unwrap_or_default();
+    Some(PromiseShown::of(w, &opened.city, &promised, now))
+}
+
+/// What the draft would promise.
+fn promised(draft: &ReplyDraft) -> Option<Promised> {
+    let day = draft.promised_for.filter(|_| draft.outcome == Outcome::Planned)?;
+    Some(Promised { until: promise::end_of(day), before: Vec::new(), agency: None, kept_at: None })
 }

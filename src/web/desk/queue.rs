@@ -4,7 +4,7 @@ use super::units::UnitRow;
 use crate::clock::Moment;
 use crate::domain::policy::{Actor, StandsFor};
 use crate::domain::status::Status;
-use crate::domain::ticket::Level;
+use crate::domain::ticket::{Level, never};
 use crate::domain::{Calendar, Remaining, TermUnit, remaining};
 use crate::i18n::Words;
 use crate::links;
@@ -13,9 +13,9 @@ use crate::store::page::Page;
 use crate::store::queues::{self, Key, Queue, Queued};
 use crate::store::{Conn, Found};
 use crate::web::menu::NavItem;
-use crate::web::parts::moment;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::ticket_card::TicketRow;
+use crate::web::parts::{moment, promise};
 use crate::web::shell::Shell;
 use chrono::Datelike;
 use std::sync::Arc;
@@ -156,6 +156,9 @@ pub fn due(
     now: Moment,
     calendar: &Calendar,
 ) -> DueTag {
+    if status.is_settled() && due_at < never() {
+        return promise::due(w, due_at, now);
+    }
     if status.is_settled() {
         return DueTag { tone: "met", word: StatusTag::exact(w, status).word };
     }

@@ -2,6 +2,7 @@
 use crate::clock::Moment;
 use crate::domain::policy::{Act, Actor, Role, Scope};
 use crate::domain::status::Status;
+use crate::domain::ticket::never;
 use crate::ids::AccountId;
 use crate::links;
 use crate::store::queues::{Hands, Queue};
@@ -32,6 +33,9 @@ pub const TO_APPROVE: &str = "cho-duyet";
 
 /// The word of the queue of reminders that nobody answered.
 pub const REMINDED: &str = "duoc-don-doc";
+
+/// The word of the queue of what was answered and promised, and is not done yet.
+pub const PROMISED: &str = "da-hen";
 
 const REMINDABLE: &[Status] =
     &[Status::Forwarded, Status::InProgress, Status::AwaitingApproval, Status::Reopened, Status::NeedsInfo];
@@ -147,6 +151,12 @@ fn work(actor: &Actor, now: Moment) -> Vec<Tab> {
         tab("qua-han", "overdue", "alert", Queue { due_before: Some(now), ..Queue::of(OPEN) }),
         tab("phoi-hop", "parts", "users", Queue { parts_only: true, ..Queue::of(REMINDABLE) }),
         tab(REMINDED, "reminded", "bell", Queue { reminded_only: true, ..Queue::of(REMINDABLE) }),
+        tab(
+            PROMISED,
+            "promised",
+            "calendar",
+            Queue { due_before: Some(never()), ..Queue::of(&[Status::Answered, Status::Closed]) },
+        ),
         tab(
             "da-tra-loi",
             "answered",

@@ -15,16 +15,17 @@ use super::versions::{self, VersionShown};
 use super::will_see::{self, AnswerPart};
 use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
+use crate::domain::promise::Promised;
 use crate::domain::ticket::Ticket;
 use crate::i18n;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
-use crate::web::parts::moment;
 use crate::web::parts::photo_strip::PhotoShown;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::timeline::TimelineStep;
+use crate::web::parts::{moment, promise};
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
@@ -179,7 +180,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         back: queue.back(),
         code: ticket.code.clone(),
         heading,
-        status: StatusTag::exact(&w, ticket.status),
+        status: status(&w, opened),
         due: queue::due(&w, ticket.status, ticket.level, ticket.due_at(), opened.now, &opened.city.calendar),
         level: facts.level(),
         version: ticket.version,
@@ -219,6 +220,15 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         draft,
         shell,
         queue,
+    }
+}
+
+/// The exact state, or what is promised while that is all that is owed.
+fn status(w: &i18n::Words, opened: &Opened) -> StatusTag {
+    let promised = Promised::standing(&opened.ticket.clocks).filter(|_| opened.ticket.status.is_settled());
+    match promised {
+        Some(promised) => promise::state(w, &promised, opened.now),
+        None => StatusTag::exact(w, opened.ticket.status),
     }
 }
 

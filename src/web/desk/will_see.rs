@@ -1,6 +1,7 @@
 //! An answer as the public sees it, or will once it is published, with what staff alone are told of it.
 use super::opened::Opened;
 use crate::domain::photo::{Photo, PhotoRole};
+use crate::domain::promise::end_of;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::ticket::{Report, Ticket};
 use crate::i18n::Words;
@@ -50,6 +51,7 @@ pub fn draft(w: &Words, around: Around<'_>, draft: &ReplyDraft) -> AnswerPart {
         agency: around.city.agency(around.ticket.agency()),
         signed_as: &draft.signed_as,
         outcome: draft.outcome,
+        promised: draft.promised_for.map(end_of),
         body: &draft.body,
         number: &draft.document_number,
         published_at: None,
@@ -68,7 +70,8 @@ pub fn published(w: &Words, opened: &Opened) -> Vec<AnswerPart> {
 
 fn version(w: &Words, around: Around<'_>, reply: &Reply, newest: bool) -> AnswerPart {
     let agency = around.city.agency(Some(reply.agency_id));
-    let said = Said::kept(reply, agency, around.photos, around.documents);
+    let promised = around.ticket.clocks.promised_at(reply.published_at);
+    let said = Said::kept(reply, (agency, promised), around.photos, around.documents);
     let documents: Vec<&Document> =
         around.documents.iter().filter(|one| one.reply_id == Some(reply.id)).collect();
     let warnings = warnings(w, &documents);

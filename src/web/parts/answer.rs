@@ -13,7 +13,7 @@ use crate::links;
 /// Fields of `answer::shown`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AnswerShown {
-    /// done · old
+    /// done · planned · old
     pub kind: &'static str,
     /// "Trả lời của cơ quan"; "" over an earlier version.
     pub heading: String,
@@ -41,6 +41,8 @@ pub struct Said<'a> {
     pub agency: &'a str,
     pub signed_as: &'a str,
     pub outcome: Outcome,
+    /// By when it promises something.
+    pub promised: Option<Moment>,
     pub body: &'a str,
     pub number: &'a str,
     /// `None` while it is a draft.
@@ -66,7 +68,8 @@ pub fn newest(
     before: &[Picture<'_>],
     has_history: bool,
 ) -> (AnswerShown, Vec<PhotoShown>) {
-    let answer = shown(w, asked, said, "done");
+    let kind = if said.outcome == Outcome::Planned { "planned" } else { "done" };
+    let answer = shown(w, asked, said, kind);
     let before = row(w, "ticket.alt_before", asked.title, asked.shelf, before);
     let (pairs, left, photos) = pair(before, answer.photos);
     let history = if has_history { format!("{}#lich-su", links::ticket(asked.code)) } else { String::new() };
@@ -91,12 +94,21 @@ fn shown(w: &Words, asked: AnsweredReport<'_>, said: &Said<'_>, kind: &'static s
         photos: row(w, "ticket.alt_after", asked.title, asked.shelf, &said.photos),
         number: said.number.to_owned(),
         documents: documents.collect(),
-        outcome: w.say(&format!("outcome.{}", said.outcome)),
+        outcome: outcome(w, said),
         signed_as: said.signed_as.to_owned(),
         agency: said.agency.to_owned(),
         published: said.published_at.map_or_else(|| w.say("parts.not_published"), moment::full),
         iso: said.published_at.map(moment::iso).unwrap_or_default(),
         history: String::new(),
+    }
+}
+
+/// "Đã xử lý", "Đã có kế hoạch xử lý, sẽ làm đến 31/3/2027".
+fn outcome(w: &Words, said: &Said<'_>) -> String {
+    let word = w.say(&format!("outcome.{}", said.outcome));
+    match said.promised {
+        Some(day) => w.fill("promise.outcome", [("outcome", word), ("day", moment::day(day))]),
+        None => word,
     }
 }
 
@@ -107,6 +119,7 @@ impl<'a> Said<'a> {
             agency,
             signed_as: &reply.signed_as,
             outcome: reply.outcome,
+            promised: reply.promised,
             body: &reply.body,
             number: &reply.document_number,
             published_at: Some(reply.published_at),
@@ -117,13 +130,20 @@ impl<'a> Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    /// A published version with its files, which need not be public, given in the name of `agency`.
-    pub fn kept(reply: &'a Reply, agency: &'a str, photos: &'a [Photo], documents: &'a [Document]) -> Self {
+    /// A published version with its files, which need not be public, given in the name of `agency`; `promised` is the day that
+    /// it names.
+    pub fn kept(
+        reply: &'a Reply,
+        (agency, promised): (&'a str, Option<Moment>),
+        photos: &'a [Photo],
+        documents: &'a [Document],
+    ) -> Self {
         let own = |of: Option<ReplyId>| of == Some(reply.id);
         Self {
             agency,
             signed_as: &reply.signed_as,
             outcome: reply.outcome,
+            promised,
             body: &reply.body,
             number: &reply.document_number,
             published_at: Some(reply.published_at),

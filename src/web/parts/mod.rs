@@ -11,6 +11,7 @@ pub mod moment;
 pub mod once_more;
 pub mod pager;
 pub mod photo_strip;
+pub mod promise;
 pub mod rung;
 pub mod sheet;
 pub mod status_tag;

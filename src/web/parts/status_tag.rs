@@ -6,7 +6,7 @@ use crate::i18n::Words;
 /// Fields of `tag::status`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StatusTag {
-    /// wait · doing · done · refused
+    /// wait · doing · done · refused · overdue
     pub tone: &'static str,
     pub word: String,
 }

@@ -34,7 +34,10 @@ impl TimelineStep {
     pub fn of(w: &Words, happened: Happened) -> Self {
         let mut when = moment::full(happened.at);
         if let Some(due) = happened.due {
-            when = format!("{when} · {}", w.fill(due_key(happened.kind), [("when", moment::full(due))]));
+            // What is promised is promised for a day.
+            let by_day = matches!(happened.kind, EventKind::Answered | EventKind::PromiseMoved);
+            let shown = if by_day { moment::day(due) } else { moment::full(due) };
+            when = format!("{when} · {}", w.fill(due_key(happened.kind), [("when", shown)]));
         }
         Self {
             tone: tone(happened.kind),
@@ -84,7 +87,7 @@ pub fn title(w: &Words, kind: EventKind, agency: &str) -> String {
 }
 
 /// The steps whose words name an agency.
-const NAMED: [EventKind; 9] = [
+const NAMED: [EventKind; 11] = [
     EventKind::PartGiven,
     EventKind::PartDeclined,
     EventKind::PartReminded,
@@ -94,6 +97,8 @@ const NAMED: [EventKind; 9] = [
     EventKind::Answered,
     EventKind::Extended,
     EventKind::Progress,
+    EventKind::PromiseKept,
+    EventKind::PromiseMoved,
 ];
 
 fn tone(kind: EventKind) -> &'static str {
@@ -114,6 +119,7 @@ fn tone(kind: EventKind) -> &'static str {
 fn due_key(kind: EventKind) -> &'static str {
     match kind {
         EventKind::Extended | EventKind::DueMoved => "timeline.due_new",
+        EventKind::Answered | EventKind::PromiseMoved => "timeline.due_promise",
         EventKind::InfoAsked => "timeline.due_info",
         EventKind::Reminded => "timeline.due_word",
         _ => "timeline.due_answer",

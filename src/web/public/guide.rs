@@ -95,6 +95,7 @@ fn rows(w: &Words, city: &City, rules: &[DeadlineRule]) -> Vec<TermRow> {
             Owed::Part => 3,
             Owed::Info => 4,
             Owed::Word => 5,
+            Owed::Promise => 6,
         };
         (place, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
     });

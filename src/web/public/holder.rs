@@ -1,11 +1,12 @@
 //! Who holds a report now, and by when they owe the next step.
 use crate::clock::Moment;
+use crate::domain::promise::Promised;
 use crate::domain::status::Status;
 use crate::domain::ticket::never;
 use crate::i18n::Words;
 use crate::ids::AgencyId;
 use crate::store::city::City;
-use crate::web::parts::moment;
+use crate::web::parts::{moment, promise};
 
 /// "" where nobody owes anything any more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Held<'a> {
     pub agency: Option<AgencyId>,
     pub answer_due: Option<Moment>,
     pub due_at: Moment,
+    /// What its answer promised, while that stands.
+    pub promised: Option<&'a Promised>,
     pub hotline: &'a str,
     pub now: Moment,
 }
@@ -33,6 +36,12 @@ pub fn holder(w: &Words, city: &City, held: Held) -> Holder {
             .map_or_else(String::new, |due| w.fill(key, [("when", moment::full(due))]))
     };
     let desk = || w.fill("holder.desk", [("hotline", held.hotline)]);
+    if let Some(promised) = held.promised.filter(|one| one.is_open()) {
+        return Holder {
+            who: city.agency(promised.agency.or(held.agency)).to_owned(),
+            until: promise::state(w, promised, held.now).word,
+        };
+    }
     match held.status {
         New | Accepted | Returned => {
             Holder { who: desk(), until: until("holder.forward_by", Some(held.due_at)) }

@@ -14,7 +14,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 /// The letters in the order in which a report's sender may get them.
-const KINDS: [LetterKind; 15] = [
+const KINDS: [LetterKind; 17] = [
     LetterKind::Accepted,
     LetterKind::Forwarded,
     LetterKind::Taken,
@@ -23,6 +23,8 @@ const KINDS: [LetterKind; 15] = [
     LetterKind::InfoMissed,
     LetterKind::Extended,
     LetterKind::Answered,
+    LetterKind::PromiseKept,
+    LetterKind::PromiseMoved,
     LetterKind::Reopened,
     LetterKind::Closed,
     LetterKind::Refused,

@@ -4,6 +4,7 @@
 //! phone and written on slips of paper, so it proves too little for that. Such an answer went to its sender by letter.
 use super::holder::{Held, Holder, holder};
 use super::lookup::is_known;
+use super::shown;
 use super::submit::thanks::waiting;
 use super::ticket::{link_to, reason_said, timeline};
 use crate::clock::Moment;
@@ -19,6 +20,7 @@ use crate::portal::Portal;
 use crate::store::{contacts, public};
 use crate::web::error::Failure;
 use crate::web::parts::moment::{self, MomentShown};
+use crate::web::parts::promise::{self, PromiseShown};
 use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::timeline::TimelineStep;
 use crate::web::shell::Shell;
@@ -36,6 +38,8 @@ pub struct LookupCodePage {
     pub tag: StatusTag,
     pub sent: MomentShown,
     pub holder: Holder,
+    /// What its answer promised, or the answer of the public report that it repeats.
+    pub promise: Option<PromiseShown>,
     /// That the sender has yet to confirm the address; "" where they have not.
     pub waiting: String,
     /// "Đã có trả lời lúc 13:15, 7/9/2026."; "" while there is none.
@@ -87,10 +91,12 @@ pub async fn show(
     let (reason, reason_text) = reason.map_or_else(Default::default, |reason| reason_said(w, reason));
     let reopened = events.iter().filter(|event| event.kind == EventKind::Reopened).count();
     let most = usize::try_from(city.facts.reopen_times).unwrap_or(0);
-    let answered = standing.answered_at.filter(|_| standing.word == PublicWord::Done);
+    let promised = standing.promised.as_ref();
+    let answered = standing.answered_at.filter(|_| standing.word == PublicWord::Done || promised.is_some());
     page::page(&LookupCodePage {
         shell: Shell::new(&portal, &visitor, w.fill("lookup.title_of", [("code", standing.code.as_str())])),
-        tag: StatusTag::public(w, standing.word),
+        tag: tag(w, &standing, portal.now()),
+        promise: promised.map(|one| PromiseShown::of(w, &city, one, portal.now())),
         sent: MomentShown::of(standing.created_at),
         answered: answered.map_or_else(String::new, |at| {
             let key = if standing.master_is_hidden { "lookup.joined_answered" } else { "lookup.answered" };
@@ -127,12 +133,24 @@ fn reopen_until(w: &Words, (facts, now): (&CityFacts, Moment), answered: Option<
     }
 }
 
-fn held<'a>(standing: &Standing, hotline: &'a str, now: Moment) -> Held<'a> {
+/// How a report stands, by what its answer says where it has one.
+pub fn tag(w: &Words, standing: &Standing, now: Moment) -> StatusTag {
+    match &standing.promised {
+        Some(promised) => promise::state(w, promised, now),
+        None if standing.word == PublicWord::Done => {
+            StatusTag { word: shown::answered(w, standing.outcome), ..StatusTag::public(w, standing.word) }
+        }
+        None => StatusTag::public(w, standing.word),
+    }
+}
+
+fn held<'a>(standing: &'a Standing, hotline: &'a str, now: Moment) -> Held<'a> {
     Held {
         status: standing.status,
         agency: standing.agency,
         answer_due: standing.answer_due,
         due_at: standing.due_at,
+        promised: standing.promised.as_ref(),
         hotline,
         now,
     }

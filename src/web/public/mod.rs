@@ -16,6 +16,6 @@ pub mod own;
 pub mod own_by_phone;
 mod photos;
 pub mod privacy;
-mod shown;
+pub mod shown;
 pub mod submit;
 pub mod ticket;

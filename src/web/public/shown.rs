@@ -1,14 +1,15 @@
 //! Public reports as cards.
 use crate::clock::{self, Moment};
 use crate::domain::public::{PublicCard, PublicTicket};
+use crate::domain::reply::Outcome;
 use crate::domain::status::PublicWord;
 use crate::domain::text::excerpt;
 use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
-use crate::web::parts::moment;
-use crate::web::parts::status_tag::tone;
+use crate::web::parts::status_tag::{StatusTag, tone};
 use crate::web::parts::ticket_card::TicketCard;
+use crate::web::parts::{moment, promise};
 
 /// Characters of an answer that a card shows; the style sheet cuts it to three lines.
 const ANSWER_SHOWN: usize = 220;
@@ -25,11 +26,13 @@ fn shown(
     now: Moment,
 ) -> TicketCard {
     let word = ticket.word;
-    let answer = answer.as_ref().filter(|_| word == PublicWord::Done);
+    let promised = ticket.promised.as_ref();
+    let answer = answer.as_ref().filter(|_| word == PublicWord::Done || promised.is_some());
+    let state = state(w, ticket, now);
     let agency = city.agency(answer.map(|answer| answer.agency).or(ticket.agency));
     let answered = match (answer, ticket.answer_due) {
         (Some(answer), _) => moment::day(answer.published_at),
-        (None, Some(due)) if word == PublicWord::Working => {
+        (None, Some(due)) if word == PublicWord::Working && promised.is_none() => {
             w.fill(if due < now { "card.overdue" } else { "card.due" }, [("day", moment::day(due))])
         }
         _ => String::new(),
@@ -40,8 +43,8 @@ fn shown(
         category: city.category(ticket.category, w.lang()).to_owned(),
         place: place(w, city, ticket),
         sent: w.fill("card.sent", [("day", moment::day(ticket.created_at))]),
-        tone: tone(word),
-        state: state(w, ticket),
+        tone: state.tone,
+        state: state.word,
         answer: answer.map_or_else(String::new, |answer| excerpt(&answer.body, ANSWER_SHOWN)),
         agency: agency.to_owned(),
         answered,
@@ -49,18 +52,39 @@ fn shown(
     }
 }
 
-/// One of the four words; "Đã xử lý sau 3 ngày" once it is answered.
-pub fn state(w: &Words, ticket: &PublicTicket) -> String {
+/// One of the four words; "Đã xử lý sau 3 ngày" once it is answered, and the day of what is promised.
+pub fn state(w: &Words, ticket: &PublicTicket, now: Moment) -> StatusTag {
+    match &ticket.promised {
+        Some(promised) => promise::state(w, promised, now),
+        None => StatusTag { tone: tone(ticket.word), word: plain_state(w, ticket) },
+    }
+}
+
+fn plain_state(w: &Words, ticket: &PublicTicket) -> String {
     let word = ticket.word;
+    let done = match ticket.outcome {
+        Some(Outcome::Explained | Outcome::Planned) => "answered",
+        Some(Outcome::Handled) | None => "done",
+    };
     match ticket.answered_at {
         Some(answered) if word == PublicWord::Done => {
             let days = clock::local(answered).date() - clock::local(ticket.created_at).date();
             match days.num_days() {
-                ..=0 => w.say("card.done_same_day"),
-                days => w.count("card.done_after", days),
+                ..=0 => w.say(&format!("card.{done}_same_day")),
+                days => w.count(&format!("card.{done}_after"), days),
             }
         }
+        // A duplicate has no days of its own.
+        None if word == PublicWord::Done => answered(w, ticket.outcome),
         _ => w.say(&format!("status.{word}")),
+    }
+}
+
+/// What an answer came to: "Đã xử lý", or "Đã trả lời" where nothing was done on the spot.
+pub fn answered(w: &Words, outcome: Option<Outcome>) -> String {
+    match outcome {
+        Some(Outcome::Explained | Outcome::Planned) => w.say("state.answered"),
+        Some(Outcome::Handled) | None => w.say("status.done"),
     }
 }
 

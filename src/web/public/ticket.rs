@@ -1,6 +1,7 @@
 //! A public report: what was said, who holds it, what was done, and what was answered.
 use super::holder::{Held, Holder, holder};
 use super::shown;
+use crate::clock::Moment;
 use crate::domain::city::RefusalReason;
 use crate::domain::public::{PublicCard, PublicEvent, PublicRest, PublicTicket};
 use crate::domain::status::{PublicWord, Status};
@@ -15,7 +16,8 @@ use crate::web::error::Failure;
 use crate::web::parts::answer::{self, AnswerShown, AnsweredReport, Said};
 use crate::web::parts::moment::MomentShown;
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
-use crate::web::parts::status_tag::tone;
+use crate::web::parts::promise::PromiseShown;
+use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::timeline::{Happened, TimelineStep};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
@@ -50,6 +52,8 @@ pub struct TicketPage {
     pub holder: Holder,
     /// Who works with whoever holds it or answered; "" for nobody.
     pub with: String,
+    /// What its answer promised, or the answer of the report that it repeats.
+    pub promise: Option<PromiseShown>,
     /// The report that it repeats, if anyone may read it; else "".
     pub master: String,
     pub master_code: String,
@@ -125,10 +129,12 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
             agency: ticket.agency,
             answer_due: ticket.answer_due,
             due_at: ticket.due_at,
+            promised: ticket.promised.as_ref(),
             hotline: &city.facts.hotline,
             now: portal.now(),
         },
     );
+    let state = state(w, &ticket, portal.now());
     TicketPage {
         shell: Shell::new(portal, visitor, ticket.title.clone()).indexed(),
         canonical: format!("{base}{}", links::ticket(&ticket.code)),
@@ -136,8 +142,9 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         picture: picture.unwrap_or_default(),
         kind: w.say(&format!("kind.{}", ticket.kind)),
         category: city.category(ticket.category, w.lang()).to_owned(),
-        tone: tone(ticket.word),
-        state: state(w, &ticket),
+        tone: state.tone,
+        state: state.word,
+        promise: ticket.promised.as_ref().map(|one| PromiseShown::of(w, &city, one, portal.now())),
         place: place(&ticket.place, city.commune(ticket.commune)),
         with: city.agency(ticket.with).to_owned(),
         sent: MomentShown::of(ticket.created_at),
@@ -162,15 +169,16 @@ pub fn link_to(code: &str) -> String {
 }
 
 /// "Đã xử lý sau 3 ngày · đúng hạn"
-fn state(w: &Words, ticket: &PublicTicket) -> String {
-    let state = shown::state(w, ticket);
-    match (ticket.answered_at, ticket.answer_due) {
-        (Some(answered), Some(due)) if ticket.word == PublicWord::Done => {
-            let key = if answered <= due { "ticket.on_time" } else { "ticket.late" };
-            format!("{state} · {}", w.say(key))
-        }
-        _ => state,
+fn state(w: &Words, ticket: &PublicTicket, now: Moment) -> StatusTag {
+    let mut state = shown::state(w, ticket, now);
+    if let (Some(answered), Some(due)) = (ticket.answered_at, ticket.answer_due)
+        && ticket.word == PublicWord::Done
+        && ticket.promised.is_none()
+    {
+        let key = if answered <= due { "ticket.on_time" } else { "ticket.late" };
+        state.word = format!("{} · {}", state.word, w.say(key));
     }
+    state
 }
 
 /// "Phố Đình Đông, Phường Lê Chân"

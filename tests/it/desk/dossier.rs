@@ -1,6 +1,6 @@
 //! What a report's page reads in one question is what stands in each of the tables.
 use crate::support::TestPortal;
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
 use langnghe::clock::Moment;
 use langnghe::domain::clocks::{Clock, Owed};
@@ -110,6 +110,7 @@ fn draft(ticket: TicketId, author: AccountId, now: Moment) -> ReplyDraft {
         remark: "Xem lại".into(),
         updated_at: now,
         version: 4,
+        promised_for: NaiveDate::from_ymd_opt(2027, 3, 31),
     }
 }
 

@@ -101,7 +101,7 @@ async fn who_sent_a_duplicate_of_a_duplicate_hears_every_later_state_of_the_last
     assert!(desk.word_of(&desk.first).await.contains("Đang xử lý"));
     desk.publish();
     desk.both_told(ANSWER);
-    assert!(desk.word_of(&desk.first).await.contains("Đã xử lý"));
+    assert!(desk.word_of(&desk.first).await.contains("Đã trả lời"));
     let page = desk.portal.browser().await.get(&links::ticket(&desk.first.code)).await;
     assert!(page.attributes("main a", "href").contains(&links::ticket(&desk.last.code)));
 
@@ -158,7 +158,7 @@ async fn who_is_joined_to_an_answered_report_gets_that_answer_at_once() {
     assert!(told.text.contains("đang được xử lý"), "{}", told.text);
     desk.join(&desk.second, &desk.last).unwrap();
     desk.both_told(ANSWER);
-    assert!(desk.word_of(&desk.first).await.contains("Đã xử lý"));
+    assert!(desk.word_of(&desk.first).await.contains("Đã trả lời"));
 }
 
 #[actix_web::test]

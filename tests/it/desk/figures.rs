@@ -99,8 +99,8 @@ async fn what_was_done_is_counted_when_it_was_done() {
     portal.wait(Duration::days(5));
     let page = leader(&portal).await.get(&links::figures()).await;
     let tiles = |page: &Page| page.all(".tile b");
-    // October: received nothing, answered nothing, one is late.
-    assert_eq!(tiles(&page), ["0", "0", "–", "0", "0", "0", "1", "1"]);
+    // October: received nothing, answered nothing, one is late; nothing was promised.
+    assert_eq!(tiles(&page), ["0", "0", "–", "0", "0", "0", "1", "1", "0", "0", "0"]);
     page.says(&slow.code).never_says(&first.code);
     let dispatcher = portal.actor(Role::Dispatcher, "vp-ubnd");
     let order = Order { actor: &dispatcher, code: &first.code, seen: first.version };

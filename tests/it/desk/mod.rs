@@ -18,6 +18,7 @@ mod levels;
 mod looks;
 mod notices;
 mod parts;
+mod promises;
 mod queues;
 mod reach;
 mod refusals;

@@ -25,6 +25,7 @@ async fn residents_see_exactly_what_was_previewed_and_approved() {
 
         let here = links::desk_ticket(&ticket.code);
         let form = officer.get(&here).await.form("/du-thao").choose("outcome", "planned").fill("body", BODY);
+        let form = form.fill("promised", "2027-03-31");
         let form = form.fill("document_number", "412/SXD-HT").fill("signed_as", "Phó Giám đốc");
         let form =
             form.attach("after", "mot.jpg", &jpeg(640, 480)).attach("after", "hai.jpg", &jpeg(480, 640));
@@ -58,7 +59,8 @@ async fn residents_see_exactly_what_was_previewed_and_approved() {
 fn part(page: &Page, ticket: &Ticket) -> String {
     // At the desk an earlier answer may stand above the draft.
     let draft = page.html.find("class=\"will-see\"").unwrap_or(0);
-    let from = page.html[draft..].find("<article class=\"answer answer-done\"").expect("an answer") + draft;
+    let from =
+        page.html[draft..].find("<article class=\"answer answer-planned\"").expect("an answer") + draft;
     let to = from + page.html[from..].find("</article>").unwrap();
     let heading = page.html[..from].rfind("<h2>").expect("a heading stands over the answer");
     let moment = page.html[from..to].rfind("<span class=\"muted\">").expect("it says when") + from;

@@ -196,6 +196,7 @@ impl Sampled for PreviewPage {
             body: h.name(BODY),
             place: h.text(PLACE),
             status: h.status(),
+            promise: h.promise(),
             answer: seen(h),
         }
     }

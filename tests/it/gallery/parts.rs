@@ -1,5 +1,5 @@
 //! Samples of what several pages show.
-use super::hand::Hand;
+use super::hand::{Hand, Size};
 use langnghe::web::admin::history::HistoryRow;
 use langnghe::web::parts::answer::{AnswerShown, DocumentLink};
 use langnghe::web::parts::before_after::BeforeAfter;
@@ -8,6 +8,7 @@ use langnghe::web::parts::index_row::IndexRow;
 use langnghe::web::parts::once_more::OnceMore;
 use langnghe::web::parts::pager::Pager;
 use langnghe::web::parts::photo_strip::PhotoShown;
+use langnghe::web::parts::promise::PromiseShown;
 use langnghe::web::parts::status_tag::{DueTag, StatusTag};
 use langnghe::web::parts::ticket_card::{TicketCard, TicketRow};
 use langnghe::web::parts::timeline::TimelineStep;
@@ -89,6 +90,23 @@ impl Hand {
         }
     }
 
+    /// Nothing, open, late, and kept, one in each size.
+    pub fn promise(&self) -> Option<PromiseShown> {
+        let tone = match self.size {
+            Size::Empty => return None,
+            Size::Usual => "open",
+            Size::Wrong => "late",
+            Size::Worst => "kept",
+        };
+        Some(PromiseShown {
+            tone,
+            heading: self.w.say(&format!("promise.{tone}")),
+            day: "31/3/2027".into(),
+            text: self.name("Cơ quan báo kết quả ở đây, muộn nhất vào hết ngày này."),
+            before: self.maybe("Trước đây hẹn: 31/12/2026"),
+        })
+    }
+
     pub fn answer(&self, kind: &'static str) -> AnswerShown {
         let pair = || BeforeAfter { before: self.photo(), after: self.photo() };
         let paper =
@@ -96,7 +114,7 @@ impl Hand {
         let heading = self.w.say("ticket.answer");
         AnswerShown {
             kind,
-            heading: if kind == "done" { heading } else { String::new() },
+            heading: if kind == "old" { String::new() } else { heading },
             body: self.name(BODY),
             pairs: self.list(|_| pair()),
             photos: self.list(|_| self.photo()),

@@ -113,6 +113,8 @@ pub fn draft(h: &Hand) -> DraftForm {
         action: HERE.into(),
         letter: "",
         outcomes: h.choices("Đã làm xong"),
+        promised: h.maybe("2027-03-31"),
+        promised_now: h.text("Đang hẹn: 31/3/2027."),
         body: h.text(BODY),
         signed_as: h.text("Phó Giám đốc"),
         document_number: h.text("412/SXD-HT"),

@@ -52,6 +52,8 @@ const BUILT: &[(&str, &str)] = &[
     ("ladder.whom.", "web/admin/ladder"),
     ("letters.", "mail/letters: subject and text of each kind of letter"),
     ("outcome.", "web/parts/answer: what the answer says was done"),
+    ("promise.", "web/parts/promise: how a promise stands"),
+    ("card.", "web/public/shown: after how many days it was answered, and how"),
     ("privacy.", "web/public/privacy: each kind of data, four texts"),
     ("problem.", "web/form: what is wrong with a field"),
     ("rating.", "web/public/own/rating: the four words of a rating"),

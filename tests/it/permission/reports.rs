@@ -135,6 +135,7 @@ fn answer() -> Written {
         body: "Đơn vị đã kiểm tra và trả lời người dân như sau: mặt đường đã êm.".into(),
         signed_as: "Giám đốc".into(),
         document_number: String::new(),
+        promised_for: None,
         over: 0,
     }
 }

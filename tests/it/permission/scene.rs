@@ -3,12 +3,14 @@ use super::cast::{CO_AGENCY, HOLDER};
 use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::actions::Refusal;
+use langnghe::actions::replies::{Written, propose, publish};
 use langnghe::actions::senders::{self, Given};
 use langnghe::actions::tickets::{
-    Order, ask_info, assign, give_info, mark_duplicate, refuse, remind, share_contact,
+    Order, ask_info, assign, close, give_info, mark_duplicate, refuse, remind, share_contact,
 };
 use langnghe::domain::policy::Role;
 use langnghe::domain::rating::Mark;
+use langnghe::domain::reply::Outcome;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::ids::AccountId;
@@ -66,8 +68,27 @@ pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Tick
             let order = Order { actor: &dispatcher, code: &ticket.code, seen: ticket.version };
             share_contact(portal, order, "Cần hẹn gặp").unwrap()
         }
-        Status::New | Status::InProgress | Status::Closed | Status::Returned => at(state),
+        Status::Closed => promised(portal, &at(Status::InProgress)),
+        Status::New | Status::InProgress | Status::Returned => at(state),
     }
+}
+
+/// It is closed, and what its answer promised is owed.
+fn promised(portal: &TestPortal, ticket: &Ticket) -> Ticket {
+    let [writer, approver] = [Role::Focal, Role::Approver].map(|role| portal.player(role, HOLDER));
+    let dispatcher = portal.player(Role::Dispatcher, "vp-ubnd");
+    let by = |actor, seen| Order { actor, code: &ticket.code, seen };
+    let written = Written {
+        outcome: Outcome::Planned,
+        body: "Đoạn đường nằm trong kế hoạch sửa chữa năm 2027, đã có kinh phí.".into(),
+        signed_as: "Giám đốc".into(),
+        document_number: String::new(),
+        promised_for: chrono::NaiveDate::from_ymd_opt(2027, 3, 31),
+        over: 0,
+    };
+    let proposed = propose(portal, by(&writer, ticket.version), &written).unwrap();
+    let answered = publish(portal, by(&approver, proposed.version)).unwrap();
+    close(portal, by(&dispatcher, answered.version)).unwrap()
 }
 
 /// All that a verb could leave: the report itself, how many events it has, its draft, its files.

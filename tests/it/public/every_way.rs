@@ -84,6 +84,7 @@ const VERBS: &[(&str, Verb)] = &[
             body: "Đơn vị đã kiểm tra, đã lấp ổ gà sáng nay và mặt đường đã êm.".into(),
             signed_as: "Giám đốc".into(),
             document_number: String::new(),
+            promised_for: None,
             over: 0,
         };
         replies::propose(&t.portal, o, &written)

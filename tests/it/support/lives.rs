@@ -88,6 +88,7 @@ impl Life<'_> {
             body: body.into(),
             signed_as: "Giám đốc".into(),
             document_number: String::new(),
+            promised_for: None,
             over: 0,
         };
         self.live(ticket, Step::Propose(&writer, Answer { written, photos: &[], papers: &papers }))

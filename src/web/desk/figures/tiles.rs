@@ -42,7 +42,7 @@ pub fn tiles(w: &Words, counting: &Counting<'_>) -> Vec<Tile> {
         value: count(w, now.of(measure)),
         href: counting.list(measure),
         tone: "same",
-        alarm: measure == Measure::Overdue && now.overdue > 0,
+        alarm: matches!(measure, Measure::Overdue | Measure::PromiseLate) && now.of(measure) > 0,
         ..Tile::default()
     };
     vec![
@@ -54,6 +54,9 @@ pub fn tiles(w: &Words, counting: &Counting<'_>) -> Vec<Tile> {
         plain(Measure::Reopened, More::Worse),
         standing(Measure::Open),
         standing(Measure::Overdue),
+        standing(Measure::Promised),
+        standing(Measure::PromiseLate),
+        plain(Measure::PromiseKept, More::Better),
     ]
 }
 

@@ -16,6 +16,7 @@ use crate::web::posted::{Fields, Form, Posted, Text, Upload};
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page, redirect};
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 pub const STEP: Step = Step {
@@ -28,6 +29,10 @@ pub const STEP: Step = Step {
         Field::radio("outcome").over(|opened, fields| match &opened.draft {
             Some(draft) => draft.outcome.to_string(),
             None => fields.get("outcome").to_owned(),
+        }),
+        Field::date("promised").optional().over(|opened, fields| match &opened.draft {
+            Some(draft) => draft.promised_for.map(|day| day.to_string()).unwrap_or_default(),
+            None => fields.get("promised").to_owned(),
         }),
         Field::area("body")
             .at_most(BODY_LIMIT)
@@ -176,6 +181,14 @@ fn without_proposing(fields: &Fields) -> Fields {
     saved
 }
 
+/// A day as a browser sends it; none where none was chosen.
+fn day(typed: &str) -> Result<Option<NaiveDate>, Refusal> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => typed.parse().map(Some).map_err(|_| Refusal::field("promised", "date_unreadable")),
+    }
+}
+
 /// What the officer wrote, kept, and proposed where they pressed "Trình duyệt".
 fn keep_words(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<Ticket, Refusal> {
     let outcome = fields.get("outcome").parse();
@@ -184,6 +197,7 @@ fn keep_words(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<Tick
         body: fields.get("body").to_owned(),
         signed_as: fields.get("signed_as").to_owned(),
         document_number: fields.get("document_number").to_owned(),
+        promised_for: day(fields.get("promised"))?,
         over: fields.get("draft").parse().unwrap_or(0),
     };
     if let Some(part) = fields.get("do").strip_prefix(draft_form::INCLUDE) {

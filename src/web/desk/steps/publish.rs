@@ -16,6 +16,6 @@ pub const STEP: Step = Step {
     place: 220,
     dress: as_it_is,
     verb: |portal, order, _| replies::publish(portal, order),
-    leaves: &[EventKind::Answered],
+    leaves: &[EventKind::Answered, EventKind::PromiseKept, EventKind::PromiseMoved],
     after: After::Next,
 };

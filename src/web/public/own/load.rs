@@ -7,7 +7,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::last_moment;
 use crate::domain::objection::Objection;
 use crate::domain::photo::Photo;
-use crate::domain::public::PublicEvent;
+use crate::domain::public::{PublicEvent, Standing};
 use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply};
 use crate::domain::status::Status;
@@ -49,6 +49,8 @@ pub struct OwnReport {
     pub may_hide: bool,
     pub may_ask_public: bool,
     pub is_public: bool,
+    /// How it stands for whoever holds its code.
+    pub standing: Standing,
     /// The public report that it repeats, by its code; "" for none, or one that is not public.
     pub master: String,
     /// It repeats a report that is not public.
@@ -70,8 +72,9 @@ pub async fn load(portal: &Portal, key: &str, lang: &'static str) -> Result<OwnR
         let ticket = tickets::find(c, id)?;
         let standing = public::standing(c, &ticket.code)?.ok_or(Failure::NotFound)?;
         Ok(OwnReport {
-            master: standing.master,
+            master: standing.master.clone(),
             joined_hidden: standing.master_is_hidden,
+            standing,
             contact: contacts::of_ticket(c, id)?.ok_or(Failure::NotFound)?,
             state: contacts::state(c, id)?,
             photos: photos::of_ticket(c, id)?,

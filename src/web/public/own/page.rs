@@ -18,9 +18,11 @@ use crate::web::form::Errors;
 use crate::web::parts::answer::{AnswerShown, AnsweredReport, Said, earlier, newest};
 use crate::web::parts::moment::{self, MomentShown};
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
+use crate::web::parts::promise::PromiseShown;
 use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::timeline::TimelineStep;
 use crate::web::public::holder::{Held, Holder, holder};
+use crate::web::public::lookup_code::tag;
 use crate::web::public::submit::thanks::waiting;
 use crate::web::public::ticket::{link_to, place, reason_said, timeline};
 use crate::web::shell::Shell;
@@ -39,6 +41,8 @@ pub struct OwnPage {
     /// What the sender is asked; `None` where nobody waits for an answer.
     pub question: Option<Question>,
     pub holder: Holder,
+    /// What its answer promised, or the answer of the public report that it repeats.
+    pub promise: Option<PromiseShown>,
     /// That the sender has yet to confirm the address; "" where they have not.
     pub waiting: String,
     /// The public report that it repeats; "" for none.
@@ -167,6 +171,7 @@ pub fn page_of(
             agency: ticket.agency(),
             answer_due: ticket.answer_due(),
             due_at: ticket.due_at(),
+            promised: found.standing.promised.as_ref(),
             hotline: &city.facts.hotline,
             now: portal.now(),
         },
@@ -179,7 +184,8 @@ pub fn page_of(
         .map_or_else(Default::default, |one| reason_said(w, one));
     OwnPage {
         shell: Shell::new(portal, visitor, ticket.title.clone()),
-        tag: StatusTag::public(w, ticket.standing.public_word()),
+        tag: tag(w, &found.standing, portal.now()),
+        promise: found.standing.promised.as_ref().map(|one| PromiseShown::of(w, city, one, portal.now())),
         sent: MomentShown::of(ticket.created_at),
         question: question(w, &found, portal.now()),
         master: link_to(&found.master),
@@ -283,7 +289,9 @@ fn answers(w: &Words, asked: AnsweredReport<'_>, found: &OwnReport) -> (Vec<Answ
 }
 
 fn said<'a>(found: &'a OwnReport, reply: &'a Reply) -> Said<'a> {
-    Said::kept(reply, found.city.agency(Some(reply.agency_id)), &found.photos, &found.documents)
+    let promised = found.ticket.clocks.promised_at(reply.published_at);
+    let agency = found.city.agency(Some(reply.agency_id));
+    Said::kept(reply, (agency, promised), &found.photos, &found.documents)
 }
 
 impl Ways {
