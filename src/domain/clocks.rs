@@ -28,6 +28,8 @@ text_enum! {
         Word = "word",
         /// What an answer promised is done, or another day is named.
         Promise = "promise",
+        /// The approver says whether the answer may take longer.
+        Consent = "consent",
     }
 }
 
@@ -225,7 +227,7 @@ impl Clocks {
     /// Whoever holds a part now owes what is owed by it.
     pub fn pass_to(&mut self, part: Part, agency: AgencyId) {
         let owed: &[Owed] = match part {
-            Part::Lead => &[Owed::Take, Owed::Answer, Owed::Word, Owed::Promise],
+            Part::Lead => &[Owed::Take, Owed::Answer, Owed::Word, Owed::Promise, Owed::Consent],
             Part::With => &[Owed::Part],
         };
         for clock in self.running_mut().filter(|clock| owed.contains(&clock.owed)) {
@@ -287,9 +289,11 @@ impl Clocks {
         for clock in self.running_mut() {
             // A promise outlives the answer that made it, and the report's being closed; the next answer says what became of it.
             let stays = clock.owed == Owed::Promise && matches!(step, Step::Answer | Step::Close);
+            // Whoever has it next asks for themselves.
+            let leaves = clock.owed == Owed::Consent && matches!(step, Step::Forward | Step::SendBack);
             if met.contains(&clock.owed) {
                 clock.stop(clock.how_at(now), now);
-            } else if to.is_settled() && !stays {
+            } else if leaves || to.is_settled() && !stays {
                 clock.stop(Stopped::Dropped, now);
             }
         }

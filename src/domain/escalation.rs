@@ -161,7 +161,7 @@ impl Whom {
     pub fn circles(self, ticket: &Ticket, owed: Owed) -> Vec<Circle> {
         let agency = match owed {
             Owed::Triage | Owed::Info => None,
-            Owed::Take | Owed::Answer | Owed::Word | Owed::Promise => ticket.agency(),
+            Owed::Take | Owed::Answer | Owed::Word | Owed::Promise | Owed::Consent => ticket.agency(),
             Owed::Part => ticket.co_agency(),
         };
         let ladder = Self::ALL.iter().filter(|whom| **whom >= self);
@@ -172,6 +172,7 @@ impl Whom {
                 (Self::Holder, Some(agency)) if owed == Owed::Promise => {
                     ticket.assignee().map_or(Circle::Takers(agency), Circle::Person)
                 }
+                (Self::Holder, Some(agency)) if owed == Owed::Consent => Circle::Approvers(agency),
                 (Self::Holder, Some(_)) => holder(ticket),
                 (Self::Holder, None) => Circle::Desk,
                 (Self::Approver, Some(agency)) => Circle::Approvers(agency),

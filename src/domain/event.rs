@@ -38,6 +38,10 @@ text_enum! {
         DraftReturned = "draft_returned",
         Answered = "answered",
         Extended = "extended",
+        /// Whoever works on it asks the approver for more time.
+        ExtensionAsked = "extension_asked",
+        /// … who leaves the deadline as it is.
+        ExtensionDeclined = "extension_declined",
         Closed = "closed",
         Reopened = "reopened",
         Withdrawn = "withdrawn",
@@ -126,7 +130,7 @@ impl EventKind {
             | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed | RefusalAgreed
             | RefusalDoubted | Rated | RatingClosed | OriginalSeen | ContactSeen | ContactShared
             | ContactKept | Corrected | NameShown | NameHidden | MadePrivate | PublicAsked
-            | PromiseTakenUp => false,
+            | PromiseTakenUp | ExtensionAsked | ExtensionDeclined => false,
         }
     }
 }

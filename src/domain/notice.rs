@@ -56,6 +56,12 @@ text_enum! {
         PartDeclined = "part_declined",
         /// The lead waits for one's agency's part.
         PartReminded = "part_reminded",
+        /// Somebody asks one for more time.
+        ExtensionAsked = "extension_asked",
+        /// One has the time that one asked for …
+        ExtensionGranted = "extension_granted",
+        /// … or has it not.
+        ExtensionDeclined = "extension_declined",
     }
 }
 
@@ -177,13 +183,19 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         EventKind::PartReminded => {
             ticket.co_agency().map(|id| (What::PartReminded, Circle::Takers(id))).into_iter().collect()
         }
+        EventKind::ExtensionAsked => {
+            let asked = |id| (What::ExtensionAsked, Circle::Approvers(id));
+            ticket.agency().map(asked).into_iter().collect()
+        }
+        Extended => named(What::ExtensionGranted),
+        EventKind::ExtensionDeclined => named(What::ExtensionDeclined),
         EventKind::RefusalDoubted => vec![(What::RefusalDoubted, Circle::Desk)],
         Accepted | Refused | MarkedDuplicate | Taken | Claimed | Released | InfoAsked | InfoReminded
-        | Progress | TextEdited | KindSet | Answered | Extended | Closed | ProminenceSet | Escalated
-        | Separated | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced
-        | LetterHeld | Expired | RefusalAgreed | Rated | RatingClosed | Objected | RefusalUpheld
-        | TakenUp | OriginalSeen | ContactSeen | ContactShared | ContactKept | NameShown | NameHidden
-        | MadePrivate | PromiseTakenUp | PromiseKept | PromiseMoved => Vec::new(),
+        | Progress | TextEdited | KindSet | Answered | Closed | ProminenceSet | Escalated | Separated
+        | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced | LetterHeld | Expired
+        | RefusalAgreed | Rated | RatingClosed | Objected | RefusalUpheld | TakenUp | OriginalSeen
+        | ContactSeen | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate
+        | PromiseTakenUp | PromiseKept | PromiseMoved => Vec::new(),
     }
 }
 

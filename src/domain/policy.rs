@@ -49,6 +49,7 @@ text_enum! {
         ReturnReply = "return_reply",
         PublishReply = "publish_reply",
         GrantExtension = "grant_extension",
+        AskExtension = "ask_extension",
         Reopen = "reopen",
         Close = "close",
         Remind = "remind",
@@ -97,13 +98,15 @@ pub fn reach(role: Role, act: Act) -> Reach {
         },
         Role::Focal => match act {
             ReadTicket | OpenOriginal | OpenContact | Take | SendBack | Assign | Claim | AskInfo
-            | WriteNote | WriteProgress | DraftReply | AnswerReminder | Contribute | ReadFigures => Agency,
+            | WriteNote | WriteProgress | AskExtension | DraftReply | AnswerReminder | Contribute
+            | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },
         Role::Officer => match act {
             ReadTicket | OpenOriginal | Take | Claim | Contribute | ReadFigures => Agency,
-            OpenContact | Release | AskInfo | WriteNote | WriteProgress | DraftReply | AnswerReminder => Own,
+            OpenContact | Release | AskInfo | WriteNote | WriteProgress | AskExtension | DraftReply
+            | AnswerReminder => Own,
             _ => No,
         },
         Role::Approver => match act {

@@ -56,8 +56,8 @@ pub struct Queue {
     pub statuses: &'static [Status],
     pub hands: Hands,
     pub urgent_only: bool,
-    /// Only what somebody reminded of, and nobody answered that.
-    pub reminded_only: bool,
+    /// Only what somebody owes this on: a word to a reminder, an approver's leave.
+    pub owed_only: Option<Owed>,
     /// Only what was due before this moment.
     pub due_before: Option<Moment>,
     /// What others lead, and one's own agency still owes a part of.
@@ -73,7 +73,7 @@ impl Queue {
             statuses,
             hands: Hands::Any,
             urgent_only: false,
-            reminded_only: false,
+            owed_only: None,
             due_before: None,
             parts_only: false,
             newest_first: false,
@@ -210,8 +210,8 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
         let running = clocks::table.filter(clocks::stopped.eq(Stopped::Not)).filter(clocks::owed.eq(owed));
         running.select(clocks::ticket_id)
     };
-    if queue.reminded_only {
-        query = query.filter(desk::ticket_id.eq_any(owed(Owed::Word)));
+    if let Some(wanted) = queue.owed_only {
+        query = query.filter(desk::ticket_id.eq_any(owed(wanted)));
     }
     if queue.parts_only {
         query = query.filter(desk::ticket_id.eq_any(owed(Owed::Part)));

@@ -24,11 +24,12 @@ pub fn remove(conn: &mut Conn, id: RungId) -> Found<bool> {
     Ok(diesel::delete(rungs::table.filter(rungs::id.eq(id))).execute(conn)? == 1)
 }
 
-/// The clocks that run, but for those that senders owe; those due first first.
+/// The clocks that run, but for those that senders owe, and what an approver is asked, which ends with the answer's own; those due
+/// first first.
 pub fn running(conn: &mut Conn) -> Found<Vec<Clock>> {
     clocks::table
         .filter(clocks::stopped.eq(Stopped::Not))
-        .filter(clocks::owed.ne(Owed::Info))
+        .filter(clocks::owed.ne_all([Owed::Info, Owed::Consent]))
         .order((clocks::due_at, clocks::id))
         .limit(AT_ONCE)
         .select(Clock::as_select())

@@ -94,6 +94,7 @@ fn due(what: What, ticket: &Ticket) -> Option<Moment> {
         What::Mentioned | What::Withdrawn | What::ReminderAnswered | What::PartGiven | What::PartDeclined => {
             None
         }
+        What::ExtensionAsked => ticket.clocks.running(Owed::Consent).map(|clock| clock.due_at),
         What::Reminded => ticket.clocks.running(Owed::Word).map(|clock| clock.due_at),
         What::PartAsked | What::PartReminded => ticket.clocks.running(Owed::Part).map(|clock| clock.due_at),
         _ => ticket.clocks.next().map(|clock| clock.due_at),

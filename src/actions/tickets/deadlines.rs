@@ -15,7 +15,7 @@ pub fn start_clock(conn: &mut Conn, ticket: &mut Ticket, owed: Owed, now: Moment
     };
     let agency_id = match owed {
         Owed::Triage | Owed::Info => None,
-        Owed::Take | Owed::Answer | Owed::Word | Owed::Promise => ticket.agency(),
+        Owed::Take | Owed::Answer | Owed::Word | Owed::Promise | Owed::Consent => ticket.agency(),
         Owed::Part => ticket.co_agency(),
     };
     ticket.clocks.start(Clock {

@@ -138,6 +138,15 @@ fn a_promise_outlives_answering_and_closing_and_stands_still_for_nobody() {
 }
 
 #[test]
+fn what_was_asked_of_an_approver_ends_with_the_agencys_hold() {
+    for (step, to) in [(Step::SendBack, Status::Returned), (Step::Forward, Status::Forwarded)] {
+        let mut clocks = clocks(&[(Owed::Answer, 9), (Owed::Consent, 9)]);
+        clocks.follow(step, to, at(1));
+        assert_eq!(stopped(&clocks)[1], Stopped::Dropped);
+    }
+}
+
+#[test]
 fn whoever_takes_over_owes_what_runs() {
     let mut clocks = clocks(&[(Owed::Triage, 1), (Owed::Answer, 10), (Owed::Part, 10)]);
     clocks.pass_to(Part::Lead, AgencyId(5));

@@ -133,6 +133,8 @@ impl Letterhead<'_> {
     /// The answer takes longer: why, and until when.
     pub fn extended(&self, ticket: &Ticket, agency: &str, reason: &str, to: &str) -> Letter {
         let sheet = self.about(LetterKind::Extended, ticket).fact("agency", agency);
+        let before = ticket.clocks.answer().map(|clock| sheet.moment(clock.first_due));
+        let sheet = sheet.fact("due_before", &before.unwrap_or_default());
         self.finish(due(sheet, ticket.answer_due()).quote("because", reason), ticket, to)
     }
 

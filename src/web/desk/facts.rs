@@ -182,9 +182,12 @@ impl Facts<'_> {
 
     /// All that happened, newest first, with who did it.
     pub fn timeline(&self) -> Vec<TimelineStep> {
-        let events = self.opened.events.iter().rev();
-        events
-            .map(|(event, actor)| {
+        let all = &self.opened.events;
+        let dues: Vec<_> = all.iter().map(|(event, _)| (event.kind, event.due)).collect();
+        all.iter()
+            .enumerate()
+            .rev()
+            .map(|(at, (event, actor))| {
                 let mut step = TimelineStep::of(
                     &self.w,
                     Happened {
@@ -192,6 +195,7 @@ impl Facts<'_> {
                         agency: self.opened.city.agency(event.agency_id),
                         at: event.at,
                         due: event.due,
+                        before: timeline::due_before(&dues[..=at]),
                         note: &timeline::said(&self.w, event),
                     },
                 );

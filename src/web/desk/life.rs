@@ -21,9 +21,13 @@ fn step(w: &Words, opened: &Opened, clock: &Clock) -> TimelineStep {
     let whom = match clock.owed {
         Owed::Info => w.say("desk.life.sender"),
         Owed::Triage if agency.is_empty() => w.say("desk.holder_1022"),
-        Owed::Triage | Owed::Take | Owed::Answer | Owed::Part | Owed::Word | Owed::Promise => {
-            agency.to_owned()
-        }
+        Owed::Triage
+        | Owed::Take
+        | Owed::Answer
+        | Owed::Part
+        | Owed::Word
+        | Owed::Promise
+        | Owed::Consent => agency.to_owned(),
     };
     let what = [w.say(&format!("desk.life.owed_{}", clock.owed)), whom];
     let what: Vec<&str> = what.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();

@@ -1,5 +1,6 @@
 //! The queues of the desk: which there are, for whom, and under which word in an address.
 use crate::clock::Moment;
+use crate::domain::clocks::Owed;
 use crate::domain::policy::{Act, Actor, Role, Scope};
 use crate::domain::status::Status;
 use crate::domain::ticket::never;
@@ -36,6 +37,9 @@ pub const REMINDED: &str = "duoc-don-doc";
 
 /// The word of the queue of what was answered and promised, and is not done yet.
 pub const PROMISED: &str = "da-hen";
+
+/// The word of the queue of what more time is asked for.
+pub const ASKED: &str = "xin-gia-han";
 
 const REMINDABLE: &[Status] =
     &[Status::Forwarded, Status::InProgress, Status::AwaitingApproval, Status::Reopened, Status::NeedsInfo];
@@ -150,7 +154,8 @@ fn work(actor: &Actor, now: Moment) -> Vec<Tab> {
         tab(TO_APPROVE, "awaiting", "pen", Queue::of(&[Status::AwaitingApproval])),
         tab("qua-han", "overdue", "alert", Queue { due_before: Some(now), ..Queue::of(OPEN) }),
         tab("phoi-hop", "parts", "users", Queue { parts_only: true, ..Queue::of(REMINDABLE) }),
-        tab(REMINDED, "reminded", "bell", Queue { reminded_only: true, ..Queue::of(REMINDABLE) }),
+        tab(REMINDED, "reminded", "bell", Queue { owed_only: Some(Owed::Word), ..Queue::of(REMINDABLE) }),
+        tab(ASKED, "extension", "clock", Queue { owed_only: Some(Owed::Consent), ..Queue::of(REMINDABLE) }),
         tab(
             PROMISED,
             "promised",

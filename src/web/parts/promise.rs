@@ -60,6 +60,14 @@ pub fn state(w: &Words, promised: &Promised, now: Moment) -> StatusTag {
     StatusTag { tone, word: w.fill(key, [("day", moment::day(promised.until))]) }
 }
 
+/// "Làm xong đến hết ngày 31/3/2027", "Quá hẹn 31/3/2027": what is to come.
+pub fn next(w: &Words, promised: &Promised, now: Moment) -> String {
+    match promised.stands(now) {
+        Standing::Open => w.fill("promise.next", [("day", moment::day(promised.until))]),
+        Standing::Late | Standing::Kept | Standing::KeptLate => state(w, promised, now).word,
+    }
+}
+
 /// "Hẹn 31/3/2027", "Quá hẹn 31/3/2027": what the desk's lists say of its day.
 pub fn due(w: &Words, until: Moment, now: Moment) -> DueTag {
     let left = (local(until).date() - local(now).date()).num_days();

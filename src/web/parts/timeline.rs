@@ -25,6 +25,8 @@ pub struct Happened<'a> {
     pub at: Moment,
     /// The deadline that this step set.
     pub due: Option<Moment>,
+    /// The deadline that it moved.
+    pub before: Option<Moment>,
     /// Words to show under it; "" if none.
     pub note: &'a str,
 }
@@ -38,6 +40,10 @@ impl TimelineStep {
             let by_day = matches!(happened.kind, EventKind::Answered | EventKind::PromiseMoved);
             let shown = if by_day { moment::day(due) } else { moment::full(due) };
             when = format!("{when} · {}", w.fill(due_key(happened.kind), [("when", shown)]));
+            if let Some(before) = happened.before.filter(|before| *before != due) {
+                when =
+                    format!("{when} ({})", w.fill("timeline.due_before", [("when", moment::full(before))]));
+            }
         }
         Self {
             tone: tone(happened.kind),
@@ -52,6 +58,15 @@ impl TimelineStep {
     pub fn next(title: String, when: String) -> Self {
         Self { tone: "next", title, when, ..Self::default() }
     }
+}
+
+/// The deadline of the answer that the last of these happenings moved, the oldest first.
+pub fn due_before(happened: &[(EventKind, Option<Moment>)]) -> Option<Moment> {
+    let (last, earlier) = happened.split_last()?;
+    let of_answer = |kind: EventKind| matches!(due_key(kind), "timeline.due_answer" | "timeline.due_new");
+    let moves = matches!(last.0, EventKind::Extended | EventKind::DueMoved);
+    let set = earlier.iter().rev().find(|(kind, due)| due.is_some() && of_answer(*kind));
+    set.filter(|_| moves).and_then(|(_, due)| *due)
 }
 
 /// What an event says to the staff: its words for the public, then those for them alone. A change of level or kind is kept as
@@ -109,6 +124,8 @@ fn tone(kind: EventKind) -> &'static str {
         | EventKind::Reminded
         | EventKind::ReminderAnswered
         | EventKind::PartReminded
+        | EventKind::ExtensionAsked
+        | EventKind::ExtensionDeclined
         | EventKind::Escalated
         | EventKind::OriginalSeen
         | EventKind::ContactSeen => "note",
@@ -122,6 +139,7 @@ fn due_key(kind: EventKind) -> &'static str {
         EventKind::Answered | EventKind::PromiseMoved => "timeline.due_promise",
         EventKind::InfoAsked => "timeline.due_info",
         EventKind::Reminded => "timeline.due_word",
+        EventKind::ExtensionAsked => "timeline.due_asked",
         _ => "timeline.due_answer",
     }
 }

@@ -96,6 +96,7 @@ fn rows(w: &Words, city: &City, rules: &[DeadlineRule]) -> Vec<TermRow> {
             Owed::Info => 4,
             Owed::Word => 5,
             Owed::Promise => 6,
+            Owed::Consent => 7,
         };
         (place, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
     });

@@ -39,7 +39,7 @@ pub fn holder(w: &Words, city: &City, held: Held) -> Holder {
     if let Some(promised) = held.promised.filter(|one| one.is_open()) {
         return Holder {
             who: city.agency(promised.agency.or(held.agency)).to_owned(),
-            until: promise::state(w, promised, held.now).word,
+            until: promise::next(w, promised, held.now),
         };
     }
     match held.status {

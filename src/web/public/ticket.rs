@@ -18,7 +18,7 @@ use crate::web::parts::moment::MomentShown;
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
 use crate::web::parts::promise::PromiseShown;
 use crate::web::parts::status_tag::StatusTag;
-use crate::web::parts::timeline::{Happened, TimelineStep};
+use crate::web::parts::timeline::{Happened, TimelineStep, due_before};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page, redirect};
@@ -205,7 +205,8 @@ pub fn timeline(w: &Words, city: &City, events: &[PublicEvent], holder: &Holder)
     let next = (!holder.until.is_empty()).then(|| {
         TimelineStep::next(w.fill("ticket.next", [("who", holder.who.as_str())]), holder.until.clone())
     });
-    let past = events.iter().rev().map(|event| {
+    let dues: Vec<_> = events.iter().map(|event| (event.kind, event.due)).collect();
+    let past = events.iter().enumerate().rev().map(|(at, event)| {
         TimelineStep::of(
             w,
             Happened {
@@ -213,6 +214,7 @@ pub fn timeline(w: &Words, city: &City, events: &[PublicEvent], holder: &Holder)
                 agency: city.agency(event.agency),
                 at: event.at,
                 due: event.due,
+                before: due_before(&dues[..=at]),
                 note: &event.text,
             },
         )

@@ -7,6 +7,7 @@ mod dispatch;
 mod dossier;
 mod duplicates;
 mod ended_agency;
+mod extensions;
 mod figures;
 mod hands;
 mod history;

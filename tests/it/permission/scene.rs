@@ -6,7 +6,7 @@ use langnghe::actions::Refusal;
 use langnghe::actions::replies::{Written, propose, publish};
 use langnghe::actions::senders::{self, Given};
 use langnghe::actions::tickets::{
-    Order, ask_info, assign, close, give_info, mark_duplicate, refuse, remind, share_contact,
+    Order, ask_extension, ask_info, assign, close, give_info, mark_duplicate, refuse, remind, share_contact,
 };
 use langnghe::domain::policy::Role;
 use langnghe::domain::rating::Mark;
@@ -69,6 +69,12 @@ pub fn scene(portal: &TestPortal, state: Status, own: Option<AccountId>) -> Tick
             share_contact(portal, order, "Cần hẹn gặp").unwrap()
         }
         Status::Closed => promised(portal, &at(Status::InProgress)),
+        // Nobody's work waits for its approver, so that there is something to decline.
+        Status::InProgress if own.is_none() => {
+            let (ticket, focal) = (at(state), portal.player(Role::Focal, HOLDER));
+            let order = Order { actor: &focal, code: &ticket.code, seen: ticket.version };
+            ask_extension(portal, order, "2026-09-11".parse().unwrap(), "Chờ vật tư").unwrap()
+        }
         Status::New | Status::InProgress | Status::Returned => at(state),
     }
 }

@@ -74,7 +74,7 @@ async fn who_holds_the_code_of_a_private_report_reads_where_it_stands_and_no_mor
     let private = ticket(&portal, "Kinrieng", Status::Answered, true);
     let browser = portal.browser().await;
     let page = browser.get(&links::lookup_code(&private.code)).await;
-    page.is(200).says("Đã xử lý").says("không công khai").says("Sở Xây dựng");
+    page.is(200).says("Đã trả lời").says("không công khai").says("Sở Xây dựng");
     page.never_says("Kinrieng").never_says("lấp ổ gà sáng nay");
 }
 

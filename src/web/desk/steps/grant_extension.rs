@@ -37,19 +37,38 @@ fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     let field = form.field("until");
     field.value = maker.typed.value(&STEP, "until", &day(longest));
     field.hint = maker.w.fill("step.grant_extension.longest", [("when", moment::full(longest))]);
+    let Some((until, why, who)) = asked(maker.opened) else { return };
+    field.value = maker.typed.value(&STEP, "until", &day(until));
+    let words = [("who", who.as_str()), ("when", &moment::full(until)), ("why", &why)];
+    form.hint = maker.w.fill("step.grant_extension.asked", words);
+    form.field("extend_why").value = maker.typed.value(&STEP, "extend_why", &why);
+    // Where a draft waits too, that is the page's first button.
+    if maker.opened.ticket.status == Status::AwaitingApproval {
+        form.open = true;
+    } else {
+        form.first();
+    }
+}
+
+/// What is asked for: until when, why, and by whom; `None` where nobody asks.
+fn asked(opened: &Opened) -> Option<(Moment, String, String)> {
+    opened.ticket.clocks.running(Owed::Consent)?;
+    let asked = opened.events.iter().rev().find(|(event, _)| event.kind == EventKind::ExtensionAsked)?;
+    Some((asked.0.due?, asked.0.remark.clone(), asked.1.clone().unwrap_or_default()))
 }
 
 /// Until when it may be extended at most; `None` where it may not.
-fn longest(opened: &Opened) -> Option<Moment> {
+pub(super) fn longest(opened: &Opened) -> Option<Moment> {
     let ticket = &opened.ticket;
     let open = matches!(ticket.status, Status::Forwarded | Status::InProgress | Status::AwaitingApproval);
-    if !open || ticket.clocks.extensions() > 0 {
+    if !open || ticket.clocks.extensions() >= opened.city.facts.extensions {
         return None;
     }
     let clock = ticket.clocks.running(Owed::Answer)?;
     Some(longest_extension(clock.first_due, clock.term()?, &opened.city.calendar))
 }
 
-fn day(moment: Moment) -> String {
+/// The day of a moment, as a browser holds it.
+pub(super) fn day(moment: Moment) -> String {
     local(moment).date().to_string()
 }
