@@ -10,3 +10,4 @@ mod public;
 mod signin;
 mod support;
 mod upkeep;
+mod walk;
