@@ -1,5 +1,5 @@
 //! What every answer carries, that no form is taken without its key, and that reading changes nothing.
-use super::schema::declared;
+use super::schema::{Table, declared};
 use super::source::none;
 use super::world::World;
 use crate::support::{Page, TestPortal};
@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use langnghe::web::door::Door;
 use langnghe::web::routes::TABLE;
+use std::sync::LazyLock;
 
 #[actix_web::test]
 async fn every_answer_is_dressed() {
@@ -125,21 +126,16 @@ struct Line {
 /// Everything in the database as one text, but what may change by being looked at: when a session was last seen, and
 /// how often somebody tried something.
 pub fn content(portal: &TestPortal) -> String {
-    let mut all = String::new();
-    for table in declared().into_iter().filter(|table| table.name != "throttles") {
-        let columns: Vec<String> = table
-            .columns
-            .iter()
-            .filter(|column| column.name != "seen_at")
-            .map(|column| format!("COALESCE(CAST({}.{} AS TEXT), '')", table.name, column.name))
-            .collect();
-        let query = format!("SELECT {} AS line FROM {} ORDER BY 1", columns.join(" || '|' || "), table.name);
-        let lines: Vec<Line> = portal.with_db(|c| diesel::sql_query(&query).load(c));
-        all.push_str(&table.name);
-        for line in lines {
-            all.push('\n');
-            all.push_str(&line.line);
-        }
-    }
-    all
+    static EVERYTHING: LazyLock<String> = LazyLock::new(|| {
+        let tables = declared().into_iter().filter(|table| table.name != "throttles");
+        let lines = tables.map(|Table { name, columns }| {
+            let columns = columns.iter().filter(|column| column.name != "seen_at");
+            let words = columns.map(|column| format!("COALESCE(CAST({name}.{} AS TEXT), '')", column.name));
+            let words = words.collect::<Vec<_>>().join(" || '|' || ");
+            format!("SELECT '{name}|' || {words} AS line FROM {name}")
+        });
+        format!("{} ORDER BY 1", lines.collect::<Vec<_>>().join(" UNION ALL "))
+    });
+    let lines: Vec<Line> = portal.look(|c| diesel::sql_query(EVERYTHING.as_str()).load(c));
+    lines.into_iter().map(|line| line.line + "\n").collect()
 }

@@ -99,7 +99,7 @@ fn promised(portal: &TestPortal, ticket: &Ticket) -> Ticket {
 
 /// All that a verb could leave: the report itself, how many events it has, its draft, its files.
 pub fn traces(portal: &TestPortal, ticket: &Ticket) -> String {
-    portal.with_db(|c| {
+    portal.look(|c| {
         let now = store::tickets::find(c, ticket.id)?;
         let happened: i64 = events::table.filter(events::ticket_id.eq(ticket.id)).count().get_result(c)?;
         let draft = store::reply_drafts::find(c, ticket.id)?;

@@ -14,6 +14,7 @@
 #![allow(dead_code, unused_imports)] // A helper may wait for its first test.
 mod browser;
 mod clean;
+mod commits;
 mod database;
 mod form;
 mod form_read;
@@ -31,6 +32,7 @@ mod smtp;
 mod tickets;
 
 pub use browser::{Answer, Asked, Browser};
+pub use commits::Commits;
 pub use database::{Server, TestDatabase};
 pub use form::Form;
 pub use log::{Log, logged};

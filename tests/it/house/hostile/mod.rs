@@ -7,7 +7,7 @@ use super::crawl::route;
 use super::headers::content;
 use super::source::none;
 use super::world::{World, visitors};
-use crate::support::{Answer, Asked};
+use crate::support::{Answer, Asked, Commits};
 use actix_web::http::Method;
 use diesel::prelude::*;
 use forms::{Offered, offered};
@@ -54,7 +54,7 @@ async fn no_hostile_form_breaks_or_changes_by_halves() {
     for (who, tries) in everyone().skip(1) {
         alone.push((who, tries, world.visitor(who).await));
     }
-    let mut watch = Watch::default();
+    let mut watch = Watch::over(&world);
     let mut routes: Vec<&Route> = TABLE.iter().filter(|route| route.method == "POST").collect();
     // Administrators may end the agency, which then is given no report any more.
     routes.sort_by_key(|route| route.path.starts_with("/quan-tri"));
@@ -78,7 +78,7 @@ async fn no_hostile_form_breaks_or_changes_by_halves() {
                 let asked = lot.form(&world, browser, &path, form, version);
                 let body = String::from_utf8_lossy(&asked.body).into_owned();
                 let told = format!("{who} POST {path} {:?} {body}", asked.headers);
-                watch.before.get_or_insert_with(|| content(&world.portal));
+                watch.begin(&world);
                 let answer = browser.send(asked).await;
                 watch.look(&world, &answer, told, may_keep(route));
             }
@@ -89,14 +89,25 @@ async fn no_hostile_form_breaks_or_changes_by_halves() {
 }
 
 /// What the database held, and what went wrong.
-#[derive(Default)]
 struct Watch {
     before: Option<String>,
+    commits: Commits,
     wrong: Vec<String>,
     reached: usize,
 }
 
 impl Watch {
+    fn over(world: &World) -> Self {
+        Self { before: None, commits: Commits::of(&world.portal), wrong: Vec::new(), reached: 0 }
+    }
+
+    /// What stands before a try: read where it is not known from the last one.
+    fn begin(&mut self, world: &World) {
+        if self.commits.any_since() || self.before.is_none() {
+            self.before = Some(content(&world.portal));
+        }
+    }
+
     fn look(&mut self, world: &World, answer: &Answer, told: String, may_keep: bool) {
         let told: String = told.chars().take(900).collect();
         self.wrong.extend(faults(answer).map(|fault| format!("{fault}: {told}")));
@@ -104,6 +115,9 @@ impl Watch {
         if shut {
             // Signed out, or never in: what was before is read again.
             self.before = None;
+            return;
+        }
+        if !self.commits.any_since() {
             return;
         }
         let after = content(&world.portal);
