@@ -101,14 +101,30 @@ impl Calendar {
         match self.days.get(&date) {
             Some(DayKind::Off) => false,
             Some(DayKind::Work) => true,
-            None => !matches!(date.weekday(), Weekday::Sat | Weekday::Sun),
+            None => !is_weekend(date),
         }
     }
 
     /// Working days after `after` up to and including `last`; none when `last` is not later.
     pub fn working_days_between(&self, after: NaiveDate, last: NaiveDate) -> i64 {
-        let count = after.iter_days().skip(1).take_while(|date| *date <= last);
-        count.filter(|date| self.is_working_day(*date)).count() as i64
+        after.succ_opt().map_or(0, |first| self.working_days(first, last))
+    }
+
+    /// Working days from `first` up to and including `last`: by whole weeks and the days that are not as their weekday would
+    /// have it, for a queue asks this of every row.
+    fn working_days(&self, first: NaiveDate, last: NaiveDate) -> i64 {
+        let all = (last - first).num_days() + 1;
+        if all <= 0 {
+            return 0;
+        }
+        let over =
+            first.iter_days().take((all % 7) as usize).filter(|date| !is_weekend(*date)).count() as i64;
+        let exceptions = self.days.range(first..=last).map(|(date, kind)| match (kind, is_weekend(*date)) {
+            (DayKind::Off, false) => -1,
+            (DayKind::Work, true) => 1,
+            (DayKind::Off, true) | (DayKind::Work, false) => 0,
+        });
+        all / 7 * 5 + over + exceptions.sum::<i64>()
     }
 
     /// Whole minutes of working time from `a` to `b`; negative when `b` is the earlier.
@@ -117,12 +133,41 @@ impl Calendar {
             return -self.working_minutes_between(b, a);
         }
         let (from, to) = (local(a), local(b));
-        let days = from.date().iter_days().take_while(|date| *date <= to.date());
-        let worked: Duration = days
-            .flat_map(|date| self.stretches(date))
-            .map(|(begin, end)| (end.min(to) - begin.max(from)).max(Duration::zero()))
-            .sum();
+        let worked_on = |date: NaiveDate| -> Duration {
+            let stretches = self.stretches(date).into_iter();
+            stretches.map(|(begin, end)| (end.min(to) - begin.max(from)).max(Duration::zero())).sum()
+        };
+        let (first, last) = (from.date(), to.date());
+        let mut worked = worked_on(first);
+        if first < last {
+            worked += worked_on(last);
+        }
+        if let (Some(next), Some(before)) = (first.succ_opt(), last.pred_opt()) {
+            worked += self.worked_on_whole_days(next, before);
+        }
         worked.num_minutes()
+    }
+
+    /// The working time of these days, season by season: within one all working days are as long.
+    fn worked_on_whole_days(&self, first: NaiveDate, last: NaiveDate) -> Duration {
+        let (mut worked, mut begin) = (Duration::zero(), first);
+        while begin <= last {
+            let end = self.season_ends(begin).map_or(last, |end| end.min(last));
+            let days = i32::try_from(self.working_days(begin, end)).unwrap_or(i32::MAX);
+            worked += self.hours(begin).iter().map(|(from, to)| *to - *from).sum::<Duration>() * days;
+            let Some(next) = end.succ_opt() else { break };
+            begin = next;
+        }
+        worked
+    }
+
+    /// The last day on which the shifts are those of this date; nothing where they stay so.
+    fn season_ends(&self, date: NaiveDate) -> Option<NaiveDate> {
+        let ends = self.shifts.iter().flat_map(|shift| {
+            let begins = shift.valid_from.filter(|first| *first > date).and_then(|first| first.pred_opt());
+            [begins, shift.valid_to.filter(|last| *last >= date)]
+        });
+        ends.flatten().min()
     }
 
     /// How many minutes the city works on a working day: on the first one from `near` on.
@@ -137,9 +182,11 @@ impl Calendar {
     /// A working day for which no shift is valid counts from 00:00 to 23:59. Such a calendar is incomplete; a term must
     /// end all the same, and a deadline that is too early does less harm than one that never comes.
     pub(super) fn stretches(&self, date: NaiveDate) -> Vec<Stretch> {
-        if !self.is_working_day(date) {
-            return Vec::new();
-        }
+        if self.is_working_day(date) { self.hours(date) } else { Vec::new() }
+    }
+
+    /// The working time of a date if it is a working day.
+    fn hours(&self, date: NaiveDate) -> Vec<Stretch> {
         let mut hours: Vec<_> = self
             .shifts
             .iter()
@@ -166,4 +213,8 @@ impl Calendar {
     pub fn closing_time(&self, date: NaiveDate) -> Option<NaiveDateTime> {
         self.stretches(date).last().map(|(_, end)| *end)
     }
+}
+
+fn is_weekend(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }

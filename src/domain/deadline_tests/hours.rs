@@ -51,3 +51,37 @@ fn minutes_between_two_moments() {
     assert_eq!(between("2026-01-09 17:00", "2026-01-12 07:30"), 450); // the made-up Saturday
     assert_eq!(between("2026-03-09 08:00", "2026-03-06 16:00"), -90);
 }
+
+#[test]
+fn counting_by_weeks_and_seasons_is_counting_day_by_day() {
+    let season = |from: &str, to: &str, one: Shift| Shift {
+        valid_from: Some(date(from)),
+        valid_to: Some(date(to)),
+        ..one
+    };
+    let shifts = vec![
+        season("2026-01-10", "2026-04-15", shift("07:30", "16:30")),
+        season("2026-04-16", "2026-10-15", shift("07:00", "11:00")),
+        season("2026-04-01", "2026-12-20", shift("13:00", "17:00")),
+    ];
+    let calendar = Calendar { shifts, ..city() };
+    let (begin, mut step) = (at("2025-12-20 09:17"), 1);
+    for number in 0..400 {
+        step = step * 37 % 9_973;
+        let from = begin + Duration::minutes(step * 53);
+        let to = from + Duration::minutes(number * number * 3);
+        let days = local(from).date().iter_days().take_while(|date| *date <= local(to).date());
+        let each = days
+            .flat_map(|date| calendar.stretches(date))
+            .map(|(opens, closes)| (closes.min(local(to)) - opens.max(local(from))).max(Duration::zero()));
+        assert_eq!(
+            calendar.working_minutes_between(from, to),
+            each.sum::<Duration>().num_minutes(),
+            "{from} {to}"
+        );
+        let (first, last) = (local(from).date(), local(to).date());
+        let worked = first.iter_days().skip(1).take_while(|date| *date <= last);
+        let worked = worked.filter(|date| calendar.is_working_day(*date)).count();
+        assert_eq!(calendar.working_days_between(first, last), worked as i64, "{first} {last}");
+    }
+}
