@@ -39,7 +39,8 @@ pub struct City {
     pub open: String,
     /// The name in its address of the agency that works on it.
     pub agency: String,
-    /// The session of somebody who works there.
+    /// Somebody who works there, and their session.
+    pub worker: Actor,
     pub session: String,
 }
 
@@ -59,15 +60,8 @@ struct Places {
 /// Lives so many reports, spread over the year before the portal's time.
 pub fn fill(portal: &Portal, reports: usize) -> Outcome<City> {
     let places = places(portal).map_err(said)?;
-    let token = Secret::random();
-    let now = portal.now();
-    let worker = places.workers[0][0].id;
-    portal
-        .db
-        .change(|c| {
-            Ok::<_, Refusal>(sessions::open(c, worker, &token.hash(), now, now + Duration::days(30))?)
-        })
-        .map_err(said)?;
+    let worker = places.workers[0][0].clone();
+    let session = session(portal, worker.id)?;
     let mut known = (String::new(), String::new());
     for number in 0..reports {
         let ticket = report(portal, &places, number, reports).map_err(said)?;
@@ -80,7 +74,26 @@ pub fn fill(portal: &Portal, reports: usize) -> Outcome<City> {
         }
     }
     let agency = places.agencies[0].slug.clone();
-    Ok(City { answered: known.0, open: known.1, agency, session: token.reveal().to_owned() })
+    Ok(City { answered: known.0, open: known.1, agency, worker, session })
+}
+
+/// The session of somebody who leads the city.
+pub fn leader(portal: &Portal) -> Outcome<String> {
+    let now = portal.now();
+    let leader = portal.db.change(|c| {
+        let office = agencies::by_slug(c, "ubnd-tp")?.ok_or(Refusal::Missing)?;
+        person(c, office.id, Role::Leader, now)
+    });
+    session(portal, leader.map_err(said)?.id)
+}
+
+fn session(portal: &Portal, account: AccountId) -> Outcome<String> {
+    let (token, now) = (Secret::random(), portal.now());
+    let until = now + Duration::days(30);
+    let opened =
+        portal.db.change(|c| Ok::<_, Refusal>(sessions::open(c, account, &token.hash(), now, until)?));
+    opened.map_err(said)?;
+    Ok(token.reveal().to_owned())
 }
 
 /// Each number is another state, place, day; one in four has a photo, seven in ten an answer.

@@ -3,11 +3,13 @@
 //! there is one, serves the very same bytes from disk.
 //!
 //! `cargo bench` measures pages over ten thousand reports and prints the table that the README shows.
+//! `cargo bench -- desk` measures the pages of whoever works and leads, over up to a million.
 //! `cargo bench -- flood` floods the portal with what strangers can send and fails when a reader is kept waiting.
 mod accounting;
 mod asking;
 mod city;
 mod client;
+mod desk;
 mod flood;
 mod nginx;
 mod pages;
@@ -27,9 +29,10 @@ fn main() -> ExitCode {
     let words: Vec<&str> = told.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         [] => pages::measure(),
+        ["desk"] => desk::measure(),
         ["flood"] => flood::measure(),
         [running::SERVE, folder] => running::serve(Path::new(folder)),
-        other => Err(format!("it knows nothing and `flood`, not {other:?}").into()),
+        other => Err(format!("it knows nothing, `desk` and `flood`, not {other:?}").into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,12 +1,11 @@
 //! The bell: what one was told and has not read, found together with who has come in, so that no page asks for it.
+use super::fixed::{Fixed, fixed};
 use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::notice::What;
 use crate::domain::policy::StandsFor;
 use crate::ids::NoticeId;
 use chrono::NaiveDate;
-use diesel::dsl::sql;
-use diesel::expression::SqlLiteral;
 use diesel::result::Error::DeserializationError;
 use diesel::sql_types::Text;
 
@@ -44,7 +43,7 @@ struct Waiting {
 }
 
 /// All of it as JSON, of the account whose row the question is about; and for whom they stand in on this day.
-pub(super) fn of_account(conn: &Conn, today: NaiveDate) -> SqlLiteral<Text> {
+pub(super) fn of_account(conn: &Conn, today: NaiveDate) -> Fixed<Text> {
     let moment = |column: &str| match conn {
         Conn::Sqlite(_) => format!("replace({column}, ' ', 'T')"),
         Conn::Postgres(_) => column.to_owned(),
@@ -72,7 +71,7 @@ pub(super) fn of_account(conn: &Conn, today: NaiveDate) -> SqlLiteral<Text> {
          AND o.first_day <= '{today}' AND o.last_day >= '{today}')"
     );
     let count = format!("(SELECT COUNT(*) FROM (SELECT 1 FROM notices n WHERE {unread} LIMIT {COUNTED}) u)");
-    sql(&format!("CAST({object}('unread', {count}, 'newest', {newest}, 'away', {away}) AS TEXT)"))
+    fixed(format!("CAST({object}('unread', {count}, 'newest', {newest}, 'away', {away}) AS TEXT)"))
 }
 
 /// What the JSON says.

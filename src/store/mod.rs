@@ -20,6 +20,7 @@ pub mod drafts;
 pub mod dump;
 pub mod events;
 pub mod figures;
+mod fixed;
 pub mod gauges;
 mod holders;
 pub mod jobs;
