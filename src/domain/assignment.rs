@@ -101,6 +101,11 @@ impl Holders {
         self.all.iter().filter(|one| one.ended == Ended::SentBack).count()
     }
 
+    /// Did this agency lead it and send it back?
+    pub fn gave_back(&self, agency: AgencyId) -> bool {
+        self.all.iter().any(|one| one.ended == Ended::SentBack && one.agency_id == agency)
+    }
+
     /// Gives a part to an agency, in nobody's hands there; whoever had it loses it in the way of `how`.
     pub fn give(&mut self, ticket: TicketId, (part, agency): (Part, AgencyId), how: Ended, now: Moment) {
         self.end_part(part, how, now);

@@ -23,6 +23,8 @@ pub struct CityFacts {
     pub transfers_back: i32,
     /// How often the answer to one report may be put off.
     pub extensions: i32,
+    /// So many words of a draft may its approver mend.
+    pub mend_words: u32,
     /// So many years ahead an answer may promise something.
     pub promise_years: u32,
     pub sending: Sending,

@@ -36,6 +36,8 @@ text_enum! {
         KindSet = "kind_set",
         Proposed = "proposed",
         DraftReturned = "draft_returned",
+        /// The approver mended a few words of it: which is the remark.
+        DraftMended = "draft_mended",
         Answered = "answered",
         Extended = "extended",
         /// Whoever works on it asks the approver for more time.
@@ -130,7 +132,7 @@ impl EventKind {
             | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed | RefusalAgreed
             | RefusalDoubted | Rated | RatingClosed | OriginalSeen | ContactSeen | ContactShared
             | ContactKept | Corrected | NameShown | NameHidden | MadePrivate | PublicAsked
-            | PromiseTakenUp | ExtensionAsked | ExtensionDeclined => false,
+            | PromiseTakenUp | ExtensionAsked | ExtensionDeclined | DraftMended => false,
         }
     }
 }

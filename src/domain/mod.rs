@@ -22,6 +22,7 @@ pub mod letter;
 pub mod level;
 pub mod limits;
 pub mod look;
+pub mod mend;
 pub mod notice;
 pub mod objection;
 pub mod own_words;

@@ -39,6 +39,8 @@ text_enum! {
         ToApprove = "to_approve",
         /// The approver gave the draft back.
         DraftReturned = "draft_returned",
+        /// … or mended a few words of it.
+        DraftMended = "draft_mended",
         /// Whoever watches asks for another look at a refusal.
         RefusalDoubted = "refusal_doubted",
         /// Part of the time for it is over, or little is left.
@@ -172,6 +174,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         NoteWritten => named(What::Mentioned),
         Proposed => ticket.agency().map(|id| (What::ToApprove, Circle::Approvers(id))).into_iter().collect(),
         EventKind::DraftReturned => named(What::DraftReturned),
+        EventKind::DraftMended => named(What::DraftMended),
         EventKind::Reminded => {
             let approver = ticket.agency().filter(|_| ticket.status == Status::AwaitingApproval);
             let approver = approver.map(|agency| (What::Reminded, Circle::Approvers(agency)));

@@ -18,6 +18,8 @@ pub enum Because {
     CommuneUnknown,
     /// The city's list names nobody: the dispatcher decides.
     Nobody,
+    /// Whom the list names gave this report back: it is not theirs.
+    GivenBack,
 }
 
 /// Where a report should go.
@@ -37,6 +39,14 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// The same where this agency did not give it back before.
+    pub fn unless_given_back(self, gave_back: impl Fn(AgencyId) -> bool) -> Self {
+        if !self.agency.is_some_and(gave_back) {
+            return self;
+        }
+        Self { agency: None, because: Because::GivenBack, succeeded: false, unmanned: None, ..self }
+    }
+
     /// Where nobody is named.
     pub fn nobody() -> Self {
         Self {

@@ -72,6 +72,7 @@ impl Settings {
             info_again_days: self.number("city.terms.info_again_days", 0),
             transfers_back: self.count("city.terms.transfers_back"),
             extensions: self.count("city.terms.extensions"),
+            mend_words: u32::try_from(self.number("city.terms.mend_words", 0)).unwrap_or(0),
             promise_years: u32::try_from(self.number("city.terms.promise_years", 3)).unwrap_or(0),
             // The start refuses what cannot be meant; typed while the portal serves, it must not loosen what it does.
             sending: self.sending().unwrap_or_else(|why| refused(why, before.sending)),

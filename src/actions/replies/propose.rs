@@ -20,7 +20,7 @@ const BODY_LEAST: usize = 30;
 /// Saves the draft and proposes it for approval.
 ///
 /// # Errors
-/// `Invalid` when it is too short, unsigned, or says "đã xử lý" without the proof that its category asks for.
+/// `Invalid` when it is too short, or says "đã xử lý" without the proof that its category asks for.
 pub fn propose(portal: &Portal, order: Order<'_>, written: &Written) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
@@ -42,9 +42,6 @@ pub(super) fn check(
     let mut problems: Vec<Problem> = promise_problem(portal, conn, ticket, draft)?.into_iter().collect();
     if count_letters(&draft.body) < BODY_LEAST {
         problems.push(Problem::new("body", "answer_too_short"));
-    }
-    if draft.signed_as.is_empty() {
-        problems.push(Problem::new("signed_as", "empty"));
     }
     let promised = ticket.clocks.running(Owed::Promise).is_some();
     let proof_asked =

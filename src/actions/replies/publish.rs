@@ -18,7 +18,8 @@ use crate::store::{documents, photos, replies, reply_drafts};
 /// Publishes the draft. Four eyes, unless the city says otherwise: whoever wrote it cannot approve it.
 ///
 /// # Errors
-/// `Invalid` when approver and author are one person, or the draft lost its proof since it was proposed.
+/// `Invalid` when approver and author are one person, the draft lost its proof since it was proposed, or neither it nor the approver
+/// names a position.
 pub fn publish(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
@@ -29,6 +30,12 @@ pub fn publish(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
             return Err(Refusal::field("publish", "own_draft"));
         }
         check(portal, c, &ticket, &draft)?;
+        // In whose name it goes out is who approves it, where nobody said otherwise.
+        let own = &order.actor.position;
+        let signed_as = if draft.signed_as.is_empty() { own.clone() } else { draft.signed_as.clone() };
+        if signed_as.is_empty() {
+            return Err(Refusal::field("publish", "signature_missing"));
+        }
         let mut moved = ticket.take(Step::Answer, now)?;
         let (turn, happening) = promised(&mut moved.ticket, &draft, now);
         let reply = Reply {
@@ -36,7 +43,7 @@ pub fn publish(portal: &Portal, order: Order<'_>) -> Result<Ticket, Refusal> {
             ticket_id: moved.ticket.id,
             version: replies::next_version(c, moved.ticket.id)?,
             agency_id: agency,
-            signed_as: draft.signed_as,
+            signed_as,
             outcome: draft.outcome,
             body: draft.body,
             document_number: draft.document_number,

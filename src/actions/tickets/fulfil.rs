@@ -10,7 +10,7 @@ use crate::domain::reply::{Outcome, ReplyDraft};
 use crate::domain::status::Step;
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
-use crate::store::{agencies, replies, reply_drafts};
+use crate::store::{agencies, reply_drafts};
 
 /// Takes a report whose answer promised something up again, with a draft that says how it ends: kept, or planned anew. The
 /// promise runs on, and the public reads it as before.
@@ -36,14 +36,13 @@ pub fn fulfil(portal: &Portal, order: Order<'_>, outcome: Outcome) -> Result<Tic
             ticket.holders.resume(now);
         }
         ticket.holders.take_on(now);
-        let before = replies::of_ticket(c, ticket.id)?.into_iter().next();
         reply_drafts::put(
             c,
             &ReplyDraft {
                 ticket_id: ticket.id,
                 outcome,
                 body: String::new(),
-                signed_as: before.map(|reply| reply.signed_as).unwrap_or_default(),
+                signed_as: String::new(),
                 document_number: String::new(),
                 author_id: order.actor.id,
                 remark: String::new(),

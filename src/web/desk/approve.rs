@@ -91,6 +91,8 @@ struct Pile {
     rows: Vec<Row>,
     next: Option<Key>,
     city: Arc<City>,
+    /// The position of whoever approves.
+    signer: String,
     now: Moment,
 }
 
@@ -219,7 +221,7 @@ impl Pile {
                 has_history: !published::of_ticket(conn, queued.id)?.is_empty(),
             });
         }
-        Ok(Self { rows, next: found.next, city, now })
+        Ok(Self { rows, next: found.next, city, signer: actor.position.clone(), now })
     }
 
     fn show(&self, w: &crate::i18n::Words, row: &Row, own: bool) -> Waiting {
@@ -230,6 +232,7 @@ impl Pile {
             photos: &row.photos,
             documents: &row.documents,
             has_history: row.has_history,
+            signer: &self.signer,
         };
         Waiting {
             code: ticket.code.clone(),

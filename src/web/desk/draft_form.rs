@@ -82,10 +82,7 @@ pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<DraftForm> {
             w.fill("desk.draft.promised_now", [("day", moment::day(clock.due_at))])
         }),
         body: value("body", held(|draft| &draft.body)),
-        signed_as: value(
-            "signed_as",
-            held(|draft| &draft.signed_as).or_else(|| Some(opened.actor.position.clone())),
-        ),
+        signed_as: value("signed_as", held(|draft| &draft.signed_as)),
         document_number: value("document_number", held(|draft| &draft.document_number)),
         remark: held(|draft| &draft.remark).unwrap_or_default(),
         photos: will_see::drafted_photos(&opened.photos)

@@ -45,6 +45,9 @@ impl Facts<'_> {
         if ticket.co_agency().is_some() {
             facts.push(self.fact("with", city.agency(ticket.co_agency()).to_owned()));
         }
+        if ticket.status == Status::Returned {
+            facts.push(self.fact("given_back", city.agency(ticket.agency()).to_owned()));
+        }
         facts.extend(self.deadlines());
         let word = |room: &str, key: &str| self.w.say(&format!("{room}.{key}"));
         facts.push(self.fact("kind", word("kind", ticket.kind.as_str())));
@@ -111,7 +114,9 @@ impl Facts<'_> {
 
     fn holder(&self) -> String {
         let ticket = &self.opened.ticket;
-        let agency = self.opened.city.agency(ticket.agency());
+        // What was given back is the desk's again.
+        let agency = ticket.agency().filter(|_| ticket.status != Status::Returned);
+        let agency = self.opened.city.agency(agency);
         match (agency.is_empty(), self.opened.assignee.is_empty()) {
             (true, _) => self.w.say("desk.holder_1022"),
             (false, true) => agency.to_owned(),

@@ -77,9 +77,10 @@ fn beside(w: &Words, opened: &Opened, id: AgencyId, above: Option<AgencyId>) -> 
     (said, if may { links::admin_invite_to(slug) } else { String::new() })
 }
 
-/// By another category, commune and level.
+/// By another category, commune and level; never whoever gave this report back.
 pub fn by(opened: &Opened, category: CategoryId, commune: Option<CommuneId>, level: Level) -> Proposal {
-    opened.city.propose(category, commune, (level, opened.ticket.answer_due()), opened.now)
+    let proposed = opened.city.propose(category, commune, (level, opened.ticket.answer_due()), opened.now);
+    proposed.unless_given_back(|agency| opened.ticket.holders.gave_back(agency))
 }
 
 /// "Đề xuất vì lĩnh vực này do UBND xã, phường nơi xảy ra trả lời."
@@ -91,6 +92,7 @@ pub fn words(w: &Words, opened: &Opened, proposal: &Proposal) -> String {
         Because::Category => "desk.why.category",
         Because::CommuneUnknown => "desk.why.commune_unknown",
         Because::Nobody => "desk.why.nobody",
+        Because::GivenBack => "desk.why.given_back",
     };
     let mut said = w.fill(key, [("category", category), ("place", place)]);
     let mut add = |words: String| said = format!("{said} {words}");

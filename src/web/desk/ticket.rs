@@ -9,7 +9,7 @@ use super::reviews::RatingShown;
 use super::signals::{self, SignalTold};
 use super::step::conflict::Conflict;
 use super::step::{KeyShown, Maker, StepForm, TypedStep};
-use super::steps::{publish, return_draft, see_contact, see_original, write_note};
+use super::steps::{mend_draft, publish, return_draft, see_contact, see_original, write_note};
 use super::triage_form::{self, TriageForm};
 use super::versions::{self, VersionShown};
 use super::will_see::{self, AnswerPart};
@@ -107,6 +107,8 @@ pub struct Approval {
     pub letter: &'static str,
     /// For whoever may give it back.
     pub sends_back: Option<StepForm>,
+    /// A few words of it may be mended.
+    pub mends: Option<StepForm>,
     /// Four eyes: whoever wrote the draft cannot approve it.
     pub own: bool,
     /// "Hạn trả lời: 17:00, 9/9/2026"
@@ -285,6 +287,7 @@ fn approval(maker: &Maker<'_>, four_eyes: bool) -> Option<Approval> {
         action: links::desk_step(&opened.ticket.code, publish::STEP.path),
         letter: publish::STEP.letter,
         sends_back: maker.form(&return_draft::STEP),
+        mends: maker.form(&mend_draft::STEP),
         own: four_eyes && opened.draft.as_ref().is_some_and(|draft| draft.author_id == opened.actor.id),
         due: due_line(&maker.w, &opened.ticket),
     })

@@ -1,6 +1,7 @@
 //! An answer as the public sees it, or will once it is published, with what staff alone are told of it.
 use super::opened::Opened;
 use crate::domain::photo::{Photo, PhotoRole};
+use crate::domain::policy::Act;
 use crate::domain::promise::end_of;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::ticket::{Report, Ticket};
@@ -29,6 +30,8 @@ pub struct Around<'a> {
     pub documents: &'a [Document],
     /// Answers were published before.
     pub has_history: bool,
+    /// The position of whoever would approve it; "" for who may not.
+    pub signer: &'a str,
 }
 
 impl Opened {
@@ -40,6 +43,7 @@ impl Opened {
             photos: &self.photos,
             documents: &self.documents,
             has_history: !self.replies.is_empty(),
+            signer: if self.may(Act::PublishReply) { &self.actor.position } else { "" },
         }
     }
 }
@@ -49,7 +53,7 @@ pub fn draft(w: &Words, around: Around<'_>, draft: &ReplyDraft) -> AnswerPart {
     let documents: Vec<&Document> = drafted_documents(around.documents).collect();
     let said = Said {
         agency: around.city.agency(around.ticket.agency()),
-        signed_as: &draft.signed_as,
+        signed_as: if draft.signed_as.is_empty() { around.signer } else { &draft.signed_as },
         outcome: draft.outcome,
         promised: draft.promised_for.map(end_of),
         body: &draft.body,

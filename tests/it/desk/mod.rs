@@ -17,6 +17,7 @@ mod kinds;
 mod later;
 mod levels;
 mod looks;
+mod mending;
 mod notices;
 mod parts;
 mod promises;

@@ -181,6 +181,7 @@ fn approval(h: &Hand) -> Approval {
         action: HERE.into(),
         letter: "",
         sends_back: h.some(|| steps::send_back(h)),
+        mends: h.some(|| steps::mend(h)),
         // One primary button a page: where the draft or the report's check is still open, nobody approves.
         own: h.is_wrong(),
         due: h.due().word,

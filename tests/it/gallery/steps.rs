@@ -49,6 +49,11 @@ pub fn send_back(h: &Hand) -> StepForm {
     step(h, "return_draft", vec![field(h, "area", "return_remark")])
 }
 
+/// A few words of a draft are mended.
+pub fn mend(h: &Hand) -> StepForm {
+    step(h, "mend_draft", vec![field(h, "area", "mend_body"), field(h, "line", "mend_signed_as")])
+}
+
 /// Something that is kept apart is opened.
 pub fn see(h: &Hand, what: &str) -> StepForm {
     let name = if what == "original" { "original_why" } else { "contact_why" };

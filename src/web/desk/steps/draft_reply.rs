@@ -37,7 +37,7 @@ pub const STEP: Step = Step {
         Field::area("body")
             .at_most(BODY_LIMIT)
             .changing(|opened, _| opened.draft.as_ref().map(|draft| draft.body.clone()).unwrap_or_default()),
-        Field::line("signed_as").at_most(LINE_LIMIT).changing(|opened, _| {
+        Field::line("signed_as").at_most(LINE_LIMIT).optional().changing(|opened, _| {
             opened.draft.as_ref().map(|draft| draft.signed_as.clone()).unwrap_or_default()
         }),
         Field::line("document_number").at_most(LINE_LIMIT).optional().changing(|opened, _| {
