@@ -1,6 +1,6 @@
 //! Every address as a function, so that a page is moved in one place.
 use crate::ids::{
-    AbsenceId, AccountId, CategoryId, LetterId, NoticeId, RungId, SignalId, TicketId, UploadId,
+    AbsenceId, AccountId, CategoryId, LetterId, NoticeId, QuestionId, RungId, SignalId, TicketId, UploadId,
 };
 use chrono::NaiveDate;
 
@@ -19,6 +19,8 @@ fixed! {
     submit => "/gui-phan-anh",
     submit_category => "/gui-phan-anh/linh-vuc",
     submit_heed => "/gui-phan-anh/luu-y",
+    submit_questions => "/gui-phan-anh/cau-hoi",
+    submit_stop => "/gui-phan-anh/loi-khuyen",
     submit_place => "/gui-phan-anh/dia-diem",
     submit_photos => "/gui-phan-anh/anh",
     submit_contact => "/gui-phan-anh/lien-he",
@@ -254,6 +256,21 @@ pub fn admin_agency(slug: &str) -> String {
 /// A category, to be changed.
 pub fn admin_category(id: CategoryId) -> String {
     format!("/quan-tri/linh-vuc/{id}")
+}
+
+/// The form of a new question of a category.
+pub fn admin_question_new(category: CategoryId) -> String {
+    format!("/quan-tri/linh-vuc/{category}/cau-hoi/moi")
+}
+
+/// A question of a category, to be changed; `root` stays while its words change.
+pub fn admin_question(category: CategoryId, root: QuestionId) -> String {
+    format!("/quan-tri/linh-vuc/{category}/cau-hoi/{root}")
+}
+
+/// Where a question is ended.
+pub fn admin_question_end(category: CategoryId, root: QuestionId) -> String {
+    format!("/quan-tri/linh-vuc/{category}/cau-hoi/{root}/ket-thuc")
 }
 
 /// A signal, to be changed.

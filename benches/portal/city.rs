@@ -143,6 +143,7 @@ fn send(portal: &Portal, places: &Places, number: usize) -> Result<Ticket, Refus
             sender: Some(Sender { person, show_name: false, consent: places.consent }),
             wants_private: false,
             in_danger: false,
+            asked: Vec::new(),
         },
         photos: photo.as_slice(),
         heard_by: None,

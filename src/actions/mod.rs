@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod escalation;
 pub mod letters;
 pub mod notices;
+pub mod questions;
 pub mod replies;
 pub mod senders;
 pub mod shelf;

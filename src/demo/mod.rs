@@ -5,6 +5,7 @@
 mod people;
 mod pictures;
 mod play;
+mod questions;
 mod report;
 mod sending;
 #[cfg(test)]
@@ -47,6 +48,7 @@ fn lay_in(portal: &Portal, password: &str) -> Result<(), String> {
     }
     let people =
         people::People::settle(portal, password).map_err(|refusal| format!("people: {refusal:?}"))?;
+    questions::ask(portal, &people).map_err(|refusal| format!("questions: {refusal:?}"))?;
     let pictures = pictures::keep(portal)?;
     let play = play::Play::new(portal, &people, &pictures);
     for report in &reports {

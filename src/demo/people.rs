@@ -52,6 +52,7 @@ pub const GUESTS: [Guest; 8] = [
 
 /// The people of the demo, by the agency's short code.
 pub struct People {
+    pub admin: Actor,
     pub agent: Actor,
     pub dispatcher: Actor,
     officers: HashMap<String, Actor>,
@@ -97,7 +98,8 @@ impl People {
                 settle(c, nobody(portal, agency, Role::Officer), agency, Role::Officer)?;
             }
             let mut take = |role| made.remove(&role).ok_or(Refusal::Missing);
-            Ok(Self { agent: take(Role::Agent)?, dispatcher: take(Role::Dispatcher)?, officers, approvers })
+            let (admin, agent) = (take(Role::Admin)?, take(Role::Agent)?);
+            Ok(Self { admin, agent, dispatcher: take(Role::Dispatcher)?, officers, approvers })
         })
     }
 

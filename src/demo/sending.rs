@@ -1,5 +1,6 @@
 //! Sends the invented reports: by their senders, or by the agent who wrote the call down.
 use super::play::Play;
+use super::questions;
 use super::report::{Report, form_key};
 use crate::actions::Refusal;
 use crate::domain::contact::{Email, Phone};
@@ -34,6 +35,7 @@ impl Play<'_> {
                 sender: Some(sender(report, consent.id)),
                 wants_private: report.private,
                 in_danger: false,
+                asked: questions::answered(portal, category.id, &report.key)?,
             },
             photos: &self.photos(report, "before")?,
             heard_by: (channel == Channel::Hotline).then_some(&self.people.agent),

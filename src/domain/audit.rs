@@ -11,6 +11,8 @@ text_enum! {
         Category = "category",
         /// Words that are listened for in what residents write.
         Signal = "signal",
+        /// What a category asks; the root of the question is its id.
+        Question = "question",
         Account = "account",
         Letter = "letter",
         /// A year of the calendar; the year is its id.

@@ -122,6 +122,9 @@ pub struct Category {
     pub valid_from: Option<NaiveDate>,
     pub valid_to: Option<NaiveDate>,
     pub version: i32,
+    /// What it leads to instead of a report; "" where it takes reports.
+    pub stop_vi: String,
+    pub stop_en: String,
 }
 
 impl Category {
@@ -150,6 +153,8 @@ impl Category {
             valid_from: None,
             valid_to: None,
             version: 1,
+            stop_vi: String::new(),
+            stop_en: String::new(),
         }
     }
 
@@ -161,6 +166,11 @@ impl Category {
     /// What belongs to it, in this language; in Vietnamese where there is no English hint.
     pub fn hint(&self, lang: &str) -> &str {
         if lang == "en" && !self.hint_en.is_empty() { &self.hint_en } else { &self.hint_vi }
+    }
+
+    /// What it leads to instead of a report, in this language; "" where it takes reports.
+    pub fn stop(&self, lang: &str) -> &str {
+        if lang == "en" && !self.stop_en.is_empty() { &self.stop_en } else { &self.stop_vi }
     }
 
     /// Does the city have it on this day? Its first and last day count.

@@ -1,5 +1,6 @@
 //! A report that is still being written: what was typed so far, kept on the server for a few hours.
 use super::city::Category;
+use super::question::{Asking, Question, Stopped, TypedAnswers};
 use crate::clock::Moment;
 use crate::ids::{CategoryId, CommuneId, ConsentId, Secret, SignalId, UploadId};
 use crate::schema::{drafts, uploads};
@@ -40,6 +41,12 @@ pub struct Answers {
     /// What was already shown to the sender before going on.
     pub heeded: Vec<SignalId>,
     pub category: Option<CategoryId>,
+    /// What was answered to the category's own questions; those of another category stay until they are sent.
+    pub asked: TypedAnswers,
+    /// The category whose questions were seen, be it to answer none.
+    pub asked_of: Option<CategoryId>,
+    /// The stop that was counted last.
+    pub stopped_at: String,
     /// What was typed to find the commune.
     pub commune_words: String,
     pub commune: Option<CommuneId>,
@@ -64,10 +71,22 @@ impl Answers {
         Self { form_key: Secret::random().reveal().to_owned(), kind: "report".into(), ..Self::default() }
     }
 
+    /// The category's questions with what was answered so far.
+    pub fn asking<'a>(&'a self, questions: &'a [Question]) -> Asking<'a> {
+        Asking { questions, typed: &self.asked }
+    }
+
+    /// Where it leads to advice instead of a report: the category, or an answer to one of its questions.
+    pub fn stopped(&self, category: &Category, questions: &[Question]) -> Option<Stopped> {
+        Stopped::of_category(category).or_else(|| self.asking(questions).stopped())
+    }
+
     /// All that a review shows, in one short print: what is sent is what was shown, or nothing.
-    pub fn print(&self, photos: &[Upload], category: &Category) -> String {
+    pub fn print(&self, photos: &[Upload], category: &Category, questions: &[Question]) -> String {
         let photos: Vec<&str> = photos.iter().map(|photo| photo.display.as_str()).collect();
-        let shown = serde_json::to_string(&(self, photos, category.id, category.version)).unwrap_or_default();
+        let questions: Vec<_> = questions.iter().map(|one| one.id).collect();
+        let of = (category.id, category.version);
+        let shown = serde_json::to_string(&(self, photos, of, questions)).unwrap_or_default();
         Sha256::digest(shown.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }

@@ -34,6 +34,7 @@ pub mod policy;
 pub mod problem;
 pub mod promise;
 pub mod public;
+pub mod question;
 pub mod rating;
 pub mod reason;
 pub mod recompute;

@@ -64,10 +64,22 @@ pub struct PublicCard {
 pub struct PublicRest {
     /// The photos that came with it and may be seen.
     pub photos: Vec<PublicPhoto>,
+    /// What its category asked and its sender answered, where the question says that anybody may read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<PublicAnswer>,
     /// Every published version of the answer, the newest first.
     pub answers: Vec<PublishedReply>,
     /// Its public steps, oldest first.
     pub events: Vec<PublicEvent>,
+}
+
+/// A question of the category with its sender's answer, in both languages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PublicAnswer {
+    pub label_vi: String,
+    pub label_en: String,
+    pub value_vi: String,
+    pub value_en: String,
 }
 
 /// What anyone who holds the code may know of any report, public or not: where it stands, never what it says.

@@ -41,6 +41,7 @@ text_enum! {
         Rating = "ratings",
         Objection = "objections",
         OwnWords = "own_words",
+        Asked = "report_answers",
     }
 }
 
@@ -106,6 +107,7 @@ impl Thing {
             | Self::Photo
             | Self::Document
             | Self::OwnWords
+            | Self::Asked
             | Self::Note => (Some("ticket_id"), "id"),
             Self::Consent | Self::Journal => (None, "id"),
         }
@@ -270,6 +272,7 @@ impl std::fmt::Display for Fault {
             Thing::Rating => "a rating",
             Thing::Objection => "an objection",
             Thing::OwnWords => "what its sender wrote before",
+            Thing::Asked => "an answer to a question of the category",
             Thing::Sender => "who sent it, or their consent,",
             Thing::Event => "an event",
             Thing::Reply => "a published answer",

@@ -7,8 +7,8 @@ mod word;
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
     AbsenceId, AccountId, AgencyId, AssignmentId, CategoryId, ClimbId, ClockId, CommuneId, ConsentId,
-    DocumentId, DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, OwnWordsId, PhotoId, ReplyId,
-    RuleId, RungId, SignalId, TicketId, UploadId,
+    DocumentId, DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, OwnWordsId, PhotoId, QuestionId,
+    ReplyId, ReportAnswerId, RuleId, RungId, SignalId, TicketId, UploadId,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

@@ -128,6 +128,10 @@ typed_id! {
     RungId,
     /// A rung that was reached.
     ClimbId,
+    /// What a category asks, as it was worded at one time.
+    QuestionId,
+    /// What a report's sender answered to such a question.
+    ReportAnswerId,
     /// A photo of a report or of an answer.
     PhotoId,
     /// A published answer.

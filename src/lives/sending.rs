@@ -66,6 +66,7 @@ pub fn draft(
         let kept = uploads(c, &key_hash)?;
         let city = portal.db.city(c)?;
         let category = city.categories.get(&category).ok_or(Refusal::Missing)?;
-        Ok(Some(Reviewed { print: draft.read().print(&kept, category), key_hash: key_hash.clone() }))
+        let print = draft.read().print(&kept, category, &city.questions_of(category.id));
+        Ok(Some(Reviewed { print, key_hash: key_hash.clone() }))
     })
 }

@@ -15,6 +15,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     people_follow,
     communes,
     categories,
+    questions,
     calendar_days,
     shifts,
     deadline_rules,
@@ -39,6 +40,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     objections,
     own_words,
     report_signals,
+    report_answers,
+    shown_stops,
     shown_signals,
     assignments,
     clocks,
@@ -67,3 +70,4 @@ diesel::allow_tables_to_appear_in_same_query!(
 );
 
 diesel::joinable!(desk_reports -> tickets (ticket_id));
+diesel::joinable!(report_answers -> questions (question_id));

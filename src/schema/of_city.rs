@@ -66,6 +66,29 @@ diesel::table! {
         valid_from -> Nullable<Date>,
         valid_to -> Nullable<Date>,
         version -> Integer,
+        stop_vi -> Text,
+        stop_en -> Text,
+    }
+}
+
+diesel::table! {
+    questions (id) {
+        id -> BigInt,
+        root_id -> BigInt,
+        category_id -> BigInt,
+        version -> Integer,
+        is_current -> Bool,
+        position -> Integer,
+        kind -> Text,
+        label_vi -> Text,
+        label_en -> Text,
+        hint_vi -> Text,
+        hint_en -> Text,
+        is_required -> Bool,
+        is_public -> Bool,
+        depends_on -> Nullable<BigInt>,
+        depends_value -> Integer,
+        choices -> Text,
     }
 }
 

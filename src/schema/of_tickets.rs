@@ -182,6 +182,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    report_answers (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        question_id -> BigInt,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    shown_stops (id) {
+        id -> BigInt,
+        category_id -> BigInt,
+        question_id -> Nullable<BigInt>,
+        choice -> Integer,
+    }
+}
+
+diesel::table! {
     shown_signals (id) {
         id -> BigInt,
         signal_id -> BigInt,

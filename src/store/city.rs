@@ -2,13 +2,15 @@
 //! change once a week, so they are read whole and kept until they change.
 use super::settings::Settings;
 use super::{
-    Conn, Db, Found, accounts, agencies, categories, communes, on_each, ratings, reasons, signals, terms,
+    Conn, Db, Found, accounts, agencies, categories, communes, on_each, questions, ratings, reasons, signals,
+    terms,
 };
 use crate::clock::Moment;
 use crate::domain::Calendar;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RatingReason, RefusalReason};
 use crate::domain::city_facts::CityFacts;
+use crate::domain::question::Question;
 use crate::domain::routing::{Offices, Proposal, answer_due, propose};
 use crate::domain::signal::Signal;
 use crate::domain::ticket::Level;
@@ -35,6 +37,8 @@ pub struct City {
     pub rating_reasons: Vec<RatingReason>,
     /// Words by which a report is known to need another way first.
     pub signals: Vec<Signal>,
+    /// What categories ask now, in their order.
+    pub questions: Vec<Question>,
     pub rules: Vec<DeadlineRule>,
     pub calendar: Calendar,
     pub facts: CityFacts,
@@ -97,6 +101,7 @@ impl City {
             reasons: reasons::all(conn)?,
             rating_reasons: ratings::reasons(conn)?,
             signals: signals::all(conn)?,
+            questions: questions::current(conn)?,
             rules: terms::rules(conn)?,
             calendar: terms::calendar(conn)?,
         })
@@ -175,6 +180,11 @@ impl City {
     /// The name of a commune, "" for none.
     pub fn commune(&self, id: Option<CommuneId>) -> &str {
         id.and_then(|id| self.communes.get(&id)).map_or("", |commune| &commune.name)
+    }
+
+    /// What a category asks, in its order.
+    pub fn questions_of(&self, category: CategoryId) -> Vec<Question> {
+        self.questions.iter().filter(|one| one.category_id == category).cloned().collect()
     }
 
     /// A leaf or a group by its code, with everything below it.

@@ -35,6 +35,7 @@ pub mod page;
 pub mod passes;
 pub mod photos;
 pub mod public;
+pub mod questions;
 pub mod queues;
 pub mod ratings;
 mod reach;

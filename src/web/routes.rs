@@ -110,6 +110,9 @@ routes! {
     GET "/gui-phan-anh/luu-y" Sender => public::submit::heed::show;
     GET "/gui-phan-anh/linh-vuc" Sender => public::submit::category::show;
     POST "/gui-phan-anh/linh-vuc" Sender => public::submit::category::take;
+    GET "/gui-phan-anh/loi-khuyen" Sender => public::submit::stop::show;
+    GET "/gui-phan-anh/cau-hoi" Sender => public::submit::questions::show;
+    POST "/gui-phan-anh/cau-hoi" Sender => public::submit::questions::take;
     GET "/gui-phan-anh/dia-diem" Sender => public::submit::place::show;
     POST "/gui-phan-anh/dia-diem" Sender => public::submit::place::take;
     GET "/gui-phan-anh/anh" Sender => public::submit::photos::show;
@@ -186,6 +189,11 @@ routes! {
     POST "/quan-tri/dau-hieu/{id}" May(Act::ManageCategories) => admin::signal::edit_one;
     GET "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::show;
     POST "/quan-tri/linh-vuc/{id}" May(Act::ManageCategories) => admin::category::edit_one;
+    GET "/quan-tri/linh-vuc/{id}/cau-hoi/moi" May(Act::ManageCategories) => admin::question::blank;
+    POST "/quan-tri/linh-vuc/{id}/cau-hoi/moi" May(Act::ManageCategories) => admin::question::create_one;
+    GET "/quan-tri/linh-vuc/{id}/cau-hoi/{root}" May(Act::ManageCategories) => admin::question::show;
+    POST "/quan-tri/linh-vuc/{id}/cau-hoi/{root}" May(Act::ManageCategories) => admin::question::edit_one;
+    POST "/quan-tri/linh-vuc/{id}/cau-hoi/{root}/ket-thuc" May(Act::ManageCategories) => admin::question::end_one;
     GET "/quan-tri/tai-khoan" May(Act::ManageAccounts) => admin::accounts::show;
     GET "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::blank;
     POST "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::send;

@@ -14,6 +14,8 @@ pub const NAMED_LIMIT: usize = 150;
 pub const HINT_LIMIT: usize = 300;
 /// The longest list of words that people use for a category, in characters.
 pub const WORDS_LIMIT: usize = 2_000;
+/// The longest advice that stands in the place of a report, in characters.
+pub const STOP_LIMIT: usize = 600;
 
 /// The form, as typed. `parent` is a group's id, `agency` and `co_agency` are slugs.
 #[derive(Debug, Clone, Default)]
@@ -36,11 +38,13 @@ pub struct CategoryFields {
     pub legal_basis: String,
     pub valid_from: String,
     pub valid_to: String,
+    pub stop_vi: String,
+    pub stop_en: String,
 }
 
 impl CategoryFields {
     /// Each field by its name, but for the boxes.
-    pub fn pairs(&self) -> [(&'static str, &str); 15] {
+    pub fn pairs(&self) -> [(&'static str, &str); 17] {
         [
             ("parent", &self.parent),
             ("position", &self.position),
@@ -57,6 +61,8 @@ impl CategoryFields {
             ("legal_basis", &self.legal_basis),
             ("valid_from", &self.valid_from),
             ("valid_to", &self.valid_to),
+            ("stop_vi", &self.stop_vi),
+            ("stop_en", &self.stop_en),
         ]
     }
 
@@ -74,6 +80,9 @@ impl CategoryFields {
         }
         let valid_from = reader.day("valid_from", &self.valid_from);
         let valid_to = reader.day("valid_to", &self.valid_to);
+        if self.stop_vi.trim().is_empty() && !self.stop_en.trim().is_empty() {
+            reader.wrong("stop_vi", "text_missing");
+        }
         if let (Some(from), Some(to)) = (valid_from, valid_to)
             && to < from
         {
@@ -102,6 +111,8 @@ impl CategoryFields {
             legal_basis: reader.text("legal_basis", &self.legal_basis, HINT_LIMIT),
             valid_from,
             valid_to,
+            stop_vi: reader.text("stop_vi", &self.stop_vi, STOP_LIMIT),
+            stop_en: reader.text("stop_en", &self.stop_en, STOP_LIMIT),
             ..category
         };
         reader.done()?;
@@ -191,6 +202,8 @@ pub(super) fn changes(conn: &mut Conn, from: &Category, to: &Category) -> Result
         Change::new("legal_basis", &from.legal_basis, &to.legal_basis),
         Change::new("valid_from", day(from.valid_from), day(to.valid_from)),
         Change::new("valid_to", day(from.valid_to), day(to.valid_to)),
+        Change::new("stop_vi", &from.stop_vi, &to.stop_vi),
+        Change::new("stop_en", &from.stop_en, &to.stop_en),
     ])
 }
 

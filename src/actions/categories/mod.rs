@@ -5,4 +5,4 @@ mod fields;
 
 pub use create::create;
 pub use edit::edit;
-pub use fields::{CategoryFields, HINT_LIMIT, NAMED_LIMIT, WORDS_LIMIT};
+pub use fields::{CategoryFields, HINT_LIMIT, NAMED_LIMIT, STOP_LIMIT, WORDS_LIMIT};

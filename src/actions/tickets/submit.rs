@@ -11,13 +11,14 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::intake::{Sender, Submission};
 use crate::domain::last_moment;
 use crate::domain::photo::Photo;
+use crate::domain::question::{Answered, Question, Stopped, stop_of};
 use crate::domain::sending::{ContactRule, Sending};
 use crate::domain::signal::{SignalKind, hear};
 use crate::domain::ticket::{Channel, Level, Report, Ticket};
 use crate::ids::{AccountId, EventId, SignalId, TicketCode, TicketId};
 use crate::portal::Portal;
 use crate::store::{
-    Conn, categories, communes, consents, contacts, drafts, events, photos, signals, tickets,
+    Conn, categories, communes, consents, contacts, drafts, events, photos, questions, signals, tickets,
 };
 use chrono::Datelike;
 
@@ -63,7 +64,9 @@ pub(super) fn keep(
         return Ok(ticket);
     }
     let category = check(conn, new, now)?;
-    let confirm_by = confirm_by(portal.db.city(conn)?.facts.sending, new, now)?;
+    let city = portal.db.city(conn)?;
+    check_asked(&city.questions_of(category.id), &category, &new.report.asked)?;
+    let confirm_by = confirm_by(city.facts.sending, new, now)?;
     let mut ticket = ticket_of(new, &category, free_code(conn, now)?, now);
     start_clock(conn, &mut ticket, Owed::Triage, now)?;
     let signals = signals_of(portal, conn, &new.report)?;
@@ -74,11 +77,14 @@ pub(super) fn keep(
     for signal in signals.all {
         signals::keep(conn, ticket.id, signal, now)?;
     }
+    for answered in &new.report.asked {
+        questions::keep(conn, ticket.id, answered, now)?;
+    }
     if let Some(sender) = &new.report.sender {
         contacts::insert(conn, &contact_of(sender, ticket.id, now))?;
     }
     if let Some(reviewed) = &new.draft {
-        take_along(conn, reviewed, &category, &ticket, now)?;
+        take_along(conn, reviewed, (&category, &city.questions_of(category.id)), &ticket, now)?;
     }
     let event = submitted(&ticket, new.entered_by, now);
     events::append(conn, &event)?;
@@ -140,6 +146,23 @@ fn check(conn: &mut Conn, new: &NewTicket, now: Moment) -> Result<Category, Refu
     Ok(category)
 }
 
+/// That each answer is one to what the category asks now, and none of it leads to advice instead of a report.
+fn check_asked(questions: &[Question], category: &Category, asked: &[Answered]) -> Result<(), Refusal> {
+    if Stopped::of_category(category).is_some() {
+        return Err(Refusal::field("category", "category_stops"));
+    }
+    for answered in asked {
+        let question = questions.iter().find(|one| one.id == answered.question);
+        let question = question
+            .filter(|one| answered.value.fits(one))
+            .ok_or_else(|| Refusal::field("category", "questions_changed"))?;
+        if stop_of(question, &answered.value).is_some() {
+            return Err(Refusal::field("category", "category_stops"));
+        }
+    }
+    Ok(())
+}
+
 /// A code that no report has. Chance makes one that is taken once in thousands of millions; then another is drawn.
 fn free_code(conn: &mut Conn, now: Moment) -> Result<TicketCode, Refusal> {
     loop {
@@ -189,13 +212,13 @@ fn contact_of(sender: &Sender, ticket: TicketId, now: Moment) -> Contact {
 fn take_along(
     conn: &mut Conn,
     reviewed: &Reviewed,
-    category: &Category,
+    (category, questions): (&Category, &[Question]),
     ticket: &Ticket,
     now: Moment,
 ) -> Result<(), Refusal> {
     let mut draft = drafts::find(conn, &reviewed.key_hash, now)?.ok_or(Refusal::Missing)?;
     let uploads = drafts::uploads(conn, &draft.key_hash)?;
-    if draft.read().print(&uploads, category) != reviewed.print {
+    if draft.read().print(&uploads, category, questions) != reviewed.print {
         return Err(Refusal::Stale);
     }
     for (position, upload) in (0..).zip(uploads) {

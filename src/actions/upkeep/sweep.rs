@@ -3,7 +3,7 @@ use super::GoesOn;
 use super::sweep_shelf::sweep_shelf;
 use crate::actions::{Refusal, shelf};
 use crate::portal::Portal;
-use crate::store::{notices, signals, sweeping};
+use crate::store::{notices, questions, signals, sweeping};
 use chrono::Duration;
 
 /// Forms cleared in one transaction: a long one would keep everybody else from writing.
@@ -31,6 +31,7 @@ pub fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<Swept, Refusal> {
         sweeping::generations(c)?;
         notices::sweep(c, now - Duration::days(NOTICES_KEPT))?;
         signals::forget_shown(c, now - Duration::days(COUNTED_DAYS))?;
+        questions::forget_stops(c, now - Duration::days(COUNTED_DAYS))?;
         Ok::<_, Refusal>(Swept {
             sessions: sweeping::sessions(c, now)?,
             passes: sweeping::passes(c, now)?,

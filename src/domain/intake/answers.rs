@@ -3,6 +3,7 @@ use super::{Asks, Place, Said, Sender, Submission};
 use crate::domain::city::{Category, PlaceNeed};
 use crate::domain::draft::Answers;
 use crate::domain::problem::Problem;
+use crate::domain::question::Question;
 
 impl Answers {
     /// Somebody is in danger, as the first page was answered.
@@ -28,23 +29,34 @@ impl Answers {
         Sender::parse([&self.name, &self.phone, &self.email], self.consent, self.show_name, asks)
     }
 
-    /// All of it as a report of a category.
+    /// All of it as a report of a category with these questions.
     ///
     /// # Errors
-    /// Every problem, in the order of the pages.
-    pub fn report(&self, category: &Category, asks: Asks) -> Result<Submission, Vec<Problem>> {
-        match (self.said(), self.place(category.place), self.sender(asks)) {
-            (Ok(said), Ok(place), Ok(sender)) => Ok(Submission {
+    /// Every problem, in the order of the pages; one with the category where it, or an answer, leads to advice instead.
+    pub fn report(
+        &self,
+        (category, questions): (&Category, &[Question]),
+        asks: Asks,
+    ) -> Result<Submission, Vec<Problem>> {
+        if self.stopped(category, questions).is_some() {
+            return Err(vec![Problem::new("category", "category_stops")]);
+        }
+        let (said, asked) = (self.said(), self.asking(questions).answers());
+        match (said, asked, self.place(category.place), self.sender(asks)) {
+            (Ok(said), Ok(asked), Ok(place), Ok(sender)) => Ok(Submission {
                 said,
                 category: category.id,
                 place,
                 sender,
                 wants_private: self.is_private,
                 in_danger: self.in_danger(),
+                asked,
             }),
-            (said, place, sender) => {
-                Err([said.err(), place.err(), sender.err()].into_iter().flatten().flatten().collect())
-            }
+            (said, asked, place, sender) => Err([said.err(), asked.err(), place.err(), sender.err()]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .collect()),
         }
     }
 }

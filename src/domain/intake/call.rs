@@ -4,7 +4,8 @@ use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, Commune, PlaceNeed};
 use crate::domain::draft::Answers;
 use crate::domain::problem::Problem;
-use crate::ids::CommuneId;
+use crate::domain::question::{Question, Stopped};
+use crate::ids::{CategoryId, CommuneId};
 
 /// The longest text by which a category is looked for, in characters: its longest name and more.
 pub const CATEGORY_LIMIT: usize = 200;
@@ -25,6 +26,10 @@ pub struct Call {
 pub struct Offers {
     pub categories: Vec<Category>,
     pub communes: Vec<Commune>,
+    /// The category that the words settled.
+    pub meant: Option<CategoryId>,
+    /// It, or an answer, leads to advice instead of a report.
+    pub stopped: Option<Stopped>,
 }
 
 impl Call {
@@ -36,11 +41,22 @@ impl Call {
         &self,
         tree: &CategoryTree,
         communes: &Communes,
+        questions_of: impl Fn(CategoryId) -> Vec<Question>,
         lang: &str,
     ) -> Result<Submission, (Vec<Problem>, Offers)> {
         let (mut problems, mut offers) = (Vec::new(), Offers::default());
         let said = self.answers.said().map_err(|wrong| problems.extend(wrong)).ok();
         let category = self.category(tree, lang, &mut offers).map_err(|problem| problems.push(problem)).ok();
+        let asked = category.as_ref().map_or(Ok(Vec::new()), |category| {
+            let questions = questions_of(category.id);
+            offers.meant = Some(category.id);
+            offers.stopped = self.answers.stopped(category, &questions);
+            self.answers.asking(&questions).answers()
+        });
+        let asked = asked.map_err(|wrong| problems.extend(wrong)).ok();
+        if offers.stopped.is_some() {
+            problems.push(Problem::new("category", "category_stops"));
+        }
         let commune = self.commune(communes, &mut offers);
         let need = category.as_ref().map_or(PlaceNeed::Optional, |category| category.place);
         let place = match commune {
@@ -54,8 +70,8 @@ impl Call {
         let place = place.map_err(|wrong| problems.extend(wrong)).ok();
         let sender = self.answers.sender(Asks::Caller { agreed: self.agreed });
         let sender = sender.map_err(|wrong| problems.extend(wrong)).ok();
-        match (said, category, place, sender) {
-            (Some(said), Some(category), Some(place), Some(sender)) if problems.is_empty() => {
+        match (said, category, asked, place, sender) {
+            (Some(said), Some(category), Some(asked), Some(place), Some(sender)) if problems.is_empty() => {
                 Ok(Submission {
                     said,
                     category: category.id,
@@ -63,6 +79,7 @@ impl Call {
                     sender,
                     wants_private: self.answers.is_private,
                     in_danger: self.answers.in_danger(),
+                    asked,
                 })
             }
             _ => Err((problems, offers)),

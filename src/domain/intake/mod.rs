@@ -20,6 +20,7 @@ pub use place::{COMMUNE_LIMIT, PLACE_LIMIT, Place};
 pub use public_text::{PUBLIC_BODY_LIMIT, PublicText};
 pub use said::{BODY_LIMIT, Body, Said, TITLE_LIMIT, Title};
 
+use super::question::Answered;
 use super::text::tidy;
 use crate::ids::CategoryId;
 
@@ -35,6 +36,8 @@ pub struct Submission {
     pub wants_private: bool,
     /// The sender said that somebody is in danger.
     pub in_danger: bool,
+    /// What the category asked beside, answered.
+    pub asked: Vec<Answered>,
 }
 
 fn one_line(text: &str) -> String {

@@ -154,7 +154,7 @@ fn checked(change: impl FnOnce(&mut Call)) -> Result<Submission, (Vec<&'static s
     };
     change(&mut call);
     let said = |(problems, offers): (Vec<Problem>, Offers)| (words(Err::<(), _>(problems)), offers);
-    call.check(&tree, &communes(), "vi").map_err(said)
+    call.check(&tree, &communes(), |_| Vec::new(), "vi").map_err(said)
 }
 
 #[test]

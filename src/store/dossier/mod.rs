@@ -9,6 +9,7 @@ use crate::domain::event::{Event, Note};
 use crate::domain::objection::Objection;
 use crate::domain::own_words::OwnWords;
 use crate::domain::photo::Photo;
+use crate::domain::question::{Question, ReportAnswer, Value};
 use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::ticket::{Report, Ticket};
@@ -32,6 +33,8 @@ pub struct Dossier {
     pub contact_state: Option<ContactState>,
     /// What it needed another way for when it came in; nothing: its sender said that somebody is in danger.
     pub signals: Vec<Option<SignalId>>,
+    /// What its category asked, answered, in the order of the questions.
+    pub asked: Vec<(Question, Value)>,
     /// The sender's before those of the answer.
     pub photos: Vec<Photo>,
     /// Published or not, in the order they came.
@@ -133,12 +136,14 @@ impl Rows {
         replies.sort_by_key(|one| Reverse((one.version, one.id)));
         let mut versions: Vec<OwnWords> = self.take("own_words")?;
         versions.sort_by_key(|one| one.id);
+        let asked = asked(self.take("questions")?, &self.take::<ReportAnswer>("report_answers")?);
         let draft = self.take::<ReplyDraft>("reply_drafts")?.pop();
         let holders = Holders::of(self.take::<Assignment>("assignments")?);
         let ticket = Ticket { report, holders, clocks: Clocks::of(self.take::<Clock>("clocks")?) };
         Ok(Dossier {
             contact_state: self.take("contacts")?.pop(),
             signals: self.take::<Heard>("report_signals")?.into_iter().map(|one| one.signal_id).collect(),
+            asked,
             photos,
             documents,
             events: with(events, |one| one.actor_id.and_then(name)),
@@ -154,6 +159,17 @@ impl Rows {
             ticket,
         })
     }
+}
+
+/// Each answer with its question as it was asked.
+fn asked(mut questions: Vec<Question>, answers: &[ReportAnswer]) -> Vec<(Question, Value)> {
+    questions.sort_by_key(|one| (one.position, one.root_id));
+    let value = |id| answers.iter().find(|one| one.question_id == id)?.read();
+    questions
+        .into_iter()
+        .filter_map(|one| Some((value(one.id)?, one)))
+        .map(|(value, one)| (one, value))
+        .collect()
 }
 
 /// Each with the name that stands on it.

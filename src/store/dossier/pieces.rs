@@ -84,6 +84,22 @@ pub(super) const PIECES: &[Piece] = &[
     },
     Piece { table: "report_signals", of: ITS_OWN, ids: "signal_id", moments: "", flags: "", others: "" },
     Piece {
+        table: "report_answers",
+        of: ITS_OWN,
+        ids: "id ticket_id question_id",
+        moments: "",
+        flags: "",
+        others: "value",
+    },
+    Piece {
+        table: "questions",
+        of: "r.id IN (SELECT question_id FROM report_answers WHERE ticket_id = $)",
+        ids: "id root_id category_id depends_on",
+        moments: "",
+        flags: "is_current is_required is_public",
+        others: "version position kind label_vi label_en hint_vi hint_en depends_value choices",
+    },
+    Piece {
         table: "photos",
         of: ITS_OWN,
         ids: "id ticket_id reply_id",

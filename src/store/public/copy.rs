@@ -155,6 +155,7 @@ fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
     let Some(ticket) = source::ticket(conn, id)? else { return Ok(None) };
     let rest = PublicRest {
         photos: source::report_photos(conn, &ticket)?,
+        asked: source::asked(conn, id)?,
         answers: source::answers(conn, &ticket)?,
         events: timeline(conn, id, true)?,
     };

@@ -5,13 +5,14 @@ use crate::domain::assignment::Holders;
 use crate::domain::clocks::Clocks;
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::promise::{self, Promised};
-use crate::domain::public::{PublicDocument, PublicPhoto, PublicTicket, PublishedReply};
+use crate::domain::public::{PublicAnswer, PublicDocument, PublicPhoto, PublicTicket, PublishedReply};
+use crate::domain::question::{Question, QuestionKind, Value};
 use crate::domain::reply::{Document, Outcome, Reply};
 use crate::domain::status::Status;
 use crate::domain::ticket::Kind;
 use crate::ids::{CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{contacts, documents, photos, tickets};
-use crate::store::{Conn, Found, holders, replies};
+use crate::store::{Conn, Found, holders, questions, replies};
 use diesel::prelude::*;
 
 /// A report, if it is public.
@@ -91,6 +92,19 @@ pub(super) fn answers(conn: &mut Conn, ticket: &PublicTicket) -> Found<Vec<Publi
 pub(super) fn report_photos(conn: &mut Conn, ticket: &PublicTicket) -> Found<Vec<PublicPhoto>> {
     let found = photos_of(conn, ticket, PhotoRole::Report)?;
     Ok(found.into_iter().map(|(_, photo)| photo).collect())
+}
+
+/// What its category asked and its sender answered, where the question says that anybody may read it.
+pub(super) fn asked(conn: &mut Conn, ticket: TicketId) -> Found<Vec<PublicAnswer>> {
+    let all = questions::of_ticket(conn, ticket)?.into_iter();
+    let one = |(question, value): (Question, Value)| PublicAnswer {
+        label_vi: question.label("vi").to_owned(),
+        label_en: question.label("en").to_owned(),
+        value_vi: value.said(&question, "vi"),
+        value_en: value.said(&question, "en"),
+    };
+    let open = |question: &Question| question.is_public && question.kind != QuestionKind::Text;
+    Ok(all.filter(|(question, _)| open(question)).map(one).collect())
 }
 
 /// One small public photo of a report: taken after, where there is one; "" for none.

@@ -2,15 +2,18 @@
 use super::agencies::{choices, slug_of};
 use super::history::{self, HistoryRow};
 use crate::actions::categories::{CategoryFields, create, edit};
-use crate::actions::categories::{HINT_LIMIT, NAMED_LIMIT, WORDS_LIMIT};
+use crate::actions::categories::{HINT_LIMIT, NAMED_LIMIT, STOP_LIMIT, WORDS_LIMIT};
 use crate::domain::audit::Subject;
 use crate::domain::city::{Agency, Category, PlaceNeed, Publish};
+use crate::domain::question::{FIELDS, Question};
 use crate::domain::ticket::Level;
-use crate::ids::CategoryId;
+use crate::i18n::Words;
+use crate::ids::{CategoryId, QuestionId};
 use crate::portal::Portal;
-use crate::store::{agencies, audit, categories, tickets};
+use crate::store::{agencies, audit, categories, questions, tickets};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
+use crate::web::parts::index_row::IndexRow;
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::press::Press;
 use crate::web::shell::Shell;
@@ -19,7 +22,12 @@ use crate::web::{off_thread, page, redirect};
 use crate::{clock, links};
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::Duration;
 use serde::Deserialize;
+use std::collections::HashMap;
+
+/// How far back is counted how often a form led to advice.
+const STOPS_DAYS: i64 = 30;
 
 /// One category for an administrator, or the form of a new one, and its journal.
 #[derive(Template)]
@@ -39,6 +47,12 @@ pub struct CategoryPage {
     pub errors: Errors,
     /// "12 phản ánh đã dùng lĩnh vực này", for one that exists.
     pub used: String,
+    /// What it asks of its own, in order; for one that exists and is no group.
+    pub questions: Vec<IndexRow>,
+    /// Where another one is written; "" where it may ask none.
+    pub question_new: String,
+    /// How often its form led to advice instead; "" where it never did.
+    pub stopped: String,
     pub history: Vec<HistoryRow>,
     /// What stands now and what was typed, where somebody else was faster.
     pub conflict: Vec<String>,
@@ -59,6 +73,8 @@ impl Form for CategoryForm {
         Text::new("hint_en", HINT_LIMIT, "too_long"),
         Text::new("words", WORDS_LIMIT, "too_long"),
         Text::new("legal_basis", HINT_LIMIT, "too_long"),
+        Text::new("stop_vi", STOP_LIMIT, "too_long"),
+        Text::new("stop_en", STOP_LIMIT, "too_long"),
     ];
 }
 
@@ -66,6 +82,9 @@ impl Form for CategoryForm {
 struct Known {
     category: Category,
     used: i64,
+    questions: Vec<Question>,
+    /// How often each question led to advice instead, and the category itself.
+    stops: HashMap<Option<QuestionId>, i64>,
     history: Vec<HistoryRow>,
 }
 
@@ -155,6 +174,8 @@ fn fields(fields: &Fields) -> CategoryFields {
         legal_basis: get("legal_basis"),
         valid_from: get("valid_from"),
         valid_to: get("valid_to"),
+        stop_vi: get("stop_vi"),
+        stop_en: get("stop_en"),
     }
 }
 
@@ -167,11 +188,14 @@ async fn page_of(
     errors: Errors,
 ) -> Result<CategoryPage, Failure> {
     let (words, lang) = (visitor.words(), visitor.lang());
+    let since = portal.now() - Duration::days(STOPS_DAYS);
     let (known, all, offices) = off_thread::look(portal, move |c| {
         let known = match id {
             Some(id) => Some(Known {
                 category: categories::find(c, id)?,
                 used: tickets::count_of_category(c, id)?,
+                questions: questions::of_category(c, id)?,
+                stops: questions::stops(c, id, since)?,
                 history: history::rows(&words, audit::of(c, Subject::Category, id.0, history::SHOWN)?),
             }),
             None => None,
@@ -212,8 +236,47 @@ async fn page_of(
         typed,
         errors,
         used: known.as_ref().map(|known| words.count("admin.used", known.used)).unwrap_or_default(),
+        questions: known.as_ref().map(|known| asked(&words, known)).unwrap_or_default(),
+        question_new: known
+            .as_ref()
+            .filter(|known| known.category.parent_id.is_some() && known.questions.len() < FIELDS.len())
+            .map_or_else(String::new, |known| links::admin_question_new(known.category.id)),
+        stopped: known.as_ref().map(|known| stopped(&words, known)).unwrap_or_default(),
         conflict,
         history: known.map(|known| known.history).unwrap_or_default(),
+    })
+}
+
+/// Its questions, each with how it is answered.
+fn asked(w: &Words, known: &Known) -> Vec<IndexRow> {
+    let row = |one: &Question| {
+        let mut notes = vec![w.say(&format!("questions.kind.{}", one.kind))];
+        if one.is_required {
+            notes.push(w.say("questions.required"));
+        }
+        if one.is_public {
+            notes.push(w.say("questions.public"));
+        }
+        if one.depends_on.is_some() {
+            notes.push(w.say("questions.depends_short"));
+        }
+        if let Some(count) = known.stops.get(&Some(one.root_id)) {
+            notes
+                .push(w.fill("questions.stopped", [("n", w.number(*count)), ("days", w.number(STOPS_DAYS))]));
+        }
+        IndexRow {
+            href: links::admin_question(known.category.id, one.root_id),
+            label: one.label(w.lang()).to_owned(),
+            note: notes.join(" · "),
+        }
+    };
+    known.questions.iter().map(row).collect()
+}
+
+/// How often the category itself led to advice, "" for never.
+fn stopped(w: &Words, known: &Known) -> String {
+    known.stops.get(&None).map_or_else(String::new, |count| {
+        w.fill("questions.stopped", [("n", w.number(*count)), ("days", w.number(STOPS_DAYS))])
     })
 }
 
@@ -238,5 +301,7 @@ fn standing(category: &Category, all: &[Agency]) -> CategoryFields {
         legal_basis: category.legal_basis.clone(),
         valid_from: day(category.valid_from),
         valid_to: day(category.valid_to),
+        stop_vi: category.stop_vi.clone(),
+        stop_en: category.stop_en.clone(),
     }
 }

@@ -55,6 +55,7 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
     }
     match field {
         "role" => words.say(&format!("role.{kept}")),
+        "question_kind" => words.say(&format!("questions.kind.{kept}")),
         "signal_kind" => words.say(&format!("admin.signal_kind.{kept}")),
         "kind" => words.say(&format!("admin.kind.{kept}")),
         "state" => words.say(&format!("admin.state.{kept}")),
@@ -66,7 +67,9 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
         "rung_whom" => words.say(&format!("ladder.whom.{kept}")),
         "day_kind" => words.say(&format!("calendar.kind.{kept}")),
         "certainty" => words.say(&format!("calendar.certainty.{kept}")),
-        "to_commune" | "co_commune" | "proof_required" => words.say(&format!("admin.is.{kept}")),
+        "to_commune" | "co_commune" | "proof_required" | "is_required" | "is_public_answer" => {
+            words.say(&format!("admin.is.{kept}"))
+        }
         _ => NaiveDate::parse_from_str(kept, "%Y-%m-%d").map_or_else(|_| kept.to_owned(), date),
     }
 }

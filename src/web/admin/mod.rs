@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod ladder;
 pub mod letter_samples;
 pub mod letters;
+pub mod question;
 pub mod signal;
 pub mod signals;
 pub mod unmanned;

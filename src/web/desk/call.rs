@@ -1,5 +1,6 @@
 //! A call is typed in while somebody speaks: one page, telephone number first, by keyboard alone.
 use super::call_form::{self, CHANNELS, Gazetteer, Offers};
+use crate::actions::drafts::note_call_stopped;
 use crate::actions::tickets::{NewTicket, enter_call};
 use crate::actions::{Problem, Refusal};
 use crate::clock::local;
@@ -8,6 +9,7 @@ use crate::domain::intake::{
     BODY_LIMIT, CATEGORY_LIMIT, COMMUNE_LIMIT, Communes, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT,
     Submission, TITLE_LIMIT,
 };
+use crate::domain::question::{ANSWER_LIMIT, Asking, FIELDS};
 use crate::domain::ticket::{Channel, Kind};
 use crate::ids::Secret;
 use crate::links;
@@ -16,6 +18,7 @@ use crate::store::{categories, communes, consents, desk_search};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::parts::moment;
+use crate::web::parts::question::{self, QuestionShown};
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::press;
 use crate::web::shell::Shell;
@@ -41,6 +44,14 @@ pub struct CallPage {
     /// Earlier reports of this telephone number.
     pub earlier: Vec<Earlier>,
     pub looked_up: bool,
+    /// What the category asks, once it is known.
+    pub questions: Vec<QuestionShown>,
+    /// It was just found out that the category asks something: nothing was kept yet.
+    pub asks: bool,
+    /// What is said to the caller instead of taking a report; "" where one is taken.
+    pub stopped: String,
+    /// The stop that was counted already.
+    pub stopped_at: String,
 }
 
 /// The form, read field by field.
@@ -57,6 +68,18 @@ impl Form for Call {
         Text::new("name", NAME_LIMIT, "name_long"),
         Text::new("phone", PHONE_LIMIT, "phone_length"),
         Text::new("email", EMAIL_LIMIT, "email_length"),
+        Text::new(FIELDS[0], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[1], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[2], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[3], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[4], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[5], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[6], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[7], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[8], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[9], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[10], ANSWER_LIMIT, "answer_long"),
+        Text::new(FIELDS[11], ANSWER_LIMIT, "answer_long"),
     ];
 }
 
@@ -103,12 +126,21 @@ type Wrong = (Vec<Problem>, Offers);
 
 /// The page with what was typed, and what is wrong with it.
 async fn again(
-    portal: &Portal,
+    portal: &web::Data<Portal>,
     visitor: &Visitor,
     city: &Gazetteer,
     fields: Fields,
     (problems, offers): Wrong,
 ) -> Result<HttpResponse, Failure> {
+    if problems.is_empty() {
+        // The category asks what nobody has seen yet.
+        let page = page_of(portal, visitor, city, fields, Errors::default(), offers);
+        return page::page(&CallPage { asks: true, ..page });
+    }
+    if let Some(stopped) = offers.stopped.clone().filter(|one| one.stop.mark() != fields.get("stopped_at")) {
+        let own = portal.clone();
+        off_thread::change(move || Ok::<_, Failure>(note_call_stopped(&own, &stopped.stop)?)).await?;
+    }
     let page = async |visitor: &Visitor, errors| Ok(page_of(portal, visitor, city, fields, errors, offers));
     press::refused(visitor, Refusal::Invalid(problems), page).await
 }
@@ -152,7 +184,8 @@ async fn look_up(
     })
     .await?;
     let w = visitor.words();
-    let mut page = page_of(portal, visitor, city, fields, Errors::default(), Offers::default());
+    let offers = Offers { meant: call_form::meant(&fields, city), ..Offers::default() };
+    let mut page = page_of(portal, visitor, city, fields, Errors::default(), offers);
     page.looked_up = true;
     page.earlier = found
         .into_iter()
@@ -167,8 +200,9 @@ async fn look_up(
 
 async fn gazetteer(portal: &Portal, visitor: &Visitor) -> Result<Gazetteer, Failure> {
     let (today, lang) = (local(portal.now()).date(), visitor.lang());
-    off_thread::look(portal, move |c| {
+    off_thread::look_in_city(portal, move |c, city| {
         Ok(Gazetteer {
+            city,
             communes: Communes::of(communes::all(c)?),
             tree: categories::tree(c, today)?,
             consent: consents::latest(c, consents::TO_SEND, "vi")?.map(|consent| consent.id),
@@ -190,7 +224,13 @@ fn page_of(
     let kind = if typed.has("kind") { typed.get("kind") } else { Kind::Report.as_str() };
     let channel = if typed.has("channel") { typed.get("channel") } else { CHANNELS[0].as_str() };
     let key = typed.get("form_key");
+    let questions = offers.meant.map(|category| city.city.questions_of(category)).unwrap_or_default();
+    let answers = question::typed(&typed);
     CallPage {
+        questions: question::shown(&w, Asking { questions: &questions, typed: &answers }),
+        asks: false,
+        stopped: offers.stopped.as_ref().map(|one| one.advice(w.lang()).to_owned()).unwrap_or_default(),
+        stopped_at: offers.stopped.as_ref().map(|one| one.stop.mark()).unwrap_or_default(),
         shell: Shell::new(portal, visitor, w.say("call.title")),
         form_key: if key.is_empty() { Secret::random().reveal().to_owned() } else { key.to_owned() },
         kinds: Kind::ALL

@@ -10,6 +10,7 @@ use crate::domain::objection::Objection;
 use crate::domain::own_words::OwnWords;
 use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
+use crate::domain::question::{Question, Value};
 use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
 use crate::domain::status::{Status, Step};
@@ -49,6 +50,8 @@ pub struct Opened {
     pub contact_state: ContactState,
     /// What it needed another way for when it came in; nothing: its sender said that somebody is in danger.
     pub signals: Vec<Option<SignalId>>,
+    /// What its category asked, answered.
+    pub asked: Vec<(Question, Value)>,
     pub photos: Vec<Photo>,
     /// Photos of the sender that are kept from its reader.
     pub withheld: usize,
@@ -118,6 +121,7 @@ impl Opened {
             contact_shared: seen.contact_shared,
             withheld: photos_before - photos.len(),
             signals: dossier.signals,
+            asked: dossier.asked,
             photos,
             documents: dossier.documents,
             events: dossier.events,

@@ -16,6 +16,7 @@ use super::will_see::{self, AnswerPart};
 use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
 use crate::domain::promise::Promised;
+use crate::domain::question::{Question, Value};
 use crate::domain::ticket::Ticket;
 use crate::i18n;
 use crate::links;
@@ -23,6 +24,7 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
 use crate::web::parts::photo_strip::PhotoShown;
+use crate::web::parts::question::AnswerSaid;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::timeline::TimelineStep;
 use crate::web::parts::{moment, promise};
@@ -63,6 +65,8 @@ pub struct TicketPage {
     pub see_contact: Option<StepForm>,
     /// What it may need another way for, while it is at the 1022 desk.
     pub signals: Vec<SignalTold>,
+    /// What its category asked, answered.
+    pub asked: Vec<AnswerSaid>,
     pub photos: Vec<PhotoShown>,
     pub refusal: String,
     pub facts: Vec<Fact>,
@@ -196,6 +200,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         see_original: maker.form(&see_original::STEP),
         see_contact: maker.form(&see_contact::STEP),
         signals: signals::told(&w, opened),
+        asked: asked(&w, opened),
         photos,
         refusal: ticket.refusal.clone(),
         facts: facts.list(),
@@ -232,6 +237,17 @@ fn status(w: &i18n::Words, opened: &Opened) -> StatusTag {
         Some(promised) => promise::state(w, &promised, opened.now),
         None => StatusTag::exact(w, opened.ticket.status),
     }
+}
+
+/// What its category asked, answered. Free words in which somebody may be named are for who reads the
+/// sender's own words.
+fn asked(w: &i18n::Words, opened: &Opened) -> Vec<AnswerSaid> {
+    let one = |(question, value): &(Question, Value)| {
+        let hidden = !opened.reads_original && value.may_be_personal();
+        let value = if hidden { w.say("desk.asked_hidden") } else { value.said(question, w.lang()) };
+        AnswerSaid { label: question.label(w.lang()).to_owned(), value }
+    };
+    opened.asked.iter().map(one).collect()
 }
 
 /// "" while nothing is public.

@@ -12,6 +12,7 @@ pub mod once_more;
 pub mod pager;
 pub mod photo_strip;
 pub mod promise;
+pub mod question;
 pub mod rung;
 pub mod sheet;
 pub mod status_tag;

@@ -3,7 +3,7 @@ use super::holder::{Held, Holder, holder};
 use super::shown;
 use crate::clock::Moment;
 use crate::domain::city::RefusalReason;
-use crate::domain::public::{PublicCard, PublicEvent, PublicRest, PublicTicket};
+use crate::domain::public::{PublicAnswer, PublicCard, PublicEvent, PublicRest, PublicTicket};
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::text::excerpt;
 use crate::i18n::Words;
@@ -17,6 +17,7 @@ use crate::web::parts::answer::{self, AnswerShown, AnsweredReport, Said};
 use crate::web::parts::moment::MomentShown;
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
 use crate::web::parts::promise::PromiseShown;
+use crate::web::parts::question::AnswerSaid;
 use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::timeline::{Happened, TimelineStep, due_before};
 use crate::web::shell::Shell;
@@ -49,6 +50,8 @@ pub struct TicketPage {
     pub sender: String,
     pub sent: MomentShown,
     pub photos: Vec<PhotoShown>,
+    /// What its category asked, answered; empty for most.
+    pub asked: Vec<AnswerSaid>,
     pub holder: Holder,
     /// Who works with whoever holds it or answered; "" for nobody.
     pub with: String,
@@ -107,7 +110,8 @@ pub async fn show(
 
 fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage {
     let w = &visitor.words();
-    let TicketRead { city, ticket, rest: PublicRest { photos, answers, events }, reason } = found;
+    let TicketRead { city, ticket, rest: PublicRest { photos, asked: answered, answers, events }, reason } =
+        found;
     let base = &portal.config.base_url;
     let picture = photos.first().map(|photo| format!("{base}{}", links::photo(&photo.display)));
     let asked = AnsweredReport { code: &ticket.code, title: &ticket.title, shelf: Shelf::Public };
@@ -149,6 +153,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         with: city.agency(ticket.with).to_owned(),
         sent: MomentShown::of(ticket.created_at),
         photos,
+        asked: answered.into_iter().map(|one| said_to_public(w, one)).collect(),
         refusal: refusal(w, &ticket, reason),
         answers: shown,
         history,
@@ -160,6 +165,14 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         title: ticket.title,
         body: ticket.body,
         sender: ticket.sender,
+    }
+}
+
+fn said_to_public(w: &Words, one: PublicAnswer) -> AnswerSaid {
+    if w.lang() == "en" {
+        AnswerSaid { label: one.label_en, value: one.value_en }
+    } else {
+        AnswerSaid { label: one.label_vi, value: one.value_vi }
     }
 }
 

@@ -7,6 +7,7 @@ mod categories;
 mod jobs;
 mod letter_samples;
 mod letters;
+mod questions;
 mod signals;
 
 use crate::support::{Browser, TestPortal};

@@ -1,18 +1,20 @@
 //! A call typed in.
-use crate::support::{Browser, Form, TestPortal};
+use crate::support::{Browser, Form, TestPortal, choices, question};
 use diesel::prelude::*;
 use langnghe::actions::Refusal;
+use langnghe::actions::questions::QuestionFields;
 use langnghe::actions::tickets::{NewTicket, enter_call};
 use langnghe::domain::city::{Category, Publish};
 use langnghe::domain::event::EventKind;
 use langnghe::domain::intake::{Place, Said, Submission};
 use langnghe::domain::policy::{Act, Role};
+use langnghe::domain::question::Value;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Ticket};
 use langnghe::ids::TicketCode;
 use langnghe::links;
-use langnghe::schema::{agencies, events as events_table};
-use langnghe::store::{categories, contacts, tickets};
+use langnghe::schema::{agencies, events as events_table, shown_stops};
+use langnghe::store::{categories, contacts, questions, tickets};
 
 #[actix_web::test]
 async fn a_call_becomes_a_report_with_a_code_to_read_out() {
@@ -146,6 +148,7 @@ fn whoever_writes_no_calls_down_leaves_nothing_behind() {
                 sender: None,
                 wants_private: false,
                 in_danger: false,
+                asked: Vec::new(),
             },
             entered_by: Some(actor.id),
             draft: None,
@@ -157,4 +160,28 @@ fn whoever_writes_no_calls_down_leaves_nothing_behind() {
         assert_eq!(all_tickets(&portal).len(), kept, "{role}");
     }
     assert!((1..Role::ALL.len()).contains(&kept));
+}
+
+#[actix_web::test]
+async fn a_call_is_asked_what_its_category_asks_and_stops_with_the_same_advice() {
+    let portal = TestPortal::new();
+    let (agent, category) = (portal.staff(Role::Agent, "tt-1022").await, category(&portal));
+    let choices = choices(&[("Nông", ""), ("Sâu", "Bảo người gọi gọi 114.")]);
+    portal.asks(category.id, QuestionFields { choices, ..question("Sâu bao nhiêu?", "one") });
+    let again = call(&agent, &category).await.press(SAVE).await;
+    again.is(200).says("lĩnh vực này hỏi thêm").says("Sâu bao nhiêu?");
+    assert_eq!(all_tickets(&portal), []);
+    let form = again.form("/nhap-cuoc-goi");
+    assert_eq!(form.value("place"), "Đầu phố Tô Hiệu", "nothing that was typed is lost");
+    let stopped = form.choose("q1", "2").press(SAVE).await;
+    stopped.is(422).says("Bảo người gọi gọi 114.");
+    let stopped = stopped.form("/nhap-cuoc-goi").press(SAVE).await;
+    stopped.is(422);
+    let count: i64 = portal.with_db(|c| shown_stops::table.count().get_result(c));
+    assert_eq!((count, all_tickets(&portal).len()), (1, 0), "one call is counted once");
+    let page = stopped.form("/nhap-cuoc-goi").choose("q1", "1").press(SAVE).await;
+    page.says("Đọc mã này cho người gọi");
+    let ticket = all_tickets(&portal).remove(0);
+    let kept = portal.with_db(|c| questions::of_ticket(c, ticket.id));
+    assert_eq!((kept.len(), kept[0].1.clone()), (1, Value::One(1)));
 }

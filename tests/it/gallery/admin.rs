@@ -126,6 +126,9 @@ impl Sampled for CategoryPage {
             co_agencies: h.choices(AGENCY),
             errors: h.errors(&names),
             used: h.name("12 phản ánh"),
+            questions: h.list(|_| h.index_row()),
+            question_new: h.maybe(HERE),
+            stopped: h.text("12 lượt dừng ở đây"),
             history: h.history(),
             conflict: if h.is_wrong() { vec![h.name("Tên: Ổ gà")] } else { Vec::new() },
         }

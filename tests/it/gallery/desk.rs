@@ -148,6 +148,7 @@ impl Sampled for TicketPage {
                 because: h.text("vì trong lời phản ánh có “đang cháy”"),
                 is_danger: at == 0,
             }),
+            asked: h.answers_said(),
             photos: h.list(|_| h.photo()),
             refusal: h.text(BODY),
             facts: h.list(fact),
@@ -316,8 +317,14 @@ impl Sampled for CallPage {
             kinds: h.choices("Loại việc"),
             channels: h.choices("Điện thoại 1022"),
             offers: Offers {
-                categories: h.choices("Mặt đường"), communes: h.choices("Phường Lê Chân")
+                categories: h.choices("Mặt đường"),
+                communes: h.choices("Phường Lê Chân"),
+                ..Offers::default()
             },
+            questions: h.questions(),
+            asks: h.is(),
+            stopped: if h.is_wrong() { h.name(BODY) } else { String::new() },
+            stopped_at: h.maybe("1-1-3"),
             category_names: h.list(|_| h.name("Mặt đường")),
             commune_names: h.list(|_| h.name("Phường Lê Chân")),
             earlier: h.list(earlier),

@@ -10,6 +10,7 @@ mod hand;
 mod letters;
 mod parts;
 mod public;
+mod questions;
 mod signin;
 mod steps;
 mod submit;
@@ -85,6 +86,7 @@ pub fn all() -> Vec<Sample> {
     desk::pages(&mut shown);
     figures::pages(&mut shown);
     admin::pages(&mut shown);
+    questions::pages(&mut shown);
     calendar::pages(&mut shown);
     errors::pages(&mut shown);
     letters::letters(&mut shown);

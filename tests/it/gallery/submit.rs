@@ -1,4 +1,4 @@
-//! Samples of the six steps of sending a report, and of the receipt.
+//! Samples of the steps of sending a report, and of the receipt.
 use super::hand::Hand;
 use super::parts::{BODY, CODE, PLACE, TITLE};
 use super::{Sampled, Shown};
@@ -9,14 +9,19 @@ use langnghe::web::public::submit::contact::ContactPage;
 use langnghe::web::public::submit::heed::{HeedPage, SignalShown};
 use langnghe::web::public::submit::photos::PhotosPage;
 use langnghe::web::public::submit::place::PlacePage;
+use langnghe::web::public::submit::questions::QuestionsPage;
 use langnghe::web::public::submit::review::{PartShown, ReviewPage};
+use langnghe::web::public::submit::stop::StopPage;
 use langnghe::web::public::submit::thanks::ThanksPage;
 use langnghe::web::public::submit::what::WhatPage;
+use langnghe::web::shell::Emergency;
 
 pub fn pages(shown: &mut Shown) {
     shown.page::<WhatPage>();
     shown.page::<HeedPage>();
     shown.page::<CategoryPage>();
+    shown.page::<QuestionsPage>();
+    shown.page::<StopPage>();
     shown.page::<PlacePage>();
     shown.page::<PhotosPage>();
     shown.page::<ContactPage>();
@@ -97,6 +102,32 @@ impl Sampled for CategoryPage {
     }
 }
 
+impl Sampled for QuestionsPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.w.say("submit.questions_title")),
+            way: way(h, 3),
+            errors: h.errors(&["q1", "q2", "q3", "q4", "q5"]),
+            category: h.name("Ngập úng"),
+            questions: h.questions(),
+        }
+    }
+}
+
+impl Sampled for StopPage {
+    fn sample(h: &Hand) -> Self {
+        let call = |_| Emergency { number: "114".into(), label: h.name("Cứu nạn") };
+        Self {
+            shell: h.public(h.w.say("submit.stop_title")),
+            way: way(h, 3),
+            advice: h.name("Có người mắc kẹt: hãy gọi 114 ngay."),
+            calls: h.list(call),
+            answer: h.maybe("/gui-phan-anh/cau-hoi"),
+            category: "/gui-phan-anh/linh-vuc".into(),
+        }
+    }
+}
+
 impl Sampled for PlacePage {
     fn sample(h: &Hand) -> Self {
         Self {
@@ -156,6 +187,7 @@ impl Sampled for ReviewPage {
             term: h.w.say("submit.place"),
             value: h.name(PLACE),
             private: at == 1,
+            unpublished: at == 2,
             edit: "/gui-phan-anh/dia-diem".into(),
             edit_label: h.w.say("submit.back"),
         };
@@ -169,7 +201,7 @@ impl Sampled for ReviewPage {
             signed: h.text("Nguyễn V. M."),
             photos: h.list(|_| h.photo()),
             never_public: h.is_worst(),
-            parts: vec![part(0), part(1)],
+            parts: vec![part(0), part(1), part(2)],
             form_key: "khoa".into(),
             print: "dau".into(),
         }

@@ -191,6 +191,7 @@ async fn a_call_that_staff_wrote_down_needs_no_confirmation() {
             }),
             wants_private: false,
             in_danger: false,
+            asked: Vec::new(),
         },
         entered_by,
         draft: None,

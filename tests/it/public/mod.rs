@@ -19,6 +19,7 @@ mod own_rated;
 mod own_refused;
 mod own_reopened;
 mod own_report;
+mod questions;
 mod rules;
 pub mod scene;
 mod search;

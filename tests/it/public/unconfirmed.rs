@@ -33,6 +33,7 @@ fn send(portal: &TestPortal, email: &str) -> Ticket {
             sender: Some(Sender { person, show_name: false, consent }),
             wants_private: false,
             in_danger: false,
+            asked: Vec::new(),
         },
         entered_by: None,
         draft: None,

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use langnghe::domain::city::Category;
 use langnghe::domain::contact::Email;
 use langnghe::domain::intake::{Place, PublicText, Said, Submission};
+use langnghe::domain::question::{Answered, Question, Value};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Kind, Level, Ticket};
 use langnghe::ids::{AccountId, CategoryId, CommuneId, Secret, TicketId};
@@ -39,6 +40,7 @@ pub struct TicketBuilder<'a> {
     reason: String,
     answer: String,
     paper: Option<String>,
+    asked: Vec<Answered>,
 }
 
 impl TestPortal {
@@ -66,6 +68,7 @@ impl TestPortal {
             reason: "khong_ro_noi_dung".into(),
             answer: ANSWER.into(),
             paper: None,
+            asked: Vec::new(),
         }
     }
 
@@ -204,6 +207,12 @@ impl TicketBuilder<'_> {
     }
 
     /// Sends it, and lives its life to its state.
+    /// What its sender answered to a question of its category.
+    pub fn answering(mut self, question: &Question, value: Value) -> Self {
+        self.asked.push(Answered { question: question.id, value });
+        self
+    }
+
     pub fn build(self) -> Ticket {
         let life = Life {
             portal: self.portal,
@@ -271,6 +280,7 @@ impl TicketBuilder<'_> {
             sender: Some(sender),
             wants_private: self.is_private,
             in_danger: false,
+            asked: self.asked.clone(),
         }
     }
 

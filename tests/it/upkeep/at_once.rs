@@ -246,6 +246,7 @@ fn report(category: CategoryId) -> NewTicket {
             sender: None,
             wants_private: false,
             in_danger: false,
+            asked: Vec::new(),
         },
         entered_by: None,
         draft: None,

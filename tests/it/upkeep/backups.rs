@@ -36,6 +36,7 @@ fn send(portal: &Portal, number: u32) {
         sender: Some(somebody(portal)),
         wants_private: false,
         in_danger: false,
+        asked: Vec::new(),
     };
     let sent = Sent {
         form_key: Secret::random().hash(),

@@ -1,5 +1,5 @@
 //! Whoever writes into the database past the portal is seen, whatever they write.
-use crate::support::{TestPortal, jpeg, monday_morning};
+use crate::support::{TestPortal, jpeg, monday_morning, question};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::{PgConnection, SqliteConnection, sql_query};
@@ -10,6 +10,7 @@ use langnghe::actions::upkeep::{Verified, seal_history, sealed_since, verify_his
 use langnghe::domain::objection::{Heard, Objection};
 use langnghe::domain::own_words::OwnWords;
 use langnghe::domain::policy::Role;
+use langnghe::domain::question::Value;
 use langnghe::domain::rating::Mark;
 use langnghe::domain::seal::{Fault, Key, ReportSeal, Thing};
 use langnghe::domain::status::Status;
@@ -45,7 +46,9 @@ fn verify(portal: &TestPortal) -> Verified {
 
 /// An answered report with a sender and their rating, a note, a photo and a document.
 fn whole(portal: &TestPortal) -> Ticket {
-    let ticket = portal.ticket().at(AGENCY).pictured(&jpeg(8, 8), false).papered("d.pdf");
+    let question = portal.asks(portal.category("giao_thong"), question("Sâu bao nhiêu?", "number"));
+    let asked = portal.ticket().answering(&question, Value::Number("0.5".into()));
+    let ticket = asked.at(AGENCY).pictured(&jpeg(8, 8), false).papered("d.pdf");
     let ticket = ticket.in_state(Status::Answered).build();
     let approver = portal.player(Role::Approver, AGENCY);
     let order = Order { actor: &approver, code: &ticket.code, seen: ticket.version };
@@ -107,6 +110,7 @@ const WAYS: &[Way] = &[
 const MORE: &[Way] = &[
     ("UPDATE own_words SET body = 'x' WHERE ticket_id = #", Fault::Changed, Thing::OwnWords),
     ("UPDATE objections SET heard = 'upheld' WHERE ticket_id = #", Fault::Changed, Thing::Objection),
+    ("UPDATE report_answers SET value = 'x' WHERE ticket_id = #", Fault::Changed, Thing::Asked),
     ("UPDATE ratings SET mark = 'very_good' WHERE ticket_id = #", Fault::Changed, Thing::Rating),
     ("DELETE FROM clocks WHERE ticket_id = #", Fault::Removed, Thing::Clock),
     (
@@ -266,6 +270,7 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
         "ratings",
         "objections",
         "own_words",
+        "report_answers",
         "desk_reports",
         "ledger",
     ];

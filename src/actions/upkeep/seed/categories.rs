@@ -48,6 +48,8 @@ fn category(line: &Line, at: usize, ids: &CategoryIds, agencies: &AgencyIds) -> 
         valid_from: line.date("valid_from")?,
         valid_to: line.date("valid_to")?,
         version: 1,
+        stop_vi: String::new(),
+        stop_en: String::new(),
         code,
     })
 }

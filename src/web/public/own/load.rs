@@ -8,6 +8,7 @@ use crate::domain::last_moment;
 use crate::domain::objection::Objection;
 use crate::domain::photo::Photo;
 use crate::domain::public::{PublicEvent, Standing};
+use crate::domain::question::{Question, Value};
 use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply};
 use crate::domain::status::Status;
@@ -16,8 +17,8 @@ use crate::ids::TicketId;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::{
-    Conn, consents, contacts, documents, events, objections, own_words, photos, public, ratings, replies,
-    tickets,
+    Conn, consents, contacts, documents, events, objections, own_words, photos, public, questions, ratings,
+    replies, tickets,
 };
 use crate::web::error::Failure;
 use crate::web::off_thread;
@@ -30,6 +31,8 @@ pub struct OwnReport {
     pub contact: Contact,
     pub state: ContactState,
     pub photos: Vec<Photo>,
+    /// What its category asked, answered.
+    pub asked: Vec<(Question, Value)>,
     /// The newest first.
     pub replies: Vec<Reply>,
     pub documents: Vec<Document>,
@@ -78,6 +81,7 @@ pub async fn load(portal: &Portal, key: &str, lang: &'static str) -> Result<OwnR
             contact: contacts::of_ticket(c, id)?.ok_or(Failure::NotFound)?,
             state: contacts::state(c, id)?,
             photos: photos::of_ticket(c, id)?,
+            asked: questions::of_ticket(c, id)?,
             replies: replies::of_ticket(c, id)?,
             documents: documents::of_ticket(c, id)?,
             rating: ratings::of_ticket(c, id)?,

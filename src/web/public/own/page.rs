@@ -19,6 +19,7 @@ use crate::web::parts::answer::{AnswerShown, AnsweredReport, Said, earlier, newe
 use crate::web::parts::moment::{self, MomentShown};
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
 use crate::web::parts::promise::PromiseShown;
+use crate::web::parts::question::{self, AnswerSaid};
 use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::timeline::TimelineStep;
 use crate::web::public::holder::{Held, Holder, holder};
@@ -61,6 +62,8 @@ pub struct OwnPage {
     pub answers: Vec<AnswerShown>,
     pub timeline: Vec<TimelineStep>,
     pub body: String,
+    /// What its category asked, and what they answered.
+    pub asked: Vec<AnswerSaid>,
     pub place: String,
     pub photos: Vec<PhotoShown>,
     /// The address of the public page; "" where there is none.
@@ -187,7 +190,7 @@ pub fn page_of(
         tag: tag(w, &found.standing, portal.now()),
         promise: found.standing.promised.as_ref().map(|one| PromiseShown::of(w, city, one, portal.now())),
         sent: MomentShown::of(ticket.created_at),
-        question: question(w, &found, portal.now()),
+        question: asked_now(w, &found, portal.now()),
         master: link_to(&found.master),
         master_code: found.master.clone(),
         joined_hidden: found.joined_hidden,
@@ -219,12 +222,13 @@ pub fn page_of(
         to: Ways::of(key),
         title: ticket.title.clone(),
         body: ticket.body.clone(),
+        asked: question::said(w, &found.asked),
         code: ticket.code.clone(),
     }
 }
 
 /// What is asked now, by whom, since when and until when.
-fn question(w: &Words, found: &OwnReport, now: Moment) -> Option<Question> {
+fn asked_now(w: &Words, found: &OwnReport, now: Moment) -> Option<Question> {
     let ticket = &found.ticket;
     let last = found.events.iter().rev().find(|event| event.kind == EventKind::InfoAsked)?;
     let (waits, again) =

@@ -1,5 +1,5 @@
 //! Step 2: what it is about. Guesses from the sender's own words first, then a search, then all of it in groups.
-use super::{Scene, Step, Way, keep};
+use super::{Scene, Step, Way, keep, stop};
 use crate::domain::category_tree::{CategoryTree, Group};
 use crate::domain::city::Category;
 use crate::domain::place::{Names, find};
@@ -96,6 +96,9 @@ pub async fn take(
         Err(again) => return Ok(again),
     };
     let scene = scene.after(draft);
+    if let Some(advice) = stop::leads_to(&portal, &visitor, &scene).await? {
+        return Ok(advice);
+    }
     let problems = Step::Category.problems(&scene);
     if problems.is_empty() {
         return Ok(redirect::to(&Step::Category.onward(&scene)));

@@ -139,7 +139,7 @@ async fn page_of(
     })
     .await?;
     let way = Step::Contact.way(&w, &scene);
-    let lead = match scene.rule {
+    let lead = match scene.rule() {
         ContactRule::NotAsked => "submit.contact_lead_none",
         ContactRule::Required => "submit.contact_lead",
         ContactRule::Verified => "submit.contact_lead_verified",

@@ -1,5 +1,5 @@
 //! Keeps what a step's page sent, or shows that page again as it was sent where it cannot be kept.
-use super::{Scene, Step, category, contact, photos, place, what, writer_of};
+use super::{Scene, Step, category, contact, photos, place, questions, what, writer_of};
 use crate::actions::Refusal;
 use crate::actions::drafts::{self, Elsewhere, Page};
 use crate::domain::draft::{Answers, Draft};
@@ -41,7 +41,7 @@ fn gone(step: Step) -> &'static str {
     match step {
         Step::What => "form.reopened",
         Step::Photos => "submit.alone_photos",
-        Step::Category | Step::Place | Step::Contact | Step::Review => "submit.alone",
+        Step::Category | Step::Questions | Step::Place | Step::Contact | Step::Review => "submit.alone",
     }
 }
 
@@ -59,6 +59,7 @@ pub async fn again(
     match step {
         Step::What | Step::Review => what::again(portal, &visitor, scene, fields, status),
         Step::Category => category::again(portal, &visitor, scene, fields, status).await,
+        Step::Questions => questions::again(portal, &visitor, scene, fields, status),
         Step::Place => place::again(portal, &visitor, scene, fields, status).await,
         Step::Photos => photos::again(portal, &visitor, &scene, status).await,
         Step::Contact => contact::again(portal, &visitor, scene, fields, status).await,

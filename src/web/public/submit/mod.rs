@@ -1,4 +1,4 @@
-//! A resident sends a report: six short pages over one draft that lies on the server.
+//! A resident sends a report: short pages over one draft that lies on the server.
 //!
 //! Each page reads the draft, shows what was typed, and keeps what is typed next, right or wrong; going back or forward
 //! loses nothing. Each page carries the number of its draft: an old page writes nothing into another report. Only the
@@ -9,9 +9,11 @@ pub mod heed;
 mod keep;
 pub mod photos;
 pub mod place;
+pub mod questions;
 mod restart;
 pub mod review;
 mod scene;
+pub mod stop;
 pub mod thanks;
 mod way;
 pub mod what;

@@ -3,6 +3,7 @@ use super::{Scene, Step, Way, key_of, photos};
 use crate::actions::Refusal;
 use crate::actions::tickets::{NewTicket, Reviewed, submit};
 use crate::domain::city::Publish;
+use crate::domain::question::{Answered, Question, Value};
 use crate::domain::status::Status;
 use crate::domain::text::tidy;
 use crate::domain::ticket::Channel;
@@ -54,6 +55,8 @@ pub struct PartShown {
     pub value: String,
     /// Only the 1022 desk sees it.
     pub private: bool,
+    /// Whoever handles it reads it, and nobody else.
+    pub unpublished: bool,
     pub edit: String,
     pub edit_label: String,
 }
@@ -75,8 +78,8 @@ impl Form for ReviewForm {}
 /// The review, once nothing lacks; before that, on to the first step that does.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
-    if let Some(gap) = scene.first_gap() {
-        return Ok(redirect::to(&gap.url()));
+    if let Some(gap) = scene.gap() {
+        return Ok(redirect::to(&gap));
     }
     page::page(&page_of(&portal, &visitor, &scene, false).await?)
 }
@@ -95,8 +98,8 @@ pub async fn send(
         Some(false) => return Ok(redirect::to_saying(&portal, &links::submit(), "submit.sent_before")),
         None => {}
     }
-    if let Some(gap) = scene.first_gap() {
-        return Ok(redirect::to(&gap.url()));
+    if let Some(gap) = scene.gap() {
+        return Ok(redirect::to(&gap));
     }
     if typed.form_key != scene.answers.form_key || scene.print().is_none_or(|print| print != typed.print) {
         return changed(&portal, &visitor, &scene).await;
@@ -125,8 +128,8 @@ pub async fn send(
 
 /// What it shows is no longer what lies there: the review as it is now, and nothing is sent.
 async fn changed(portal: &Portal, visitor: &Visitor, scene: &Scene) -> Result<HttpResponse, Failure> {
-    if let Some(gap) = scene.first_gap() {
-        return Ok(redirect::to(&gap.url()));
+    if let Some(gap) = scene.gap() {
+        return Ok(redirect::to(&gap));
     }
     let visitor = visitor.before_again("submit.review_changed");
     page::page_as(StatusCode::CONFLICT, &page_of(portal, &visitor, scene, false).await?)
@@ -224,6 +227,16 @@ async fn place_said(portal: &Portal, scene: &Scene) -> Result<String, Failure> {
     Ok(said.collect::<Vec<_>>().join(", "))
 }
 
+/// What the category asked, answered.
+fn answers(scene: &Scene) -> Vec<(&Question, Value)> {
+    let answers = scene.asking().answers().unwrap_or_default();
+    let one = |answered: Answered| {
+        let question = scene.questions.iter().find(|one| one.id == answered.question)?;
+        Some((question, answered.value))
+    };
+    answers.into_iter().filter_map(one).collect()
+}
+
 fn parts(scene: &Scene, w: &Words, place: &str, photos: usize) -> Vec<PartShown> {
     let typed = &scene.answers;
     let none = |text: &str| {
@@ -235,6 +248,7 @@ fn parts(scene: &Scene, w: &Words, place: &str, photos: usize) -> Vec<PartShown>
         PartShown {
             value,
             private,
+            unpublished: false,
             edit: step.url(),
             edit_label: w.fill("submit.edit_part", [("part", term.to_lowercase())]),
             term,
@@ -250,6 +264,16 @@ fn parts(scene: &Scene, w: &Words, place: &str, photos: usize) -> Vec<PartShown>
         part("title", tidy(&typed.title), Step::What, false),
         part("category", category_name(scene, w), Step::Category, false),
     ];
+    for (question, value) in answers(scene) {
+        parts.push(PartShown {
+            value: value.said(question, w.lang()),
+            private: false,
+            unpublished: !question.is_public,
+            edit: Step::Questions.url(),
+            edit_label: w.fill("submit.edit_part", [("part", question.label(w.lang()))]),
+            term: question.label(w.lang()).to_owned(),
+        });
+    }
     if scene.need() != crate::domain::city::PlaceNeed::NoPlace {
         parts.push(part("place", none(place), Step::Place, false));
     }

@@ -6,13 +6,17 @@ use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, PlaceNeed};
 use crate::domain::draft::{Answers, Draft, Upload};
 use crate::domain::intake::{Asks, Submission};
+use crate::domain::question::{Asking, Question, Stopped};
 use crate::domain::sending::ContactRule;
 use crate::ids::Secret;
+use crate::links;
 use crate::portal::Portal;
+use crate::store::city::City;
 use crate::store::{categories, drafts};
 use crate::web::error::Failure;
 use crate::web::off_thread;
 use crate::web::visitor::Visitor;
+use std::sync::Arc;
 
 /// One sender's draft, with what its steps are judged by.
 pub struct Scene {
@@ -23,8 +27,10 @@ pub struct Scene {
     pub category: Option<Category>,
     /// The photos that hang on the draft.
     pub photos: Vec<Upload>,
-    /// What the city asks of who sends a report.
-    pub rule: ContactRule,
+    /// What its category asks, in order.
+    pub questions: Vec<Question>,
+    /// The city it is written to.
+    city: Arc<City>,
 }
 
 /// The hash that a visitor's draft is found by. Staff who signed in before they opened a form have no guest's key:
@@ -47,36 +53,37 @@ impl Scene {
             let tree = categories::tree(c, local(now).date())?;
             let draft = drafts::find(c, &key, now)?.filter(|draft| !draft.is_sent());
             let photos = if draft.is_some() { drafts::uploads(c, &key)? } else { Vec::new() };
-            Ok(Self::of(draft, tree, photos, city.facts.sending.contact))
+            Ok(Self::of(draft, tree, photos, city))
         })
         .await
     }
 
-    fn of(draft: Option<Draft>, tree: CategoryTree, photos: Vec<Upload>, rule: ContactRule) -> Self {
+    fn of(draft: Option<Draft>, tree: CategoryTree, photos: Vec<Upload>, city: Arc<City>) -> Self {
         let answers = draft.as_ref().map_or_else(Answers::blank, Draft::read);
-        Self { draft, ..Self::with(answers, tree, photos, rule) }
+        Self { draft, ..Self::with(answers, tree, photos, city) }
     }
 
-    fn with(answers: Answers, tree: CategoryTree, photos: Vec<Upload>, rule: ContactRule) -> Self {
+    fn with(answers: Answers, tree: CategoryTree, photos: Vec<Upload>, city: Arc<City>) -> Self {
         let category = answers.category.and_then(|id| tree.leaf(id)).cloned();
-        Self { draft: None, answers, tree, category, photos, rule }
+        let questions = category.as_ref().map(|one| city.questions_of(one.id)).unwrap_or_default();
+        Self { draft: None, answers, tree, category, photos, questions, city }
     }
 
     /// A print of all that its review shows; nothing while it has no category.
     pub fn print(&self) -> Option<String> {
-        self.category.as_ref().map(|category| self.answers.print(&self.photos, category))
+        self.category.as_ref().map(|category| self.answers.print(&self.photos, category, &self.questions))
     }
 
     /// The same scene after a step was kept.
     pub fn after(self, draft: Draft) -> Self {
-        Self::of(Some(draft), self.tree, self.photos, self.rule)
+        Self::of(Some(draft), self.tree, self.photos, self.city)
     }
 
     /// The same scene with what was typed and cannot be kept, only shown again.
     pub fn typed(self, put: impl FnOnce(&mut Answers)) -> Self {
         let mut answers = self.answers;
         put(&mut answers);
-        Self { draft: self.draft, ..Self::with(answers, self.tree, self.photos, self.rule) }
+        Self { draft: self.draft, ..Self::with(answers, self.tree, self.photos, self.city) }
     }
 
     /// Whether its category asks for a place; optional while it has no category.
@@ -86,24 +93,45 @@ impl Scene {
 
     /// What is asked of who sends it.
     pub fn asks(&self) -> Asks {
-        Asks::Resident(self.rule)
+        Asks::Resident(self.rule())
     }
 
     /// The whole of it, once nothing lacks.
     pub fn report(&self) -> Option<Submission> {
-        self.answers.report(self.category.as_ref()?, self.asks()).ok()
+        self.answers.report((self.category.as_ref()?, &self.questions), self.asks()).ok()
+    }
+
+    /// What the city asks of who sends a report.
+    pub fn rule(&self) -> ContactRule {
+        self.city.facts.sending.contact
+    }
+
+    /// The category's questions with what was answered so far.
+    pub fn asking(&self) -> Asking<'_> {
+        self.answers.asking(&self.questions)
+    }
+
+    /// Where it leads to advice instead of being sent.
+    pub fn stopped(&self) -> Option<Stopped> {
+        self.answers.stopped(self.category.as_ref()?, &self.questions)
     }
 
     /// The first step that is not done; none when the report can be sent.
     pub fn first_gap(&self) -> Option<Step> {
-        if !self.answers.photos_seen {
-            // Seen or not, photos come after the place: what lacks before them comes first.
-            let before = [Step::What, Step::Category, Step::Place];
-            let gap = before.into_iter().find(|step| !step.problems(self).is_empty());
-            return Some(gap.unwrap_or(Step::Photos));
-        }
-        let unasked = |step: &Step| *step == Step::Contact && !self.answers.contact_seen;
-        Step::before_review().find(|step| unasked(step) || !step.problems(self).is_empty())
+        let unseen = |step: &Step| match step {
+            Step::Questions => !self.questions.is_empty() && self.answers.asked_of != self.answers.category,
+            Step::Photos => !self.answers.photos_seen,
+            Step::Contact => !self.answers.contact_seen,
+            Step::What | Step::Category | Step::Place | Step::Review => false,
+        };
+        Step::before_review().find(|step| unseen(step) || !step.problems(self).is_empty())
+    }
+
+    /// Where to go for what is not done yet: to the advice where the report cannot be sent so.
+    pub fn gap(&self) -> Option<String> {
+        let gap = self.first_gap()?;
+        let stops = matches!(gap, Step::Category | Step::Questions) && self.stopped().is_some();
+        Some(if stops { links::submit_stop() } else { gap.url() })
     }
 
     /// Where a step's page sends who is not there yet: without a draft there is only the first.
@@ -114,6 +142,7 @@ impl Scene {
         let unplaced = step == Step::Place && (self.category.is_none() || self.need() == PlaceNeed::NoPlace);
         // Whoever lost the earlier pages is led to the first of them.
         let gone = !Step::What.problems(self).is_empty();
-        unplaced.then(|| if gone { Step::What.url() } else { Step::Category.url() })
+        let unasked = step == Step::Questions && self.questions.is_empty();
+        (unplaced || unasked).then(|| if gone { Step::What.url() } else { Step::Category.url() })
     }
 }

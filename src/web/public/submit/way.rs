@@ -1,7 +1,8 @@
-//! The six steps: their order, their addresses, and what the head of each page says.
+//! The steps: their order, their addresses, and what the head of each page says.
 use super::Scene;
 use crate::actions::Problem;
 use crate::domain::city::PlaceNeed;
+use crate::domain::question::Stopped;
 use crate::i18n::Words;
 use crate::links;
 
@@ -10,13 +11,15 @@ use crate::links;
 pub enum Step {
     What,
     Category,
+    Questions,
     Place,
     Photos,
     Contact,
     Review,
 }
 
-const ALL: [Step; 6] = [Step::What, Step::Category, Step::Place, Step::Photos, Step::Contact, Step::Review];
+const ALL: [Step; 7] =
+    [Step::What, Step::Category, Step::Questions, Step::Place, Step::Photos, Step::Contact, Step::Review];
 
 /// The head of a step's page.
 pub struct Way {
@@ -39,6 +42,7 @@ impl Step {
         match self {
             Self::What => links::submit(),
             Self::Category => links::submit_category(),
+            Self::Questions => links::submit_questions(),
             Self::Place => links::submit_place(),
             Self::Photos => links::submit_photos(),
             Self::Contact => links::submit_contact(),
@@ -50,6 +54,7 @@ impl Step {
         match self {
             Self::What => "submit.step_what",
             Self::Category => "submit.step_category",
+            Self::Questions => "submit.step_questions",
             Self::Place => "submit.step_place",
             Self::Photos => "submit.step_photos",
             Self::Contact => "submit.step_contact",
@@ -57,9 +62,13 @@ impl Step {
         }
     }
 
-    /// The steps of this draft: a category that needs no place has no step for it.
-    fn of(need: PlaceNeed) -> Vec<Self> {
-        let asked = |step: &Self| *step != Self::Place || need != PlaceNeed::NoPlace;
+    /// The steps of this draft: a category that needs no place, or asks nothing of its own, has no step for it.
+    fn of(scene: &Scene) -> Vec<Self> {
+        let asked = |step: &Self| match step {
+            Self::Place => scene.need() != PlaceNeed::NoPlace,
+            Self::Questions => !scene.questions.is_empty(),
+            Self::What | Self::Category | Self::Photos | Self::Contact | Self::Review => true,
+        };
         ALL.into_iter().filter(asked).collect()
     }
 
@@ -74,7 +83,7 @@ impl Step {
         if scene.first_gap().is_none() {
             return Self::Review.url();
         }
-        let steps = Self::of(scene.need());
+        let steps = Self::of(scene);
         let here = ALL.iter().position(|step| *step == self).unwrap_or(0);
         let mut before = ALL.into_iter().take(here).filter(|step| steps.contains(step));
         if let Some(lost) = before.find(|step| !step.problems(scene).is_empty()) {
@@ -86,7 +95,7 @@ impl Step {
 
     /// The head of this step's page: which of how many, and the way back.
     pub fn way(self, words: &Words, scene: &Scene) -> Way {
-        let steps = Self::of(scene.need());
+        let steps = Self::of(scene);
         let at = steps.iter().position(|step| *step == self).unwrap_or(0);
         Way {
             now: at + 1,
@@ -104,12 +113,23 @@ impl Step {
     pub fn problems(self, scene: &Scene) -> Vec<Problem> {
         match self {
             Self::What => scene.answers.said().err().unwrap_or_default(),
-            Self::Category if scene.category.is_none() => {
-                vec![Problem::new("category", "category_missing")]
-            }
+            Self::Category => match &scene.category {
+                None => vec![Problem::new("category", "category_missing")],
+                Some(one) if Stopped::of_category(one).is_some() => {
+                    vec![Problem::new("category", "category_stops")]
+                }
+                Some(_) => Vec::new(),
+            },
+            Self::Questions => match scene.asking().answers() {
+                Err(problems) => problems,
+                Ok(_) if scene.asking().stopped().is_some() => {
+                    vec![Problem::new("questions", "answer_stops")]
+                }
+                Ok(_) => Vec::new(),
+            },
             Self::Place => scene.answers.place(scene.need()).err().unwrap_or_default(),
             Self::Contact => scene.answers.sender(scene.asks()).err().unwrap_or_default(),
-            Self::Category | Self::Photos | Self::Review => Vec::new(),
+            Self::Photos | Self::Review => Vec::new(),
         }
     }
 

@@ -13,6 +13,19 @@ const FURTHER: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/gui-phan-anh/linh-vuc", &[("category", "@category")]),
     (
+        "/gui-phan-anh/cau-hoi",
+        &[("asked", "@any"), ("held", "@any"), ("q1", "1"), ("q2", "0,5"), ("q12", "x")],
+    ),
+    (
+        "/quan-tri/linh-vuc/{id}/cau-hoi/{root}",
+        &[
+            ("label_vi", "Sâu bao nhiêu?"),
+            ("kind", "one"),
+            ("choice_vi_1", "Nông"),
+            ("stop_vi_1", "Gọi 114."),
+        ],
+    ),
+    (
         "/gui-phan-anh/dia-diem",
         &[
             ("commune", "Lê Chân"),
