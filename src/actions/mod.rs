@@ -3,6 +3,7 @@ pub mod accounts;
 pub mod agencies;
 mod audit;
 pub mod calendar;
+pub mod callers;
 pub mod categories;
 pub mod drafts;
 pub mod escalation;

@@ -125,6 +125,8 @@ pub struct Category {
     /// What it leads to instead of a report; "" where it takes reports.
     pub stop_vi: String,
     pub stop_en: String,
+    /// What an agent reads out or asks when a call is about it; "" for nothing.
+    pub script: String,
 }
 
 impl Category {
@@ -155,6 +157,7 @@ impl Category {
             version: 1,
             stop_vi: String::new(),
             stop_en: String::new(),
+            script: String::new(),
         }
     }
 

@@ -23,6 +23,8 @@ text_enum! {
         PhotosNetwork = "photos_network",
         /// The size of those photos together, in kilobytes.
         KilobytesNetwork = "kilobytes_network",
+        /// Callers that one member of staff looks up by their telephone number.
+        Callers = "callers",
     }
 }
 
@@ -52,6 +54,7 @@ impl Limited {
             Self::Photos => (120, 60),
             Self::PhotosNetwork => (400, 60),
             Self::KilobytesNetwork => (2_000_000, 60),
+            Self::Callers => (120, 60),
         };
         Limit { most, minutes }
     }

@@ -68,6 +68,7 @@ diesel::table! {
         version -> Integer,
         stop_vi -> Text,
         stop_en -> Text,
+        script -> Text,
     }
 }
 

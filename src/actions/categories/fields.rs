@@ -40,11 +40,12 @@ pub struct CategoryFields {
     pub valid_to: String,
     pub stop_vi: String,
     pub stop_en: String,
+    pub script: String,
 }
 
 impl CategoryFields {
     /// Each field by its name, but for the boxes.
-    pub fn pairs(&self) -> [(&'static str, &str); 17] {
+    pub fn pairs(&self) -> [(&'static str, &str); 18] {
         [
             ("parent", &self.parent),
             ("position", &self.position),
@@ -63,6 +64,7 @@ impl CategoryFields {
             ("valid_to", &self.valid_to),
             ("stop_vi", &self.stop_vi),
             ("stop_en", &self.stop_en),
+            ("script", &self.script),
         ]
     }
 
@@ -113,6 +115,7 @@ impl CategoryFields {
             valid_to,
             stop_vi: reader.text("stop_vi", &self.stop_vi, STOP_LIMIT),
             stop_en: reader.text("stop_en", &self.stop_en, STOP_LIMIT),
+            script: reader.text("script", &self.script, STOP_LIMIT),
             ..category
         };
         reader.done()?;
@@ -204,6 +207,7 @@ pub(super) fn changes(conn: &mut Conn, from: &Category, to: &Category) -> Result
         Change::new("valid_to", day(from.valid_to), day(to.valid_to)),
         Change::new("stop_vi", &from.stop_vi, &to.stop_vi),
         Change::new("stop_en", &from.stop_en, &to.stop_en),
+        Change::new("script", &from.script, &to.script),
     ])
 }
 

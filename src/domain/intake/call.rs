@@ -91,8 +91,9 @@ impl Call {
         match category_named(tree, (&self.category_words, &self.category_marked), &report, lang) {
             Meant::One(category) => Ok(category),
             Meant::Several(all) => {
+                let word = choose(&all);
                 offers.categories = all;
-                Err(Problem::new("category", "call_choose"))
+                Err(Problem::new("category", word))
             }
             Meant::Nothing => Err(Problem::new("category", "category_missing")),
         }
@@ -103,11 +104,17 @@ impl Call {
         match communes.meant(words, &self.commune_marked) {
             Meant::One(commune) => Ok(Some(commune.id)),
             Meant::Several(all) => {
+                let word = choose(&all);
                 offers.communes = all;
-                Err(Problem::new("commune", "call_choose"))
+                Err(Problem::new("commune", word))
             }
             Meant::Nothing if words.trim().is_empty() => Ok(None),
             Meant::Nothing => Err(Problem::new("commune", "commune_unknown")),
         }
     }
+}
+
+/// One guess is asked about, several are chosen from.
+fn choose<T>(offered: &[T]) -> &'static str {
+    if offered.len() == 1 { "call_one" } else { "call_choose" }
 }

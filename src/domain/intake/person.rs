@@ -13,7 +13,7 @@ pub const PHONE_LIMIT: usize = 60;
 /// The longest e-mail address, in characters (RFC 5321).
 pub const EMAIL_LIMIT: usize = 254;
 
-/// A name, and a phone number or an e-mail address at least.
+/// A name, and a phone number or an e-mail address at least; of a caller whatever they said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     pub name: String,
@@ -61,11 +61,30 @@ impl Person {
     /// # Errors
     /// Problems with `name`, `phone` and `email`.
     pub fn parse(name: &str, phone: &str, email: &str) -> Result<Self, Vec<Problem>> {
+        let (person, mut problems) = Self::read(name, phone, email);
+        if count_letters(&person.name) == 0 {
+            problems.insert(0, Problem::new("name", "name_empty"));
+        }
+        let wrong = problems.iter().any(|problem| problem.field != "name");
+        if person.phone.is_none() && person.email.is_none() && !wrong {
+            problems.push(Problem::new("phone", "contact_missing"));
+        }
+        if problems.is_empty() { Ok(person) } else { Err(problems) }
+    }
+
+    /// As much as somebody on the telephone would say of themselves.
+    ///
+    /// # Errors
+    /// Problems with what was said; what was not said is none.
+    fn caller(name: &str, phone: &str, email: &str) -> Result<Self, Vec<Problem>> {
+        let (person, problems) = Self::read(name, phone, email);
+        if problems.is_empty() { Ok(person) } else { Err(problems) }
+    }
+
+    fn read(name: &str, phone: &str, email: &str) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let name = one_line(name);
-        if count_letters(&name) == 0 {
-            problems.push(Problem::new("name", "name_empty"));
-        } else if name.chars().count() > NAME_LIMIT {
+        if name.chars().count() > NAME_LIMIT {
             problems.push(Problem::new("name", "name_long"));
         }
         let phone = match Phone::parse(phone) {
@@ -84,11 +103,7 @@ impl Person {
                 None
             }
         };
-        let wrong = problems.iter().any(|problem| problem.field != "name");
-        if phone.is_none() && email.is_none() && !wrong {
-            problems.push(Problem::new("phone", "contact_missing"));
-        }
-        if problems.is_empty() { Ok(Self { name, phone, email }) } else { Err(problems) }
+        (Self { name, phone, email }, problems)
     }
 }
 
@@ -107,7 +122,10 @@ impl Sender {
             return Ok(None);
         }
         let mut problems = Vec::new();
-        let person = Person::parse(name, phone, email);
+        let person = match asks {
+            Asks::Resident(_) => Person::parse(name, phone, email),
+            Asks::Caller { .. } => Person::caller(name, phone, email),
+        };
         match &person {
             Err(wrong) => problems.extend(wrong.iter().copied()),
             Ok(person) if person.email.is_none() && asks.needs_email() => {

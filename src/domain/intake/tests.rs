@@ -73,6 +73,8 @@ fn a_caller_may_stay_unknown_and_is_kept_only_if_they_agreed() {
     assert_eq!(words(by(phone, None, false)), ["consent_oral_missing"]);
     assert_eq!(words(by(phone, None, true)), ["consent_missing"], "the city has no words to agree to");
     assert!(by(phone, Some(ConsentId(1)), true).unwrap().is_some());
+    let unnamed = by(["", "0912 345 678", ""], Some(ConsentId(1)), true).unwrap().unwrap();
+    assert_eq!((unnamed.person.name.as_str(), unnamed.person.phone.is_some()), ("", true));
 }
 
 fn commune(id: i64, name: &str, old_units: &str) -> Commune {
@@ -173,6 +175,6 @@ fn an_agent_is_told_all_that_a_call_lacks_at_once() {
         call.category_words.clear();
     };
     let (said, offers) = checked(lacking).unwrap_err();
-    assert_eq!(said, ["title_empty", "call_choose", "call_choose", "name_empty", "consent_oral_missing"]);
+    assert_eq!(said, ["title_empty", "call_one", "call_choose", "consent_oral_missing"]);
     assert_eq!((offers.categories.len(), offers.communes.len()), (1, 2));
 }

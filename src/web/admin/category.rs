@@ -75,6 +75,7 @@ impl Form for CategoryForm {
         Text::new("legal_basis", HINT_LIMIT, "too_long"),
         Text::new("stop_vi", STOP_LIMIT, "too_long"),
         Text::new("stop_en", STOP_LIMIT, "too_long"),
+        Text::new("script", STOP_LIMIT, "too_long"),
     ];
 }
 
@@ -176,6 +177,7 @@ fn fields(fields: &Fields) -> CategoryFields {
         valid_to: get("valid_to"),
         stop_vi: get("stop_vi"),
         stop_en: get("stop_en"),
+        script: get("script"),
     }
 }
 
@@ -303,5 +305,6 @@ fn standing(category: &Category, all: &[Agency]) -> CategoryFields {
         valid_to: day(category.valid_to),
         stop_vi: category.stop_vi.clone(),
         stop_en: category.stop_en.clone(),
+        script: category.script.clone(),
     }
 }

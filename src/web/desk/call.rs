@@ -1,9 +1,11 @@
 //! A call is typed in while somebody speaks: one page, telephone number first, by keyboard alone.
 use super::call_form::{self, CHANNELS, Gazetteer, Offers};
+use crate::actions::callers;
 use crate::actions::drafts::note_call_stopped;
 use crate::actions::tickets::{NewTicket, enter_call};
 use crate::actions::{Problem, Refusal};
 use crate::clock::local;
+use crate::domain::city::Category;
 use crate::domain::contact::Phone;
 use crate::domain::intake::{
     BODY_LIMIT, CATEGORY_LIMIT, COMMUNE_LIMIT, Communes, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT,
@@ -11,16 +13,16 @@ use crate::domain::intake::{
 };
 use crate::domain::question::{ANSWER_LIMIT, Asking, FIELDS};
 use crate::domain::ticket::{Channel, Kind};
-use crate::ids::Secret;
+use crate::i18n::Words;
+use crate::ids::{CategoryId, Secret};
 use crate::links;
 use crate::portal::Portal;
-use crate::store::{categories, communes, consents, desk_search};
+use crate::store::{categories, communes, consents};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::parts::moment;
 use crate::web::parts::question::{self, QuestionShown};
 use crate::web::posted::{Fields, Form, Posted, Text};
-use crate::web::press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page, redirect};
@@ -43,7 +45,12 @@ pub struct CallPage {
     pub commune_names: Vec<String>,
     /// Earlier reports of this telephone number.
     pub earlier: Vec<Earlier>,
+    /// "Nguyễn Thị Lan · lan@example.vn", as the caller left it last; "" where nobody did.
+    pub caller: String,
     pub looked_up: bool,
+    /// What is read out before anything of the caller is kept; "" where the city has no words for it.
+    pub consent: String,
+    pub scripts: Vec<ScriptShown>,
     /// What the category asks, once it is known.
     pub questions: Vec<QuestionShown>,
     /// It was just found out that the category asks something: nothing was kept yet.
@@ -83,6 +90,14 @@ impl Form for Call {
     ];
 }
 
+/// What an agent reads out or asks when a call is about this.
+pub struct ScriptShown {
+    pub category: String,
+    pub words: String,
+    /// The category is not settled yet: a script shows it as soon as it is typed.
+    pub waits: bool,
+}
+
 /// An earlier report of the same number: what it is about, how it stands, when it came.
 pub struct Earlier {
     pub href: String,
@@ -107,7 +122,8 @@ pub async fn enter(
     if !sent.too_long.is_empty() {
         return again(&portal, &visitor, &city, fields, (sent.too_long, Offers::default())).await;
     }
-    if fields.get("do") == "lookup" {
+    // Enter in a field presses the first button of the form: it finds the caller and keeps nothing.
+    if !["save", "forward"].contains(&fields.get("do")) {
         return look_up(&portal, &visitor, &city, fields).await;
     }
     let (checked, city, fields) =
@@ -141,8 +157,8 @@ async fn again(
         let own = portal.clone();
         off_thread::change(move || Ok::<_, Failure>(note_call_stopped(&own, &stopped.stop)?)).await?;
     }
-    let page = async |visitor: &Visitor, errors| Ok(page_of(portal, visitor, city, fields, errors, offers));
-    press::refused(visitor, Refusal::Invalid(problems), page).await
+    let errors = call_form::errors(&visitor.words(), &problems, &fields, city, offers.meant);
+    page::again(&page_of(portal, visitor, city, fields, errors, offers))
 }
 
 /// Keeps the report; its code, or what is wrong with it.
@@ -168,26 +184,46 @@ async fn keep(
     }
 }
 
-/// The number stays in the form and never in an address.
+/// The number stays in the form and never in an address. With "do=take" the caller's name and address come with it.
 async fn look_up(
-    portal: &Portal,
+    portal: &web::Data<Portal>,
     visitor: &Visitor,
     city: &Gazetteer,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<HttpResponse, Failure> {
-    let phone = Phone::parse(fields.get("phone")).ok();
-    let found = off_thread::look(portal, move |c| {
-        Ok(match phone {
-            Some(phone) => desk_search::of_phone(c, phone.as_str())?,
-            None => Vec::new(),
-        })
-    })
-    .await?;
     let w = visitor.words();
     let offers = Offers { meant: call_form::meant(&fields, city), ..Offers::default() };
+    let Ok(phone) = Phone::parse(fields.get("phone")) else {
+        let page = page_of(portal, visitor, city, fields, Errors::default(), offers);
+        return page::page(&page);
+    };
+    let (inside, actor) = (portal.clone(), visitor.staff()?.clone());
+    // What stands in a report's history is Vietnamese, whoever writes it.
+    let why = Words::of("vi").say("call.look_reason");
+    let found =
+        off_thread::change(move || Ok::<_, Failure>(callers::look_up(&inside, &actor, &phone, &why))).await?;
+    let caller = match found {
+        Ok(caller) => caller,
+        Err(Refusal::TooMany) => {
+            let mut errors = Errors::default();
+            errors.add("phone", w.say("call.too_many"));
+            return page::again(&page_of(portal, visitor, city, fields, errors, offers));
+        }
+        Err(other) => return Err(other.into()),
+    };
+    if fields.get("do") == "take" {
+        for (name, value) in [("name", &caller.name), ("email", &caller.email)] {
+            if fields.get(name).trim().is_empty() {
+                fields.set(name, value);
+            }
+        }
+    }
     let mut page = page_of(portal, visitor, city, fields, Errors::default(), offers);
     page.looked_up = true;
-    page.earlier = found
+    let said = [caller.name, caller.email].into_iter().filter(|part| !part.is_empty());
+    page.caller = said.collect::<Vec<_>>().join(" · ");
+    page.earlier = caller
+        .reports
         .into_iter()
         .map(|row| Earlier {
             href: links::desk_ticket(&row.code),
@@ -205,7 +241,7 @@ async fn gazetteer(portal: &Portal, visitor: &Visitor) -> Result<Gazetteer, Fail
             city,
             communes: Communes::of(communes::all(c)?),
             tree: categories::tree(c, today)?,
-            consent: consents::latest(c, consents::TO_SEND, "vi")?.map(|consent| consent.id),
+            consent: consents::latest(c, consents::TO_SEND, "vi")?,
             lang,
         })
     })
@@ -224,7 +260,8 @@ fn page_of(
     let kind = if typed.has("kind") { typed.get("kind") } else { Kind::Report.as_str() };
     let channel = if typed.has("channel") { typed.get("channel") } else { CHANNELS[0].as_str() };
     let key = typed.get("form_key");
-    let questions = offers.meant.map(|category| city.city.questions_of(category)).unwrap_or_default();
+    let meant = offers.meant;
+    let questions = meant.map(|category| city.city.questions_of(category)).unwrap_or_default();
     let answers = question::typed(&typed);
     CallPage {
         questions: question::shown(&w, Asking { questions: &questions, typed: &answers }),
@@ -247,6 +284,20 @@ fn page_of(
         errors,
         offers,
         earlier: Vec::new(),
+        caller: String::new(),
         looked_up: false,
+        consent: city.consent.as_ref().map(|one| one.body.clone()).unwrap_or_default(),
+        scripts: scripts(city, meant),
     }
+}
+
+/// The script of the category that is settled, and those of all others for the page's own script.
+fn scripts(city: &Gazetteer, meant: Option<CategoryId>) -> Vec<ScriptShown> {
+    let all = city.tree.leaves().filter(|leaf| !leaf.script.is_empty());
+    let one = |leaf: &Category| ScriptShown {
+        category: leaf.name(city.lang).to_owned(),
+        words: leaf.script.clone(),
+        waits: meant != Some(leaf.id),
+    };
+    all.map(one).collect()
 }

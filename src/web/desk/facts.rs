@@ -75,7 +75,9 @@ impl Facts<'_> {
             facts.extend(self.letters().into_iter().filter(|_| desk));
             return facts;
         };
-        let mut facts = vec![self.fact("sender", contact.name.clone())];
+        let unnamed = || self.w.say("desk.sender_unnamed");
+        let name = if contact.name.is_empty() { unnamed() } else { contact.name.clone() };
+        let mut facts = vec![self.fact("sender", name)];
         if contact.show_name {
             facts.push(self.fact("named", self.w.say("desk.fact.named_yes")));
         }

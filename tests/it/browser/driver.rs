@@ -159,6 +159,18 @@ impl Window {
         self.client.active_element().await.unwrap().send_keys(key).await.unwrap();
     }
 
+    /// Presses a letter with Alt held down.
+    pub async fn chord(&self, letter: &str) {
+        let chord = format!("\u{E00A}{letter}\u{E000}");
+        self.client.active_element().await.unwrap().send_keys(&chord).await.unwrap();
+    }
+
+    /// The id of whatever has the focus; "" where that has none.
+    pub async fn at(&self) -> String {
+        let script = "return document.activeElement ? document.activeElement.id : ''";
+        self.client.execute(script, Vec::new()).await.unwrap().as_str().unwrap_or_default().to_owned()
+    }
+
     /// The words of the link that has the focus; "" where none has.
     pub async fn focused(&self) -> String {
         match self.client.find(Locator::Css("a:focus")).await {

@@ -8,6 +8,7 @@ use langnghe::links;
 
 const AGENCY: &str = "so-xay-dung";
 const FOCAL: &str = "mai@example.vn";
+const AGENT: &str = "tam@example.vn";
 
 #[actix_web::test]
 async fn single_keys_move_through_the_queue_and_can_be_switched_off() {
@@ -46,5 +47,33 @@ async fn single_keys_move_through_the_queue_and_can_be_switched_off() {
     assert_eq!(window.focused().await, "", "the switch does not last");
     let on = window.client.find(Locator::Css("[data-keys-on]")).await.unwrap();
     assert!(!on.is_selected().await.unwrap());
+    window.close().await;
+}
+
+#[actix_web::test]
+async fn a_call_is_typed_by_keys_alone() {
+    let Some(open) = open() else { return };
+    with_password(&open.portal, AGENT, Role::Agent, "tt-1022");
+    let window = open.window(Screen::Desktop).await;
+    window.enter(AGENT, PASSWORD).await;
+    window.go(&links::call()).await;
+    assert_eq!(window.at().await, "phone", "the number can be typed at once");
+    // Enter in the number finds the caller; everywhere else it goes on, and keeps nothing.
+    window.key("0900000123\u{E007}").await;
+    window.sees("Số này chưa có phản ánh nào").await;
+    window.one("#title").await.click().await.unwrap();
+    window.key("Ổ gà lớn\u{E007}").await;
+    assert_eq!(window.at().await, "body");
+    assert_eq!(open.portal.tickets().len(), 0);
+    window.key("Có một ổ gà rất lớn giữa đường, xe máy hay ngã.").await;
+    window.chord("s").await;
+    window.sees("Có phải là mục này không?").await;
+    for (name, words) in [("commune", "Phường Lê Chân"), ("place", "Đầu phố")] {
+        window.fill(name, words).await;
+    }
+    window.mark("consent", "yes").await;
+    window.chord("s").await;
+    window.sees("Đọc mã này cho người gọi").await;
+    assert_eq!(open.portal.tickets().len(), 1);
     window.close().await;
 }

@@ -2,9 +2,11 @@
 use crate::support::{Browser, Form, TestPortal, choices, question};
 use diesel::prelude::*;
 use langnghe::actions::Refusal;
+use langnghe::actions::callers;
 use langnghe::actions::questions::QuestionFields;
 use langnghe::actions::tickets::{NewTicket, enter_call};
 use langnghe::domain::city::{Category, Publish};
+use langnghe::domain::contact::Phone;
 use langnghe::domain::event::EventKind;
 use langnghe::domain::intake::{Place, Said, Submission};
 use langnghe::domain::policy::{Act, Role};
@@ -156,6 +158,9 @@ fn whoever_writes_no_calls_down_leaves_nothing_behind() {
         let met = enter_call(&portal, &actor, &call, false).err();
         let may = actor.may_somewhere(Act::EnterCall);
         assert_eq!(met, (!may).then_some(Refusal::Forbidden), "{role}");
+        let phone = Phone::parse("0900 000 999").unwrap();
+        let met = callers::look_up(&portal, &actor, &phone, "gọi lại").err();
+        assert_eq!(met, (!may).then_some(Refusal::Forbidden), "{role} looks a caller up");
         kept += usize::from(may);
         assert_eq!(all_tickets(&portal).len(), kept, "{role}");
     }
@@ -184,4 +189,65 @@ async fn a_call_is_asked_what_its_category_asks_and_stops_with_the_same_advice()
     let ticket = all_tickets(&portal).remove(0);
     let kept = portal.with_db(|c| questions::of_ticket(c, ticket.id));
     assert_eq!((kept.len(), kept[0].1.clone()), (1, Value::One(1)));
+}
+
+#[actix_web::test]
+async fn enter_finds_the_caller_who_is_offered_taken_over_and_told_of_the_look() {
+    let portal = TestPortal::in_city(&[("city.limits.callers", "3/60")]);
+    let (agent, category) = (portal.staff(Role::Agent, "tt-1022").await, category(&portal));
+    let form = call(&agent, &category).await.fill("phone", "0900 000 123").fill("name", "Nguyễn Văn Thử");
+    form.fill("email", "thu@example.vn").tick("consent").press(SAVE).await.says("Đọc mã này cho người gọi");
+    let page = agent.get(&links::call()).await;
+    // A browser presses the first button where Enter is pressed in a field.
+    assert_eq!(page.attributes("form.call button", "value")[0], "lookup");
+    assert_eq!(page.attributes("form.call input:not([type=hidden])", "name")[0], "phone");
+    assert!(page.has("#phone[autofocus]"));
+    let form = page.form("/nhap-cuoc-goi").fill("phone", "+84 900 000 123").fill("title", "Đèn tắt");
+    let found = form.press("Tìm phản ánh trước đây").await;
+    found.is(200).says("Nguyễn Văn Thử · thu@example.vn");
+    assert_eq!((found.form("/nhap-cuoc-goi").value("name"), all_tickets(&portal).len()), (String::new(), 1));
+    let taken = found.form("/nhap-cuoc-goi").press("Dùng tên và địa chỉ này").await;
+    let form = taken.form("/nhap-cuoc-goi");
+    let values = ["name", "email", "title"].map(|name| form.value(name));
+    assert_eq!(values, ["Nguyễn Văn Thử", "thu@example.vn", "Đèn tắt"]);
+    let looks = events_table::table.filter(events_table::kind.eq(EventKind::ContactSeen));
+    let looks: Vec<String> = portal.with_db(|c| looks.select(events_table::remark).load(c));
+    assert_eq!(looks, ["Người gọi điện đến tổng đài 1022"], "one look, however often it is pressed");
+    form.press("Tìm phản ánh trước đây").await.is(200);
+    let again = taken.form("/nhap-cuoc-goi").press("Tìm phản ánh trước đây").await;
+    again.is(422).says("quá nhiều người gọi").never_says("thu@example.vn ·");
+    assert_eq!(again.form("/nhap-cuoc-goi").value("title"), "Đèn tắt");
+    let focal = portal.actor(Role::Focal, "so-xay-dung");
+    let phone = Phone::parse("0900 000 123").unwrap();
+    let refused = callers::look_up(&portal, &focal, &phone, "xem thử").err();
+    assert_eq!(refused, Some(Refusal::Forbidden));
+    drop(portal.letters());
+}
+
+#[actix_web::test]
+async fn what_need_not_be_said_is_never_asked_for_and_the_agent_is_spoken_to() {
+    let portal = TestPortal::new();
+    let (agent, category) = (portal.staff(Role::Agent, "tt-1022").await, category(&portal));
+    let admin = portal.staff(Role::Admin, "ubnd-tp").await;
+    let page = admin.get(&links::admin_category(category.id)).await;
+    page.form("/quan-tri/linh-vuc/").fill("script", "Hỏi xem có ai bị thương.").press("Lưu").await.is(200);
+    let page = agent.get(&links::call()).await;
+    page.says("Đọc trước khi hỏi tên");
+    assert!(page.has(&format!("[data-script='{}'][hidden]", category.name_vi)));
+    let again = page.form("/nhap-cuoc-goi").fill("category", &category.name_vi).press(SAVE).await;
+    again.is(422).says("Hỏi xem có ai bị thương.").says("Hỏi người gọi rõ hơn");
+    assert!(again.errors().iter().all(|one| !one.to_lowercase().contains("bạn")), "{:?}", again.errors());
+    // A number alone is enough.
+    let form = call(&agent, &category).await.fill("phone", "0900 000 124").tick("consent");
+    form.press(SAVE).await.says("Đọc mã này cho người gọi");
+    let ticket = all_tickets(&portal).remove(0);
+    let contact = portal.with_db(|c| contacts::of_ticket(c, ticket.id)).unwrap();
+    assert_eq!((contact.name.as_str(), contact.phone.as_str()), ("", "0900000124"));
+    // One guess is asked about and marked, not called many.
+    let form = call(&agent, &category).await.fill("category", "").fill("title", "Cây xanh đổ chắn đường");
+    let again = form.fill("body", "Cây xanh đổ chắn ngang đường từ đêm qua.").press(SAVE).await;
+    let guesses = again.form("/nhap-cuoc-goi").options("category_id");
+    let said =
+        if guesses.len() == 1 { "Có phải là mục này không?" } else { "Có nhiều mục khớp" };
+    again.is(422).says(said);
 }

@@ -6,7 +6,7 @@ use super::steps;
 use super::{Sampled, Shown};
 use langnghe::domain::difference::difference;
 use langnghe::web::desk::approve::{ApprovePage, Outcome, Waiting};
-use langnghe::web::desk::call::{CallPage, Earlier};
+use langnghe::web::desk::call::{CallPage, Earlier, ScriptShown};
 use langnghe::web::desk::call_done::CallDonePage;
 use langnghe::web::desk::call_form::Offers;
 use langnghe::web::desk::facts::{Fact, NoteShown};
@@ -328,7 +328,14 @@ impl Sampled for CallPage {
             category_names: h.list(|_| h.name("Mặt đường")),
             commune_names: h.list(|_| h.name("Phường Lê Chân")),
             earlier: h.list(earlier),
+            caller: h.text("Nguyễn Thị Mẫu · mau@example.vn"),
             looked_up: h.is(),
+            consent: h.text(BODY),
+            scripts: h.list(|at| ScriptShown {
+                category: h.name("Ngập úng"),
+                words: h.name(BODY),
+                waits: at > 0,
+            }),
         }
     }
 }

@@ -50,6 +50,7 @@ fn category(line: &Line, at: usize, ids: &CategoryIds, agencies: &AgencyIds) -> 
         version: 1,
         stop_vi: String::new(),
         stop_en: String::new(),
+        script: String::new(),
         code,
     })
 }
