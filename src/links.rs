@@ -71,6 +71,7 @@ fixed! {
     admin_calendar_new => "/quan-tri/lich/moi",
     admin_calendar_import => "/quan-tri/lich/nhap",
     admin_letter_samples => "/quan-tri/thu/mau",
+    admin_letter_topics => "/quan-tri/thu/bao-gi",
 }
 
 /// A photo of a draft, for its holder alone.

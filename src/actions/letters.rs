@@ -8,7 +8,7 @@ use crate::clock::Moment;
 use crate::domain::account::Account;
 use crate::domain::city::{Agency, RefusalReason};
 use crate::domain::event::EventKind;
-use crate::domain::letter::{Letter, LetterState, QueuedLetter};
+use crate::domain::letter::{Letter, LetterKind, LetterState, QueuedLetter};
 use crate::domain::notice::What;
 use crate::domain::reply::Reply;
 use crate::domain::status::Status;
@@ -16,7 +16,7 @@ use crate::domain::ticket::Ticket;
 use crate::mail::letters::{Letterhead, News, Turn};
 use crate::portal::Portal;
 use crate::store::city::City;
-use crate::store::{Conn, agencies, categories, contacts, events, letters, replies, tickets};
+use crate::store::{Conn, agencies, categories, contacts, events, letter_topics, letters, replies, tickets};
 use chrono::Duration;
 
 type Written = Result<(), Refusal>;
@@ -67,6 +67,12 @@ pub fn taken(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
     let agency = &holder(conn, ticket)?;
     to_sender(portal, conn, ticket, |head, to| head.taken(ticket, agency, to))?;
     to_followers(portal, conn, ticket, News::Taken { agency })
+}
+
+/// The agency says how far it is.
+pub fn progress(portal: &Portal, conn: &mut Conn, ticket: &Ticket, said: &str) -> Written {
+    let agency = &holder(conn, ticket)?;
+    to_sender(portal, conn, ticket, |head, to| head.progress(ticket, agency, said, to))
 }
 
 /// Somebody needs to know more, and asks the sender. Those whose reports repeat it are not asked.
@@ -208,12 +214,21 @@ fn maybe_to_sender(
     let Some(letter) = written.filter(|letter| state.takes(letter.kind)) else {
         return Ok(());
     };
+    if !is_wanted(conn, &city, ticket, letter.kind)? {
+        return Ok(());
+    }
     let mut letter = letter.queue(portal.now());
     if unconfirmed && has_enough(portal, conn, &letter)? {
         letter.state = LetterState::Held;
         remember(conn, ticket.id, EventKind::LetterHeld, portal.now())?;
     }
     Ok(letters::enqueue(conn, &letter)?)
+}
+
+/// Does the city write about it, and does its sender want to read it? An address cannot be confirmed without its letter.
+fn is_wanted(conn: &mut Conn, city: &City, ticket: &Ticket, kind: LetterKind) -> Result<bool, Refusal> {
+    let Some(topic) = kind.topic().filter(|_| kind != LetterKind::Confirm) else { return Ok(true) };
+    Ok(city.writes(topic) && !letter_topics::off(conn, ticket.id)?.contains(&topic))
 }
 
 /// Did this mailbox get as many letters today as one may whose owner confirmed nothing? Whoever types a stranger's address

@@ -7,6 +7,7 @@ pub mod callers;
 pub mod categories;
 pub mod drafts;
 pub mod escalation;
+pub mod letter_topics;
 pub mod letters;
 pub mod notices;
 pub mod questions;

@@ -15,6 +15,8 @@ text_enum! {
         Question = "question",
         Account = "account",
         Letter = "letter",
+        /// What senders are written about, all of it; its id is 0.
+        Topics = "topics",
         /// A year of the calendar; the year is its id.
         Calendar = "calendar",
         /// What runs by itself, all of it; its id is 0.

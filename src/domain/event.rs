@@ -67,6 +67,8 @@ text_enum! {
         /// The sender wants no more letters about it.
         LettersStopped = "letters_stopped",
         LettersResumed = "letters_resumed",
+        /// The sender chose what to read letters about.
+        LettersChosen = "letters_chosen",
         /// The sender asked for another link to their page; the ones before open nothing more.
         LinkRenewed = "link_renewed",
         /// The sender's mail server knows no such address.
@@ -132,7 +134,7 @@ impl EventKind {
             | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed | RefusalAgreed
             | RefusalDoubted | Rated | RatingClosed | OriginalSeen | ContactSeen | ContactShared
             | ContactKept | Corrected | NameShown | NameHidden | MadePrivate | PublicAsked
-            | PromiseTakenUp | ExtensionAsked | ExtensionDeclined | DraftMended => false,
+            | PromiseTakenUp | ExtensionAsked | ExtensionDeclined | DraftMended | LettersChosen => false,
         }
     }
 }

@@ -1,4 +1,5 @@
 //! A letter: what the portal writes to somebody, and how far it has come.
+use super::letter_topic::Topic;
 use crate::clock::Moment;
 use crate::ids::{LetterId, TicketId, text_enum};
 use crate::schema::letters;
@@ -19,6 +20,8 @@ text_enum! {
         TakenUp = "taken_up",
         Forwarded = "forwarded",
         Taken = "taken",
+        /// The agency said how far it is.
+        Progress = "progress",
         InfoAsked = "info_asked",
         /// Half of the time to answer a question is over.
         InfoReminder = "info_reminder",
@@ -98,6 +101,23 @@ impl LetterKind {
     /// It answers what the reader has just done, and goes out even to who wants no other letters.
     pub fn is_receipt(self) -> bool {
         matches!(self, Self::Received | Self::Confirm)
+    }
+
+    /// The event of which it tells a sender; none for letters to the staff.
+    pub fn topic(self) -> Option<Topic> {
+        match self {
+            Self::Received | Self::Confirm => Some(Topic::Received),
+            Self::Accepted | Self::Forwarded | Self::Taken => Some(Topic::Forwarded),
+            Self::Progress => Some(Topic::Progress),
+            Self::InfoAsked | Self::InfoReminder | Self::InfoMissed => Some(Topic::Asked),
+            Self::Extended => Some(Topic::Extended),
+            Self::Answered | Self::PromiseKept | Self::PromiseMoved => Some(Topic::Answered),
+            Self::Reopened | Self::TakenUp => Some(Topic::Reopened),
+            Self::Closed | Self::Refused | Self::RefusalUpheld | Self::Duplicate | Self::Separated => {
+                Some(Topic::Closed)
+            }
+            Self::Invite | Self::Reset | Self::FailedLogins | Self::StaffNotice | Self::StaffDigest => None,
+        }
     }
 }
 

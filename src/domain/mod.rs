@@ -19,6 +19,7 @@ pub mod figures;
 pub mod intake;
 pub mod ledger;
 pub mod letter;
+pub mod letter_topic;
 pub mod level;
 pub mod limits;
 pub mod look;

@@ -198,7 +198,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced | LetterHeld | Expired
         | RefusalAgreed | Rated | RatingClosed | Objected | RefusalUpheld | TakenUp | OriginalSeen
         | ContactSeen | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate
-        | PromiseTakenUp | PromiseKept | PromiseMoved => Vec::new(),
+        | PromiseTakenUp | PromiseKept | PromiseMoved | LettersChosen => Vec::new(),
     }
 }
 

@@ -140,6 +140,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    letter_topics (topic) {
+        topic -> Text,
+        written -> Bool,
+        channel -> Text,
+    }
+}
+
+diesel::table! {
     rating_reasons (code) {
         code -> Text,
         position -> Integer,

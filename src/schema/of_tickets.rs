@@ -162,6 +162,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    letters_off (ticket_id, topic) {
+        ticket_id -> BigInt,
+        topic -> Text,
+    }
+}
+
+diesel::table! {
     own_words (id) {
         id -> BigInt,
         ticket_id -> BigInt,

@@ -2,14 +2,15 @@
 //! change once a week, so they are read whole and kept until they change.
 use super::settings::Settings;
 use super::{
-    Conn, Db, Found, accounts, agencies, categories, communes, on_each, questions, ratings, reasons, signals,
-    terms,
+    Conn, Db, Found, accounts, agencies, categories, communes, letter_topics, on_each, questions, ratings,
+    reasons, signals, terms,
 };
 use crate::clock::Moment;
 use crate::domain::Calendar;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RatingReason, RefusalReason};
 use crate::domain::city_facts::CityFacts;
+use crate::domain::letter_topic::{LetterTopic, Topic, is_written};
 use crate::domain::question::Question;
 use crate::domain::routing::{Offices, Proposal, answer_due, propose};
 use crate::domain::signal::Signal;
@@ -35,6 +36,8 @@ pub struct City {
     pub reasons: Vec<RefusalReason>,
     /// What may be ticked beside a rating, in the order the city gave.
     pub rating_reasons: Vec<RatingReason>,
+    /// What senders are written about.
+    pub letter_topics: Vec<LetterTopic>,
     /// Words by which a report is known to need another way first.
     pub signals: Vec<Signal>,
     /// What categories ask now, in their order.
@@ -100,6 +103,7 @@ impl City {
             communes: communes::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             reasons: reasons::all(conn)?,
             rating_reasons: ratings::reasons(conn)?,
+            letter_topics: letter_topics::all(conn)?,
             signals: signals::all(conn)?,
             questions: questions::current(conn)?,
             rules: terms::rules(conn)?,
@@ -120,6 +124,11 @@ impl City {
         let mut all: Vec<Category> = self.categories.values().cloned().collect();
         all.sort_by(|a, b| a.position.cmp(&b.position).then(a.id.cmp(&b.id)));
         CategoryTree::of(all, day)
+    }
+
+    /// Does the city write to senders about it?
+    pub fn writes(&self, topic: Topic) -> bool {
+        is_written(&self.letter_topics, topic)
     }
 
     /// A reason to refuse a report, by its code; none where the city has no such reason.

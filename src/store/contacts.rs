@@ -2,8 +2,10 @@
 use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::contact::{Contact, ContactState};
+use crate::domain::rating::Mark;
+use crate::domain::status::Status;
 use crate::ids::TicketId;
-use crate::schema::contacts;
+use crate::schema::{contacts, ratings, tickets};
 use diesel::prelude::*;
 
 /// Keeps who sent a report: at most one row for each report.
@@ -14,6 +16,43 @@ pub fn insert(conn: &mut Conn, contact: &Contact) -> Found<()> {
 /// The sender, unless nobody left a name.
 pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Option<Contact>> {
     contacts::table.filter(contacts::ticket_id.eq(ticket)).select(Contact::as_select()).first(conn).optional()
+}
+
+/// The most reports of one sender that are looked at.
+const PAST: i64 = 200;
+
+/// A report of one sender, and what became of it.
+#[derive(Debug, Clone, PartialEq, Queryable)]
+pub struct Past {
+    pub code: String,
+    /// As the public reads it.
+    pub title: String,
+    pub status: Status,
+    /// For which of the city's reasons it was refused.
+    pub reason: Option<String>,
+    pub mark: Option<Mark>,
+    pub sent_at: Moment,
+}
+
+/// All reports of whoever left the same telephone number or address, this one included, the newest first.
+pub fn past(conn: &mut Conn, contact: &Contact) -> Found<Vec<Past>> {
+    let by_phone = contacts::phone.ne("").and(contacts::phone.eq(&contact.phone));
+    let by_email = contacts::email.ne("").and(contacts::email.eq(&contact.email));
+    contacts::table
+        .inner_join(tickets::table.on(tickets::id.eq(contacts::ticket_id)))
+        .left_join(ratings::table.on(ratings::ticket_id.eq(contacts::ticket_id)))
+        .filter(by_phone.or(by_email))
+        .order(tickets::id.desc())
+        .limit(PAST)
+        .select((
+            tickets::code,
+            tickets::public_title,
+            tickets::status,
+            tickets::reason,
+            ratings::mark.nullable(),
+            tickets::created_at,
+        ))
+        .load(conn)
 }
 
 /// The sender's e-mail address, where they left one.

@@ -148,6 +148,12 @@ pub fn take_back(conn: &mut Conn, ticket: TicketId, recipient: &str) -> Found<()
     diesel::delete(unwanted).execute(conn).map(drop)
 }
 
+/// Takes back the letters of these kinds about a report that have not gone out.
+pub fn take_back_kinds(conn: &mut Conn, ticket: TicketId, kinds: &[LetterKind]) -> Found<()> {
+    let row = letters::table.filter(letters::ticket_id.eq(ticket)).filter(letters::kind.eq_any(kinds));
+    diesel::delete(row.filter(letters::state.ne(LetterState::Sent))).execute(conn).map(drop)
+}
+
 /// Forgets every letter about a report, sent or not: nothing says any more whom it went to.
 pub fn erase(conn: &mut Conn, ticket: TicketId) -> Found<()> {
     diesel::delete(letters::table.filter(letters::ticket_id.eq(ticket))).execute(conn).map(drop)

@@ -25,6 +25,7 @@ pub mod gauges;
 mod holders;
 pub mod jobs;
 pub mod ledger;
+pub mod letter_topics;
 pub mod letters;
 pub mod listing;
 pub mod notices;

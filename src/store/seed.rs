@@ -3,10 +3,11 @@ use super::{Conn, Found};
 use crate::domain::calendar::CalendarDay;
 use crate::domain::city::{Agency, Category, Commune, Consent, DeadlineRule, RatingReason, RefusalReason};
 use crate::domain::escalation::Rung;
+use crate::domain::letter_topic::LetterTopic;
 use crate::domain::signal::Signal;
 use crate::schema::{
-    agencies, calendar_days, categories, communes, consents, deadline_rules, rating_reasons, refusal_reasons,
-    rungs, shifts, signals,
+    agencies, calendar_days, categories, communes, consents, deadline_rules, letter_topics, rating_reasons,
+    refusal_reasons, rungs, shifts, signals,
 };
 use chrono::NaiveDate;
 use diesel::connection::SimpleConnection;
@@ -69,6 +70,12 @@ pub fn reasons(conn: &mut Conn, rows: &[RefusalReason]) -> Found<()> {
 pub fn rating_reasons(conn: &mut Conn, rows: &[RatingReason]) -> Found<()> {
     rows.iter()
         .try_for_each(|row| diesel::insert_into(rating_reasons::table).values(row).execute(conn).map(drop))
+}
+
+/// What senders are written about.
+pub fn letter_topics(conn: &mut Conn, rows: &[LetterTopic]) -> Found<()> {
+    rows.iter()
+        .try_for_each(|row| diesel::insert_into(letter_topics::table).values(row).execute(conn).map(drop))
 }
 
 /// Words by which a report is known to need another way first.

@@ -91,6 +91,7 @@ routes! {
     POST "/cua-toi/{token}/mo-lai" Sender => public::own::reopen::press;
     POST "/cua-toi/{token}/danh-gia" Sender => public::own::rate::press;
     POST "/cua-toi/{token}/khong-dong-y" Sender => public::own::object::press;
+    POST "/cua-toi/{token}/chon-thu" Sender => public::own::letters::choose;
     POST "/cua-toi/{token}/thu" Sender => public::own::letters::press;
     POST "/cua-toi/{token}/sua-loi" Sender => public::own::correct::press;
     POST "/cua-toi/{token}/ai-xem" Sender => public::own::who_sees::press;
@@ -218,6 +219,8 @@ routes! {
     GET "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::show;
     GET "/quan-tri/thu/mau" May(Act::ReadLetters) => admin::letter_samples::show;
     GET "/quan-tri/thu/mau/{kind}/{lang}.eml" May(Act::ReadLetters) => admin::letter_samples::file;
+    GET "/quan-tri/thu/bao-gi" May(Act::ManageCategories) => admin::letter_topics::show;
+    POST "/quan-tri/thu/bao-gi" May(Act::ManageCategories) => admin::letter_topics::save;
     POST "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::retry_all;
     POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
     GET "/quan-tri/viec-tu-chay" May(Act::RunJobs) => admin::jobs::show;

@@ -1,5 +1,6 @@
 //! What senders decide about their reports and the letters they get, and what becomes known of their addresses.
 mod bounced;
+mod choose_letters;
 mod confirm;
 mod correct;
 pub mod keys;
@@ -14,6 +15,7 @@ mod who_sees;
 mod withdraw;
 
 pub use bounced::{arrives_again, bounced};
+pub use choose_letters::choose_letters;
 pub use confirm::confirm;
 pub use correct::{Correction, correct};
 pub use letters_wanted::{resume_letters, stop_letters};

@@ -1,6 +1,6 @@
 //! Progress that the public reads: an interim word, which does not stop the clock.
 use super::{Happening, Order, find_for, record};
-use crate::actions::Refusal;
+use crate::actions::{Refusal, letters};
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::text::{count_letters, tidy};
@@ -25,6 +25,9 @@ pub fn write_progress(portal: &Portal, order: Order<'_>, text: &str) -> Result<T
         if ticket.status.is_settled() {
             return Err(Refusal::TooLate);
         }
-        record(c, now, Some(order.actor.id), ticket.change(), Happening::of(EventKind::Progress).told(&text))
+        let happening = Happening::of(EventKind::Progress).told(&text);
+        let ticket = record(c, now, Some(order.actor.id), ticket.change(), happening)?;
+        letters::progress(portal, c, &ticket, &text)?;
+        Ok(ticket)
     })
 }

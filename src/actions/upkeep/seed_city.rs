@@ -19,7 +19,7 @@ pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
     let ticked = texts::rating_reasons()?;
     let rungs = terms::rungs(now)?;
     let (reasons, consents, facts) = (texts::reasons()?, texts::consents(now)?, facts::read()?);
-    let signals = texts::signals(now)?;
+    let (signals, letter_topics) = (texts::signals(now)?, texts::letter_topics()?);
     db.change(|c| {
         seed::take_turns(c)?;
         if settings::is_seeded(c)? {
@@ -35,6 +35,7 @@ pub fn seed_city(db: &Db, now: Moment) -> Result<bool, Refusal> {
         seed::reasons(c, &reasons)?;
         seed::rating_reasons(c, &ticked)?;
         seed::signals(c, &signals)?;
+        seed::letter_topics(c, &letter_topics)?;
         seed::consents(c, &consents)?;
         settings::insert(c, &facts)?;
         settings::insert(c, &have_signals())?;

@@ -41,6 +41,9 @@ impl Letterhead<'_> {
             LetterKind::TakenUp => head.taken_up(&ticket, READER),
             LetterKind::Forwarded => head.forwarded(&ticket, &agency, READER),
             LetterKind::Taken => head.taken(&ticket, &agency, READER),
+            LetterKind::Progress => {
+                head.progress(&ticket, &agency, &w.say("letters_sample.progress"), READER)
+            }
             LetterKind::InfoAsked => head.info_asked(&ticket, &w.say("letters_sample.question"), READER),
             LetterKind::InfoReminder => {
                 head.info_reminder(&ticket, &w.say("letters_sample.question"), READER)

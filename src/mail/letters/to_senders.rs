@@ -67,6 +67,12 @@ impl Letterhead<'_> {
         self.finish(due(sheet, ticket.answer_due()), ticket, to)
     }
 
+    /// The agency says how far it is.
+    pub fn progress(&self, ticket: &Ticket, agency: &str, said: &str, to: &str) -> Letter {
+        let sheet = self.about(LetterKind::Progress, ticket).fact("agency", agency);
+        self.finish(due(sheet, ticket.answer_due()).quote("progress_said", said), ticket, to)
+    }
+
     /// Somebody needs to know more; what others owe stands still until the sender answers.
     pub fn info_asked(&self, ticket: &Ticket, question: &str, to: &str) -> Letter {
         self.question(LetterKind::InfoAsked, ticket, question, to)

@@ -67,6 +67,7 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
         "rung_whom" => words.say(&format!("ladder.whom.{kept}")),
         "day_kind" => words.say(&format!("calendar.kind.{kept}")),
         "certainty" => words.say(&format!("calendar.certainty.{kept}")),
+        _ if field.starts_with("topic_") => words.say(&format!("admin.is.{kept}")),
         "to_commune" | "co_commune" | "proof_required" | "is_required" | "is_public_answer" => {
             words.say(&format!("admin.is.{kept}"))
         }

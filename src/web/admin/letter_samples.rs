@@ -1,6 +1,7 @@
 //! Every kind of letter as it reads, in both languages, before any of them goes out. Nothing is sent and nothing kept.
 use super::letters::Tab;
 use crate::domain::letter::{Letter, LetterKind};
+use crate::domain::policy::Act;
 use crate::i18n::{LANGS, Words};
 use crate::links;
 use crate::mail::letters::Letterhead;
@@ -25,6 +26,8 @@ pub struct LetterSamplesPage {
     pub tabs: Vec<Tab>,
     pub samples: Vec<LetterSample>,
     pub outbox: String,
+    /// Where it is said what senders are written about; "" for who may not.
+    pub topics: String,
 }
 
 /// One kind of letter in both of its forms.
@@ -35,6 +38,8 @@ pub struct LetterSample {
     pub html: String,
     /// The whole message as a file, which any mail program shows as its reader will see it.
     pub file: String,
+    /// The city does not send it.
+    pub silent: bool,
     /// The language it is written in.
     pub lang: &'static str,
 }
@@ -54,6 +59,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let (w, city) = (visitor.words(), off_thread::city(&portal).await?);
     let chosen = Words::of(if asked.lang.is_empty() { w.lang() } else { &asked.lang }).lang();
+    let may_change = visitor.staff()?.may_somewhere(Act::ManageCategories);
     let tab = |lang: &str| Tab {
         href: links::admin_letter_samples_in(lang),
         label: w.say(&format!("admin.lang.{lang}")),
@@ -68,6 +74,7 @@ pub async fn show(
             text: letter.text,
             html: letter.html,
             file: links::admin_letter_sample(kind.as_str(), chosen),
+            silent: kind.topic().is_some_and(|topic| *kind != LetterKind::Confirm && !city.writes(topic)),
             lang: chosen,
         }
     };
@@ -76,6 +83,7 @@ pub async fn show(
         tabs: LANGS.into_iter().map(tab).collect(),
         samples: LetterKind::ALL.iter().map(sample).collect(),
         outbox: links::admin_letters(),
+        topics: if may_change { links::admin_letter_topics() } else { String::new() },
     })
 }
 

@@ -14,6 +14,7 @@ pub mod invite;
 pub mod jobs;
 pub mod ladder;
 pub mod letter_samples;
+pub mod letter_topics;
 pub mod letters;
 pub mod question;
 pub mod signal;

@@ -21,6 +21,7 @@ pub mod queue;
 pub mod refusals;
 pub mod reviews;
 pub mod rooms;
+pub mod sender_history;
 pub mod signals;
 pub mod step;
 pub mod steps;

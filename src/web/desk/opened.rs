@@ -18,6 +18,7 @@ use crate::domain::ticket::Ticket;
 use crate::ids::{NoteId, SignalId};
 use crate::store::city::City;
 use crate::store::colleagues::Colleague;
+use crate::store::contacts::Past;
 use crate::store::queues::Queued;
 use crate::store::tickets::{self, Twin};
 use crate::store::{Conn, colleagues, contacts, desk_search, dossier};
@@ -44,6 +45,8 @@ pub struct Opened {
     pub contact: Option<Contact>,
     pub contact_until: Option<Moment>,
     pub has_contact: bool,
+    /// All that the same sender sent: read together with the contact, and for those alone who read that of every report.
+    pub past: Vec<Past>,
     /// The agency that holds it may look at the contact, too.
     pub contact_shared: bool,
     /// How letters fare with the sender.
@@ -97,6 +100,10 @@ impl Opened {
             Some(_) => contacts::of_ticket(conn, ticket.id)?,
             None => None,
         };
+        let past = match contact.as_ref().filter(|_| actor.may(Act::ReadContact, ticket.holding())) {
+            Some(contact) => contacts::past(conn, contact)?,
+            None => Vec::new(),
+        };
         let mut photos = dossier.photos;
         let photos_before = photos.len();
         photos.retain(|photo| seen.reads_original || !photo.is_withheld(ticket.looked_at()));
@@ -113,6 +120,7 @@ impl Opened {
             agencies: city.agencies_on(local(now).date()),
             tree,
             contact,
+            past,
             has_contact: dossier.contact_state.is_some(),
             contact_state: dossier.contact_state.unwrap_or_default(),
             reads_original: seen.reads_original,

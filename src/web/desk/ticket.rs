@@ -6,6 +6,7 @@ use super::opened::Opened;
 use super::parts::{self, PartForm, PartShown};
 use super::queue::{self, QueueShown};
 use super::reviews::RatingShown;
+use super::sender_history::{self, SenderHistory};
 use super::signals::{self, SignalTold};
 use super::step::conflict::Conflict;
 use super::step::{KeyShown, Maker, StepForm, TypedStep};
@@ -63,6 +64,8 @@ pub struct TicketPage {
     pub see_original: Option<StepForm>,
     /// So is how to reach the sender.
     pub see_contact: Option<StepForm>,
+    /// What else the sender sent, while that stands open.
+    pub past: Option<SenderHistory>,
     /// What it may need another way for, while it is at the 1022 desk.
     pub signals: Vec<SignalTold>,
     /// What its category asked, answered.
@@ -199,6 +202,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         versions: versions::shown(&w, opened),
         see_original: maker.form(&see_original::STEP),
         see_contact: maker.form(&see_contact::STEP),
+        past: sender_history::shown(&w, opened),
         signals: signals::told(&w, opened),
         asked: asked(&w, opened),
         photos,

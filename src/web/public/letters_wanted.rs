@@ -4,7 +4,7 @@ use crate::domain::letter::LetterKind;
 use crate::ids::TicketId;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::{contacts, tickets};
+use crate::store::{contacts, letter_topics, tickets};
 use crate::web::error::Failure;
 use crate::web::posted::{ButtonForm, Posted, Slip};
 use crate::web::shell::Shell;
@@ -14,10 +14,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 /// The letters in the order in which a report's sender may get them.
-const KINDS: [LetterKind; 17] = [
+const KINDS: [LetterKind; 18] = [
     LetterKind::Accepted,
     LetterKind::Forwarded,
     LetterKind::Taken,
+    LetterKind::Progress,
     LetterKind::InfoAsked,
     LetterKind::InfoReminder,
     LetterKind::InfoMissed,
@@ -99,10 +100,14 @@ async fn page_of(
     key: &str,
     id: TicketId,
 ) -> Result<HttpResponse, Failure> {
-    let (code, stopped) = off_thread::look(portal, move |c| {
+    let (code, stopped, kinds) = off_thread::look_in_city(portal, move |c, city| {
         contacts::email(c, id)?.ok_or(Failure::NotFound)?;
-        let state = contacts::state(c, id)?;
-        Ok((tickets::find(c, id)?.report.code, state.letters_stopped_at.is_some()))
+        let (state, off) = (contacts::state(c, id)?, letter_topics::off(c, id)?);
+        let comes = |kind: &&LetterKind| {
+            kind.topic().is_some_and(|topic| city.writes(topic) && !off.contains(&topic))
+        };
+        let kinds: Vec<LetterKind> = KINDS.iter().filter(comes).copied().collect();
+        Ok((tickets::find(c, id)?.report.code, state.letters_stopped_at.is_some(), kinds))
     })
     .await?;
     let w = visitor.words();
@@ -110,7 +115,7 @@ async fn page_of(
     page::page(&LettersWantedPage {
         shell: Shell::new(portal, visitor, w.fill(title, [("code", code.as_str())])),
         stopped,
-        kinds: KINDS.iter().map(|kind| w.say(&format!("letters_wanted.kind.{kind}"))).collect(),
+        kinds: kinds.iter().map(|kind| w.say(&format!("letters_wanted.kind.{kind}"))).collect(),
         stop_to: links::letters_of(key),
         resume_to: links::letters_again(key),
         follow: links::lookup_code(&code),

@@ -6,6 +6,7 @@ mod calendar_import;
 mod categories;
 mod jobs;
 mod letter_samples;
+mod letter_topics;
 mod letters;
 mod questions;
 mod signals;

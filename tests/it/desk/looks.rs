@@ -2,9 +2,10 @@
 //! to reach the sender. It opens with a reason, for a while, and the sender reads who looked.
 use crate::support::{Browser, Page, TestPortal, jpeg};
 use chrono::Duration;
-use langnghe::actions::senders::keys;
+use langnghe::actions::senders::{self, Given, keys};
 use langnghe::domain::event::EventKind;
 use langnghe::domain::policy::Role;
+use langnghe::domain::rating::Mark;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::links;
@@ -208,5 +209,29 @@ async fn what_a_sender_adds_later_was_withheld_by_nobody() {
     let focal = portal.staff(Role::Focal, AGENCY).await;
     assert!(opened(&focal, &ticket).await.html.contains(&later));
     assert_eq!(focal.get(&later).await.status, 200);
+    drop(portal.letters());
+}
+
+#[actix_web::test]
+async fn who_opened_the_contact_at_the_desk_reads_what_else_the_same_sender_sent_and_nobody_else() {
+    let portal = TestPortal::new();
+    let rated = portal.ticket().titled("Đèn hỏng").at(AGENCY).in_state(Status::Answered).build();
+    let poor = Given { mark: Some(Mark::Poor), ticked: Vec::new(), words: String::new() };
+    senders::rate(&portal, rated.id, &poor).unwrap();
+    let spam = portal.ticket().titled("Bán hàng").refused_for("quang_cao").build();
+    let ticket = portal.ticket().at(AGENCY).in_state(Status::InProgress).build();
+    senders::share_contact(&portal, ticket.id).unwrap();
+    let agent = portal.staff(Role::Agent, "tt-1022").await;
+    let page = opened(&agent, &ticket).await;
+    page.never_says("từ cùng liên hệ này");
+    let page = page.form("/xem-lien-he").press("Xem thông tin liên hệ").await;
+    page.says("3 phản ánh từ cùng liên hệ này").says("Không hài lòng 1").says("Bị từ chối:");
+    for other in [&rated, &spam] {
+        assert!(page.html.contains(&links::desk_ticket(&other.code)), "{}", other.title);
+    }
+    let focal = portal.staff(Role::Focal, AGENCY).await;
+    let form = opened(&focal, &ticket).await.form("/xem-lien-he").fill("contact_why", "Hẹn giờ khảo sát");
+    let page = form.press("Xem thông tin liên hệ").await;
+    page.says(PHONE).never_says("từ cùng liên hệ này").never_says("Bán hàng");
     drop(portal.letters());
 }

@@ -14,6 +14,7 @@ use langnghe::web::admin::invite::{InviteForm, InvitePage};
 use langnghe::web::admin::jobs::{JobRow, JobsPage};
 use langnghe::web::admin::ladder::{LadderPage, PlannedRow, RungRow};
 use langnghe::web::admin::letter_samples::{LetterSample, LetterSamplesPage};
+use langnghe::web::admin::letter_topics::{LetterTopicsPage, TopicRow};
 use langnghe::web::admin::letters::{LetterRow, LettersPage, Tab};
 use langnghe::web::admin::signal::SignalPage;
 use langnghe::web::admin::signals::{SignalRow, SignalsPage};
@@ -33,6 +34,7 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<InvitePage>();
     shown.page::<LettersPage>();
     shown.page::<LetterSamplesPage>();
+    shown.page::<LetterTopicsPage>();
     shown.page::<JobsPage>();
 }
 
@@ -287,6 +289,24 @@ impl Sampled for LettersPage {
     }
 }
 
+impl Sampled for LetterTopicsPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| TopicRow {
+            topic: if at == 0 { "answered" } else { "closed" },
+            name: h.w.say("letter_topic.answered"),
+            written: at == 0,
+            channel: h.w.say("letter_channel.mail"),
+            letters: h.w.say("admin.letter_kind.answered"),
+        };
+        Self {
+            shell: h.desk(h.w.say("admin.topics")),
+            rows: h.list(row),
+            samples: HERE.into(),
+            history: h.history(),
+        }
+    }
+}
+
 impl Sampled for LetterSamplesPage {
     fn sample(h: &Hand) -> Self {
         let sample = |_| LetterSample {
@@ -295,9 +315,11 @@ impl Sampled for LetterSamplesPage {
             text: h.name(BODY),
             html: h.name("<p>Chào bạn</p>"),
             file: HERE.into(),
+            silent: h.is_wrong(),
             lang: "vi",
         };
         Self {
+            topics: h.maybe(HERE),
             shell: h.desk(h.w.say("admin.samples")),
             tabs: tabs(h),
             samples: h.list(sample),

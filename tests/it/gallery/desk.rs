@@ -17,6 +17,7 @@ use langnghe::web::desk::queue::QueueShown;
 use langnghe::web::desk::refusals::{Counted, RefusalsPage, Sampled as Refused};
 use langnghe::web::desk::reviews::{RatingShown, ReviewsPage, Row, Waiting as Kind};
 use langnghe::web::desk::rooms::RoomPage;
+use langnghe::web::desk::sender_history::{PastShown, SenderHistory};
 use langnghe::web::desk::signals::SignalTold;
 use langnghe::web::desk::step::conflict::Conflict;
 use langnghe::web::desk::ticket::{Approval, TicketPage, Words};
@@ -137,6 +138,16 @@ impl Sampled for TicketPage {
                 title: difference(TITLE, &h.name(TITLE)),
                 body: difference(BODY, &h.name(BODY)),
                 place: difference(PLACE, &h.text(PLACE)),
+            }),
+            past: h.some(|| SenderHistory {
+                told: h.name("7 phản ánh từ cùng liên hệ này, kể cả phản ánh này"),
+                ratings: h.text("Đánh giá: Hài lòng 2 · Không hài lòng 1"),
+                refused: h.text("Bị từ chối: Quảng cáo 2"),
+                rows: h.list(|_| PastShown {
+                    href: HERE.into(),
+                    code: CODE.into(),
+                    about: h.name("Ổ gà · Đã trả lời · 7/9/2026"),
+                }),
             }),
             original_until: h.maybe("Bạn xem được đến 13:45."),
             public_label: h.w.say("desk.public_text"),

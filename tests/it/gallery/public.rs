@@ -242,6 +242,9 @@ impl Sampled for OwnPage {
                 told: h.name("n•••@example.vn"),
                 stopped: h.is_wrong(),
                 dead: h.is_worst(),
+                topics: h.choices(&h.w.say("letter_topic.answered")),
+                always: h.list(|_| h.w.say("letter_topic.received")),
+                asks: h.is(),
             }),
             rating: h.some(|| rating(h)),
             correction: h.some(|| CorrectionShown {

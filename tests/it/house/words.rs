@@ -17,6 +17,8 @@ const BUILT: &[(&str, &str)] = &[
     ("admin.lang.", "web/admin/invite: the language of an account"),
     ("admin.letter.", "web/admin/letters: how far a letter has come"),
     ("admin.letter_kind.", "web/admin/letters: what a letter is about"),
+    ("letter_channel.", "web/admin/letter_topics: the way by which somebody is told"),
+    ("letter_topic.", "web/admin/letter_topics: of what senders may be told"),
     ("admin.level.", "web/admin/category"),
     ("admin.place.", "web/admin/category"),
     ("admin.publish.", "web/admin/categories: when a report becomes public"),

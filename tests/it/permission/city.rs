@@ -10,6 +10,7 @@ use langnghe::actions::agencies::{self, AgencyFields, Ending};
 use langnghe::actions::calendar::{self, DayTyped, Deadlines};
 use langnghe::actions::categories::{self, CategoryFields};
 use langnghe::actions::escalation::{self, RungTyped};
+use langnghe::actions::letter_topics;
 use langnghe::actions::notices::{self, Away};
 use langnghe::actions::{Refusal, upkeep};
 use langnghe::domain::letter::LetterState;
@@ -48,6 +49,7 @@ verbs! {
         let ending = Ending { successor: "so-y-te".into(), last_day, people: String::new() };
         agencies::end(p, a, ("ban-sap-het", 1), &ending).map(drop)
     };
+    "letter_topics::write_about" ManageCategories |p, a| letter_topics::write_about(p, a, &[]);
     "categories::create" ManageCategories |p, a| categories::create(p, a, &category()).map(drop);
     "categories::edit" ManageCategories |p, a| {
         categories::edit(p, a, (p.category("giao_thong"), 1), &category())

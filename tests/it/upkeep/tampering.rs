@@ -357,6 +357,7 @@ fn every_table_of_a_report_is_sealed_or_named_here() {
         "desk_reports",
         "ledger",
         "letters",
+        "letters_off",
         "notices",
         "climbs",
         "note_mentions",

@@ -2,11 +2,13 @@
 use super::sheet::{Bad, lines};
 use crate::clock::Moment;
 use crate::domain::city::{Consent, RatingReason, RefusalReason};
+use crate::domain::letter_topic::LetterTopic;
 use crate::domain::signal::Signal;
 use crate::ids::{ConsentId, SignalId};
 
 const REASONS: &str = include_str!("../../../../data/reasons.csv");
 const RATING_REASONS: &str = include_str!("../../../../data/rating_reasons.csv");
+const LETTER_TOPICS: &str = include_str!("../../../../data/letter_topics.csv");
 const SIGNALS: &str = include_str!("../../../../data/signals.csv");
 const CONSENTS: &str = include_str!("../../../../data/consents.csv");
 
@@ -38,6 +40,19 @@ pub fn rating_reasons() -> Result<Vec<RatingReason>, Bad> {
         name_en: line.text("name_en"),
     };
     Ok(rows.iter().zip(0..).map(row).collect())
+}
+
+/// What senders are written about, by `letter_topics.csv`.
+pub fn letter_topics() -> Result<Vec<LetterTopic>, Bad> {
+    let rows = lines("letter_topics.csv", LETTER_TOPICS)?;
+    let row = |line: &super::sheet::Line| {
+        Ok(LetterTopic {
+            topic: line.read("topic")?,
+            written: line.read("written")?,
+            channel: line.read("channel")?,
+        })
+    };
+    rows.iter().map(row).collect()
 }
 
 /// The signals of `signals.csv`, in the order of the file.

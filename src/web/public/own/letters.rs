@@ -1,6 +1,7 @@
 //! The sender stops the letters about the report, or lets them come again.
-use super::whose;
-use crate::actions::senders::{keys, resume_letters, stop_letters};
+use super::{Typing, refused, whose};
+use crate::actions::senders::{choose_letters, keys, resume_letters, stop_letters};
+use crate::domain::letter_topic::Topic;
 use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
@@ -18,6 +19,27 @@ pub struct LettersForm {
 }
 
 impl Form for LettersForm {}
+
+/// Which events are ticked; read field by field, as the name comes more than once.
+#[derive(Deserialize)]
+pub struct TopicsForm {}
+
+impl Form for TopicsForm {}
+
+/// Keeps about what letters come.
+pub async fn choose(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    key: web::Path<String>,
+    sent: Posted<TopicsForm>,
+) -> Result<HttpResponse, Failure> {
+    let (inside, id) = (portal.clone(), whose(&portal, &key).await?);
+    let wanted: Vec<Topic> = sent.fields.all("topic").iter().filter_map(|word| word.parse().ok()).collect();
+    match off_thread::change(move || Ok::<_, Failure>(choose_letters(&inside, id, &wanted))).await? {
+        Ok(_) => Ok(redirect::to_saying(&portal, &links::own(&key), "own.letters_chosen")),
+        Err(refusal) => refused(&portal, &visitor, &key, refusal, Typing::default()).await,
+    }
+}
 
 /// Does what the button says, and shows how it stands now.
 pub async fn press(

@@ -5,6 +5,7 @@ use crate::domain::audience::{Audience, Share};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::last_moment;
+use crate::domain::letter_topic::Topic;
 use crate::domain::objection::Objection;
 use crate::domain::photo::Photo;
 use crate::domain::public::{PublicEvent, Standing};
@@ -17,8 +18,8 @@ use crate::ids::TicketId;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::{
-    Conn, consents, contacts, documents, events, objections, own_words, photos, public, questions, ratings,
-    replies, tickets,
+    Conn, consents, contacts, documents, events, letter_topics, objections, own_words, photos, public,
+    questions, ratings, replies, tickets,
 };
 use crate::web::error::Failure;
 use crate::web::off_thread;
@@ -44,6 +45,8 @@ pub struct OwnReport {
     pub looks: Vec<(Event, Option<String>)>,
     /// The words to which one agrees by letting the agency look at the contact.
     pub share_consent: String,
+    /// What its sender does not want letters about.
+    pub letters_off: Vec<Topic>,
     /// The words to which one agrees by showing the name.
     pub name_consent: String,
     /// When its sender corrected it last.
@@ -88,6 +91,7 @@ pub async fn load(portal: &Portal, key: &str, lang: &'static str) -> Result<OwnR
             objection: objections::of_ticket(c, id)?,
             events: public::timeline(c, id, true)?,
             looks: events::looks(c, id)?,
+            letters_off: letter_topics::off(c, id)?,
             name_consent: consents::latest(c, consents::TO_SHOW_NAME, lang)?
                 .map(|one| one.body)
                 .unwrap_or_default(),

@@ -7,6 +7,7 @@ use crate::clock::Moment;
 use crate::domain::clocks::Owed;
 use crate::domain::contact::masked;
 use crate::domain::event::EventKind;
+use crate::domain::letter_topic::Topic;
 use crate::domain::objection::Heard;
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::reply::Reply;
@@ -14,7 +15,7 @@ use crate::domain::status::{Status, Step};
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
-use crate::web::form::Errors;
+use crate::web::form::{Choice, Errors};
 use crate::web::parts::answer::{AnswerShown, AnsweredReport, Said, earlier, newest};
 use crate::web::parts::moment::{self, MomentShown};
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
@@ -110,6 +111,12 @@ pub struct Letters {
     pub stopped: bool,
     /// They are known not to arrive.
     pub dead: bool,
+    /// What one may switch off alone.
+    pub topics: Vec<Choice>,
+    /// What is written about anyway.
+    pub always: Vec<String>,
+    /// Is one of them a question to its sender?
+    pub asks: bool,
 }
 
 /// What was typed and could not be taken, to be shown again.
@@ -148,6 +155,7 @@ pub struct Ways {
     pub rate: String,
     pub object: String,
     pub letters: String,
+    pub choose_letters: String,
     pub contact: String,
     pub correct: String,
     pub who_sees: String,
@@ -276,7 +284,20 @@ fn letters(w: &Words, found: &OwnReport) -> Option<Letters> {
         (false, false) => "own.letters_on",
     };
     let email = &found.contact.email;
-    (!email.is_empty()).then(|| Letters { told: w.fill(key, [("address", masked(email))]), stopped, dead })
+    let written = || Topic::ALL.iter().copied().filter(|topic| found.city.writes(*topic));
+    let name = |topic: Topic| w.say(&format!("letter_topic.{topic}"));
+    let choice = |topic: Topic| Choice {
+        chosen: !found.letters_off.contains(&topic),
+        ..Choice::new(topic.as_str(), name(topic), "")
+    };
+    (!email.is_empty()).then(|| Letters {
+        told: w.fill(key, [("address", masked(email))]),
+        stopped,
+        dead,
+        topics: written().filter(|topic| topic.is_optional()).map(choice).collect(),
+        always: written().filter(|topic| !topic.is_optional()).map(name).collect(),
+        asks: written().any(|topic| topic == Topic::Asked),
+    })
 }
 
 /// Every answer, the newest first, and those of the sender's photos that stand beside none.
@@ -310,6 +331,7 @@ impl Ways {
             rate: to("danh-gia"),
             object: to("khong-dong-y"),
             letters: to("thu"),
+            choose_letters: to("chon-thu"),
             contact: to("lien-he"),
             correct: to("sua-loi"),
             who_sees: to("ai-xem"),

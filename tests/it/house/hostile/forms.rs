@@ -79,6 +79,8 @@ const FURTHER: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/cua-toi/{token}/khong-dong-y", &[("objection", "Việc này của thành phố")]),
     ("/cua-toi/{token}/thu", &[("do", "stop")]),
+    ("/cua-toi/{token}/chon-thu", &[("topic", "answered")]),
+    ("/quan-tri/thu/bao-gi", &[("topic", "answered")]),
     (
         "/cua-toi/{token}/sua-loi",
         &[

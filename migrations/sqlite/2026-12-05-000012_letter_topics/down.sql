@@ -1,0 +1,2 @@
+DROP TABLE letters_off;
+DROP TABLE letter_topics;
