@@ -177,3 +177,17 @@ fn a_letter_to_a_confirmed_address_names_the_title() {
         assert!(!letter.text.contains("/xac-nhan/"), "{}", letter.text);
     }
 }
+
+#[test]
+fn no_letter_has_anything_to_fill_in() {
+    let city = city();
+    let head = Letterhead::plain(&city, "https://nghe.example");
+    for lang in crate::i18n::LANGS {
+        for kind in LetterKind::ALL {
+            let html = head.sample(*kind, lang, now()).html;
+            for asks in ["<form", "<input", "<textarea", "mailto:"] {
+                assert!(!html.contains(asks), "{lang} {kind}: {asks}");
+            }
+        }
+    }
+}

@@ -5,7 +5,9 @@ use langnghe::actions::Refusal;
 use langnghe::actions::callers;
 use langnghe::actions::questions::QuestionFields;
 use langnghe::actions::tickets::{NewTicket, enter_call};
+use langnghe::clock::{Moment, local};
 use langnghe::domain::city::{Category, Publish};
+use langnghe::domain::clocks::Owed;
 use langnghe::domain::contact::Phone;
 use langnghe::domain::event::EventKind;
 use langnghe::domain::intake::{Place, Said, Submission};
@@ -92,6 +94,7 @@ async fn a_call_that_goes_on_at_once_is_one_report_however_often_it_is_pressed()
     let all = all_tickets(&portal);
     let [ticket] = all.as_slice() else { panic!("{} reports", all.len()) };
     assert_eq!((ticket.status, ticket.agency()), (Status::Forwarded, category.agency_id));
+    first.says(&format!("Sẽ được trả lời trước {}", said(ticket.answer_due().unwrap())));
     let kinds: Vec<EventKind> =
         portal.with_db(|c| events_table::table.order(events_table::id).select(events_table::kind).load(c));
     assert_eq!(kinds, [EventKind::Submitted, EventKind::Accepted, EventKind::Forwarded]);
@@ -250,4 +253,19 @@ async fn what_need_not_be_said_is_never_asked_for_and_the_agent_is_spoken_to() {
     let said =
         if guesses.len() == 1 { "Có phải là mục này không?" } else { "Có nhiều mục khớp" };
     again.is(422).says(said);
+}
+
+fn said(moment: Moment) -> String {
+    local(moment).format("%H:%M, %-d/%-m/%Y").to_string()
+}
+
+#[actix_web::test]
+async fn a_call_about_danger_is_due_by_the_urgent_term_from_its_saving_on() {
+    let portal = TestPortal::new();
+    let (agent, category) = (portal.staff(Role::Agent, "tt-1022").await, category(&portal));
+    let page = call(&agent, &category).await.tick("danger").press(SAVE).await;
+    let ticket = all_tickets(&portal).remove(0);
+    let due = ticket.clocks.running(Owed::Triage).expect("the desk owes a look").due_at;
+    assert_eq!(due, portal.now() + chrono::Duration::minutes(15));
+    page.says(&format!("Sẽ được tiếp nhận và chuyển trước {}", said(due)));
 }

@@ -4,6 +4,7 @@ use chrono::Duration;
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Level;
+use langnghe::links;
 use langnghe::store::queues::{self, Queue};
 use langnghe::web::desk::tabs::Room;
 
@@ -44,4 +45,34 @@ fn same(portal: &TestPortal, actor: &Actor, room: Room) -> Vec<i64> {
         assert_eq!(usize::try_from(*count).unwrap(), listed, "{:?} {}", room, tab.word);
     }
     counted
+}
+
+#[actix_web::test]
+async fn what_is_due_next_stands_above() {
+    let portal = TestPortal::new();
+    portal.ticket().titled("Kinmot thường").build();
+    portal.ticket().titled("Kinhai khẩn").of_level(Level::Urgent).build();
+    portal
+        .ticket()
+        .titled("Kinba phức tạp")
+        .of_level(Level::Complex)
+        .at(AGENCY)
+        .in_state(Status::Forwarded)
+        .build();
+    portal
+        .ticket()
+        .titled("Kinbon khẩn")
+        .of_level(Level::Urgent)
+        .at(AGENCY)
+        .in_state(Status::Forwarded)
+        .build();
+    for (role, agency, room, first, second) in [
+        (Role::Agent, "tt-1022", links::triage(), "Kinhai", "Kinmot"),
+        (Role::Focal, AGENCY, links::work(), "Kinbon", "Kinba"),
+    ] {
+        let page = portal.staff(role, agency).await.get(&room).await;
+        let rows = page.is(200).all(".queue-rows li");
+        let at = |word: &str| rows.iter().position(|row| row.contains(word));
+        assert!(at(first).is_some() && at(first) < at(second), "{rows:?}");
+    }
 }

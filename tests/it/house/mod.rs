@@ -14,6 +14,7 @@ mod migrations;
 mod names;
 mod no_city;
 mod pages;
+mod promises;
 mod queries;
 mod routes;
 mod schema;

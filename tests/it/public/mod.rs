@@ -20,6 +20,7 @@ mod own_refused;
 mod own_reopened;
 mod own_report;
 mod questions;
+mod promised;
 mod rules;
 pub mod scene;
 mod search;

@@ -2,6 +2,7 @@
 use crate::support::{Page, TestPortal};
 use langnghe::actions::senders::{self, Given, keys};
 use langnghe::domain::event::EventKind;
+use langnghe::domain::letter::LetterKind;
 use langnghe::domain::policy::Role;
 use langnghe::domain::rating::{Mark, Review};
 use langnghe::domain::status::Status;
@@ -96,7 +97,9 @@ async fn a_poor_word_waits_for_the_supervisor_who_closes_it_or_opens_the_report_
         assert_eq!(kinds(&portal, &ticket).last(), Some(&kind));
         supervisor.get(&links::reviews()).await.never_says("Hố vẫn còn");
         own.browser().get(own.path.split('?').next().unwrap()).await.says(review).never_says("đội thi công");
-        drop(portal.letters());
+        let written: Vec<_> = portal.letters().into_iter().map(|letter| letter.kind).collect();
+        let reopened = kind == EventKind::Reopened;
+        assert_eq!(written, if reopened { vec![LetterKind::Reopened] } else { vec![] });
     }
 }
 

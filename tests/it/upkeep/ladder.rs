@@ -122,3 +122,18 @@ async fn an_administrator_changes_the_ladder() {
     let page = page.form("/quan-tri/bac-bao/").press("Bỏ").await;
     page.says("Đã bỏ bậc");
 }
+
+#[actix_web::test]
+async fn without_a_rung_nobody_is_told_of_anything_late() {
+    let portal = TestPortal::new();
+    let officer = portal.player(Role::Officer, AGENCY).id;
+    let ticket = worked_on(&portal, officer);
+    let admin = portal.staff(Role::Admin, AGENCY).await;
+    let mut page = admin.get(&links::admin_ladder()).await;
+    while page.has("form[action^='/quan-tri/bac-bao/']") {
+        page = page.form("/quan-tri/bac-bao/").press("Bỏ").await;
+    }
+    page.says("Chưa có bậc nào: không ai được báo");
+    portal.wait(Duration::days(9));
+    assert_eq!((run(&portal), trail(&portal, &ticket).len()), (0, 0));
+}

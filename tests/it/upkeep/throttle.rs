@@ -77,3 +77,16 @@ fn many_at_once_are_added_up() {
     assert_eq!(check(&portal, &[codes("a")]), FULL);
     assert_eq!(count_many(&portal, &codes("b"), 4), FULL);
 }
+
+#[test]
+fn what_is_kept_tells_nobody_who_was_here() {
+    let kept = || {
+        let portal = small();
+        count(&portal, &[codes("203.0.113.7")]).unwrap();
+        let rows: Vec<String> = portal.with_db(|c| throttles::table.select(throttles::bucket).load(c));
+        rows.concat()
+    };
+    let (one, other) = (kept(), kept());
+    assert!(!one.is_empty() && !one.contains("203.0"), "{one}");
+    assert_ne!(one, other, "who has not the portal's key finds out who it was by trying all addresses");
+}
