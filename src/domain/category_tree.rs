@@ -54,9 +54,11 @@ impl CategoryTree {
         self.leaves().find(|leaf| leaf.id == id)
     }
 
-    /// The categories that a text points to by the words people use, best first. Found here, sent nowhere.
-    pub fn guess(&self, text: &str) -> Vec<Guess<'_>> {
+    /// The categories that a text points to by the words people use, best first. Found here, sent nowhere. `lang` is the
+    /// language in which the sender reads the pages.
+    pub fn guess(&self, text: &str, lang: &str) -> Vec<Guess<'_>> {
         let text = Spoken::of(text);
+        let text = if lang == "vi" { text } else { text.foreign() };
         let mut scored: Vec<(usize, Guess)> = self
             .leaves()
             .filter_map(|category| {
@@ -112,7 +114,7 @@ mod tests {
 
     fn guesses(text: &str) -> Vec<(i64, String)> {
         let tree = tree();
-        let found = tree.guess(text).into_iter();
+        let found = tree.guess(text, "vi").into_iter();
         found.map(|guess| (guess.category.id.0, guess.because.join(","))).collect()
     }
 
@@ -134,6 +136,15 @@ mod tests {
         assert_eq!(guesses("Cho tôi hỏi về công việc"), []);
         assert_eq!(guesses("mất nắp hố ga ở ngõ 5"), [(3, "nắp hố ga".into())]);
         assert_eq!(guesses(""), []);
+    }
+
+    #[test]
+    fn english_words_are_not_heard_as_vietnamese_ones_without_tones() {
+        let tree = CategoryTree::of(vec![category(1, None, "ồn;loa;streetlight;Lạch Tray")], today());
+        let heard = |text, lang| tree.guess(text, lang).pop().map(|guess| guess.because).unwrap_or_default();
+        assert_eq!(heard("Streetlight out on Lach Tray", "en"), ["streetlight"]);
+        assert_eq!(heard("Den duong hong, on ao o Lach Tray", "vi"), ["ồn", "Lạch Tray"]);
+        assert_eq!(heard("Too loud: ồn ào", "en"), ["ồn"], "tones that were typed are heard");
     }
 
     #[test]

@@ -176,13 +176,16 @@ fn by_words<'a>(query: &[(Needle, Reading)], names: Names<'a>) -> Option<(bool, 
         let text = fold(text);
         query.iter().any(|(words, _)| words.is_in(&text))
     };
-    let other = || others(names.others).find(|other| fits(other));
+    let other = || others(names.others).find(|other| fits(bare(other)));
     if fits(names.name) {
         return Some((false, Fit::Words, None));
     }
     match other() {
         Some(other) => Some((false, Fit::Words, Some(other))),
-        None => fits(&format!("{} {}", names.name, names.others)).then_some((false, Fit::Words, None)),
+        None => {
+            let all = others(names.others).map(bare).collect::<Vec<_>>().join(" ");
+            fits(&format!("{} {all}", names.name)).then_some((false, Fit::Words, None))
+        }
     }
 }
 

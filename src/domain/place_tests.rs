@@ -67,6 +67,7 @@ fn brackets_are_not_part_of_a_name() {
     assert_eq!(found[0].other_bare(), Some("Phường Trần Phú"));
     assert!(found[0].partly());
     assert!(!found[1].partly());
+    assert!(search("phú một").is_empty(), "\"(một phần)\" is no word of a name");
 }
 
 #[test]

@@ -20,6 +20,12 @@ impl Spoken {
         Self { words, plain }
     }
 
+    /// The same text in another language than Vietnamese: words without tones are words of their own there, and the "on" of
+    /// a sentence is no "ồn".
+    pub(super) fn foreign(self) -> Self {
+        Self { plain: false, ..self }
+    }
+
     /// Whether `phrase` stands in this text, word by word. Tones must agree, unless the text has none at all: else
     /// every "cho" would be a "chợ".
     pub(super) fn says(&self, phrase: &Self) -> bool {

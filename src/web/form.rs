@@ -32,7 +32,8 @@ impl Errors {
     pub fn of(words: &Words, problems: &[Problem]) -> Self {
         let mut errors = Self::default();
         for problem in problems {
-            errors.add(problem.field, words.say(&format!("problem.{}", problem.word)));
+            let label = words.say_or_nothing(&format!("admin.field.{}", problem.field));
+            errors.add(problem.field, words.fill(&format!("problem.{}", problem.word), [("field", label)]));
         }
         errors
     }
@@ -52,6 +53,11 @@ impl Errors {
     pub fn at(&self, field_id: &str) -> String {
         let own = self.0.iter().filter(|error| error.field_id == field_id);
         own.map(|error| error.message.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// How many things are wrong.
+    pub fn count(&self) -> i64 {
+        i64::try_from(self.0.len()).unwrap_or(i64::MAX)
     }
 
     /// Is nothing wrong with the form?

@@ -199,6 +199,7 @@ routes! {
     GET "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::blank;
     POST "/quan-tri/tai-khoan/moi" May(Act::ManageAccounts) => admin::invite::send;
     GET "/quan-tri/tai-khoan/{id}" May(Act::ManageAccounts) => admin::account::show;
+    POST "/quan-tri/tai-khoan/{id}/nguoi" May(Act::ManageAccounts) => admin::person::set;
     POST "/quan-tri/tai-khoan/{id}/vai-tro" May(Act::ManageAccounts) => admin::account::grant;
     POST "/quan-tri/tai-khoan/{id}/bo-vai-tro" May(Act::ManageAccounts) => admin::account::revoke;
     POST "/quan-tri/tai-khoan/{id}/khoa" May(Act::ManageAccounts) => admin::account::lock;

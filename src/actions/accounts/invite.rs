@@ -28,12 +28,12 @@ pub struct Invitation {
 pub fn invite(portal: &Portal, actor: &Actor, typed: &Invitation) -> Result<(AccountId, Secret), Refusal> {
     guard::manages(actor)?;
     let now = portal.now();
-    let (email, role, agency) = check(typed)?;
+    let (Person { name, email, position }, role, agency) = check(typed)?;
     let account = Account {
         id: AccountId::fresh(now),
         email,
-        name: tidy(&typed.name),
-        position: tidy(&typed.position),
+        name,
+        position,
         password: None,
         state: AccountState::Invited,
         failures: 0,
@@ -62,27 +62,48 @@ pub fn invite(portal: &Portal, actor: &Actor, typed: &Invitation) -> Result<(Acc
     })
 }
 
-fn check(typed: &Invitation) -> Result<(String, Role, AgencyId), Refusal> {
-    let name = tidy(&typed.name);
-    let mut problems = Vec::new();
+/// What an account says of its owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    /// The address by which they sign in.
+    pub email: String,
+    pub position: String,
+}
+
+/// A person as typed, tidied; what is wrong stands in the order in which the forms ask.
+pub(super) fn person(typed: &Person) -> Result<Person, Vec<Problem>> {
+    let (name, position) = (tidy(&typed.name), tidy(&typed.position));
     let email = Email::parse(&typed.email).map(|email| email.as_str().to_lowercase());
-    if email.is_err() {
-        problems.push(Problem::new("email", "email_shape"));
-    }
+    let mut problems = Vec::new();
     if count_letters(&name) < 2 || name.chars().count() > 100 {
         problems.push(Problem::new("name", "name_missing"));
     }
-    if typed.position.chars().count() > POSITION_LIMIT {
+    if email.is_err() {
+        problems.push(Problem::new("email", "email_shape"));
+    }
+    if position.chars().count() > POSITION_LIMIT {
         problems.push(Problem::new("position", "too_long"));
+    }
+    match email {
+        Ok(email) if problems.is_empty() => Ok(Person { name, email, position }),
+        _ => Err(problems),
+    }
+}
+
+fn check(typed: &Invitation) -> Result<(Person, Role, AgencyId), Refusal> {
+    let said =
+        Person { name: typed.name.clone(), email: typed.email.clone(), position: typed.position.clone() };
+    let person = person(&said);
+    let mut problems = person.clone().err().unwrap_or_default();
+    if typed.agency.is_none() {
+        problems.push(Problem::new("agency", "office_missing"));
     }
     if typed.role.is_none() {
         problems.push(Problem::new("role", "role_missing"));
     }
-    if typed.agency.is_none() {
-        problems.push(Problem::new("agency", "office_missing"));
-    }
-    match (email, typed.role, typed.agency) {
-        (Ok(email), Some(role), Some(agency)) if problems.is_empty() => Ok((email, role, agency)),
+    match (person, typed.role, typed.agency) {
+        (Ok(person), Some(role), Some(agency)) if problems.is_empty() => Ok((person, role, agency)),
         _ => Err(Refusal::Invalid(problems)),
     }
 }

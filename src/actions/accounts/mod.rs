@@ -8,6 +8,7 @@ mod invite_first_admin;
 mod known;
 pub mod link;
 pub mod lock;
+pub mod mend;
 pub mod password;
 pub mod roles;
 pub mod set_password;

@@ -134,7 +134,7 @@ fn name_of(typed: &str) -> Result<String, &'static str> {
     if name.starts_with(['=', '+', '-', '@']) {
         Err("name_start")
     } else if count_letters(&name) < 2 {
-        Err("text_missing")
+        Err("day_name_missing")
     } else if name.chars().count() > NAME_LIMIT {
         Err("too_long")
     } else {

@@ -54,7 +54,7 @@ fn a_bad_line_is_named_by_its_number_and_kept() {
         "5 certainty_word",
         "6 name_start",
         "7 day_far",
-        "8 text_missing",
+        "8 day_name_missing",
         "9 kind_word",
         "10 2026-03-08 off announced Nghỉ",
         "11 day_twice",
@@ -117,7 +117,7 @@ fn an_event_that_is_no_plain_day_is_refused_by_name() {
         ("SUMMARY:Nghỉ\nDTSTART:20260231", "date_shape"),
         ("SUMMARY:Nghỉ\nDTSTART:99990101", "day_far"),
         ("SUMMARY:Nghỉ", "date_shape"),
-        ("DTSTART:20260902", "text_missing"),
+        ("DTSTART:20260902", "day_name_missing"),
         ("SUMMARY:=1+1\nDTSTART:20260902", "name_start"),
         ("SUMMARY:Đi làm bù\nDTSTART:20260822", "ics_worked"),
     ] {

@@ -36,6 +36,12 @@ impl Communes {
         find(words, &self.0, |(commune, others)| Names { name: &commune.name, others })
     }
 
+    /// Is no commune called so, now or before, and do the finds only share words with what was typed ("cẩm phả")?
+    pub fn only_alike(&self, words: &str) -> bool {
+        let found = self.find(words);
+        found.first().is_some_and(|first| first.fit == Fit::Words && first.other.is_none())
+    }
+
     /// The one commune that a resident's words name: the only find, or the only one of today's that is called exactly so.
     /// Words scattered over several names ("sao hoa": Sao Đỏ, Cộng Hòa) name none; the sender chooses.
     pub fn named(&self, words: &str) -> Option<CommuneId> {
@@ -91,7 +97,7 @@ pub fn category_named(
         return Meant::One(leaf.clone());
     }
     if words.trim().is_empty() {
-        return several(tree.guess(report).into_iter().map(|guess| guess.category.clone()).collect());
+        return several(tree.guess(report, lang).into_iter().map(|guess| guess.category.clone()).collect());
     }
     let leaves: Vec<&Category> = tree.leaves().collect();
     let found = find(words, &leaves, |leaf| Names { name: leaf.name(lang), others: &leaf.words });

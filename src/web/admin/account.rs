@@ -3,6 +3,7 @@ use super::account_work::{Work, WorkShown};
 use super::accounts::tone;
 use super::agencies::choices;
 use super::history::{self, HistoryRow};
+use super::person::PersonForm;
 use crate::actions::Refusal;
 use crate::actions::accounts::{link, lock as locking, roles};
 use crate::domain::account::{Account, AccountState};
@@ -35,9 +36,13 @@ pub struct AccountPage {
     pub position: String,
     pub state: String,
     pub tone: &'static str,
-    /// "Đang nghỉ đến 13:15 …" after too many wrong passwords, or "".
+    /// "Tạm khóa đến 13:15 …" after too many wrong passwords, or "".
     pub rests: String,
     pub sessions: String,
+    /// Name, post and address, to be mended; `mending` where what was typed was refused.
+    pub person: PersonForm,
+    pub mending: bool,
+    pub person_to: String,
     pub held: Vec<HeldShown>,
     pub roles: Vec<Choice>,
     pub agencies: Vec<Choice>,
@@ -262,6 +267,9 @@ pub(super) async fn page_of(
         link: String::new(),
         away: away.show(&words, typed, to("vang-mat"), |absence| links::admin_absence(id, absence)),
         history: history::rows(&words, events),
+        person: PersonForm::of(&account),
+        mending: false,
+        person_to: to("nguoi"),
         email: account.email,
         position: account.position,
     })

@@ -16,6 +16,7 @@ pub mod ladder;
 pub mod letter_samples;
 pub mod letter_topics;
 pub mod letters;
+pub mod person;
 pub mod question;
 pub mod signal;
 pub mod signals;

@@ -199,7 +199,7 @@ impl Read {
     }
 }
 
-/// "Đã soát việc từ chối: đồng ý · Trần Thị B · 13:15, 7/9/2026"
+/// "Đã rà soát việc từ chối: đồng ý · Trần Thị B · 13:15, 7/9/2026"
 fn verdict(w: &Words, event: &Event, name: Option<&str>) -> String {
     let what = w.say(&format!("timeline.{}", event.kind));
     let parts = [what, name.unwrap_or_default().to_owned(), moment::full(event.at), event.remark.clone()];

@@ -51,20 +51,26 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     })
 }
 
-/// "1.284 đã trả lời tháng này · 94 % đúng hạn · 2,1 ngày"; words instead of a share where there are too few to say.
+/// "1.284 đã trả lời tháng này · 94 % đúng hạn · 2,1 ngày"; a dash, and words under it, where there are too few to say.
 pub fn facts(w: &Words, figures: &Figures, answered: &str) -> Vec<Fact> {
-    let few = || w.say("figures.too_few");
     let count = w.number(i64::try_from(figures.answered).unwrap_or(i64::MAX));
-    let share = figures.on_time_percent().map_or_else(few, |share| format!("{share}%"));
-    let middle = figures.median_tenths_of_days().map_or_else(few, |tenths| {
+    let share = figures.on_time_percent().map(|share| format!("{share}%"));
+    let middle = figures.median_tenths_of_days().map(|tenths| {
         let mark = if w.lang() == "vi" { ',' } else { '.' };
         w.fill("figures.days", [("n", format!("{}{mark}{}", tenths / 10, tenths % 10))])
     });
     vec![
         Fact::new(w.say(answered), if figures.capped { format!("{count}+") } else { count }),
-        Fact::new(w.say("figures.on_time"), share),
-        Fact::new(w.say("figures.median"), middle),
+        said_or_few(w, "figures.on_time", share),
+        said_or_few(w, "figures.median", middle),
     ]
+}
+
+fn said_or_few(w: &Words, term: &str, value: Option<String>) -> Fact {
+    match value {
+        Some(value) => Fact::new(w.say(term), value),
+        None => Fact::new(format!("{}: {}", w.say(term), w.say("figures.too_few")), "–"),
+    }
 }
 
 /// Of how many answers the figures are made, and since which day.

@@ -36,6 +36,8 @@ const DESCRIPTION: usize = 160;
 pub struct TicketPage {
     pub shell: Shell,
     pub canonical: String,
+    /// Where the portal is, before the addresses of its pages: for what is printed.
+    pub site: String,
     pub description: String,
     /// The address of a picture for shared links; "" if there is none.
     pub picture: String,
@@ -142,6 +144,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
     TicketPage {
         shell: Shell::new(portal, visitor, ticket.title.clone()).indexed(),
         canonical: format!("{base}{}", links::ticket(&ticket.code)),
+        site: base.clone(),
         description: excerpt(&ticket.body, DESCRIPTION),
         picture: picture.unwrap_or_default(),
         kind: w.say(&format!("kind.{}", ticket.kind)),

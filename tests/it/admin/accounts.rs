@@ -16,6 +16,12 @@ async fn an_invited_officer_comes_in_with_the_link_of_the_letter() {
     let page = admin.get("/quan-tri/tai-khoan").await.follow("Mời cán bộ").await;
     let empty = page.form("/moi").press("Gửi lời mời").await;
     assert_eq!(empty.is(422).errors().len(), 4);
+    assert_eq!(
+        empty.attributes(".errors a", "href"),
+        ["#name", "#email", "#agency", "#role"],
+        "as the form asks"
+    );
+    empty.says("Cần sửa 4 chỗ");
     let form = empty.form("/moi");
     let page = form
         .fill("name", "Vũ Văn Minh")
@@ -166,4 +172,44 @@ async fn an_account_without_a_way_in_is_sent_another_link() {
     let kept: Option<String> =
         portal.with_db(|c| accounts::table.find(account).select(accounts::password).first(c));
     assert!(kept.is_some(), "the old password works until a new one is set");
+}
+
+#[actix_web::test]
+async fn name_post_and_address_are_mended_and_links_to_the_old_address_end() {
+    let portal = TestPortal::new();
+    let account = lan(&portal);
+    let taken = portal.account("da.co@example.vn", &[(Role::Officer, "so-y-te")]);
+    assert_ne!(account, taken);
+    let admin = administrator(&portal).await;
+    let page = admin.get(&links::admin_account(account)).await;
+    let page = page.form("/duong-dan").press("Gửi đường dẫn").await;
+    let link = page.attributes("#link", "value").remove(0);
+    let form = page.form("/nguoi").fill("name", "Phạm Thị Lan").fill("email", "da.co@example.vn");
+    let again = form.fill("position", "Phó Giám đốc").press("Lưu thay đổi").await;
+    assert_eq!(again.is(422).attributes(".errors a", "href"), ["#email"]);
+    again.says("Cần sửa một chỗ");
+    let form = again.form("/nguoi");
+    assert_eq!(
+        (form.value("name").as_str(), form.value("position").as_str()),
+        ("Phạm Thị Lan", "Phó Giám đốc")
+    );
+    let page = form.fill("email", "Lan.Moi@example.vn").press("Lưu thay đổi").await;
+    page.is(200).says("Phạm Thị Lan").says("→ lan.moi@example.vn").says("Phó Giám đốc");
+    portal.browser().await.get(link.trim_start_matches("http://localhost")).await.is(410);
+    assert!(enter(&portal, "lan.moi@example.vn", PASSWORD).await.path.starts_with("/lam-viec"));
+    enter(&portal, "lan@example.vn", PASSWORD).await.is(422);
+}
+
+#[actix_web::test]
+async fn who_mends_an_account_that_changed_meanwhile_sees_both() {
+    let portal = TestPortal::new();
+    let account = lan(&portal);
+    let admin = administrator(&portal).await;
+    let stale = admin.get(&links::admin_account(account)).await;
+    let page = admin.get(&links::admin_account(account)).await;
+    page.form("/nguoi").fill("position", "Trưởng phòng").press("Lưu thay đổi").await.is(200);
+    let both = stale.form("/nguoi").fill("position", "Phó phòng").press("Lưu thay đổi").await;
+    both.is(409).says("Trưởng phòng");
+    assert_eq!(both.form("/nguoi").value("position"), "Phó phòng");
+    both.form("/nguoi").press("Lưu thay đổi").await.is(200).says("Phó phòng");
 }

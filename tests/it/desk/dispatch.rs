@@ -30,7 +30,7 @@ async fn the_desk_reads_its_own_time_to_dispatch_once_there_are_enough() {
     // Sent elsewhere later: it left the desk the first time, and counts once.
     send(all[0].id);
     let page = portal.staff(Role::Dispatcher, "vp-ubnd").await.get(&links::triage()).await;
-    page.says("trung vị 20 phút, tính trên 10 phản ánh");
+    page.says("một nửa trong 20 phút, tính trên 10 phản ánh");
     let since = portal.now() - Duration::minutes(30);
     assert_eq!(portal.with_db(|c| figures::dispatched(c, since)).reports, 0, "they came in before");
     drop(portal.letters());

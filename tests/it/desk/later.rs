@@ -16,7 +16,7 @@ async fn the_clock_stands_still_while_more_is_asked() {
     let ticket = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
     let page = focal.get(&links::desk_ticket(&ticket.code)).await;
     let page = page.form("/hoi-them").fill("question", "Ổ gà ở số nhà nào?").press("Gửi câu hỏi").await;
-    page.says("Yêu cầu bổ sung").says("Tạm dừng từ");
+    page.says("Chờ bổ sung").says("Tạm dừng từ");
     portal.wait(Duration::days(2));
     let focal = portal.signed_in(focal.who()).await;
     let page = focal.get(&links::desk_ticket(&ticket.code)).await;

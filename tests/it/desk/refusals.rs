@@ -64,7 +64,7 @@ async fn a_doubt_needs_a_reason_and_reaches_whoever_refused() {
     assert_eq!(again.status, 422);
     assert_eq!(again.errors().len(), 1);
     let page = again.form(&which).fill("why", "Đây là phản ánh thật").press("Cần xem lại").await;
-    page.says("Đã ghi kết quả soát");
+    page.says("Đã ghi kết quả rà soát");
     page.says("cần xem lại · Cán bộ dispatcher.vp-ubnd");
 
     let after = portal.with_db(|c| tickets::find(c, doubted.id));

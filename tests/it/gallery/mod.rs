@@ -1,5 +1,6 @@
 //! Every page as it may look: with nothing to show, as usual, refused, and at its worst, in both languages. A page is one
 //! struct, one handler, one template, and its samples here; `house::gallery` finds the page that has none.
+mod account;
 mod admin;
 mod agencies;
 mod calendar;
@@ -87,6 +88,7 @@ pub fn all() -> Vec<Sample> {
     figures::pages(&mut shown);
     admin::pages(&mut shown);
     questions::pages(&mut shown);
+    account::pages(&mut shown);
     calendar::pages(&mut shown);
     errors::pages(&mut shown);
     letters::letters(&mut shown);

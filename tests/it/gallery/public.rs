@@ -85,6 +85,7 @@ impl Sampled for TicketPage {
         Self {
             shell: h.public(h.name(TITLE)),
             canonical: HERE.into(),
+            site: "http://localhost".into(),
             description: h.text(BODY),
             picture: h.maybe("http://localhost/anh/1.jpg"),
             code: CODE.into(),

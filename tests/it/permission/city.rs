@@ -5,7 +5,7 @@ use crate::house::source::none;
 use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::actions::accounts;
-use langnghe::actions::accounts::invite::Invitation;
+use langnghe::actions::accounts::invite::{Invitation, Person};
 use langnghe::actions::agencies::{self, AgencyFields, Ending};
 use langnghe::actions::calendar::{self, DayTyped, Deadlines};
 use langnghe::actions::categories::{self, CategoryFields};
@@ -56,6 +56,7 @@ verbs! {
     };
     "accounts::invite" ManageAccounts |p, a| accounts::invite::invite(p, a, &invitation(p)).map(drop);
     "accounts::send" ManageAccounts |p, a| accounts::link::send(p, a, other(p)).map(drop);
+    "accounts::mend" ManageAccounts |p, a| accounts::mend::mend(p, a, (other(p), 1), &person());
     "accounts::lock" ManageAccounts |p, a| accounts::lock::lock(p, a, (other(p), 1), None);
     "accounts::unlock" ManageAccounts |p, a| accounts::lock::unlock(p, a, locked(p), 1);
     "accounts::grant" ManageAccounts |p, a| {
@@ -234,6 +235,10 @@ fn invitation(portal: &TestPortal) -> Invitation {
         role: Some(Role::Officer),
         agency: Some(portal.agency("so-y-te")),
     }
+}
+
+fn person() -> Person {
+    Person { name: "Người Khác".into(), email: "ten.khac@example.vn".into(), position: String::new() }
 }
 
 fn day() -> DayTyped {

@@ -76,3 +76,13 @@ async fn a_photo_that_is_missing_leaves_a_calm_place() {
     officer.get(&links::desk_document(&ticket.code, &paper)).await.is(503);
     browser.get(&links::photo(&"0".repeat(64))).await.is(404).says("1022");
 }
+
+#[actix_web::test]
+async fn a_document_is_printed_with_its_whole_address() {
+    let portal = TestPortal::new();
+    let ticket = portal.ticket().papered("cong-van.pdf").in_state(Status::Answered).build();
+    let page = portal.browser().await.get(&links::ticket(&ticket.code)).await;
+    let href = page.is(200).attributes("a.document", "href").remove(0);
+    let printed = page.all(".print-address");
+    assert!(printed.iter().any(|line| line.ends_with(&format!("http://localhost{href}"))), "{printed:?}");
+}

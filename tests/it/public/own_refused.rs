@@ -98,7 +98,7 @@ async fn what_a_reviewer_doubts_is_taken_up_by_a_dispatcher() {
     assert_eq!(take_up(&portal, order(ticket.version), "Việc thật").unwrap_err(), Refusal::TooLate);
     review_refusal(&portal, order(ticket.version), Verdict::Doubted("Đây là việc thật")).unwrap();
     let list = portal.signed_in(dispatcher.id).await.get(&links::reviews()).await;
-    list.says("Người soát thấy cần xem lại").says("Đây là việc thật");
+    list.says("Người rà soát thấy cần xem lại").says("Đây là việc thật");
     take_up(&portal, order(now_of(&portal, &ticket).version), "Việc thật").unwrap();
     assert_eq!(now_of(&portal, &ticket).status, Status::New);
     drop(portal.letters());

@@ -100,6 +100,22 @@ async fn an_old_name_finds_todays_commune() {
 }
 
 #[actix_web::test]
+async fn names_that_are_only_alike_are_said_to_be_so_and_none_at_all_too() {
+    let portal = TestPortal::new();
+    let page = way::what(&portal.browser().await).await;
+    let page = way::category(&page).await;
+    let alike = page.form("step").fill("commune", "sao hòa").press("Tìm").await;
+    alike.is(200).says("Không có phường, xã nào tên đúng như vậy");
+    let known = alike.form("step").fill("commune", "Lê Chân").press("Tìm").await;
+    known.is(200).never_says("Không có phường, xã nào tên đúng như vậy");
+    // "(một phần)" after an old name is no word of it.
+    for words in ["Cẩm Phả", "máy tơ quay"] {
+        let none = known.form("step").fill("commune", words).press("Tìm").await;
+        none.is(422).says("Không tìm thấy phường, xã nào có tên như vậy");
+    }
+}
+
+#[actix_web::test]
 async fn another_name_typed_over_a_choice_is_the_one_that_counts() {
     let portal = TestPortal::new();
     let page = way::what(&portal.browser().await).await;
@@ -130,7 +146,9 @@ async fn beginning_again_leaves_nothing() {
     let portal = TestPortal::new();
     let browser = portal.browser().await;
     let review = way::review(&portal, &browser).await;
-    let page = review.form("lam-lai").press("Bắt đầu lại").await;
+    assert!(review.has("details:not([open]) form[action$='/lam-lai']"), "one tap must not delete all");
+    review.says("Những gì bạn đã nhập và ảnh đã chọn bị xóa");
+    let page = review.form("lam-lai").press("Xóa và bắt đầu lại").await;
     assert_eq!(page.form("step").value("title"), "");
     assert_eq!(browser.get(&links::submit_review()).await.path, links::submit());
     let left: i64 = portal.with_db(|c| uploads::table.count().get_result(c));

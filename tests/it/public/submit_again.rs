@@ -191,7 +191,7 @@ async fn an_old_tab_adds_nothing_to_the_next_report() {
         let page = review.form("step").press("Gửi phản ánh").await;
         assert_eq!(page.path, if begun { links::submit() } else { links::submit_thanks() });
     }
-    old_restart.form("lam-lai").press("Bắt đầu lại").await.says("vẫn được giữ");
+    old_restart.form("lam-lai").press("Xóa và bắt đầu lại").await.says("vẫn được giữ");
     let left: i64 = portal.with_db(|c| uploads::table.count().get_result(c));
     assert_eq!(left, 0);
     let place = browser.get(&links::submit_place()).await;

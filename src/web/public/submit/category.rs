@@ -172,7 +172,7 @@ impl Listed {
 /// What the title and the text point to, with the words that do.
 fn guesses(scene: &Scene, w: &Words, chosen: &str) -> Vec<Choice> {
     let text = format!("{}\n{}", scene.answers.title, scene.answers.body);
-    let guesses = scene.tree.guess(&text).into_iter();
+    let guesses = scene.tree.guess(&text, w.lang()).into_iter();
     guesses
         .map(|guess| {
             let because: Vec<_> = guess.because.iter().take(3).map(|word| format!("“{word}”")).collect();

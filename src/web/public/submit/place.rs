@@ -34,6 +34,8 @@ pub struct PlacePage {
     /// What the finds below were searched by.
     pub searched: String,
     pub found: Vec<Choice>,
+    /// No place is called so, and those found are only a little like it.
+    pub only_alike: bool,
     pub place: String,
 }
 
@@ -68,6 +70,8 @@ struct Finds {
     /// What was looked for; "" where nothing was, because it was too long.
     words: String,
     choices: Vec<Choice>,
+    /// No place is called so: the finds only share words with it.
+    only_alike: bool,
     /// The commune that is meant, if the words or a mark say so.
     meant: Option<CommuneId>,
 }
@@ -82,7 +86,8 @@ async fn look(
     off_thread::look(portal, move |c| {
         let all = Communes::of(communes::all(c)?);
         let meant = choose(&all);
-        Ok(Finds { choices: choices(&all, &words, meant, &w), meant, words })
+        let only_alike = all.only_alike(&words);
+        Ok(Finds { choices: choices(&all, &words, meant, &w), only_alike, meant, words })
     })
     .await
 }
@@ -204,6 +209,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, scene: &Scene, finds: Finds, erro
         errors,
         optional: scene.need() == PlaceNeed::Optional,
         found: finds.choices,
+        only_alike: finds.only_alike,
         commune: scene.answers.commune_words.clone(),
         searched: finds.words,
         place: scene.answers.place.clone(),
