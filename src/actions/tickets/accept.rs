@@ -2,7 +2,7 @@
 use super::deadlines::hasten;
 use super::forward::{Destination, send_on};
 use super::{Happening, Order, find_for, record};
-use crate::actions::Refusal;
+use crate::actions::{Refusal, letters};
 use crate::clock::local;
 use crate::domain::city::Publish;
 use crate::domain::event::EventKind;
@@ -94,6 +94,10 @@ pub(super) fn take_in(
             send_on(portal, conn, order.actor, ticket, destination)
         }
         Some(_) => Err(Refusal::Forbidden),
-        None => Ok(ticket),
+        // Whoever is sent on at once reads that alone.
+        None => {
+            letters::accepted(portal, conn, &ticket)?;
+            Ok(ticket)
+        }
     }
 }
