@@ -9,6 +9,7 @@ use crate::actions::accounts::{link, lock as locking, roles};
 use crate::domain::account::{Account, AccountState};
 use crate::domain::audit::Subject;
 use crate::domain::policy::{Actor, Role};
+use crate::i18n::Words;
 use crate::ids::{AccountId, Secret};
 use crate::portal::Portal;
 use crate::store::{accounts, agencies, audit, sessions};
@@ -248,10 +249,7 @@ pub(super) async fn page_of(
         rests: resting.map_or_else(String::new, |until| words.fill("admin.rests", [("until", full(until))])),
         sessions: words.count("admin.sessions", running),
         held: held.collect(),
-        roles: Role::ALL
-            .iter()
-            .map(|role| Choice::new(role.as_str(), words.say(&format!("role.{role}")), ""))
-            .collect(),
+        roles: roles_offered(&words),
         agencies: choices(&all, "", clock::local(now).date()),
         errors,
         may_lock: state != AccountState::Locked,
@@ -273,6 +271,11 @@ pub(super) async fn page_of(
         email: account.email,
         position: account.position,
     })
+}
+
+fn roles_offered(words: &Words) -> Vec<Choice> {
+    let choice = |role: &Role| Choice::new(role.as_str(), words.say(&format!("role.{role}")), "");
+    Role::ALL.iter().map(choice).collect()
 }
 
 /// The name, or the address of who has not said one yet.
