@@ -203,6 +203,7 @@ fn answer(over: i32) -> Written {
         body: "Đơn vị đã kiểm tra và lấp ổ gà sáng nay. Mặt đường đã êm.".into(),
         signed_as: "Giám đốc".into(),
         document_number: String::new(),
+        promised_for: None,
         over,
     }
 }
