@@ -56,7 +56,8 @@ impl Ending {
         if let Some(heir) = successor {
             // Somebody can act there: of its own, or who comes along.
             let manned = accounts::manned(conn)?;
-            if !manned.contains(&heir) && !(people.is_none() && manned.contains(&before.id)) {
+            let comes_along = people.is_none() && manned.contains(&before.id);
+            if !manned.contains(&heir) && !comes_along {
                 reader.wrong("successor", "successor_unmanned");
             }
         }

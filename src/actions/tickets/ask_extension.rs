@@ -68,8 +68,8 @@ pub(super) fn asked(conn: &mut Conn, ticket: &Ticket) -> Result<Option<Event>, R
     if ticket.clocks.running(Owed::Consent).is_none() {
         return Ok(None);
     }
-    let all = events::of_ticket(conn, ticket.id)?.into_iter().map(|(event, _)| event);
-    Ok(all.filter(|event| event.kind == EventKind::ExtensionAsked).next_back())
+    let mut all = events::of_ticket(conn, ticket.id)?.into_iter().map(|(event, _)| event);
+    Ok(all.rfind(|event| event.kind == EventKind::ExtensionAsked))
 }
 
 /// Who asked, where somebody waits for it.

@@ -116,7 +116,7 @@ mod tests {
         };
         assert_eq!(seed_city(&db, now()), Ok(true));
         let newest = last().unwrap();
-        assert!(newest.version > "gui-2026-1".to_owned());
+        assert!(newest.version.as_str() > "gui-2026-1");
         change("DELETE FROM consents WHERE version = 'gui-2026-2'");
         assert_eq!(last().unwrap().version, "gui-2026-1");
         assert_eq!(seed_city(&db, now()), Ok(false));

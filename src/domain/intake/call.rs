@@ -43,7 +43,7 @@ impl Call {
         communes: &Communes,
         questions_of: impl Fn(CategoryId) -> Vec<Question>,
         lang: &str,
-    ) -> Result<Submission, (Vec<Problem>, Offers)> {
+    ) -> Result<Submission, (Vec<Problem>, Box<Offers>)> {
         let (mut problems, mut offers) = (Vec::new(), Offers::default());
         let said = self.answers.said().map_err(|wrong| problems.extend(wrong)).ok();
         let category = self.category(tree, lang, &mut offers).map_err(|problem| problems.push(problem)).ok();
@@ -82,7 +82,7 @@ impl Call {
                     asked,
                 })
             }
-            _ => Err((problems, offers)),
+            _ => Err((problems, Box::new(offers))),
         }
     }
 

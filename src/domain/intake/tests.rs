@@ -130,7 +130,7 @@ fn an_agent_is_offered_what_the_words_may_mean() {
 }
 
 /// A call about the one category of a city.
-fn checked(change: impl FnOnce(&mut Call)) -> Result<Submission, (Vec<&'static str>, Offers)> {
+fn checked(change: impl FnOnce(&mut Call)) -> Result<Submission, (Vec<&'static str>, Box<Offers>)> {
     let leaf = Category {
         id: CategoryId(7),
         name_vi: "Cây xanh".into(),
@@ -155,7 +155,7 @@ fn checked(change: impl FnOnce(&mut Call)) -> Result<Submission, (Vec<&'static s
         agreed: false,
     };
     change(&mut call);
-    let said = |(problems, offers): (Vec<Problem>, Offers)| (words(Err::<(), _>(problems)), offers);
+    let said = |(problems, offers): (Vec<Problem>, Box<Offers>)| (words(Err::<(), _>(problems)), offers);
     call.check(&tree, &communes(), |_| Vec::new(), "vi").map_err(said)
 }
 

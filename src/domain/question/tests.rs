@@ -49,7 +49,10 @@ fn flooding() -> Vec<Question> {
     vec![first, people, question(3, QuestionKind::Several, &[choice(1, "Xe", ""), choice(4, "Nhà", "")])]
 }
 
-fn answers(all: &[(i64, &[&str])]) -> Result<Vec<(i64, Value)>, Vec<(&'static str, &'static str)>> {
+/// The field and the word of each.
+type Wrong = Vec<(&'static str, &'static str)>;
+
+fn answers(all: &[(i64, &[&str])]) -> Result<Vec<(i64, Value)>, Wrong> {
     let (questions, typed) = (flooding(), typed(all));
     let answers = Asking { questions: &questions, typed: &typed }.answers();
     let plain = |one: Answered| (one.question.0, one.value);

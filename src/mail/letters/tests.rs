@@ -133,6 +133,7 @@ fn about_a_report(lang: &str, unconfirmed: Option<&str>) -> Vec<Letter> {
         head.taken_up(&ticket, to),
         head.forwarded(&ticket, "Sở", to),
         head.taken(&ticket, "Sở", to),
+        head.progress(&ticket, "Sở", "Đã cử người tới xem.", to),
         head.info_asked(&ticket, "Ở đâu?", to),
         head.info_reminder(&ticket, "Ở đâu?", to),
         head.info_missed(&ticket, now(), to),

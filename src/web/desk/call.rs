@@ -120,7 +120,7 @@ pub async fn enter(
 ) -> Result<HttpResponse, Failure> {
     let (city, fields) = (gazetteer(&portal, &visitor).await?, sent.fields);
     if !sent.too_long.is_empty() {
-        return again(&portal, &visitor, &city, fields, (sent.too_long, Offers::default())).await;
+        return again(&portal, &visitor, &city, fields, (sent.too_long, Box::default())).await;
     }
     // Enter in a field presses the first button of the form: it finds the caller and keeps nothing.
     if !["save", "forward"].contains(&fields.get("do")) {
@@ -138,7 +138,7 @@ pub async fn enter(
     }
 }
 
-type Wrong = (Vec<Problem>, Offers);
+type Wrong = (Vec<Problem>, Box<Offers>);
 
 /// The page with what was typed, and what is wrong with it.
 async fn again(
@@ -150,7 +150,7 @@ async fn again(
 ) -> Result<HttpResponse, Failure> {
     if problems.is_empty() {
         // The category asks what nobody has seen yet.
-        let page = page_of(portal, visitor, city, fields, Errors::default(), offers);
+        let page = page_of(portal, visitor, city, fields, Errors::default(), *offers);
         return page::page(&CallPage { asks: true, ..page });
     }
     if let Some(stopped) = offers.stopped.clone().filter(|one| one.stop.mark() != fields.get("stopped_at")) {
@@ -158,7 +158,7 @@ async fn again(
         off_thread::change(move || Ok::<_, Failure>(note_call_stopped(&own, &stopped.stop)?)).await?;
     }
     let errors = call_form::errors(&visitor.words(), &problems, &fields, city, offers.meant);
-    page::again(&page_of(portal, visitor, city, fields, errors, offers))
+    page::again(&page_of(portal, visitor, city, fields, errors, *offers))
 }
 
 /// Keeps the report; its code, or what is wrong with it.
@@ -179,7 +179,7 @@ async fn keep(
     };
     match off_thread::change(move || Ok::<_, Failure>(enter_call(&inside, &actor, &call, onward))).await? {
         Ok(ticket) => Ok(Ok(ticket.report.code)),
-        Err(Refusal::Invalid(problems)) => Ok(Err((problems, Offers::default()))),
+        Err(Refusal::Invalid(problems)) => Ok(Err((problems, Box::default()))),
         Err(other) => Err(other.into()),
     }
 }

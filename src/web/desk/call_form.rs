@@ -44,13 +44,13 @@ pub struct Offers {
 }
 
 /// The report, or everything that is wrong with the form; nothing is wrong yet where the category asks what was not seen.
-pub fn check(fields: &Fields, city: &Gazetteer) -> Result<Submission, (Vec<Problem>, Offers)> {
+pub fn check(fields: &Fields, city: &Gazetteer) -> Result<Submission, (Vec<Problem>, Box<Offers>)> {
     let of = |category| city.city.questions_of(category);
     let typed = typed(fields, city);
     let checked = typed.check(&city.tree, &city.communes, of, city.lang);
-    let report = checked.map_err(|(problems, offers)| (problems, shown(offers, city.lang)))?;
+    let report = checked.map_err(|(problems, offers)| (problems, Box::new(shown(*offers, city.lang))))?;
     if question::has_unseen(fields, typed.answers.asking(&of(report.category))) {
-        return Err((Vec::new(), Offers { meant: Some(report.category), ..Offers::default() }));
+        return Err((Vec::new(), Box::new(Offers { meant: Some(report.category), ..Offers::default() })));
     }
     Ok(report)
 }

@@ -91,19 +91,15 @@ impl Opened {
         queue: &str,
         now: Moment,
     ) -> Result<Self, Failure> {
-        let dossier = dossier::by_code(conn, code)?
+        let mut dossier = dossier::by_code(conn, code)?
             .filter(|found| actor.may(Act::ReadTicket, found.ticket.holding()))
             .ok_or(Failure::NotFound)?;
         let ticket = dossier.ticket;
+        if !actor.may(Act::ReadOriginal, ticket.holding()) {
+            dossier.versions.clear();
+        }
         let seen = Seen::of(&city, actor, &ticket, &dossier.events, now);
-        let contact = match seen.contact_until {
-            Some(_) => contacts::of_ticket(conn, ticket.id)?,
-            None => None,
-        };
-        let past = match contact.as_ref().filter(|_| actor.may(Act::ReadContact, ticket.holding())) {
-            Some(contact) => contacts::past(conn, contact)?,
-            None => Vec::new(),
-        };
+        let (contact, past) = reach(conn, actor, &ticket, &seen)?;
         let mut photos = dossier.photos;
         let photos_before = photos.len();
         photos.retain(|photo| seen.reads_original || !photo.is_withheld(ticket.looked_at()));
@@ -139,11 +135,7 @@ impl Opened {
             draft: dossier.draft,
             replies: dossier.replies,
             rating: dossier.rating,
-            versions: if actor.may(Act::ReadOriginal, ticket.holding()) {
-                dossier.versions
-            } else {
-                Vec::new()
-            },
+            versions: dossier.versions,
             objection: dossier.objection,
             master,
             repeats,
@@ -182,6 +174,20 @@ impl Opened {
     pub fn is_worked_on(&self) -> bool {
         matches!(self.ticket.status, Status::InProgress | Status::AwaitingApproval)
     }
+}
+
+/// How to reach the sender, where it stands open, and for the desk what else they sent.
+fn reach(
+    conn: &mut Conn,
+    actor: &Actor,
+    ticket: &Ticket,
+    seen: &Seen,
+) -> Result<(Option<Contact>, Vec<Past>), Failure> {
+    let open = seen.contact_until.map(|_| contacts::of_ticket(conn, ticket.id)).transpose()?;
+    let Some(contact) = open.flatten() else { return Ok((None, Vec::new())) };
+    let told = actor.may(Act::ReadContact, ticket.holding());
+    let past = if told { contacts::past(conn, &contact)? } else { Vec::new() };
+    Ok((Some(contact), past))
 }
 
 /// What of the sender's one person sees.

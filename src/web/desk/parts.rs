@@ -88,7 +88,7 @@ fn is_word(event: &Event) -> bool {
 fn partner(w: &Words, opened: &Opened, id: AgencyId) -> PartShown {
     let ticket = &opened.ticket;
     let own = opened.events.iter().filter(|(event, _)| is_word(event) && event.agency_id == Some(id));
-    let last = own.clone().last().map(|(event, _)| event.kind);
+    let last = own.clone().next_back().map(|(event, _)| event.kind);
     let clock =
         ticket.clocks.all().iter().rev().find(|one| one.owed == Owed::Part && one.agency_id == Some(id));
     let running = clock.filter(|one| one.stopped == Stopped::Not);

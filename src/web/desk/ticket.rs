@@ -176,15 +176,10 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
     queue::into_menu(&mut shell, &queue);
     let draft = draft_form::of(&w, opened, &typed);
     let triage = triage_form::of(&w, opened, &typed);
-    let preview = match draft {
-        Some(_) => None,
-        None => opened.draft.as_ref().map(|draft| will_see::draft(&w, opened.around(), draft)),
-    };
+    let waiting = opened.draft.as_ref().filter(|_| draft.is_none());
+    let preview = waiting.map(|draft| will_see::draft(&w, opened.around(), draft));
     // Whoever checks a report sees its photos beside the choice of what becomes public.
-    let photos = match triage {
-        Some(_) => Vec::new(),
-        None => sent_photos(&w, opened),
-    };
+    let photos = if triage.is_some() { Vec::new() } else { sent_photos(&w, opened) };
     TicketPage {
         back: queue.back(),
         code: ticket.code.clone(),
@@ -194,9 +189,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         level: facts.level(),
         version: ticket.version,
         original: original(opened),
-        original_until: opened
-            .original_until
-            .map_or_else(String::new, |until| w.fill("desk.open_until", [("when", moment::time(until))])),
+        original_until: original_until(&w, opened),
         public_text: public_text(opened),
         public_label: w.say(public_label(opened)),
         versions: versions::shown(&w, opened),
@@ -232,6 +225,12 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         shell,
         queue,
     }
+}
+
+/// Until when the sender's own words stand open; "" where they always do, or do not.
+fn original_until(w: &i18n::Words, opened: &Opened) -> String {
+    let said = |until| w.fill("desk.open_until", [("when", moment::time(until))]);
+    opened.original_until.map(said).unwrap_or_default()
 }
 
 /// The exact state, or what is promised while that is all that is owed.

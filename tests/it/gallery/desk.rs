@@ -113,12 +113,6 @@ impl Sampled for TicketPage {
             value: h.name("Nguyễn Văn Mẫu"),
             href: if at == 1 { HERE.into() } else { String::new() },
         };
-        let note = |_| NoteShown {
-            author: h.name("Trần Thị Hiền"),
-            when: h.moment().text,
-            body: h.name(BODY),
-            mentioned: h.text("nhắc @Lê Thị Hoa"),
-        };
         let kept = |_| Fact { term: h.w.say("step.accept.place"), value: h.name(PLACE), href: String::new() };
         let conflict =
             || Conflict { who: h.name("Hiền vừa chuyển."), kept: h.list(kept), standing: h.list(kept) };
@@ -133,39 +127,21 @@ impl Sampled for TicketPage {
             level: h.maybe(h.w.say("desk.level.urgent")),
             version: 1,
             original: h.some(|| words(0)).into_iter().collect(),
-            versions: h.list(|_| VersionShown {
-                when: h.w.fill("desk.version.when", [("when", h.moment().text)]),
-                title: difference(TITLE, &h.name(TITLE)),
-                body: difference(BODY, &h.name(BODY)),
-                place: difference(PLACE, &h.text(PLACE)),
-            }),
-            past: h.some(|| SenderHistory {
-                told: h.name("7 phản ánh từ cùng liên hệ này, kể cả phản ánh này"),
-                ratings: h.text("Đánh giá: Hài lòng 2 · Không hài lòng 1"),
-                refused: h.text("Bị từ chối: Quảng cáo 2"),
-                rows: h.list(|_| PastShown {
-                    href: HERE.into(),
-                    code: CODE.into(),
-                    about: h.name("Ổ gà · Đã trả lời · 7/9/2026"),
-                }),
-            }),
+            versions: versions(h),
+            past: past(h),
             original_until: h.maybe("Bạn xem được đến 13:45."),
             public_label: h.w.say("desk.public_text"),
             see_original: h.some(|| steps::see(h, "original")),
             see_contact: h.some(|| steps::see(h, "contact")),
             public_text: h.some(|| words(1)).into_iter().collect(),
-            signals: h.list(|at| SignalTold {
-                title: h.name("Có thể đang nguy hiểm: cháy, nổ"),
-                because: h.text("vì trong lời phản ánh có “đang cháy”"),
-                is_danger: at == 0,
-            }),
+            signals: signals(h),
             asked: h.answers_said(),
             photos: h.list(|_| h.photo()),
             refusal: h.text(BODY),
             facts: h.list(fact),
             life: h.list(|at| h.step(at)),
             timeline: h.list(|at| h.step(at)),
-            notes: h.list(note),
+            notes: h.list(|_| note(h)),
             note: h.some(|| steps::note(h)),
             colleagues: h.list(|_| h.name("@Lê Thị Hoa")),
             answers: h.some(|| seen(h)).into_iter().collect(),
@@ -185,6 +161,45 @@ impl Sampled for TicketPage {
             public_page: h.maybe(format!("/phan-anh/{CODE}")),
             history_csv: HERE.into(),
         }
+    }
+}
+
+fn versions(h: &Hand) -> Vec<VersionShown> {
+    h.list(|_| VersionShown {
+        when: h.w.fill("desk.version.when", [("when", h.moment().text)]),
+        title: difference(TITLE, &h.name(TITLE)),
+        body: difference(BODY, &h.name(BODY)),
+        place: difference(PLACE, &h.text(PLACE)),
+    })
+}
+
+fn past(h: &Hand) -> Option<SenderHistory> {
+    h.some(|| SenderHistory {
+        told: h.name("7 phản ánh từ cùng liên hệ này, kể cả phản ánh này"),
+        ratings: h.text("Đánh giá: Hài lòng 2 · Không hài lòng 1"),
+        refused: h.text("Bị từ chối: Quảng cáo 2"),
+        rows: h.list(|_| PastShown {
+            href: HERE.into(),
+            code: CODE.into(),
+            about: h.name("Ổ gà · Đã trả lời · 7/9/2026"),
+        }),
+    })
+}
+
+fn signals(h: &Hand) -> Vec<SignalTold> {
+    h.list(|at| SignalTold {
+        title: h.name("Có thể đang nguy hiểm: cháy, nổ"),
+        because: h.text("vì trong lời phản ánh có “đang cháy”"),
+        is_danger: at == 0,
+    })
+}
+
+fn note(h: &Hand) -> NoteShown {
+    NoteShown {
+        author: h.name("Trần Thị Hiền"),
+        when: h.moment().text,
+        body: h.name(BODY),
+        mentioned: h.text("nhắc @Lê Thị Hoa"),
     }
 }
 

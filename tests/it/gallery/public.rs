@@ -239,47 +239,12 @@ impl Sampled for OwnPage {
             may_withdraw: h.is(),
             most_photos: 5,
             reopen_until: h.text("Bạn mở lại được đến hết ngày 14/9/2026."),
-            letters: h.some(|| Letters {
-                told: h.name("n•••@example.vn"),
-                stopped: h.is_wrong(),
-                dead: h.is_worst(),
-                topics: h.choices(&h.w.say("letter_topic.answered")),
-                always: h.list(|_| h.w.say("letter_topic.received")),
-                asks: h.is(),
-            }),
+            letters: h.some(|| letters(h)),
             rating: h.some(|| rating(h)),
-            correction: h.some(|| CorrectionShown {
-                words: TypedWords {
-                    title: h.name(TITLE),
-                    body: h.name(BODY),
-                    place: h.text(PLACE),
-                    photos_off: Vec::new(),
-                },
-                asks_place: h.is(),
-                photos: h.choices("Bỏ ảnh 1"),
-                open: h.is_wrong(),
-            }),
+            correction: h.some(|| correction(h)),
             corrected: h.text("Bạn sửa lần cuối lúc 13:15, 7/9/2026."),
-            who_sees: WhoSees {
-                report: h.w.say("own.sees_all"),
-                may_hide: !h.is_wrong(),
-                may_ask: h.is_wrong(),
-                name: h.text("Tên bạn, Nguyễn Văn Mẫu, hiện bên cạnh phản ánh."),
-                is_named: h.is_worst(),
-                consent: h.text(BODY),
-            },
-            looks: Looks {
-                told: h.name("Cơ quan xử lý không xem được tên, số điện thoại và thư điện tử của bạn."),
-                why: h.text("Cần hẹn gặp tại chỗ"),
-                shared: h.is_wrong(),
-                consent: h.text(BODY),
-                seen: h.list(|_| LookShown {
-                    who: h.name(AGENCY),
-                    what: h.w.say("own.seen_contact"),
-                    when: h.moment(),
-                    why: h.name("Gọi lại cho người gửi"),
-                }),
-            },
+            who_sees: who_sees(h),
+            looks: looks(h),
             typed: Typing {
                 more: h.text(BODY),
                 why: h.text(BODY),
@@ -302,6 +267,57 @@ impl Sampled for OwnPage {
             ]),
             to: Ways::of("1-khoa"),
         }
+    }
+}
+
+fn letters(h: &Hand) -> Letters {
+    Letters {
+        told: h.name("n•••@example.vn"),
+        stopped: h.is_wrong(),
+        dead: h.is_worst(),
+        topics: h.choices(&h.w.say("letter_topic.answered")),
+        always: h.list(|_| h.w.say("letter_topic.received")),
+        asks: h.is(),
+    }
+}
+
+fn correction(h: &Hand) -> CorrectionShown {
+    CorrectionShown {
+        words: TypedWords {
+            title: h.name(TITLE),
+            body: h.name(BODY),
+            place: h.text(PLACE),
+            photos_off: Vec::new(),
+        },
+        asks_place: h.is(),
+        photos: h.choices("Bỏ ảnh 1"),
+        open: h.is_wrong(),
+    }
+}
+
+fn who_sees(h: &Hand) -> WhoSees {
+    WhoSees {
+        report: h.w.say("own.sees_all"),
+        may_hide: !h.is_wrong(),
+        may_ask: h.is_wrong(),
+        name: h.text("Tên bạn, Nguyễn Văn Mẫu, hiện bên cạnh phản ánh."),
+        is_named: h.is_worst(),
+        consent: h.text(BODY),
+    }
+}
+
+fn looks(h: &Hand) -> Looks {
+    Looks {
+        told: h.name("Cơ quan xử lý không xem được tên, số điện thoại và thư điện tử của bạn."),
+        why: h.text("Cần hẹn gặp tại chỗ"),
+        shared: h.is_wrong(),
+        consent: h.text(BODY),
+        seen: h.list(|_| LookShown {
+            who: h.name(AGENCY),
+            what: h.w.say("own.seen_contact"),
+            when: h.moment(),
+            why: h.name("Gọi lại cho người gửi"),
+        }),
     }
 }
 

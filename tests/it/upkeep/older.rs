@@ -62,8 +62,12 @@ fn all_public_copies_and_their_words_are_there_once_an_older_database_was_opened
     let portal = open(&config);
     demo::prepare(&portal).unwrap();
     drop(portal);
-    // An older version knew no terms of senders: what they say of a date is gone with them.
-    before(&database.url, "20261128000020", "SELECT 1");
+    // An older version knew no terms of senders and no promises: what they say of a date is gone with them, and the answer
+    // that promised something is the one that counts.
+    let no_promises = "UPDATE tickets SET answered_at = (SELECT MAX(until) FROM clocks WHERE owed = 'answer' \
+                       AND ticket_id = tickets.id) WHERE id IN (SELECT ticket_id FROM clocks WHERE owed = 'promise' \
+                       AND stopped IN ('met', 'missed')); DELETE FROM clocks WHERE owed = 'promise'";
+    before(&database.url, "20261128000020", no_promises);
     let portal = open(&config);
     reproject(&portal.db, |_| ()).unwrap();
     let whole = copies(&portal);

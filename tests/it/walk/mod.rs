@@ -6,6 +6,7 @@ mod cast;
 mod compare;
 mod model;
 mod moves;
+mod steps;
 
 use crate::support::{TestPortal, monday_morning};
 use cast::Cast;

@@ -174,19 +174,16 @@ pub fn page_of(
     let ticket = &found.ticket;
     let (city, events) = (&found.city, &found.events);
     let asked = AnsweredReport { code: &ticket.code, title: &ticket.title, shelf: Shelf::Own(key) };
-    let holder = holder(
-        w,
-        city,
-        Held {
-            status: ticket.status,
-            agency: ticket.agency(),
-            answer_due: ticket.answer_due(),
-            due_at: ticket.due_at(),
-            promised: found.standing.promised.as_ref(),
-            hotline: &city.facts.hotline,
-            now: portal.now(),
-        },
-    );
+    let held = Held {
+        status: ticket.status,
+        agency: ticket.agency(),
+        answer_due: ticket.answer_due(),
+        due_at: ticket.due_at(),
+        promised: found.standing.promised.as_ref(),
+        hotline: &city.facts.hotline,
+        now: portal.now(),
+    };
+    let holder = holder(w, city, held);
     let (answers, left) = answers(w, asked, &found);
     let reason = ticket.reason.as_deref().filter(|_| ticket.status == Status::Rejected);
     let (reason, general) = reason

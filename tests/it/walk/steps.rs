@@ -1,0 +1,310 @@
+//! What each step makes of a report.
+use super::cast::Cast;
+use super::model::{EXTENSIONS, Lead, REOPEN_DAYS, REOPENINGS, Report, TRANSFERS_BACK, Told, Why, desk};
+use super::moves::Move;
+use chrono::Duration;
+use langnghe::clock::{Moment, local, moment_of};
+use langnghe::domain::clocks::Owed;
+use langnghe::domain::notice::What;
+use langnghe::domain::policy::Role;
+use langnghe::domain::status::Status;
+use langnghe::domain::ticket::Level;
+
+impl Report {
+    /// Takes the step. Answers who is told.
+    pub(super) fn step(&mut self, cast: &Cast, by: usize, one: Move, now: Moment) -> Result<Told, Why> {
+        use Move as M;
+        match one {
+            M::SetLevel(_) | M::Accept | M::Forward(..) | M::Refuse(_) | M::Separate | M::Close => {
+                self.at_desk(cast, one, now)
+            }
+            M::AskInfo | M::GiveInfo | M::SayMore | M::Withdraw | M::Reopen => {
+                self.with_sender(cast, one, now)
+            }
+            M::Merge(_) => unreachable!("two reports take part in it"),
+            M::Take
+            | M::Claim
+            | M::Release
+            | M::Assign(_)
+            | M::Progress
+            | M::Propose
+            | M::ReturnDraft
+            | M::Publish
+            | M::SendBack
+            | M::Extend
+            | M::Remind
+            | M::AnswerReminder => self.at_agency(cast, by, one, now),
+        }
+    }
+
+    /// What the 1022 desk does.
+    fn at_desk(&mut self, cast: &Cast, one: Move, now: Moment) -> Result<Told, Why> {
+        use Move as M;
+        use Status as S;
+        match one {
+            M::SetLevel(level) => {
+                self.unsettled()?;
+                self.level = level;
+                let urgent = level == Level::Urgent;
+                Ok(if urgent { self.holder(cast, What::Urgent) } else { Vec::new() })
+            }
+            M::Accept => {
+                self.go(&[S::New])?;
+                (self.status, self.checked) = (S::Accepted, true);
+                Ok(Vec::new())
+            }
+            M::Forward(to, with) => self.forward(cast, (to, with), now),
+            M::Refuse(hides) => {
+                self.go(&[S::New, S::Accepted, S::Returned])?;
+                self.hides = hides;
+                self.settle(S::Rejected);
+                Ok(Vec::new())
+            }
+            M::Separate => {
+                self.go(&[S::Duplicate])?;
+                self.status = if self.checked { S::Accepted } else { S::New };
+                (self.master, self.lead, self.with, self.with_holds) = (None, None, None, false);
+                self.owe(Owed::Triage, None, now);
+                Ok(Vec::new())
+            }
+            M::Close => {
+                self.go(&[S::Answered, S::NeedsInfo])?;
+                self.settle(S::Closed);
+                Ok(Vec::new())
+            }
+            _ => unreachable!("another's step"),
+        }
+    }
+
+    /// What is done where it lies.
+    fn at_agency(&mut self, cast: &Cast, by: usize, one: Move, now: Moment) -> Result<Told, Why> {
+        use Move as M;
+        use Status as S;
+        match one {
+            M::Take => self.take(cast, by),
+            M::Claim => {
+                self.go(&[S::InProgress, S::AwaitingApproval])?;
+                let lead = self.lead.as_mut().filter(|lead| lead.person.is_none()).ok_or(Why::TooLate)?;
+                lead.person = Some(by);
+                Ok(Vec::new())
+            }
+            M::Release => {
+                self.go(&[S::InProgress, S::AwaitingApproval])?;
+                self.lead.as_mut().ok_or(Why::TooLate)?.person = None;
+                Ok(Vec::new())
+            }
+            M::Assign(agency) => {
+                self.unsettled()?;
+                let lead = self.lead.as_mut().filter(|lead| lead.holds).ok_or(Why::TooLate)?;
+                if lead.agency != agency {
+                    return Err(Why::Invalid);
+                }
+                let officer = cast.who(Role::Officer, Some(agency));
+                lead.person = Some(officer);
+                Ok(vec![(officer, What::Assigned)])
+            }
+            M::Progress => self.unsettled().map(|()| Vec::new()),
+            M::Propose => {
+                self.go(&[S::InProgress])?;
+                (self.status, self.draft_by) = (S::AwaitingApproval, Some(by));
+                Ok(self.of_lead(cast, Role::Approver, What::ToApprove))
+            }
+            M::ReturnDraft => {
+                self.go(&[S::AwaitingApproval])?;
+                self.status = S::InProgress;
+                Ok(self.draft_by.map(|author| (author, What::DraftReturned)).into_iter().collect())
+            }
+            M::Publish => self.publish(by, now),
+            M::SendBack => self.send_back(cast, now),
+            M::Extend => self.extend(),
+            M::Remind => self.remind(cast, by, now),
+            M::AnswerReminder => {
+                if !self.owes(Owed::Word) {
+                    return Err(Why::TooLate);
+                }
+                self.done(Owed::Word);
+                let mut asked = std::mem::take(&mut self.reminded_by);
+                asked.dedup();
+                Ok(asked.into_iter().map(|who| (who, What::ReminderAnswered)).collect())
+            }
+            _ => unreachable!("another's step"),
+        }
+    }
+
+    /// What is asked of its sender, and what they do.
+    fn with_sender(&mut self, cast: &Cast, one: Move, now: Moment) -> Result<Told, Why> {
+        use Move as M;
+        use Status as S;
+        match one {
+            M::AskInfo => {
+                self.go(&[S::New, S::Accepted, S::Returned, S::Forwarded, S::InProgress])?;
+                self.status = S::NeedsInfo;
+                self.owed.values_mut().for_each(|due| due.stands_still = true);
+                self.owe(Owed::Info, None, now);
+                Ok(Vec::new())
+            }
+            M::GiveInfo => {
+                self.go(&[S::NeedsInfo])?;
+                self.go_on(now);
+                Ok(self.holder(cast, What::SenderAnswered))
+            }
+            M::SayMore if self.status == S::NeedsInfo => {
+                self.go_on(now);
+                Ok(self.holder(cast, What::SenderAnswered))
+            }
+            M::SayMore => {
+                self.unsettled()?;
+                Ok(self.holder(cast, What::SenderAdded))
+            }
+            M::Withdraw => {
+                let open = [S::New, S::Accepted, S::Forwarded, S::InProgress, S::Returned, S::NeedsInfo];
+                self.go(&open)?;
+                let had = self.last_holder(cast, What::Withdrawn);
+                self.settle(S::Withdrawn);
+                Ok(had)
+            }
+            M::Reopen => self.reopen(cast, now),
+            _ => unreachable!("another's step"),
+        }
+    }
+
+    fn take(&mut self, cast: &Cast, by: usize) -> Result<Told, Why> {
+        use Status as S;
+        self.go(&[S::Forwarded, S::Reopened])?;
+        self.status = S::InProgress;
+        self.done(Owed::Take);
+        if let Some(lead) = &mut self.lead {
+            lead.taken = true;
+            if cast.people[by].role == Role::Officer {
+                lead.person = Some(by);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    fn forward(&mut self, cast: &Cast, (to, with): (usize, Option<usize>), now: Moment) -> Result<Told, Why> {
+        use Status as S;
+        self.go(&[S::Accepted, S::Forwarded, S::InProgress, S::Returned, S::Reopened])?;
+        let with = with.filter(|with| *with != to);
+        self.status = S::Forwarded;
+        self.done(Owed::Triage);
+        if !self.owes(Owed::Answer) {
+            self.owe(Owed::Answer, Some(to), now);
+        }
+        self.lead = Some(Lead { agency: to, person: None, taken: false, holds: true });
+        let mut told = self.of_lead(cast, Role::Focal, What::Arrived);
+        if self.with != with {
+            self.done(Owed::Part);
+            if let Some(with) = with {
+                self.owe(Owed::Part, Some(with), now);
+                told.push((cast.who(Role::Focal, Some(with)), What::PartAsked));
+            }
+            (self.with, self.with_holds) = (with, with.is_some());
+        }
+        self.pass_to(to);
+        self.owe(Owed::Take, Some(to), now);
+        Ok(told)
+    }
+
+    fn publish(&mut self, by: usize, now: Moment) -> Result<Told, Why> {
+        let author = self.draft_by.ok_or(Why::TooLate)?;
+        if author == by {
+            return Err(Why::Invalid);
+        }
+        self.go(&[Status::AwaitingApproval])?;
+        self.draft_by = None;
+        self.answered_at = Some(now);
+        self.settle(Status::Answered);
+        Ok(Vec::new())
+    }
+
+    fn send_back(&mut self, cast: &Cast, now: Moment) -> Result<Told, Why> {
+        if self.sent_back >= TRANSFERS_BACK {
+            return Err(Why::Invalid);
+        }
+        self.go(&[Status::Forwarded, Status::InProgress])?;
+        self.status = Status::Returned;
+        self.sent_back += 1;
+        self.done(Owed::Take);
+        if let Some(lead) = &mut self.lead {
+            (lead.person, lead.holds) = (None, false);
+        }
+        self.owe(Owed::Triage, None, now);
+        Ok(desk(cast, What::SentBack))
+    }
+
+    /// By the next working day after the answer is due, which is never longer than the first term.
+    fn extend(&mut self) -> Result<Told, Why> {
+        self.go(&[Status::Forwarded, Status::InProgress, Status::AwaitingApproval])?;
+        if self.extended >= EXTENSIONS {
+            return Err(Why::Invalid);
+        }
+        if !self.owes(Owed::Answer) {
+            return Err(Why::TooLate);
+        }
+        self.extended += 1;
+        Ok(Vec::new())
+    }
+
+    fn remind(&mut self, cast: &Cast, by: usize, now: Moment) -> Result<Told, Why> {
+        self.unsettled()?;
+        let lead = self.lead.clone().filter(|lead| lead.holds).ok_or(Why::TooLate)?;
+        self.owe(Owed::Word, Some(lead.agency), now);
+        self.reminded_by = vec![by];
+        let mut told = self.holder(cast, What::Reminded);
+        if self.status == Status::AwaitingApproval {
+            told.extend(self.of_lead(cast, Role::Approver, What::Reminded));
+        }
+        Ok(told)
+    }
+
+    fn reopen(&mut self, cast: &Cast, now: Moment) -> Result<Told, Why> {
+        self.go(&[Status::Answered, Status::Closed])?;
+        let last_day = |at: Moment| local(at).date() + Duration::days(REOPEN_DAYS + 1);
+        let over = |at: Moment| moment_of(last_day(at).and_hms_opt(0, 0, 0).expect("midnight")) <= now;
+        if self.answered_at.is_some_and(over) || self.reopened >= REOPENINGS {
+            return Err(Why::Invalid);
+        }
+        let higher = self.reopened > 0;
+        let ready = self.checked && self.lead.is_some() && !higher;
+        self.reopened += 1;
+        if higher {
+            (self.lead, self.with, self.with_holds) = (None, None, false);
+        } else {
+            if let Some(lead) = &mut self.lead {
+                (lead.holds, lead.taken) = (true, false);
+            }
+            self.with_holds = self.with.is_some();
+        }
+        if ready {
+            let by = self.lead.as_ref().map(|lead| lead.agency);
+            self.status = Status::Reopened;
+            self.owe(Owed::Answer, by, now);
+            self.owe(Owed::Take, by, now);
+            self.extended = 0;
+            if self.with.is_some() {
+                self.owe(Owed::Part, self.with, now);
+            }
+        } else {
+            self.status = Status::New;
+            self.owe(Owed::Triage, None, now);
+        }
+        Ok(self.holder(cast, What::Reopened))
+    }
+
+    /// The sender said what was asked.
+    fn go_on(&mut self, now: Moment) {
+        let working = self.lead.as_ref().is_some_and(|lead| lead.holds && lead.taken);
+        self.done(Owed::Info);
+        self.owed.values_mut().for_each(|due| due.stands_still = false);
+        self.status = match (working, self.checked) {
+            (true, _) => Status::InProgress,
+            (false, true) => Status::Accepted,
+            (false, false) => Status::New,
+        };
+        if !working {
+            self.done(Owed::Take);
+            self.owe(Owed::Triage, None, now);
+        }
+    }
+}
