@@ -48,7 +48,10 @@ impl Window {
     pub async fn open(base: &str, screen: Screen) -> Self {
         let mut why = String::new();
         for _ in 0..OPENINGS {
-            let (driver, port) = start();
+            let Some((driver, port)) = start() else {
+                why = "chromedriver did not say on which port it listens".to_owned();
+                continue;
+            };
             let mut capabilities = Capabilities::new();
             capabilities.insert("goog:chromeOptions".into(), options(screen));
             let opened = ClientBuilder::new(HttpConnector::new())
@@ -203,8 +206,8 @@ pub fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Starts chromedriver on a port that it chooses itself and says.
-fn start() -> (Driver, u16) {
+/// Starts chromedriver on a port that it chooses itself and says; nothing where another took that port meanwhile.
+fn start() -> Option<(Driver, u16)> {
     let mut child = Command::new("chromedriver")
         .arg("--port=0")
         .stdin(Stdio::null())
@@ -217,10 +220,10 @@ fn start() -> (Driver, u16) {
     for line in said.lines().map_while(Result::ok) {
         if let Some(port) = line.split("successfully on port ").nth(1) {
             let digits: String = port.chars().take_while(char::is_ascii_digit).collect();
-            return (driver, digits.parse().unwrap());
+            return Some((driver, digits.parse().unwrap()));
         }
     }
-    panic!("chromedriver did not say on which port it listens");
+    None
 }
 
 fn options(screen: Screen) -> serde_json::Value {

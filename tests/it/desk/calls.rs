@@ -202,8 +202,8 @@ async fn enter_finds_the_caller_who_is_offered_taken_over_and_told_of_the_look()
     form.fill("email", "thu@example.vn").tick("consent").press(SAVE).await.says("Đọc mã này cho người gọi");
     let page = agent.get(&links::call()).await;
     // A browser presses the first button where Enter is pressed in a field.
-    assert_eq!(page.attributes("form.call button", "value")[0], "lookup");
-    assert_eq!(page.attributes("form.call input:not([type=hidden])", "name")[0], "phone");
+    assert_eq!(page.attributes("form.call-form button", "value")[0], "lookup");
+    assert_eq!(page.attributes("form.call-form input:not([type=hidden])", "name")[0], "phone");
     assert!(page.has("#phone[autofocus]"));
     let form = page.form("/nhap-cuoc-goi").fill("phone", "+84 900 000 123").fill("title", "Đèn tắt");
     let found = form.press("Tìm phản ánh trước đây").await;
