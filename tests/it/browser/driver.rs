@@ -13,6 +13,9 @@ use std::time::Duration;
 /// How long a window waits for something to appear before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long a script may take that a window is asked to run, in milliseconds.
+const SCRIPT_MILLIS: u64 = 300_000;
+
 /// How often it is tried to open a window: of several that open at once, Chromium at times lets one fall.
 const OPENINGS: usize = 3;
 
@@ -54,6 +57,8 @@ impl Window {
             };
             let mut capabilities = Capabilities::new();
             capabilities.insert("goog:chromeOptions".into(), options(screen));
+            // A busy machine is slow, not wrong: by itself a driver ends a script after half a minute.
+            capabilities.insert("timeouts".into(), json!({ "script": SCRIPT_MILLIS }));
             let opened = ClientBuilder::new(HttpConnector::new())
                 .capabilities(capabilities)
                 .connect(&format!("http://127.0.0.1:{port}"))

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
 use std::sync::Arc;
 
-/// How many samples a window is asked to show at a time: WebDriver waits half a minute for an answer.
+/// How many samples a window is asked to show at a time.
 const AT_ONCE: usize = 20;
 
 type Pages = BTreeMap<String, String>;

@@ -5,6 +5,7 @@ use super::world::World;
 use crate::support::{Page, TestPortal};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use langnghe::store::Conn;
 use langnghe::web::door::Door;
 use langnghe::web::routes::TABLE;
 use std::sync::LazyLock;
@@ -126,6 +127,11 @@ struct Line {
 /// Everything in the database as one text, but what may change by being looked at: when a session was last seen, and
 /// how often somebody tried something.
 pub fn content(portal: &TestPortal) -> String {
+    portal.look(read_all)
+}
+
+/// The same through a connection of one's own.
+pub fn read_all(c: &mut Conn) -> QueryResult<String> {
     static EVERYTHING: LazyLock<String> = LazyLock::new(|| {
         let tables = declared().into_iter().filter(|table| table.name != "throttles");
         let lines = tables.map(|Table { name, columns }| {
@@ -136,6 +142,6 @@ pub fn content(portal: &TestPortal) -> String {
         });
         format!("{} ORDER BY 1", lines.collect::<Vec<_>>().join(" UNION ALL "))
     });
-    let lines: Vec<Line> = portal.look(|c| diesel::sql_query(EVERYTHING.as_str()).load(c));
-    lines.into_iter().map(|line| line.line + "\n").collect()
+    let lines: Vec<Line> = diesel::sql_query(EVERYTHING.as_str()).load(c)?;
+    Ok(lines.into_iter().map(|line| line.line + "\n").collect())
 }

@@ -108,6 +108,12 @@ impl Browser {
         Self(Rc::new(Inner { app, jar: RefCell::new(jar.into_iter().collect()), who }))
     }
 
+    /// The same visitor, with the same cookies, at another portal.
+    pub async fn moved_to(&self, portal: &Portal) -> Self {
+        let app = App::of(portal).await;
+        Self(Rc::new(Inner { app, jar: self.0.jar.clone(), who: self.0.who }))
+    }
+
     /// The member of staff who uses it.
     pub fn who(&self) -> AccountId {
         self.0.who.expect("nobody has signed in with this browser")

@@ -29,16 +29,11 @@ pub struct TestDatabase {
     drop_it: Option<(String, String)>,
 }
 
-/// How a template is filled after it was migrated.
+/// How a database is filled after it was migrated.
 type Seeding = fn(&Db);
 
-static SEEDED: LazyLock<Template> = LazyLock::new(|| Template::make("seeded", super::portal::seed));
-static BARE: LazyLock<Template> = LazyLock::new(|| Template::make("bare", |_| ()));
-
-enum Template {
-    File(PathBuf),
-    Server { server: Server, name: String },
-}
+static SEEDED: LazyLock<TestDatabase> = LazyLock::new(|| TestDatabase::made(super::portal::seed));
+static BARE: LazyLock<TestDatabase> = LazyLock::new(|| TestDatabase::made(|_| ()));
 
 impl Server {
     pub fn named() -> Option<Self> {
@@ -105,6 +100,38 @@ impl TestDatabase {
         }
     }
 
+    fn made(seeding: Seeding) -> Self {
+        let made = Self::absent();
+        seeding(&Db::open(&made.url, 1, key()).unwrap());
+        made.settle();
+        made
+    }
+
+    /// A copy of it as it stands. PostgreSQL sends away whoever is connected to this one.
+    pub fn twin(&self) -> Self {
+        self.settle();
+        self.copy()
+    }
+
+    fn copy(&self) -> Self {
+        let Some((server, name)) = &self.drop_it else {
+            let copy = Self::absent();
+            std::fs::copy(&self.url, &copy.url).unwrap();
+            return copy;
+        };
+        let (server, own) = (Server { url: server.clone() }, Server::fresh_name());
+        copy_on(&server, name, &own);
+        Self { url: server.database(&own), drop_it: Some((server.url, own)) }
+    }
+
+    /// What is still in SQLite's log goes into the file, which alone is copied.
+    fn settle(&self) {
+        if self.drop_it.is_none() {
+            let mut conn = SqliteConnection::establish(&self.url).unwrap();
+            conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        }
+    }
+
     pub fn open(&self) -> Db {
         Db::open(&self.url, READERS, key()).unwrap_or_else(|error| panic!("{error}"))
     }
@@ -118,44 +145,6 @@ impl Drop for TestDatabase {
                 for ending in ["", "-wal", "-shm"] {
                     drop(std::fs::remove_file(format!("{}{ending}", self.url)));
                 }
-            }
-        }
-    }
-}
-
-impl Template {
-    fn make(name: &str, seeding: Seeding) -> Self {
-        match Server::named() {
-            Some(server) => {
-                let name = Server::fresh_name();
-                let url = server.create(&name);
-                seeding(&Db::open(&url, 1, key()).unwrap());
-                Self::Server { server, name }
-            }
-            None => {
-                let path = run_folder().join(format!("{name}.template"));
-                let url = path.to_str().unwrap();
-                seeding(&Db::open(url, 1, key()).unwrap());
-                // What is still in the log goes into the file, which alone is copied.
-                let mut conn = SqliteConnection::establish(url).unwrap();
-                conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-                Self::File(path)
-            }
-        }
-    }
-
-    fn copy(&self) -> TestDatabase {
-        match self {
-            Self::File(template) => {
-                let number = NEXT.fetch_add(1, Ordering::Relaxed);
-                let path = run_folder().join(format!("{number}.sqlite"));
-                std::fs::copy(template, &path).unwrap();
-                TestDatabase { url: path.to_str().unwrap().to_owned(), drop_it: None }
-            }
-            Self::Server { server, name } => {
-                let own = Server::fresh_name();
-                copy_on(server, name, &own);
-                TestDatabase { url: server.database(&own), drop_it: Some((server.url.clone(), own)) }
             }
         }
     }

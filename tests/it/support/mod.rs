@@ -33,7 +33,7 @@ mod smtp;
 mod tickets;
 
 pub use browser::{Answer, Asked, Browser};
-pub use commits::Commits;
+pub use commits::{Commits, Past};
 pub use database::{Server, TestDatabase};
 pub use form::Form;
 pub use log::{Log, logged};

@@ -29,7 +29,7 @@ pub struct TestPortal {
     pub(super) players: Players,
     pub(super) folder: TempDir,
     // Last, so that it is dropped after everything that holds a connection.
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 /// Who plays the reports' lives, by their addresses.
@@ -83,7 +83,15 @@ impl TestPortal {
 
     /// Another instance over the same database.
     pub fn elsewhere(&self) -> Portal {
-        Portal { db: self._database.open(), ..self.portal.clone() }
+        Portal { db: self.database.open(), ..self.portal.clone() }
+    }
+
+    /// A portal over a copy of this one's database, with the same secrets: who has come in here is in there too. On
+    /// PostgreSQL this one is cut off from its own database.
+    pub fn twin(&self) -> Self {
+        let mut twin = Self::over(self.database.twin(), |_| ());
+        twin.portal.secrets = self.secrets.clone();
+        twin
     }
 
     fn over(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
@@ -102,7 +110,7 @@ impl TestPortal {
             secrets: Arc::new(Secrets::random()),
             config,
         };
-        Self { portal, journey: false, players: Players::default(), folder, _database: database }
+        Self { portal, journey: false, players: Players::default(), folder, database: database }
     }
 
     /// Over a database that is there already, as the program itself opens it at `now`, in a folder made ready before.
@@ -115,7 +123,7 @@ impl TestPortal {
         config.readers = 2;
         let opened = opening::open(config, Clock::fixed(now)).unwrap_or_else(|error| panic!("{error}"));
         let portal = Portal { mailer: Mailer::memory(), ..opened };
-        Self { portal, journey: false, players: Players::default(), folder, _database: database }
+        Self { portal, journey: false, players: Players::default(), folder, database: database }
     }
 
     /// Lets time pass.

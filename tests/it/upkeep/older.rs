@@ -1,19 +1,20 @@
 //! A database that an older program left: whatever it kept for the public, all of it is there once it was opened.
-use crate::support::{TestDatabase, monday_morning};
+use crate::support::{TestDatabase, TestPortal, jpeg, monday_morning};
 use diesel::prelude::*;
 use diesel::{PgConnection, SqliteConnection};
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
-use langnghe::actions::upkeep::{reproject, untrue_copies};
+use langnghe::actions::upkeep::{reproject, seed_city, untrue_copies};
 use langnghe::clock::Clock;
 use langnghe::config::Config;
+use langnghe::domain::status::Status;
+use langnghe::opening;
 use langnghe::portal::Portal;
 use langnghe::schema::{public_reports, ticket_words};
 use langnghe::store::is_postgres;
-use langnghe::{demo, opening};
 use std::path::Path;
 
 fn open(config: &Config) -> Portal {
-    // Somewhat after the last of the demo's dates.
+    // Somewhat after the last of their dates.
     let clock = Clock::fixed(monday_morning() + chrono::Duration::days(100));
     opening::open(config.clone(), clock).unwrap_or_else(|problem| panic!("{problem}"))
 }
@@ -55,19 +56,34 @@ fn copies(portal: &Portal) -> Vec<(i64, String, String, i64)> {
         .unwrap()
 }
 
+/// How many of the lives below the public reads of, at least.
+const PUBLIC: usize = 20;
+
+/// Reports in every state at several agencies, with photos that are shown or hidden, and with what repeats them.
+fn lives() -> TestPortal {
+    let portal = TestPortal::started(TestDatabase::absent(), monday_morning(), |_| ());
+    seed_city(&portal.db, monday_morning()).unwrap();
+    portal.man_everywhere();
+    for (shown, agency) in [(true, "so-xay-dung"), (false, "so-y-te"), (true, "so-cong-thuong")] {
+        for status in Status::ALL {
+            portal.ticket().pictured(&jpeg(8, 8), shown).at(agency).in_state(*status).build();
+        }
+        let master = portal.ticket().at(agency).in_state(Status::Answered).build();
+        portal.ticket().repeating(&master).build();
+    }
+    portal
+}
+
 #[test]
 fn all_public_copies_and_their_words_are_there_once_an_older_database_was_opened() {
-    let (folder, database) = (tempfile::tempdir().unwrap(), TestDatabase::absent());
-    let config = Config { database_url: database.url.clone(), ..Config::plain(folder.path()).unwrap() };
-    let portal = open(&config);
-    demo::prepare(&portal).unwrap();
-    drop(portal);
+    let lived = lives();
+    let (config, url) = (Config::clone(&lived.config), lived.config.database_url.clone());
     // An older version knew no terms of senders: what they say of a date is gone with them.
-    before(&database.url, "20261128000020", "SELECT 1");
+    before(&url, "20261128000020", "SELECT 1");
     let portal = open(&config);
     reproject(&portal.db, |_| ()).unwrap();
     let whole = copies(&portal);
-    assert!(whole.len() > 20 && whole.iter().all(|(.., words)| *words > 5), "{} copies", whole.len());
+    assert!(whole.len() >= PUBLIC && whole.iter().all(|(.., words)| *words > 5), "{} copies", whole.len());
     drop(portal);
     let with_other_copies = "INSERT INTO public_reports SELECT id, code, '{}', '{}' FROM tickets; \
                              DELETE FROM ticket_words WHERE ticket_id % 2 = 0";
@@ -76,7 +92,7 @@ fn all_public_copies_and_their_words_are_there_once_an_older_database_was_opened
         ("20261127000020", with_other_copies),
         ("20261126000020", "DELETE FROM ticket_words"),
     ] {
-        before(&database.url, version, words);
+        before(&url, version, words);
         let portal = open(&config);
         let there = copies(&portal);
         // Nor did it know promises: which answer to a kept one counts is not said any more.
