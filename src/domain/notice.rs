@@ -43,6 +43,10 @@ text_enum! {
         DraftMended = "draft_mended",
         /// Whoever watches asks for another look at a refusal.
         RefusalDoubted = "refusal_doubted",
+        /// Its sender does not agree that it was refused.
+        RefusalObjected = "refusal_objected",
+        /// Its sender is not content with the answer.
+        PoorlyRated = "poorly_rated",
         /// Part of the time for it is over, or little is left.
         DueSoon = "due_soon",
         Overdue = "overdue",
@@ -136,6 +140,8 @@ pub enum Circle {
     Supervisors(AgencyId),
     /// The city's office, which settles what others do not.
     Office,
+    /// … and not the one there whose doing is to be looked at.
+    OfficeBut(AccountId),
     Person(AccountId),
 }
 
@@ -145,7 +151,7 @@ pub struct Around<'a> {
     pub ticket: &'a Ticket,
     /// Who led and who worked with the lead before.
     pub before: (Option<AgencyId>, Option<AgencyId>),
-    /// Who is meant by it: named in a note, or the author of a draft.
+    /// Who is meant by it: named in a note, the author of a draft, whose refusal or poorly rated answer it is.
     pub named: &'a [AccountId],
     /// It came in saying that somebody is in danger.
     pub in_danger: bool,
@@ -155,7 +161,7 @@ pub struct Around<'a> {
 pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
     use EventKind::*;
     let ticket = around.ticket;
-    let named = |what| around.named.iter().map(|id| (what, Circle::Person(*id))).collect();
+    let named = |what| around.named.iter().map(|id| (what, Circle::Person(*id))).collect::<Vec<_>>();
     let urgent = ticket.level == Level::Urgent || around.in_danger;
     match kind {
         // The desk has its queue before its eyes all day: it is told of what cannot wait for a look.
@@ -193,12 +199,23 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         Extended => named(What::ExtensionGranted),
         EventKind::ExtensionDeclined => named(What::ExtensionDeclined),
         EventKind::RefusalDoubted => vec![(What::RefusalDoubted, Circle::Desk)],
+        // Somebody else than who refused settles it.
+        Objected => {
+            let whom = around.named.first().map_or(Circle::Office, |refuser| Circle::OfficeBut(*refuser));
+            vec![(What::RefusalObjected, whom)]
+        }
+        // Who answered is named only where the rating is a poor one.
+        Rated => {
+            let watch = ticket.agency().filter(|_| !around.named.is_empty()).map(Circle::Supervisors);
+            let watch = watch.map(|circle| (What::PoorlyRated, circle));
+            watch.into_iter().chain(named(What::PoorlyRated)).collect()
+        }
         Accepted | Refused | MarkedDuplicate | Taken | Claimed | Released | InfoAsked | InfoReminded
         | Progress | TextEdited | KindSet | Answered | Closed | ProminenceSet | Escalated | Separated
         | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced | LetterHeld | Expired
-        | RefusalAgreed | Rated | RatingClosed | Objected | RefusalUpheld | TakenUp | OriginalSeen
-        | ContactSeen | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate
-        | PromiseTakenUp | PromiseKept | PromiseMoved | LettersChosen => Vec::new(),
+        | RefusalAgreed | RatingClosed | RefusalUpheld | TakenUp | OriginalSeen | ContactSeen
+        | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate | PromiseTakenUp
+        | PromiseKept | PromiseMoved | LettersChosen => Vec::new(),
     }
 }
 
@@ -274,13 +291,18 @@ fn within(circle: Circle, staff: &[Staffer]) -> Vec<Staffer> {
             let closer = workers.first().map(|one| one.above) < takers.first().map(|one| one.above);
             if takers.is_empty() || closer { workers } else { takers }
         }
-        Circle::Office => staff.iter().filter(|one| one.role == Some(Role::Dispatcher)).copied().collect(),
+        Circle::Office => office(staff).collect(),
+        Circle::OfficeBut(id) => office(staff).filter(|one| one.account != id).collect(),
         Circle::Supervisors(agency) => {
             let fit = |one: &&Staffer| one.root == Some(agency) && one.role == Some(Role::Supervisor);
             staff.iter().filter(fit).copied().collect()
         }
         Circle::Approvers(agency) => nearest(agency, &[Role::Approver], staff),
     }
+}
+
+fn office(staff: &[Staffer]) -> impl Iterator<Item = Staffer> {
+    staff.iter().filter(|one| one.role == Some(Role::Dispatcher)).copied()
 }
 
 /// Those with such a role in the agency itself, or in the nearest one above it that has any.

@@ -15,6 +15,13 @@ pub fn count(conn: &mut Conn, ticket: TicketId, kind: EventKind) -> Found<i64> {
     events::table.filter(events::ticket_id.eq(ticket)).filter(events::kind.eq(kind)).count().get_result(conn)
 }
 
+/// Who of the staff last did this to a report.
+pub fn last_actor(conn: &mut Conn, ticket: TicketId, kind: EventKind) -> Found<Option<AccountId>> {
+    let done = events::table.filter(events::ticket_id.eq(ticket)).filter(events::kind.eq(kind));
+    let last = done.order(events::id.desc()).select(events::actor_id).first(conn).optional()?;
+    Ok(last.flatten())
+}
+
 /// All that happened to a ticket, oldest first, with the name of whoever did it.
 pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> Found<Vec<(Event, Option<String>)>> {
     events::table

@@ -40,6 +40,7 @@ pub struct Queued {
     #[diesel(select_expression = desk::due_at)]
     pub due_at: Moment,
     pub created_at: Moment,
+    pub version: i32,
 }
 
 /// Who works on it.
@@ -95,26 +96,29 @@ pub fn list(
     key: Option<Key>,
     size: usize,
 ) -> Found<Page<Queued, Key>> {
-    let Some(mut query) = narrowed(scope, queue) else {
+    let Some(query) = after(scope, queue, key, size + 1) else {
         return Ok(Page { items: Vec::new(), next: None });
     };
-    query = match key {
+    let found = query.select(Queued::as_select()).load(conn)?;
+    Ok(Page::cut(found, size, |row| (row.due_at, row.id)))
+}
+
+/// So many of a queue from after `key` on, in its order.
+fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> Option<Boxed<'a>> {
+    let query = narrowed(scope, queue)?;
+    let query = match key {
         None => query,
         Some((_, id)) if queue.newest_first => query.filter(desk::ticket_id.lt(id)),
         Some((due, id)) => {
             query.filter(desk::due_at.gt(due).or(desk::due_at.eq(due).and(desk::ticket_id.gt(id))))
         }
     };
-    query = if queue.newest_first {
+    let query = if queue.newest_first {
         query.order(desk::ticket_id.desc())
     } else {
         query.order((desk::due_at, desk::ticket_id))
     };
-    let found = query
-        .limit(i64::try_from(size).unwrap_or(i64::MAX - 1) + 1)
-        .select(Queued::as_select())
-        .load(conn)?;
-    Ok(Page::cut(found, size, |row| (row.due_at, row.id)))
+    Some(query.limit(i64::try_from(many).unwrap_or(i64::MAX)))
 }
 
 /// How many each of these queues holds, up to [`COUNTED`]; all in one question, each part of which goes its own way.
@@ -124,21 +128,71 @@ pub fn counts(conn: &mut Conn, scope: &Scope, queues: &[&Queue]) -> Found<Vec<i6
     else {
         return Ok(vec![0; queues.len()]);
     };
-    let mut found: Vec<(i32, i64)> = Counts(parts).load(conn)?;
+    let mut found: Vec<(i32, i64)> = Counts { parts, page: None }.load(conn)?;
     found.sort_unstable();
     Ok(found.into_iter().map(|(_, count)| count).collect())
 }
 
-/// How many rows each of these has, with its place among them.
-struct Counts<'a>(Vec<Select<Boxed<'a>, desk::ticket_id>>);
+/// By what a queue's first page is known to have changed: its rows, each with its version, and the numbers beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Mark {
+    rows: Vec<(TicketId, i32)>,
+    counts: Vec<i64>,
+}
+
+impl Mark {
+    /// Of what was read.
+    pub fn of(rows: &[Queued], counts: Vec<i64>) -> Self {
+        let mut rows: Vec<_> = rows.iter().map(|row| (row.id, row.version)).collect();
+        rows.sort_unstable();
+        Self { rows, counts }
+    }
+
+    /// The same without reading any of it: one question.
+    pub fn look(
+        conn: &mut Conn,
+        scope: &Scope,
+        (queue, size): (&Queue, usize),
+        counted: &[&Queue],
+    ) -> Found<Self> {
+        let part = |queue: &&Queue| Some(narrowed(scope, queue)?.limit(COUNTED).select(desk::ticket_id));
+        let parts = counted.iter().map(part).collect::<Option<Vec<_>>>();
+        let page =
+            after(scope, queue, None, size).map(|page| page.select((desk::ticket_id, tickets::version)));
+        let (Some(parts), Some(page)) = (parts, page) else {
+            return Ok(Self { rows: Vec::new(), counts: vec![0; counted.len()] });
+        };
+        let mut found: Vec<(i32, i64)> = Counts { parts, page: Some(page) }.load(conn)?;
+        found.sort_unstable();
+        let (rows, counts): (Vec<_>, Vec<_>) = found.into_iter().partition(|(place, _)| *place < 0);
+        let mut rows: Vec<_> = rows.into_iter().map(|(place, id)| (TicketId(id), -1 - place)).collect();
+        rows.sort_unstable();
+        Ok(Self { rows, counts: counts.into_iter().map(|(_, count)| count).collect() })
+    }
+}
+
+type Parts<'a, S> = Select<Boxed<'a>, S>;
+
+/// How many rows each of these has, with its place among them; and the rows of a page, whose versions stand in the place
+/// of a place, below nought.
+struct Counts<'a> {
+    parts: Vec<Parts<'a, desk::ticket_id>>,
+    page: Option<Parts<'a, (desk::ticket_id, tickets::version)>>,
+}
 
 impl QueryFragment<MultiBackend> for Counts<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> Found<()> {
-        for (place, query) in self.0.iter().enumerate() {
+        for (place, query) in self.parts.iter().enumerate() {
             out.push_sql(if place == 0 { "" } else { " UNION ALL " });
             out.push_sql(&format!("SELECT {place} AS place, COUNT(*) AS held FROM ("));
             <_ as QueryFragment<MultiBackend>>::walk_ast(query, out.reborrow())?;
             out.push_sql(") AS part");
+        }
+        if let Some(page) = &self.page {
+            out.push_sql(if self.parts.is_empty() { "" } else { " UNION ALL " });
+            out.push_sql("SELECT -1 - version AS place, ticket_id AS held FROM (");
+            <_ as QueryFragment<MultiBackend>>::walk_ast(page, out.reborrow())?;
+            out.push_sql(") AS page");
         }
         Ok(())
     }

@@ -23,6 +23,9 @@ use std::rc::Rc;
 /// How often a session that is used is noted to be; each note is a write.
 const TOUCH_EVERY: chrono::Duration = chrono::Duration::minutes(10);
 
+/// What a page's script says when it asks by itself, and nobody has done anything: such a request keeps no session awake.
+const BY_ITSELF: &str = "x-by-itself";
+
 /// Whoever sent this request.
 #[derive(Clone)]
 pub struct Visitor(Rc<Known>);
@@ -159,7 +162,8 @@ pub async fn recognise<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     match find(&request).await {
         Ok(visitor) => {
-            let told = visitor.flash().is_some() && request.method() == Method::GET;
+            let told =
+                visitor.flash().is_some() && request.method() == Method::GET && !is_by_itself(&request);
             request.extensions_mut().insert(visitor);
             let portal = request.app_data::<web::Data<Portal>>().cloned();
             let mut response = next.call(request).await?;
@@ -187,8 +191,8 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
     let token = jar.session();
     let staff = match token.as_deref().map(Secret::presented) {
         Some(secret) => {
-            let portal = portal.clone();
-            off_thread::fetch(move || staff_behind(&portal, &secret)).await?
+            let (portal, by_itself) = (portal.clone(), is_by_itself(request));
+            off_thread::fetch(move || staff_behind(&portal, &secret, by_itself)).await?
         }
         None => None,
     };
@@ -220,14 +224,19 @@ fn is_page<B>(response: &ServiceResponse<B>) -> bool {
         && kind.and_then(|kind| kind.to_str().ok()).is_some_and(|kind| kind.starts_with("text/html"))
 }
 
+/// Did a script ask, without anybody's doing?
+fn is_by_itself(request: &ServiceRequest) -> bool {
+    request.headers().contains_key(BY_ITSELF)
+}
+
 /// Whose session it is. One that is in use is noted to be, at most every few minutes.
-fn staff_behind(portal: &Portal, token: &Secret) -> Result<Option<(Actor, Bell)>, Failure> {
+fn staff_behind(portal: &Portal, token: &Secret, by_itself: bool) -> Result<Option<(Actor, Bell)>, Failure> {
     let (hash, now) = (token.hash(), portal.now());
     let found = portal.db.look(|c| Ok::<_, Failure>(sessions::present(c, &portal.db, &hash, now)?))?;
     let Some(present) = found else {
         return Ok(None);
     };
-    if now - present.seen_at >= TOUCH_EVERY {
+    if now - present.seen_at >= TOUCH_EVERY && !by_itself {
         touch::touch(portal, &hash)?;
     }
     Ok(Some((present.actor, present.bell)))

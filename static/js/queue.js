@@ -1,7 +1,7 @@
 // The desk by single keys: j and k down and up in the queue, o or Enter opens, n the next report, u back to the
 // list, ? what keys there are; a form that has a letter is opened by it, and never sent. Links work without it. A key counts only while no field has the focus, and all of them
 // can be switched off (WCAG 2.1.4): the switch is in [data-keys], shown only where this script runs.
-const rows = [...document.querySelectorAll("[data-queue] a")];
+const rows = () => [...document.querySelectorAll("[data-queue] a")]; // they come and go (fresh.js)
 const help = document.querySelector("[data-keys]");
 const onOff = help?.querySelector("[data-keys-on]");
 const inField = (target) => target.closest?.("input, textarea, select, [contenteditable]");
@@ -17,15 +17,15 @@ if (onOff) {
 }
 
 const at = () => {
-  const focused = rows.indexOf(document.activeElement);
-  return focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute("aria-current"));
+  const focused = rows().indexOf(document.activeElement);
+  return focused >= 0 ? focused : rows().findIndex((row) => row.hasAttribute("aria-current"));
 };
-const go = (step) => rows[Math.min(rows.length - 1, Math.max(0, at() + step))]?.focus();
+const go = (step) => rows()[Math.min(rows().length - 1, Math.max(0, at() + step))]?.focus();
 const acts = {
   j: () => go(1),
   k: () => go(-1),
-  o: () => rows.includes(document.activeElement) && document.activeElement.click(),
-  n: () => rows[at() + 1]?.click(),
+  o: () => rows().includes(document.activeElement) && document.activeElement.click(),
+  n: () => rows()[at() + 1]?.click(),
   u: () => document.querySelector("a.back")?.click(),
   "?": () => {
     if (!help) return;

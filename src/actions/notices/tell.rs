@@ -78,7 +78,7 @@ fn wanted(told: &[(What, Circle)]) -> Wanted {
     let mut wanted = Wanted::default();
     for (_, circle) in told {
         match circle {
-            Circle::Desk | Circle::Office => wanted.desk = true,
+            Circle::Desk | Circle::Office | Circle::OfficeBut(_) => wanted.desk = true,
             Circle::Takers(agency) | Circle::Approvers(agency) | Circle::Supervisors(agency) => {
                 wanted.agencies.push(*agency);
             }
@@ -91,9 +91,13 @@ fn wanted(told: &[(What, Circle)]) -> Wanted {
 /// By when whoever hears it owes something.
 fn due(what: What, ticket: &Ticket) -> Option<Moment> {
     match what {
-        What::Mentioned | What::Withdrawn | What::ReminderAnswered | What::PartGiven | What::PartDeclined => {
-            None
-        }
+        What::Mentioned
+        | What::Withdrawn
+        | What::ReminderAnswered
+        | What::PartGiven
+        | What::PartDeclined
+        | What::RefusalObjected
+        | What::PoorlyRated => None,
         What::ExtensionAsked => ticket.clocks.running(Owed::Consent).map(|clock| clock.due_at),
         What::Reminded => ticket.clocks.running(Owed::Word).map(|clock| clock.due_at),
         What::PartAsked | What::PartReminded => ticket.clocks.running(Owed::Part).map(|clock| clock.due_at),

@@ -36,19 +36,19 @@ use crate::store::{Conn, Found, events, tickets};
 /// Remembers what happened between the portal and the sender. The report stays as it is, and so does its version: nobody
 /// who works on it is told that it changed under their hands.
 pub(super) fn remember(conn: &mut Conn, ticket: TicketId, kind: EventKind, now: Moment) -> Found<()> {
-    remember_as(conn, ticket, (kind, ""), now)
+    remember_as(conn, ticket, (kind, ""), now).map(drop)
 }
 
-/// The same with words for the staff alone.
+/// The same with words for the staff alone; which event it is.
 pub(super) fn remember_as(
     conn: &mut Conn,
     ticket: TicketId,
     (kind, remark): (EventKind, &str),
     now: Moment,
-) -> Found<()> {
-    let ticket = tickets::find(conn, ticket)?;
+) -> Found<EventId> {
+    let (ticket, id) = (tickets::find(conn, ticket)?, EventId::fresh(now));
     let event = Event {
-        id: EventId::fresh(now),
+        id,
         ticket_id: ticket.id,
         kind,
         status_from: Some(ticket.status),
@@ -61,5 +61,6 @@ pub(super) fn remember_as(
         due: None,
         at: now,
     };
-    events::append(conn, &event)
+    events::append(conn, &event)?;
+    Ok(id)
 }

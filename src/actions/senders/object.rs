@@ -29,7 +29,9 @@ pub fn object(portal: &Portal, id: TicketId, why: &str) -> Result<Ticket, Refusa
             heard: Heard::Open,
         };
         objections::put(c, &objection)?;
+        let refuser = events::last_actor(c, id, EventKind::Refused)?;
         let happening = Happening::of(EventKind::Objected).remarked(why.as_str());
+        let happening = happening.naming(refuser.into_iter().collect());
         record(c, now, None, ticket.change(), happening)
     })
 }

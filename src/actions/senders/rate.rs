@@ -1,13 +1,15 @@
 //! A sender says what they think of the answer.
 use super::remember_as;
+use crate::actions::notices::{Tidings, tell};
 use crate::actions::{Problem, Refusal};
+use crate::clock::Moment;
 use crate::domain::event::EventKind;
 use crate::domain::rating::{Mark, Rating, Review, rated_until};
 use crate::domain::text::tidy;
 use crate::domain::ticket::Ticket;
-use crate::ids::TicketId;
+use crate::ids::{EventId, TicketId};
 use crate::portal::Portal;
-use crate::store::{ratings, tickets};
+use crate::store::{Conn, Found, ratings, replies, tickets};
 
 /// The longest sentence beside a rating, in characters.
 pub const RATING_LIMIT: usize = 500;
@@ -61,7 +63,18 @@ pub fn rate(portal: &Portal, id: TicketId, given: &Given) -> Result<Ticket, Refu
             review,
         };
         ratings::put(c, &rating)?;
-        remember_as(c, id, (EventKind::Rated, mark.as_str()), now)?;
+        let event = remember_as(c, id, (EventKind::Rated, mark.as_str()), now)?;
+        if mark.is_poor() && before.is_none_or(|one| !one.mark.is_poor()) {
+            tell_of(c, &ticket, event, now)?;
+        }
         Ok(ticket)
     })
+}
+
+/// Whoever watches the agency hears of a poor rating, and who wrote and who approved the answer.
+fn tell_of(conn: &mut Conn, ticket: &Ticket, event: EventId, now: Moment) -> Found<()> {
+    let answer = replies::of_ticket(conn, ticket.id)?.into_iter().next();
+    let named = answer.map(|one| vec![one.author_id, one.approver_id]).unwrap_or_default();
+    let (kind, before) = (EventKind::Rated, (None, None));
+    tell(conn, &Tidings { event, kind, ticket, before, named: &named, by: None }, now)
 }

@@ -29,7 +29,7 @@ pub struct Happening {
     pub remark: String,
     /// The deadline that this step set.
     pub due: Option<Moment>,
-    /// Who of the staff is meant by it, and told: named in a note, or the author of a draft.
+    /// Who of the staff is meant by it: named in a note, the author of a draft, whose refusal it is.
     pub named: Vec<AccountId>,
 }
 

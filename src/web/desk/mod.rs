@@ -7,6 +7,7 @@ pub mod draft_form;
 pub mod facts;
 pub mod figures;
 pub mod find;
+mod fresh;
 pub mod history_csv;
 mod life;
 pub mod list_file;

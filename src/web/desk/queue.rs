@@ -10,7 +10,7 @@ use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
 use crate::store::page::Page;
-use crate::store::queues::{self, Key, Queue, Queued};
+use crate::store::queues::{self, Key, Mark, Queue, Queued};
 use crate::store::{Conn, Found};
 use crate::web::menu::NavItem;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
@@ -39,6 +39,8 @@ pub struct QueueShown {
     pub units: Vec<UnitRow>,
     /// The word in addresses; "" where there is no queue.
     pub word: &'static str,
+    /// Where a script asks what is new; "" on a later page, which stays as it is.
+    pub fresh: String,
 }
 
 /// What was read for a queue.
@@ -50,6 +52,7 @@ pub struct QueueFound {
     /// For whom the reader stands in.
     stands_for: Vec<StandsFor>,
     now: Moment,
+    is_first: bool,
 }
 
 impl QueueShown {
@@ -73,16 +76,24 @@ impl QueueFound {
         let scope = tab.room.scope(actor);
         let page = queues::list(conn, &scope, &tab.queue, key, ROWS)?;
         let tabs = tab.room.tabs(actor, now);
-        // What is done is not waiting for anyone: its number would only grow.
-        let waiting: Vec<&Queue> =
-            tabs.iter().map(|tab| &tab.queue).filter(|queue| !queue.newest_first).collect();
-        let mut held = queues::counts(conn, &scope, &waiting)?.into_iter();
+        let mut held = queues::counts(conn, &scope, &waiting(&tabs))?.into_iter();
         let counts = tabs.into_iter().map(|tab| {
             let count = if tab.queue.newest_first { None } else { held.next() };
             (tab, count)
         });
         let stands_for = actor.stands_for.clone();
-        Ok(Self { tab, page, counts: counts.collect(), city, stands_for, now })
+        Ok(Self { tab, page, counts: counts.collect(), city, stands_for, now, is_first: key.is_none() })
+    }
+
+    /// By what its first page is known to have changed.
+    pub fn mark(&self) -> Mark {
+        Mark::of(&self.page.items, self.counts.iter().filter_map(|(_, count)| *count).collect())
+    }
+
+    /// The mark that the first page of a queue would have now, for one question.
+    pub fn mark_now(conn: &mut Conn, actor: &Actor, tab: &Tab, now: Moment) -> Found<Mark> {
+        let tabs = tab.room.tabs(actor, now);
+        Mark::look(conn, &tab.room.scope(actor), (&tab.queue, ROWS), &waiting(&tabs))
     }
 
     /// Is there nothing on this page of it?
@@ -105,6 +116,7 @@ impl QueueFound {
             }),
             units: Vec::new(),
             word,
+            fresh: if self.is_first { self.tab.address() } else { String::new() },
         }
     }
 
@@ -137,6 +149,11 @@ impl QueueFound {
             instead: self.instead(w, row),
         }
     }
+}
+
+/// What is done is not waiting for anyone: its number would only grow.
+fn waiting(tabs: &[Tab]) -> Vec<&Queue> {
+    tabs.iter().map(|tab| &tab.queue).filter(|queue| !queue.newest_first).collect()
 }
 
 impl QueueFound {

@@ -1,4 +1,5 @@
 //! The queue pages: the 1022 desk's and an agency's.
+use super::fresh;
 use super::queue::{self, QueueFound, QueueShown};
 use super::tabs::{self, Room, Tab};
 use super::units;
@@ -13,7 +14,7 @@ use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page};
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
@@ -46,23 +47,26 @@ pub struct RoomQuestion {
 pub async fn triage(
     portal: web::Data<Portal>,
     visitor: Visitor,
+    request: HttpRequest,
     asked: Query<RoomQuestion>,
 ) -> Result<HttpResponse, Failure> {
-    show(&portal, &visitor, Room::Triage, &asked).await
+    show(&portal, &visitor, &request, Room::Triage, &asked).await
 }
 
 /// The queues of an agency, for whoever works in it.
 pub async fn work(
     portal: web::Data<Portal>,
     visitor: Visitor,
+    request: HttpRequest,
     asked: Query<RoomQuestion>,
 ) -> Result<HttpResponse, Failure> {
-    show(&portal, &visitor, Room::Work, &asked).await
+    show(&portal, &visitor, &request, Room::Work, &asked).await
 }
 
 async fn show(
     portal: &Portal,
     visitor: &Visitor,
+    request: &HttpRequest,
     room: Room,
     asked: &RoomQuestion,
 ) -> Result<HttpResponse, Failure> {
@@ -72,6 +76,12 @@ async fn show(
     let tab =
         room.tabs(&actor, now).into_iter().find(|tab: &Tab| tab.word == word).ok_or(Failure::NotFound)?;
     let key = queue::key(&asked.sau);
+    let known = fresh::known(request).filter(|_| key.is_none());
+    if let Some(known) = known
+        && fresh::stands(portal, visitor, &tab, known).await?
+    {
+        return Ok(fresh::as_known(known));
+    }
     let since = now - chrono::Duration::days(DISPATCH_DAYS);
     let said = visitor.words();
     let (found, dispatch, units) = off_thread::look_in_city(portal, move |c, city| {
@@ -85,6 +95,7 @@ async fn show(
         Ok((found, dispatch, units))
     })
     .await?;
+    let mark = fresh::tag(visitor, &found.mark(), now);
     let queue = QueueShown { units, ..found.show(&w, "") };
     let mut shell = Shell::new(portal, visitor, queue.name.clone());
     queue::into_menu(&mut shell, &queue);
@@ -92,7 +103,7 @@ async fn show(
     let piled = queue.word == tabs::TO_APPROVE && visitor.staff()?.may_somewhere(Act::PublishReply);
     let approve = if piled && !queue.rows.is_empty() { links::approve() } else { String::new() };
     let dispatch = dispatch.map(|dispatch| told(&w, dispatch)).unwrap_or_default();
-    page::page(&RoomPage { shell, queue, approve, dispatch })
+    fresh::marked(page::page(&RoomPage { shell, queue, approve, dispatch })?, &mark)
 }
 
 /// A few reports say more about chance than about the desk: then only how many they are.

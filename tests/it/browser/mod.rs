@@ -2,6 +2,7 @@
 //! required when `CI=true`.
 mod axe;
 mod driver;
+mod fresh;
 mod gallery;
 mod journey;
 mod keys;

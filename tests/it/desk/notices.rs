@@ -2,15 +2,16 @@
 use crate::support::{Browser, TestPortal, monday_morning};
 use chrono::Duration;
 use langnghe::actions::notices::write_letters;
-use langnghe::actions::senders;
-use langnghe::actions::tickets::{Order, write_note};
+use langnghe::actions::senders::{self, Given};
+use langnghe::actions::tickets::{Order, refuse, write_note};
 use langnghe::domain::notice::What;
 use langnghe::domain::policy::Role;
+use langnghe::domain::rating::Mark;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Level, Ticket};
 use langnghe::ids::AccountId;
 use langnghe::links;
-use langnghe::store::{notices, tickets};
+use langnghe::store::{notices, replies, tickets};
 
 const AGENCY: &str = "so-xay-dung";
 
@@ -243,4 +244,48 @@ async fn an_administrator_names_a_deputy_and_after_the_last_day_all_is_as_before
     portal.signed_in(deputy).await.get(&mine).await.says("làm thay cho");
     portal.wait(Duration::days(1));
     portal.signed_in(deputy).await.get(&mine).await.never_says("làm thay cho");
+}
+
+#[actix_web::test]
+async fn a_poor_rating_is_heard_by_who_watches_and_by_who_wrote_and_approved_the_answer() {
+    let portal = TestPortal::new();
+    let supervisor = portal.staff(Role::Supervisor, AGENCY).await;
+    let elsewhere = portal.staff(Role::Supervisor, "so-y-te").await;
+    let ticket = portal.ticket().at(AGENCY).in_state(Status::Answered).build();
+    let answer = portal.with_db(|c| replies::of_ticket(c, ticket.id)).remove(0);
+    let told = [supervisor.who(), answer.author_id, answer.approver_id];
+    let hear =
+        || told.map(|who| unread(&portal, who).iter().filter(|what| **what == What::PoorlyRated).count());
+    let rate = |mark, words: &str| {
+        let given = Given { mark: Some(mark), ticked: Vec::new(), words: words.to_owned() };
+        senders::rate(&portal, ticket.id, &given).unwrap();
+    };
+    rate(Mark::Fair, "");
+    assert_eq!(hear(), [0, 0, 0], "what is not poor calls nobody");
+    rate(Mark::Poor, "Hố vẫn còn, gọi 0900000123");
+    assert_eq!(hear(), [1, 1, 1]);
+    rate(Mark::Poor, "Hố vẫn còn nguyên");
+    assert_eq!(hear(), [1, 1, 1], "told once, however often it is said");
+    assert!(unread(&portal, elsewhere.who()).is_empty());
+    let room = supervisor.get(&links::reviews()).await;
+    room.says("Người gửi không hài lòng với câu trả lời");
+    assert!(portal.with_db(|c| notices::of_account(c, told[0], None, 9)).iter().all(|one| one.by.is_none()));
+    drop(portal.letters());
+}
+
+#[actix_web::test]
+async fn an_objection_is_heard_by_the_dispatchers_but_the_one_who_refused() {
+    let portal = TestPortal::new();
+    let [refuser, other] = ["mot@example.vn", "hai@example.vn"]
+        .map(|email| portal.account(email, &[(Role::Dispatcher, "vp-ubnd")]));
+    let agent = portal.account("tong.dai@example.vn", &[(Role::Agent, "tt-1022")]);
+    let (ticket, actor) = (portal.ticket().build(), portal.actor_of(refuser));
+    let order = Order { actor: &actor, code: &ticket.code, seen: ticket.version };
+    refuse(&portal, order, "ngoai_tham_quyen", "").unwrap();
+    senders::object(&portal, ticket.id, "Đường này do phường quản lý").unwrap();
+    let objected = |who| unread(&portal, who).contains(&What::RefusalObjected);
+    assert_eq!([refuser, other, agent].map(objected), [false, true, false]);
+    let bell = portal.signed_in(other).await.get(&links::triage()).await;
+    bell.says("Người gửi không đồng ý với việc từ chối").never_says("do phường quản lý");
+    drop(portal.letters());
 }

@@ -65,6 +65,7 @@ fn queue(h: &Hand) -> QueueShown {
         empty_title: h.w.say("desk.empty.awaiting"),
         empty_text: h.w.say("desk.empty.work_text"),
         word: "moi",
+        fresh: h.maybe(HERE),
     }
 }
 
