@@ -1,6 +1,7 @@
 //! Every address as a function, so that a page is moved in one place.
 use crate::ids::{
     AbsenceId, AccountId, CategoryId, LetterId, NoticeId, QuestionId, RungId, SignalId, TicketId, UploadId,
+    ViewId,
 };
 use chrono::NaiveDate;
 
@@ -55,6 +56,7 @@ fixed! {
     own_letters => "/lam-viec/tai-khoan/thu",
     own_absences => "/lam-viec/tai-khoan/vang-mat",
     notices => "/lam-viec/viec-moi",
+    views => "/lam-viec/bo-loc",
     admin_agencies => "/quan-tri/co-quan",
     admin_unmanned => "/quan-tri/chua-co-nguoi",
     admin_agency_new => "/quan-tri/co-quan/moi",
@@ -106,6 +108,21 @@ pub fn asking(page: &str, pairs: &[(&str, &str)]) -> String {
         Ok(query) if !query.is_empty() => format!("{page}?{query}"),
         _ => page.to_owned(),
     }
+}
+
+/// A page with what stands behind its "?", as it is kept.
+pub fn asked(page: &str, query: &str) -> String {
+    format!("{page}?{query}")
+}
+
+/// Where a saved view is renamed.
+pub fn view(id: ViewId) -> String {
+    format!("/lam-viec/bo-loc/{id}")
+}
+
+/// Where it is removed.
+pub fn view_remove(id: ViewId) -> String {
+    format!("/lam-viec/bo-loc/{id}/xoa")
 }
 
 /// The status page that a sender reaches with the code.

@@ -19,6 +19,7 @@ pub mod throttle;
 pub mod tickets;
 mod typed;
 pub mod upkeep;
+pub mod views;
 
 pub use crate::domain::problem::Problem;
 

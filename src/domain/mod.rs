@@ -49,6 +49,7 @@ mod spoken;
 pub mod status;
 pub mod text;
 pub mod ticket;
+pub mod view;
 
 pub use calendar::{Calendar, CalendarDay, Certainty, DayChange, DayKind, Shift};
 pub use deadline::{

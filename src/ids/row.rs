@@ -126,6 +126,7 @@ typed_id! {
     AbsenceId,
     /// A rung of the ladder of what is owed for long.
     RungId,
+    ViewId,
     /// A rung that was reached.
     ClimbId,
     /// What a category asks, as it was worded at one time.

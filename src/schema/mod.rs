@@ -27,6 +27,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     generations,
     accounts,
     account_roles,
+    views,
     sessions,
     passes,
     office_events,

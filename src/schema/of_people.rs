@@ -26,6 +26,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    views (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        agency_id -> Nullable<BigInt>,
+        place -> Text,
+        name -> Text,
+        asked -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     sessions (token_hash) {
         token_hash -> Text,
         account_id -> BigInt,

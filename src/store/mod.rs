@@ -6,6 +6,7 @@ pub mod audit;
 pub mod bell;
 pub mod calendar;
 pub mod categories;
+mod chosen;
 pub mod city;
 pub mod colleagues;
 pub mod communes;
@@ -59,6 +60,7 @@ pub mod terms;
 pub mod throttles;
 pub mod tickets;
 pub mod unmanned;
+pub mod views;
 
 #[allow(unused_imports)]
 pub(crate) use db::on_each;

@@ -2,9 +2,10 @@
 use super::db::MultiBackend;
 use super::fixed::{Fixed, fixed};
 use super::page::Page;
-use super::{Conn, Found};
+use super::{Conn, Found, chosen};
 use crate::clock::Moment;
 use crate::domain::clocks::{Owed, Stopped};
+use crate::domain::figures::Choice;
 use crate::domain::policy::Scope;
 use crate::domain::status::Status;
 use crate::domain::ticket::Level;
@@ -86,7 +87,8 @@ impl Queue {
 /// Where a page of a queue ended.
 pub type Key = (Moment, TicketId);
 
-type Boxed<'a> = IntoBoxed<'a, InnerJoin<desk::table, tickets::table>, MultiBackend>;
+/// A question about reports as the desk's lists choose them.
+pub(super) type Boxed<'a> = IntoBoxed<'a, InnerJoin<desk::table, tickets::table>, MultiBackend>;
 
 /// A page of a queue, what is due next first, from after `key` on.
 pub fn list(
@@ -123,14 +125,41 @@ fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> 
 
 /// How many each of these queues holds, up to [`COUNTED`]; all in one question, each part of which goes its own way.
 pub fn counts(conn: &mut Conn, scope: &Scope, queues: &[&Queue]) -> Found<Vec<i64>> {
-    let part = |queue: &&Queue| Some(narrowed(scope, queue)?.limit(COUNTED).select(desk::ticket_id));
-    let Some(parts) = queues.iter().map(part).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
-    else {
-        return Ok(vec![0; queues.len()]);
+    counts_beside(conn, scope, queues, &Views::default())
+}
+
+/// What is saved beside the queues: what each view means where it is about what is open, and the moment that is now.
+#[derive(Debug, Clone, Default)]
+pub struct Views {
+    pub choices: Vec<Choice>,
+    pub now: Moment,
+}
+
+/// The same, and after them how many reports each view means.
+pub fn counts_beside(conn: &mut Conn, scope: &Scope, queues: &[&Queue], views: &Views) -> Found<Vec<i64>> {
+    let (parts, many) = parts(scope, queues, views);
+    if parts.is_empty() {
+        return Ok(vec![0; many]);
+    }
+    let found = Counts { parts, page: None }.load(conn)?;
+    Ok(numbers(&found, many))
+}
+
+/// What is counted, each with its place, and how many places there are: an empty scope has no queue to look into.
+fn parts<'a>(scope: &'a Scope, queues: &[&Queue], views: &Views) -> (Vec<Part<'a>>, usize) {
+    let of_queues = queues.iter().map(|queue| narrowed(scope, queue));
+    let of_views = views.choices.iter().map(|choice| Some(chosen::open(choice, views.now)));
+    let all = of_queues.chain(of_views).enumerate();
+    let part = |(place, query): (usize, Option<Boxed<'a>>)| {
+        Some((place, query?.limit(COUNTED).select(desk::ticket_id)))
     };
-    let mut found: Vec<(i32, i64)> = Counts { parts, page: None }.load(conn)?;
-    found.sort_unstable();
-    Ok(found.into_iter().map(|(_, count)| count).collect())
+    (all.filter_map(part).collect(), queues.len() + views.choices.len())
+}
+
+/// In the order of their places; what was not asked holds nothing.
+fn numbers(found: &[(i32, i64)], many: usize) -> Vec<i64> {
+    let at = |place: usize| found.iter().find(|(own, _)| usize::try_from(*own) == Ok(place));
+    (0..many).map(|place| at(place).map_or(0, |(_, count)| *count)).collect()
 }
 
 /// By what a queue's first page is known to have changed: its rows, each with its version, and the numbers beside it.
@@ -154,36 +183,35 @@ impl Mark {
         scope: &Scope,
         (queue, size): (&Queue, usize),
         counted: &[&Queue],
+        views: &Views,
     ) -> Found<Self> {
-        let part = |queue: &&Queue| Some(narrowed(scope, queue)?.limit(COUNTED).select(desk::ticket_id));
-        let parts = counted.iter().map(part).collect::<Option<Vec<_>>>();
+        let (parts, many) = parts(scope, counted, views);
         let page =
             after(scope, queue, None, size).map(|page| page.select((desk::ticket_id, tickets::version)));
-        let (Some(parts), Some(page)) = (parts, page) else {
-            return Ok(Self { rows: Vec::new(), counts: vec![0; counted.len()] });
-        };
-        let mut found: Vec<(i32, i64)> = Counts { parts, page: Some(page) }.load(conn)?;
-        found.sort_unstable();
-        let (rows, counts): (Vec<_>, Vec<_>) = found.into_iter().partition(|(place, _)| *place < 0);
-        let mut rows: Vec<_> = rows.into_iter().map(|(place, id)| (TicketId(id), -1 - place)).collect();
+        if parts.is_empty() && page.is_none() {
+            return Ok(Self { rows: Vec::new(), counts: vec![0; many] });
+        }
+        let found: Vec<(i32, i64)> = Counts { parts, page }.load(conn)?;
+        let rows = found.iter().filter(|(place, _)| *place < 0);
+        let mut rows: Vec<_> = rows.map(|(place, id)| (TicketId(*id), -1 - place)).collect();
         rows.sort_unstable();
-        Ok(Self { rows, counts: counts.into_iter().map(|(_, count)| count).collect() })
+        Ok(Self { rows, counts: numbers(&found, many) })
     }
 }
 
-type Parts<'a, S> = Select<Boxed<'a>, S>;
+type Part<'a> = (usize, Select<Boxed<'a>, desk::ticket_id>);
 
 /// How many rows each of these has, with its place among them; and the rows of a page, whose versions stand in the place
 /// of a place, below nought.
 struct Counts<'a> {
-    parts: Vec<Parts<'a, desk::ticket_id>>,
-    page: Option<Parts<'a, (desk::ticket_id, tickets::version)>>,
+    parts: Vec<Part<'a>>,
+    page: Option<Select<Boxed<'a>, (desk::ticket_id, tickets::version)>>,
 }
 
 impl QueryFragment<MultiBackend> for Counts<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> Found<()> {
-        for (place, query) in self.parts.iter().enumerate() {
-            out.push_sql(if place == 0 { "" } else { " UNION ALL " });
+        for (at, (place, query)) in self.parts.iter().enumerate() {
+            out.push_sql(if at == 0 { "" } else { " UNION ALL " });
             out.push_sql(&format!("SELECT {place} AS place, COUNT(*) AS held FROM ("));
             <_ as QueryFragment<MultiBackend>>::walk_ast(query, out.reborrow())?;
             out.push_sql(") AS part");
@@ -286,7 +314,7 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
 }
 
 /// The states of a queue are the portal's own words.
-fn among(statuses: &[Status]) -> Fixed<Bool> {
+pub(super) fn among(statuses: &[Status]) -> Fixed<Bool> {
     let words: Vec<String> = statuses.iter().map(|status| format!("'{status}'")).collect();
     fixed(format!("desk_reports.status IN ({})", words.join(", ")))
 }

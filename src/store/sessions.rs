@@ -1,6 +1,7 @@
 //! Who is signed in, found by the hash of their session's token.
 use super::agencies::AgencyTree;
 use super::bell::{self, Bell};
+use super::views::{self, Beside};
 use super::{Conn, Db, Found};
 use crate::clock::{Moment, local};
 use crate::domain::account::{Account, AccountState, IDLE_HOURS};
@@ -18,12 +19,15 @@ pub struct Present {
     /// When the session was last noted to be used.
     pub seen_at: Moment,
     pub bell: Bell,
+    /// What they saved, and what their teams share.
+    pub views: Vec<Beside>,
 }
 
 /// The member of staff whose session this is, if it still runs, was used lately, and they may still come in. One question
 /// where the city has not changed since it was read last.
 pub fn present(conn: &mut Conn, db: &Db, token_hash: &str, now: Moment) -> Found<Option<Present>> {
     let waiting = bell::of_account(conn, local(now).date());
+    let saved = views::of_account(conn);
     let newest = generations::table.select(max(generations::id)).single_value();
     let many = generations::table.select(count_star()).single_value();
     let found: Vec<SignedIn> = sessions::table
@@ -38,23 +42,23 @@ pub fn present(conn: &mut Conn, db: &Db, token_hash: &str, now: Moment) -> Found
             Account::as_select(),
             sessions::seen_at,
             (account_roles::role, account_roles::agency_id).nullable(),
-            (newest, many, waiting),
+            (newest, many, waiting, saved),
         ))
         .load(conn)?;
     let held: Vec<(Role, AgencyId)> = found.iter().filter_map(|(_, _, role, _)| *role).collect();
-    let Some((account, seen_at, _, (newest, many, waiting))) = found.into_iter().next() else {
+    let Some((account, seen_at, _, (newest, many, waiting, saved))) = found.into_iter().next() else {
         return Ok(None);
     };
     let city = db.city_at(conn, (newest, many.unwrap_or_default()))?;
     let tree = AgencyTree::of(city.agencies.values());
     let (bell, stands_for) = bell::read(&waiting)?;
     let actor = Actor { stands_for, ..with_roles(account, held, &tree) };
-    Ok(Some(Present { actor, seen_at, bell }))
+    Ok(Some(Present { actor, seen_at, bell, views: views::read(&saved)? }))
 }
 
 /// A person once for each role they hold, once without any: when their session was last used, the role and the agency it
-/// is held for, the city's generation, and what waits for them.
-type SignedIn = (Account, Moment, Option<(Role, AgencyId)>, (Option<i64>, Option<i64>, String));
+/// is held for, the city's generation, what waits for them, and their views.
+type SignedIn = (Account, Moment, Option<(Role, AgencyId)>, (Option<i64>, Option<i64>, String, String));
 
 /// Whose session it is or was, as long as it has not been swept.
 pub fn holder(conn: &mut Conn, token_hash: &str) -> Found<Option<AccountId>> {

@@ -1,5 +1,5 @@
 //! The menus: the public's, and the desk's for what this person may do.
-use super::desk::tabs;
+use super::desk::{tabs, view_form};
 use super::visitor::Visitor;
 use crate::domain::policy::{Act, Actor, Role};
 use crate::i18n::Words;
@@ -13,6 +13,7 @@ pub struct Who {
 }
 
 /// One way on; `count` says how much waits there.
+#[derive(Clone)]
 pub struct NavItem {
     pub href: String,
     pub label: String,
@@ -83,6 +84,11 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
         .filter(|(shown, ..)| *shown)
         .map(|(_, href, key, icon)| item(visitor, href, key, icon))
         .collect()
+}
+
+/// The views of this member of staff; how much waits there is for the pages that count it.
+pub fn views(visitor: &Visitor) -> Vec<NavItem> {
+    visitor.views().iter().map(|view| view_form::way(view, None)).collect()
 }
 
 /// Whose desk it is, for the top of the menu.

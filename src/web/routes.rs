@@ -162,6 +162,11 @@ routes! {
     GET "/lam-viec/phan-anh/{code}/lich-su.csv" May(Act::ReadTicket) => desk::history_csv::show;
     GET "/lam-viec/phan-anh/{code}/xem-thu" May(Act::DraftReply) => desk::preview::show;
 
+    GET "/lam-viec/bo-loc" May(Act::ReadTicket) => desk::views::show;
+    POST "/lam-viec/bo-loc" May(Act::ReadTicket) => desk::views::save;
+    POST "/lam-viec/bo-loc/{id}" May(Act::ReadTicket) => desk::views::rename;
+    POST "/lam-viec/bo-loc/{id}/xoa" May(Act::ReadTicket) => desk::views::remove;
+
     GET "/lam-viec/viec-moi" Staff => desk::notices::show;
     POST "/lam-viec/viec-moi" Staff => desk::notices::read_all;
     POST "/lam-viec/viec-moi/{id}" Staff => desk::notices::open_one;

@@ -21,6 +21,10 @@ pub struct Shell {
     pub reopened: bool,
     pub who: Option<Who>,
     pub nav: Vec<NavItem>,
+    /// Where else one may go, where the queues of a room stand above.
+    pub rest: Vec<NavItem>,
+    /// The views that whoever works here saved, and those of their teams.
+    pub views: Vec<NavItem>,
     /// What whoever works here was told and has not read.
     pub bell: Option<BellShown>,
     /// May search engines keep it?
@@ -62,6 +66,7 @@ impl Shell {
             here: visitor.path().to_owned(),
             who: visitor.actor().map(|actor| menu::who(actor, &words)),
             nav: if desk { menu::desk(visitor) } else { menu::public(visitor) },
+            views: if desk { menu::views(visitor) } else { Vec::new() },
             bell: if desk {
                 visitor.actor().and_then(|actor| BellShown::of(&words, actor, visitor.bell()))
             } else {
@@ -92,6 +97,8 @@ impl Shell {
             reopened: false,
             who: None,
             nav: Vec::new(),
+            views: Vec::new(),
+            rest: Vec::new(),
             bell: None,
             robots: false,
             emergency: city

@@ -9,7 +9,8 @@ use crate::i18n::Words;
 use crate::ids::Secret;
 use crate::portal::Portal;
 use crate::store::bell::Bell;
-use crate::store::sessions;
+use crate::store::sessions::{self, Present};
+use crate::store::views::Beside;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -35,6 +36,7 @@ struct Known {
     words: Words,
     actor: Option<Actor>,
     bell: Bell,
+    views: Vec<Beside>,
     /// What this visitor's form keys are bound to: the session, the guest's cookie, or nothing.
     basis: String,
     guest: Option<String>,
@@ -66,6 +68,11 @@ impl Visitor {
     /// What the member of staff was told and has not read.
     pub fn bell(&self) -> &Bell {
         &self.0.bell
+    }
+
+    /// The views that the member of staff saved, and those of their teams.
+    pub fn views(&self) -> &[Beside] {
+        &self.0.views
     }
 
     /// The member of staff; a visitor who has not come in is sent to the door first.
@@ -196,7 +203,8 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
         }
         None => None,
     };
-    let (actor, bell) = staff.unzip();
+    let (actor, beside) = staff.map(|one| (one.actor, (one.bell, one.views))).unzip();
+    let (bell, views) = beside.unwrap_or_default();
     let guest = jar.guest();
     let basis = match (&actor, &token, &guest) {
         (Some(_), Some(token), _) => format!("session {token}"),
@@ -206,7 +214,8 @@ async fn find(request: &ServiceRequest) -> Result<Visitor, Failure> {
     Ok(Visitor(Rc::new(Known {
         words: Words::of(&jar.lang().unwrap_or_default()),
         actor,
-        bell: bell.unwrap_or_default(),
+        bell,
+        views,
         basis,
         guest,
         path: request.path().to_owned(),
@@ -230,7 +239,7 @@ fn is_by_itself(request: &ServiceRequest) -> bool {
 }
 
 /// Whose session it is. One that is in use is noted to be, at most every few minutes.
-fn staff_behind(portal: &Portal, token: &Secret, by_itself: bool) -> Result<Option<(Actor, Bell)>, Failure> {
+fn staff_behind(portal: &Portal, token: &Secret, by_itself: bool) -> Result<Option<Present>, Failure> {
     let (hash, now) = (token.hash(), portal.now());
     let found = portal.db.look(|c| Ok::<_, Failure>(sessions::present(c, &portal.db, &hash, now)?))?;
     let Some(present) = found else {
@@ -239,7 +248,7 @@ fn staff_behind(portal: &Portal, token: &Secret, by_itself: bool) -> Result<Opti
     if now - present.seen_at >= TOUCH_EVERY && !by_itself {
         touch::touch(portal, &hash)?;
     }
-    Ok(Some((present.actor, present.bell)))
+    Ok(Some(present))
 }
 
 /// The network of whoever sent the request, past the trusted proxies; "" in a test without a peer.

@@ -166,6 +166,20 @@ impl Choice {
         }
     }
 
+    /// The states in which a report can be meant, where none but open ones are.
+    pub fn open_states(&self) -> Option<Vec<Status>> {
+        let waits = |status: &Status| match self.measure {
+            Some(Measure::Open) => true,
+            Some(Measure::Overdue) => *status != Status::NeedsInfo,
+            Some(measure) => Measure::waiting(*status) == Some(measure),
+            None => self.status.is_some(),
+        };
+        let open = Status::ALL.iter().filter(|status| !status.is_settled());
+        let held = open.filter(|status| self.status.is_none_or(|own| own == **status));
+        let states: Vec<Status> = held.filter(|status| waits(status)).copied().collect();
+        (!states.is_empty()).then_some(states)
+    }
+
     /// Is this report meant?
     pub fn takes(&self, line: &Line, now: Moment) -> bool {
         let at = self.measure.map_or(Some(line.received_at), |measure| measure.moment(line, now));

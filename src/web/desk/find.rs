@@ -1,10 +1,12 @@
 //! The search over every report that this person may see; each number of the figures leads here, to just its reports.
 use super::narrowing::{Narrowing, Offers};
 use super::queue;
+use super::view_form::SaveForm;
 use crate::clock::Moment;
-use crate::domain::figures::Measure;
+use crate::domain::figures::{Choice as Meant, Measure};
 use crate::domain::policy::{Act, Actor, Scope};
 use crate::domain::status::Status;
+use crate::domain::view::Place;
 use crate::ids::{TicketCode, TicketId};
 use crate::links;
 use crate::portal::Portal;
@@ -44,6 +46,8 @@ pub struct FindPage {
     pub open: bool,
     /// "1.147 phản ánh"; "" where words are looked for, which are compared page by page.
     pub total: String,
+    /// Keeps what is chosen under a name; none where nothing is.
+    pub save: Option<SaveForm>,
     /// The whole list as files: CSV, and a workbook.
     pub files: [String; 2],
     pub rows: Vec<TicketRow>,
@@ -108,8 +112,15 @@ pub fn reads_original(actor: &Actor) -> bool {
     actor.scope(Act::ReadOriginal) == Scope::All
 }
 
-/// The reports that are meant, within this person's reach, the newest first. What is counted is the lead's, as it is in
-/// the figures; without that, what an agency works on with another one is there, too.
+/// Which reports are meant, within this person's reach. What is counted is the lead's, as it is in the figures; without
+/// that, what an agency works on with another one is there, too.
+pub fn choice(city: &City, actor: &Actor, narrowing: &Narrowing) -> Meant {
+    let mut choice = narrowing.choice(city, actor.scope(Act::ReadTicket));
+    choice.with_co = choice.measure.is_none();
+    choice
+}
+
+/// The same reports, the newest first.
 pub fn chosen(
     conn: &mut Conn,
     db: &Db,
@@ -118,8 +129,7 @@ pub fn chosen(
     narrowing: &Narrowing,
     now: Moment,
 ) -> Found<Vec<TicketId>> {
-    let mut choice = narrowing.choice(city, actor.scope(Act::ReadTicket));
-    choice.with_co = choice.measure.is_none();
+    let choice = choice(city, actor, narrowing);
     db.ledger(conn, |lines| {
         let taken = lines.iter().rev().filter(|line| choice.takes(line, now));
         taken.map(|line| line.ticket_id).collect()
@@ -154,6 +164,7 @@ fn page_of(
         open: narrowing.pairs().iter().any(|(name, value)| folded.contains(name) && !value.is_empty()),
         total: if asked.q.trim().is_empty() { w.count("find.total", count) } else { String::new() },
         files: [links::tickets_csv(), links::tickets_xlsx()].map(|file| links::asking(&file, &asked.pairs())),
+        save: visitor.actor().and_then(|actor| SaveForm::of(&w, actor, Place::List, &narrowing.pairs())),
         rows: found.page.items.iter().map(|row| row_of(&w, row, found, now)).collect(),
         older: found.page.next.map(|next| older(asked, next)).unwrap_or_default(),
     }

@@ -4,6 +4,7 @@ use super::queue::QueueFound;
 use super::tabs::Tab;
 use crate::clock::Moment;
 use crate::portal::Portal;
+use crate::store::Conn;
 use crate::store::queues::Mark;
 use crate::web::error::Failure;
 use crate::web::off_thread;
@@ -23,7 +24,10 @@ pub fn known(request: &HttpRequest) -> Option<&str> {
 /// Is the page that has this mark what the queue is now?
 pub async fn stands(portal: &Portal, visitor: &Visitor, tab: &Tab, known: &str) -> Result<bool, Failure> {
     let (actor, tab, now) = (visitor.staff()?.clone(), tab.clone(), portal.now());
-    let mark = off_thread::look_up(portal, move |c| Ok(QueueFound::mark_now(c, &actor, &tab, now)?)).await?;
+    // Who asks was found a moment ago, and the city with them.
+    let (saved, city) = (visitor.views().to_vec(), portal.city());
+    let mark = move |c: &mut Conn| Ok(QueueFound::mark_now(c, &city, (&actor, &saved), &tab, now)?);
+    let mark = off_thread::look_up(portal, mark).await?;
     Ok(tag(visitor, &mark, now) == known)
 }
 

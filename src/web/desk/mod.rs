@@ -31,6 +31,8 @@ pub mod ticket;
 pub mod triage_form;
 pub mod units;
 pub mod versions;
+pub mod view_form;
+pub mod views;
 pub mod will_see;
 
 use super::shell::Shell;

@@ -21,6 +21,7 @@ use crate::store::colleagues::Colleague;
 use crate::store::contacts::Past;
 use crate::store::queues::Queued;
 use crate::store::tickets::{self, Twin};
+use crate::store::views::Beside;
 use crate::store::{Conn, colleagues, contacts, desk_search, dossier};
 use crate::web::error::Failure;
 use chrono::Duration;
@@ -86,7 +87,7 @@ impl Opened {
     pub fn load(
         conn: &mut Conn,
         city: Arc<City>,
-        actor: &Actor,
+        (actor, saved): (&Actor, &[Beside]),
         code: &str,
         queue: &str,
         now: Moment,
@@ -142,7 +143,7 @@ impl Opened {
             similar,
             colleagues: colleagues.unwrap_or_default(),
             assignee: dossier.assignee,
-            queue: beside(conn, &city, actor, queue, now)?,
+            queue: beside(conn, &city, (actor, saved), queue, now)?,
             city,
             actor: actor.clone(),
             ticket,
@@ -225,7 +226,7 @@ impl Seen {
 fn beside(
     conn: &mut Conn,
     city: &Arc<City>,
-    actor: &Actor,
+    (actor, saved): (&Actor, &[Beside]),
     word: &str,
     now: Moment,
 ) -> Result<Option<QueueFound>, Failure> {
@@ -233,5 +234,6 @@ fn beside(
         let room = Room::of(actor)?;
         Tab::find(actor, room.first(actor), now)
     });
-    Ok(tab.map(|tab| QueueFound::load(conn, city.clone(), actor, tab, None, now)).transpose()?)
+    let load = |tab| QueueFound::load(conn, city.clone(), (actor, saved), tab, None, now);
+    Ok(tab.map(load).transpose()?)
 }

@@ -1,6 +1,7 @@
 //! A queue as it is shown: its tabs with their counts, its rows, and the way to more.
 use super::tabs::{Room, Tab};
 use super::units::UnitRow;
+use super::view_form;
 use crate::clock::Moment;
 use crate::domain::policy::{Actor, StandsFor};
 use crate::domain::status::Status;
@@ -10,7 +11,8 @@ use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
 use crate::store::page::Page;
-use crate::store::queues::{self, Key, Mark, Queue, Queued};
+use crate::store::queues::{self, Key, Mark, Queue, Queued, Views};
+use crate::store::views::Beside;
 use crate::store::{Conn, Found};
 use crate::web::menu::NavItem;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
@@ -33,6 +35,8 @@ pub struct QueueShown {
     /// "" where there is nothing more.
     pub older: String,
     pub tabs: Vec<NavItem>,
+    /// The saved views, each about what is open with how much that is.
+    pub views: Vec<NavItem>,
     pub empty_title: String,
     pub empty_text: String,
     /// What the units below hold, where the queue is empty and there are any.
@@ -48,6 +52,7 @@ pub struct QueueFound {
     tab: Tab,
     page: Page<Queued, Key>,
     counts: Vec<(Tab, Option<i64>)>,
+    views: Vec<(Beside, Option<i64>)>,
     city: Arc<City>,
     /// For whom the reader stands in.
     stands_for: Vec<StandsFor>,
@@ -68,7 +73,7 @@ impl QueueFound {
     pub fn load(
         conn: &mut Conn,
         city: Arc<City>,
-        actor: &Actor,
+        (actor, saved): (&Actor, &[Beside]),
         tab: Tab,
         key: Option<Key>,
         now: Moment,
@@ -76,24 +81,39 @@ impl QueueFound {
         let scope = tab.room.scope(actor);
         let page = queues::list(conn, &scope, &tab.queue, key, ROWS)?;
         let tabs = tab.room.tabs(actor, now);
-        let mut held = queues::counts(conn, &scope, &waiting(&tabs))?.into_iter();
+        let choices = view_form::counted(&city, actor, saved);
+        let beside = Views { choices: choices.iter().flatten().cloned().collect(), now };
+        let mut held = queues::counts_beside(conn, &scope, &waiting(&tabs), &beside)?.into_iter();
         let counts = tabs.into_iter().map(|tab| {
             let count = if tab.queue.newest_first { None } else { held.next() };
             (tab, count)
         });
+        let counts = counts.collect();
+        let views = saved.iter().cloned().zip(choices);
+        let views = views.map(|(view, choice)| (view, choice.and_then(|_| held.next()))).collect();
         let stands_for = actor.stands_for.clone();
-        Ok(Self { tab, page, counts: counts.collect(), city, stands_for, now, is_first: key.is_none() })
+        Ok(Self { tab, page, counts, views, city, stands_for, now, is_first: key.is_none() })
     }
 
     /// By what its first page is known to have changed.
     pub fn mark(&self) -> Mark {
-        Mark::of(&self.page.items, self.counts.iter().filter_map(|(_, count)| *count).collect())
+        let counts = self.counts.iter().map(|(_, count)| count);
+        let counts = counts.chain(self.views.iter().map(|(_, count)| count));
+        Mark::of(&self.page.items, counts.flatten().copied().collect())
     }
 
     /// The mark that the first page of a queue would have now, for one question.
-    pub fn mark_now(conn: &mut Conn, actor: &Actor, tab: &Tab, now: Moment) -> Found<Mark> {
+    pub fn mark_now(
+        conn: &mut Conn,
+        city: &City,
+        (actor, saved): (&Actor, &[Beside]),
+        tab: &Tab,
+        now: Moment,
+    ) -> Found<Mark> {
         let tabs = tab.room.tabs(actor, now);
-        Mark::look(conn, &tab.room.scope(actor), (&tab.queue, ROWS), &waiting(&tabs))
+        let choices = view_form::counted(city, actor, saved).into_iter().flatten().collect();
+        let beside = Views { choices, now };
+        Mark::look(conn, &tab.room.scope(actor), (&tab.queue, ROWS), &waiting(&tabs), &beside)
     }
 
     /// Is there nothing on this page of it?
@@ -109,6 +129,7 @@ impl QueueFound {
             rows: self.page.items.iter().map(|row| self.row(w, row, open)).collect(),
             older: self.page.next.map(|key| address(&self.tab, key)).unwrap_or_default(),
             tabs: self.tabs(w),
+            views: self.views.iter().map(|(view, count)| view_form::way(view, *count)).collect(),
             empty_title: w.say(&format!("desk.empty.{}", self.tab.name)),
             empty_text: w.say(match self.tab.room {
                 Room::Triage => "desk.empty.triage_text",
@@ -195,25 +216,19 @@ pub fn due(
     tag
 }
 
-/// Puts the queues of the room, with their counts, on top of the menu.
+/// Puts the queues of the room, with their counts, on top of the menu, and the saved views with theirs.
 pub fn into_menu(shell: &mut Shell, queue: &QueueShown) {
     let room = queue.tabs.first().and_then(|tab| tab.href.split('?').next()).unwrap_or("");
-    let others = std::mem::take(&mut shell.nav);
-    let tabs = queue.tabs.iter().map(|tab| NavItem {
-        href: tab.href.clone(),
-        label: tab.label.clone(),
-        current: tab.current,
-        count: tab.count,
-        icon: tab.icon,
-    });
-    shell.nav = tabs
-        .chain(
-            others
-                .into_iter()
-                .filter(|item| item.href != room)
-                .map(|item| NavItem { current: item.current && queue.word.is_empty(), ..item }),
-        )
-        .collect();
+    let others = std::mem::replace(&mut shell.nav, queue.tabs.clone());
+    let others = others.into_iter().filter(|item| item.href != room);
+    shell.rest =
+        others.map(|item| NavItem { current: item.current && queue.word.is_empty(), ..item }).collect();
+    if shell.nav.is_empty() {
+        std::mem::swap(&mut shell.nav, &mut shell.rest);
+    }
+    if !queue.views.is_empty() {
+        shell.views.clone_from(&queue.views);
+    }
 }
 
 fn address(tab: &Tab, key: Key) -> String {

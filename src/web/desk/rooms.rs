@@ -84,12 +84,13 @@ async fn show(
     }
     let since = now - chrono::Duration::days(DISPATCH_DAYS);
     let said = visitor.words();
+    let saved = visitor.views().to_vec();
     let (found, dispatch, units) = off_thread::look_in_city(portal, move |c, city| {
         let dispatch = match room {
             Room::Triage => Some(figures::dispatched(c, since)?),
             Room::Work => None,
         };
-        let found = QueueFound::load(c, city.clone(), &actor, tab, key, now)?;
+        let found = QueueFound::load(c, city.clone(), (&actor, &saved), tab, key, now)?;
         let below = room == Room::Work && key.is_none() && found.is_empty();
         let units = if below { units::load(c, &city, &actor, &said)? } else { Vec::new() };
         Ok((found, dispatch, units))

@@ -147,7 +147,11 @@ pub async fn show(
 pub async fn open(portal: &Portal, visitor: &Visitor, code: &str, queue: &str) -> Result<Opened, Failure> {
     let actor = visitor.staff()?.clone();
     let (now, code, queue) = (portal.now(), code.to_owned(), queue.to_owned());
-    off_thread::look_in_city(portal, move |c, city| Opened::load(c, city, &actor, &code, &queue, now)).await
+    let saved = visitor.views().to_vec();
+    off_thread::look_in_city(portal, move |c, city| {
+        Opened::load(c, city, (&actor, &saved), &code, &queue, now)
+    })
+    .await
 }
 
 /// The page again with what was typed: 422 where it cannot be taken, 409 where somebody was faster.

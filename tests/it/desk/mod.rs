@@ -29,3 +29,4 @@ mod reminders;
 mod same_answer;
 mod triage;
 mod unmanned;
+mod views;

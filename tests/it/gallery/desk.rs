@@ -3,7 +3,7 @@ use super::figures::offers;
 use super::hand::Hand;
 use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
 use super::steps;
-use super::{Sampled, Shown};
+use super::{Sampled, Shown, views};
 use langnghe::domain::difference::difference;
 use langnghe::web::desk::approve::{ApprovePage, Outcome, Waiting};
 use langnghe::web::desk::call::{CallPage, Earlier, ScriptShown};
@@ -62,6 +62,7 @@ fn queue(h: &Hand) -> QueueShown {
         rows: h.list(|at| h.row(at)),
         older: h.maybe(HERE),
         tabs: h.list(tab),
+        views: Vec::new(),
         empty_title: h.w.say("desk.empty.awaiting"),
         empty_text: h.w.say("desk.empty.work_text"),
         word: "moi",
@@ -270,6 +271,7 @@ impl Sampled for FindPage {
             until: h.maybe("2026-09-07"),
             open: h.is(),
             total: h.maybe(h.w.count("find.total", 1_284)),
+            save: views::save(h),
             files: [HERE.into(), HERE.into()],
             rows: h.list(|at| h.row(at)),
             older: h.maybe(HERE),

@@ -1,7 +1,7 @@
 //! Samples of the page of figures.
 use super::hand::Hand;
 use super::parts::{AGENCY, CODE, TITLE};
-use super::{Sampled, Shown};
+use super::{Sampled, Shown, views};
 use langnghe::web::desk::figures::breakdown::{Band, Breakdown, Cell, Row};
 use langnghe::web::desk::figures::drawing::{Counted, Drawing};
 use langnghe::web::desk::figures::late::{LateNow, LateRow};
@@ -116,6 +116,7 @@ impl Sampled for FiguresPage {
             by: "co-quan".into(),
             offers: offers(h),
             files: [HERE.into(), HERE.into()],
+            save: views::save(h),
             chosen: usize::from(h.is()),
             tiles: h.list(tile),
             compared: h.name("So với cùng số ngày trước đó."),

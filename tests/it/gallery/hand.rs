@@ -140,7 +140,15 @@ impl Hand {
         let role = self.w.say("role.officer");
         let who = self
             .some(|| Who { name: self.name("Lê Thị Hoa"), role, agency: self.name("Sở Xây dựng") });
-        Shell { nav: nav.into(), who, bell: Some(self.bell()), ..self.plain(title) }
+        let view = |at: usize| NavItem {
+            href: format!("/lam-viec/o-day?view={at}"),
+            label: self.name("Khẩn, chưa nhận"),
+            current: false,
+            count: (at == 0).then_some(12),
+            icon: "users",
+        };
+        let (views, rest) = (self.list(view), vec![self.item("menu.figures", "chart", None)]);
+        Shell { nav: nav.into(), views, rest, who, bell: Some(self.bell()), ..self.plain(title) }
     }
 
     fn bell(&self) -> BellShown {

@@ -15,6 +15,7 @@ mod questions;
 mod signin;
 mod steps;
 mod submit;
+mod views;
 
 use askama::Template;
 use hand::{Hand, Size};
@@ -86,6 +87,7 @@ pub fn all() -> Vec<Sample> {
     signin::pages(&mut shown);
     desk::pages(&mut shown);
     figures::pages(&mut shown);
+    views::pages(&mut shown);
     admin::pages(&mut shown);
     questions::pages(&mut shown);
     account::pages(&mut shown);

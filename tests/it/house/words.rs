@@ -32,6 +32,7 @@ const BUILT: &[(&str, &str)] = &[
     ("calendar.weekday.", "web/admin/calendar: the days of the week"),
     ("desk.empty.", "web/desk/queue: an empty queue"),
     ("desk.fact.", "web/desk/facts"),
+    ("views.place_", "web/desk/views: the page that a view opens"),
     ("desk.level.", "web/desk/facts: how pressing it is"),
     ("desk.prominence.", "web/desk/facts: who may see it"),
     ("desk.tab.", "web/desk/queue: the queues"),

@@ -22,8 +22,17 @@ use langnghe::schema::{accounts as people, letters, office_events};
 use langnghe::store;
 use std::collections::BTreeSet;
 
-/// Everybody may, and only for themselves: there is no other account that it could be told to change.
-const ONES_OWN: [&str; 4] = ["change_password", "choose_letters", "read_one", "read_until"];
+/// Everybody may, and only for themselves: there is no other account that it could be told to change. A view is one's own or
+/// one's team's; `desk::views` asks whose.
+const ONES_OWN: [&str; 7] = [
+    "change_password",
+    "choose_letters",
+    "read_one",
+    "read_until",
+    "save_view",
+    "rename_view",
+    "remove_view",
+];
 
 /// Writes a report down, and finds who calls: no change of the city; `desk::calls` asks both as everyone.
 const CALLS: [&str; 2] = ["enter_call", "look_up"];

@@ -41,6 +41,13 @@ pub struct FiguresQuestion {
     pub het: String,
 }
 
+impl FiguresQuestion {
+    /// What narrows and divides, each under its name in the address.
+    pub fn pairs(&self) -> Vec<(&'static str, &str)> {
+        self.narrowing.pairs().into_iter().chain([("theo", self.theo.as_str())]).collect()
+    }
+}
+
 /// What was counted, ready to be shown or written into a file.
 pub struct FiguresFound {
     pub city: Arc<City>,

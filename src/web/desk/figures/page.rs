@@ -9,11 +9,13 @@ use super::{FiguresFound, FiguresQuestion};
 use crate::clock::local;
 use crate::domain::figures::{GroupBy, Measure, Spread, Surveyed};
 use crate::domain::policy::{Act, Scope};
+use crate::domain::view::Place;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::web::desk::narrowing::{Narrowing, Offers};
+use crate::web::desk::view_form::SaveForm;
 use crate::web::error::Failure;
 use crate::web::parts::moment::{self, MomentShown};
 use crate::web::shell::Shell;
@@ -36,6 +38,8 @@ pub struct FiguresPage {
     pub offers: Offers,
     /// The table with all its rows as files: CSV, and a workbook.
     pub files: [String; 2],
+    /// Keeps what is chosen under a name; none where nothing is.
+    pub save: Option<SaveForm>,
     /// How many things are chosen besides the days.
     pub chosen: usize,
     pub tiles: Vec<Tile>,
@@ -161,6 +165,7 @@ impl FiguresPage {
             by: found.by.to_string(),
             offers: Offers::of(&w, &found.city, today, &narrowing),
             files,
+            save: SaveForm::of(&w, visitor.staff()?, Place::Figures, &asked.pairs()),
             chosen: narrowing.chosen(),
             tiles: tiles(&w, &counting),
             compared: compared(&w, &found.period.before()),

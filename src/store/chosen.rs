@@ -1,0 +1,73 @@
+//! The open reports that a saved view means, as the database chooses them: for the number beside its name. What a view means
+//! is said by [`Choice`] alone; a test keeps both the same.
+use super::db::MultiBackend;
+use super::fixed::fixed;
+use super::queues::{Boxed, among};
+use crate::clock::Moment;
+use crate::domain::figures::{Choice, Measure};
+use crate::domain::policy::Scope;
+use crate::domain::status::Status;
+use crate::schema::{contacts, desk_reports as desk, tickets};
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+/// The reports of a choice that means nothing but what is open; none where it is another.
+pub(super) fn open<'a>(choice: &Choice, now: Moment) -> Boxed<'a> {
+    let states = choice.open_states().unwrap_or_default();
+    let mut query = desk::table.inner_join(tickets::table).into_boxed::<MultiBackend>();
+    if choice.is_strange || states.is_empty() {
+        return query.filter(fixed::<Bool>("1 = 0".into()));
+    }
+    query = within(query.filter(among(&states)), choice);
+    if choice.measure.is_some() {
+        let unconfirmed =
+            contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
+        query = query.filter(desk::ticket_id.ne_all(unconfirmed));
+    }
+    if choice.measure == Some(Measure::Overdue) {
+        query = query.filter(desk::due_at.lt(now));
+    }
+    query = match choice.commune {
+        None => query,
+        Some(None) => query.filter(tickets::commune_id.is_null()),
+        Some(own) => query.filter(tickets::commune_id.eq(own)),
+    };
+    if !choice.categories.is_empty() {
+        query = query.filter(tickets::category_id.eq_any(choice.categories.clone()));
+    }
+    if let Some(channel) = choice.channel {
+        query = query.filter(tickets::channel.eq(channel));
+    }
+    if let Some(kind) = choice.kind {
+        query = query.filter(tickets::kind.eq(kind));
+    }
+    if let Some(level) = choice.level {
+        query = query.filter(desk::level.eq(level));
+    }
+    if let Some(from) = choice.span.from {
+        query = query.filter(tickets::created_at.ge(from));
+    }
+    if let Some(until) = choice.span.until {
+        query = query.filter(tickets::created_at.lt(until));
+    }
+    query
+}
+
+/// Within its reach, and of its agency: what was given back is nobody's.
+fn within<'a>(query: Boxed<'a>, choice: &Choice) -> Boxed<'a> {
+    let query = match &choice.scope {
+        Scope::All => query,
+        Scope::Nothing => query.filter(fixed::<Bool>("1 = 0".into())),
+        Scope::Agencies(own) if choice.with_co => {
+            query.filter(desk::agency_id.eq_any(own.clone()).or(desk::co_agency_id.eq_any(own.clone())))
+        }
+        Scope::Agencies(own) => {
+            query.filter(desk::agency_id.eq_any(own.clone())).filter(desk::status.ne(Status::Returned))
+        }
+    };
+    match choice.agency {
+        None => query,
+        Some(None) => query.filter(desk::agency_id.is_null().or(desk::status.eq(Status::Returned))),
+        Some(own) => query.filter(desk::agency_id.eq(own)).filter(desk::status.ne(Status::Returned)),
+    }
+}
