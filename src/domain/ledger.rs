@@ -4,6 +4,7 @@ use super::calendar::Calendar;
 use super::clocks::{Clock, Owed, Stopped};
 use super::deadline::TermUnit;
 use super::promise::Promised;
+use super::rating::Mark;
 use super::status::Status;
 use super::ticket::{Channel, Kind, Level, Ticket};
 use crate::clock::Moment;
@@ -66,11 +67,23 @@ pub struct Line {
     pub promised_for: Option<Moment>,
     pub promise: Option<Promising>,
     pub promise_kept_at: Option<Moment>,
+    /// What its sender thinks of an answer, and when they said so last.
+    pub mark: Option<Mark>,
+    pub rated_at: Option<Moment>,
+}
+
+/// What it says that does not stand in the ticket.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside {
+    pub reopened_at: Option<Moment>,
+    pub unconfirmed: bool,
+    pub rated: Option<(Mark, Moment)>,
 }
 
 impl Line {
     /// What the ledger has to say of this ticket.
-    pub fn of(ticket: &Ticket, reopened_at: Option<Moment>, unconfirmed: bool, calendar: &Calendar) -> Self {
+    pub fn of(ticket: &Ticket, beside: Beside, calendar: &Calendar) -> Self {
+        let Beside { reopened_at, unconfirmed, rated } = beside;
         let done = |owed: Owed| {
             let of_stage = ticket.clocks.all().iter().filter(move |clock| clock.owed == owed);
             of_stage.filter(|clock| matches!(clock.stopped, Stopped::Met | Stopped::Missed))
@@ -106,6 +119,8 @@ impl Line {
                 Some(_) => Promising::Kept,
             }),
             promise_kept_at: promised.and_then(|one| one.kept_at),
+            mark: rated.map(|(mark, _)| mark),
+            rated_at: rated.map(|(_, at)| at),
         }
     }
 
@@ -172,7 +187,7 @@ mod tests {
         let mut ticket = Ticket::of(Report::received("26-0000-0000".into(), CategoryId(1), at(0)));
         ticket.report.answered_at = Some(at(50));
         ticket.clocks = crate::domain::clocks::Clocks::of(clocks);
-        Line::of(&ticket, None, false, &office())
+        Line::of(&ticket, Beside::default(), &office())
     }
 
     #[test]
@@ -215,7 +230,8 @@ mod tests {
         ticket.report.answered_at = Some(at(3));
         ticket.clocks = crate::domain::clocks::Clocks::of(vec![clock(Owed::Answer, 0, 3, 8)]);
         let ticket = ticket.take(Step::Reopen, at(9)).unwrap().ticket;
-        let line = Line::of(&ticket, Some(at(9)), false, &office());
+        let beside = Beside { reopened_at: Some(at(9)), ..Beside::default() };
+        let line = Line::of(&ticket, beside, &office());
         assert_eq!((line.answered_at, line.kept), (Some(at(3)), Some(Kept::InTime)));
     }
 }

@@ -106,6 +106,8 @@ diesel::table! {
         promised_for -> Nullable<Timestamp>,
         promise -> Nullable<Text>,
         promise_kept_at -> Nullable<Timestamp>,
+        mark -> Nullable<Text>,
+        rated_at -> Nullable<Timestamp>,
     }
 }
 

@@ -2,10 +2,10 @@
 //! process keeps the lines in memory and asks, each time, for those that were written since: figures of a year are a walk
 //! over memory, not over the disk.
 use super::city::City;
-use super::{Conn, Db, Found, on_each, tickets as all};
+use super::{Conn, Db, Found, on_each, ratings, tickets as all};
 use crate::clock::Moment;
 use crate::domain::event::EventKind;
-use crate::domain::ledger::Line;
+use crate::domain::ledger::{Beside, Line};
 use crate::ids::TicketId;
 use crate::schema::{contacts as senders, events, ledger, tickets};
 use diesel::dsl::max;
@@ -139,7 +139,7 @@ fn kept(conn: &mut Conn, id: TicketId) -> Found<Option<Line>> {
 
 fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Line>> {
     let Some(ticket) = all::find(conn, id).optional()? else { return Ok(None) };
-    let reopened: Option<Moment> = events::table
+    let reopened_at: Option<Moment> = events::table
         .filter(events::ticket_id.eq(id))
         .filter(events::kind.eq(EventKind::Reopened))
         .select(max(events::at))
@@ -147,5 +147,7 @@ fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Line>> {
     let unconfirmed =
         senders::table.filter(senders::ticket_id.eq(id)).filter(senders::confirm_by.is_not_null());
     let unconfirmed = diesel::select(diesel::dsl::exists(unconfirmed)).get_result(conn)?;
-    Ok(Some(Line::of(&ticket, reopened, unconfirmed, &city.calendar)))
+    let rated = ratings::of_ticket(conn, id)?.map(|one| (one.mark, one.rated_at));
+    let beside = Beside { reopened_at, unconfirmed, rated };
+    Ok(Some(Line::of(&ticket, beside, &city.calendar)))
 }

@@ -3,6 +3,7 @@
 use crate::clock::Moment;
 use crate::domain::ledger::{Kept, Line, Promising};
 use crate::domain::policy::Scope;
+use crate::domain::rating::Mark;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Channel, Kind, Level};
 use crate::ids::{AgencyId, CategoryId, CommuneId, text_enum};
@@ -29,6 +30,12 @@ text_enum! {
         PromiseLate = "qua-hen",
         /// What was promised and is done.
         PromiseKept = "giu-hen",
+        /// Rated by its sender …
+        Rated = "duoc-danh-gia",
+        /// … who is content …
+        Content = "hai-long",
+        /// … or is not.
+        Poor = "khong-hai-long",
         /// Whom it waits for, now: the 1022 desk to send it on …
         AtDesk = "cho-tong-dai",
         /// … an agency to take it …
@@ -56,7 +63,10 @@ impl Measure {
             | Self::Extended
             | Self::Late
             | Self::Reopened
-            | Self::PromiseKept => false,
+            | Self::PromiseKept
+            | Self::Rated
+            | Self::Content
+            | Self::Poor => false,
             Self::Open
             | Self::Promised
             | Self::PromiseLate
@@ -91,6 +101,9 @@ impl Measure {
                 when(late && line.promise == Some(Promising::Open), received)
             }
             Self::PromiseKept => when(true, line.promise_kept_at),
+            Self::Rated => when(true, line.rated_at),
+            Self::Content => when(line.mark.is_some_and(Mark::is_content), line.rated_at),
+            Self::Poor => when(line.mark.is_some_and(Mark::is_poor), line.rated_at),
             Self::AtDesk | Self::AtTaking | Self::AtWork | Self::AtApproval | Self::AtSender => {
                 when(Self::waiting(line.status) == Some(self), received)
             }

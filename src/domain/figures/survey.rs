@@ -4,6 +4,7 @@ use super::share::Share;
 use super::spread::Spread;
 use crate::clock::Moment;
 use crate::domain::ledger::{Kept, Line};
+use crate::domain::rating::Mark;
 use crate::domain::ticket::{Channel, Kind, Level};
 use crate::ids::{AgencyId, CategoryId, CommuneId, TicketId, text_enum};
 use std::collections::HashMap;
@@ -60,6 +61,10 @@ pub struct Tally {
     pub promised: u64,
     pub promise_late: u64,
     pub promise_kept: u64,
+    /// Rated by their senders, and of these: content, and poorly.
+    pub rated: u64,
+    pub content: u64,
+    pub poor: u64,
 }
 
 impl Tally {
@@ -76,6 +81,9 @@ impl Tally {
             Measure::Promised => self.promised,
             Measure::PromiseLate => self.promise_late,
             Measure::PromiseKept => self.promise_kept,
+            Measure::Rated => self.rated,
+            Measure::Content => self.content,
+            Measure::Poor => self.poor,
             Measure::Open
             | Measure::AtDesk
             | Measure::AtTaking
@@ -90,11 +98,21 @@ impl Tally {
         Share { part: self.in_time, of: self.in_time + self.extended + self.late }
     }
 
+    /// Content, of all who rated.
+    pub fn content_share(&self) -> Share {
+        Share { part: self.content, of: self.rated }
+    }
+
     fn add(&mut self, line: &Line, span: &Span) {
         let within = |at: Option<Moment>| at.is_some_and(|at| span.holds(at));
         self.received += u64::from(span.holds(line.received_at));
         self.reopened += u64::from(within(line.reopened_at));
         self.promise_kept += u64::from(within(line.promise_kept_at));
+        if within(line.rated_at) {
+            self.rated += 1;
+            self.content += u64::from(line.mark.is_some_and(Mark::is_content));
+            self.poor += u64::from(line.mark.is_some_and(Mark::is_poor));
+        }
         if within(line.answered_at) {
             self.answered += 1;
             match line.kept {
@@ -236,4 +254,7 @@ fn add(sum: &mut Tally, one: &Tally) {
     sum.promised += one.promised;
     sum.promise_late += one.promise_late;
     sum.promise_kept += one.promise_kept;
+    sum.rated += one.rated;
+    sum.content += one.content;
+    sum.poor += one.poor;
 }

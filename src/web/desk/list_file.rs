@@ -21,7 +21,7 @@ use std::collections::HashMap;
 /// Reports that are read at a time.
 const PART: usize = 1_000;
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "file.code",
     "file.title",
     "find.state",
@@ -35,6 +35,7 @@ const COLUMNS: [&str; 14] = [
     "file.due",
     "file.answered",
     "file.kept",
+    "reviews.rating",
     "file.as_of",
 ];
 
@@ -128,7 +129,7 @@ impl List<'_> {
         Ok(())
     }
 
-    fn cells(&self, line: &Line, row: Queued) -> [Cell; 14] {
+    fn cells(&self, line: &Line, row: Queued) -> [Cell; 15] {
         let (w, city) = (self.w, self.city);
         let say = |key: String| Cell::Text(w.say(&key));
         let name = |text: &str| Cell::Text(text.to_owned());
@@ -147,6 +148,7 @@ impl List<'_> {
             at((!line.status.is_settled()).then_some(line.due_at)),
             at(line.answered_at),
             line.kept.map_or(Cell::Empty, |kept| say(format!("file.kept_{kept}"))),
+            line.mark.map_or(Cell::Empty, |mark| say(format!("rating.{mark}"))),
             Cell::At(self.now),
         ]
     }

@@ -3,8 +3,10 @@
 use crate::house::source::none;
 use crate::support::{Browser, Page, TestPortal};
 use chrono::Duration;
+use langnghe::actions::senders::{self, Given};
 use langnghe::actions::tickets::{Order, reopen};
 use langnghe::domain::policy::Role;
+use langnghe::domain::rating::Mark;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Level, Ticket};
 use langnghe::links;
@@ -13,7 +15,7 @@ use std::collections::BTreeSet;
 const ONE: &str = "so-xay-dung";
 const OTHER: &str = "so-y-te";
 
-/// Reports of two agencies, in every state, some of them answered late, one reopened.
+/// Reports of two agencies, in every state, some of them answered late, some rated.
 fn scene(portal: &TestPortal) -> Vec<Ticket> {
     let mut all = Vec::new();
     for status in Status::ALL {
@@ -25,6 +27,11 @@ fn scene(portal: &TestPortal) -> Vec<Ticket> {
         portal.wait(Duration::days(3));
         all.push(portal.ticket().at(OTHER).in_state(Status::Answered).build());
         all.push(working);
+    }
+    let answered = all.iter().rev().filter(|one| one.status == Status::Answered).take(3);
+    for (mark, ticket) in Mark::ALL.iter().zip(answered) {
+        let given = Given { mark: Some(*mark), ticked: Vec::new(), words: String::new() };
+        senders::rate(portal, ticket.id, &given).unwrap();
     }
     all
 }
@@ -100,7 +107,7 @@ async fn what_was_done_is_counted_when_it_was_done() {
     let page = leader(&portal).await.get(&links::figures()).await;
     let tiles = |page: &Page| page.all(".tile b");
     // October: received nothing, answered nothing, one is late; nothing was promised.
-    assert_eq!(tiles(&page), ["0", "0", "–", "0", "0", "0", "1", "1", "0", "0", "0"]);
+    assert_eq!(tiles(&page), ["0", "0", "–", "0", "0", "0", "1", "1", "0", "0", "0", "–"]);
     page.says(&slow.code).never_says(&first.code);
     let dispatcher = portal.actor(Role::Dispatcher, "vp-ubnd");
     let order = Order { actor: &dispatcher, code: &first.code, seen: first.version };
@@ -223,7 +230,7 @@ async fn the_files_say_what_the_page_says() {
     let tiles = page.all(".tile b");
     assert_eq!([&total[1], &total[2], &total[4], &total[5]], [&tiles[0], &tiles[1], &tiles[3], &tiles[4]]);
     assert_eq!([&total[10], &total[11]], [&tiles[6], &tiles[7]]);
-    assert_eq!(rows.len() - 2, page.all(".table-figures tbody:not(.sum) tr:not(.few-head)").len());
+    assert_eq!(rows.len() - 2, page.all(".table-wide tbody:not(.sum) tr:not(.few-head)").len());
     for row in &rows[1..rows.len() - 1] {
         page.says(&row[0]);
     }

@@ -9,6 +9,7 @@ mod duplicates;
 mod ended_agency;
 mod extensions;
 mod figures;
+mod figures_rated;
 mod fresh;
 mod hands;
 mod history;

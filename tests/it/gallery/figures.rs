@@ -5,6 +5,7 @@ use super::{Sampled, Shown, views};
 use langnghe::web::desk::figures::breakdown::{Band, Breakdown, Cell, Row};
 use langnghe::web::desk::figures::drawing::{Counted, Drawing};
 use langnghe::web::desk::figures::late::{LateNow, LateRow};
+use langnghe::web::desk::figures::ratings::{Rated, Ratings};
 use langnghe::web::desk::figures::tiles::Tile;
 use langnghe::web::desk::figures::{FiguresPage, Lengths, Linked, SeriesRow};
 use langnghe::web::desk::narrowing::Offers;
@@ -85,6 +86,18 @@ fn late(h: &Hand) -> LateNow {
     }
 }
 
+fn ratings(h: &Hand) -> Ratings {
+    let row = |at: usize| Rated {
+        name: h.name(AGENCY),
+        href: HERE.into(),
+        rated: cell(h, 214),
+        content: Cell { text: "87,4%".into(), href: HERE.into() },
+        poor: cell(h, 9),
+        band: at.is_multiple_of(2).then_some(Band { from: 60, width: 16, at: 70 }),
+    };
+    Ratings { ranked: h.list(row), few: h.list(row), total: h.some(|| row(0)), least: h.w.number(20) }
+}
+
 impl Sampled for FiguresPage {
     fn sample(h: &Hand) -> Self {
         let tile = |at: usize| Tile {
@@ -133,6 +146,7 @@ impl Sampled for FiguresPage {
                 aim: h.some(|| 64),
                 hidden: if h.is() { 46 } else { 0 },
             },
+            ratings: ratings(h),
             all_rows: HERE.into(),
             waiting: linked(h, "Chờ nơi này"),
             ages: linked(h, "0–1 ngày"),

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 type Told = (Group, Tally, Spread);
 
 /// Rows that are shown before all are asked for.
-const FIRST: usize = 15;
+pub(super) const FIRST: usize = 15;
 
 /// The table.
 #[derive(Debug, Clone, Default)]
@@ -64,8 +64,9 @@ pub struct Band {
     pub at: i64,
 }
 
-/// The length of the line, which goes from half to all.
+/// The length of the line, which goes from half to all where shares are in time.
 pub const WIDTH: i64 = 80;
+const HALF: f64 = 500.0;
 
 /// The table of what was counted.
 pub fn breakdown(w: &Words, counting: &Counting<'_>, all: bool) -> Breakdown {
@@ -91,7 +92,7 @@ pub fn breakdown(w: &Words, counting: &Counting<'_>, all: bool) -> Breakdown {
         ranked: ranked.into_iter().take(shown).map(|one| row(one, true)).collect(),
         total: row_of_all(w, counting, total, spread, least),
         least: count(w, least),
-        aim: (aim > 50).then(|| place(aim as f64 * 10.0)),
+        aim: (aim > 50).then(|| place(aim as f64 * 10.0, HALF)),
         hidden: if hidden > 0 { counting.found.groups.len() } else { 0 },
     }
 }
@@ -131,26 +132,28 @@ fn row(
         reopened: cell(Measure::Reopened),
         open: cell(Measure::Open),
         overdue: cell(Measure::Overdue),
-        band: enough.then(|| band(share)),
+        band: enough.then(|| band(share, HALF)),
         below: enough && share.tenths().is_some_and(|tenths| tenths < aim),
         ..named
     }
 }
 
-/// Where a share in tenths of percents stands on the line.
-fn place(tenths: f64) -> i64 {
-    let from_half = ((tenths - 500.0) / 500.0).clamp(0.0, 1.0);
-    (from_half * WIDTH as f64).round() as i64
+/// Where a share in tenths of percents stands on a line that begins with another.
+fn place(tenths: f64, first: f64) -> i64 {
+    let part = ((tenths - first) / (1_000.0 - first)).clamp(0.0, 1.0);
+    (part * WIDTH as f64).round() as i64
 }
 
-fn band(share: Share) -> Band {
+/// A share on a line from `first` to all.
+pub(super) fn band(share: Share, first: f64) -> Band {
     let (low, high) = interval(share);
-    let (from, until) = (place(low), place(high));
-    let at = share.tenths().map_or(from, |tenths| place(tenths as f64));
+    let (from, until) = (place(low, first), place(high, first));
+    let at = share.tenths().map_or(from, |tenths| place(tenths as f64, first));
     Band { from, width: (until - from).max(2), at }
 }
 
-fn narrowed(counting: &Counting<'_>, group: Group) -> Narrowing {
+/// The same page narrowed to one row of it.
+pub(super) fn narrowed(counting: &Counting<'_>, group: Group) -> Narrowing {
     let mut narrowed = counting.narrowing.clone();
     let city = counting.city;
     match group {
@@ -187,7 +190,8 @@ pub fn name(w: &Words, counting: &Counting<'_>, group: Group) -> String {
     }
 }
 
-fn total_name(w: &Words, counting: &Counting<'_>) -> String {
+/// What the last row is called.
+pub(super) fn total_name(w: &Words, counting: &Counting<'_>) -> String {
     let groups = i64::try_from(counting.found.groups.len()).unwrap_or(i64::MAX);
     match counting.by {
         GroupBy::Agency if counting.whole => w.count("figures_page.total_agencies", groups),

@@ -3,7 +3,7 @@ use super::breakdown::name;
 use super::page::Counting;
 use super::{FiguresFound, FiguresQuestion, count};
 use crate::clock::{Moment, local};
-use crate::domain::figures::{Spread, Tally, interval};
+use crate::domain::figures::{Share, Spread, Tally, interval};
 use crate::domain::policy::{Act, Scope};
 use crate::i18n::Words;
 use crate::portal::Portal;
@@ -14,7 +14,7 @@ use crate::web::query::Query;
 use crate::web::visitor::Visitor;
 use actix_web::{HttpResponse, web};
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 24] = [
     "file.group",
     "measure.da-nhan",
     "measure.da-tra-loi",
@@ -30,6 +30,12 @@ const COLUMNS: [&str; 18] = [
     "figures_page.n",
     "file.median",
     "file.p90",
+    "measure.duoc-danh-gia",
+    "measure.hai-long",
+    "measure.khong-hai-long",
+    "file.content_share",
+    "file.content_low",
+    "file.content_high",
     "narrow.from",
     "narrow.until",
     "file.as_of",
@@ -95,11 +101,10 @@ fn write(
     Ok(file)
 }
 
-fn cells(name: String, (tally, spread): (&Tally, &Spread), days: &[String; 2], now: Moment) -> [Cell; 18] {
+fn cells(name: String, (tally, spread): (&Tally, &Spread), days: &[String; 2], now: Moment) -> [Cell; 24] {
     let n = |count: u64| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
-    let share = tally.in_time_share();
-    let tenths = |value: f64| if share.of > 0 { Cell::Tenths(value.round() as i64) } else { Cell::Empty };
-    let (low, high) = interval(share);
+    let [in_time, in_time_low, in_time_high] = shares(tally.in_time_share());
+    let [content, content_low, content_high] = shares(tally.content_share());
     let minutes = |value: i64| if spread.n > 0 { Cell::Number(value) } else { Cell::Empty };
     [
         Cell::Text(name),
@@ -108,17 +113,30 @@ fn cells(name: String, (tally, spread): (&Tally, &Spread), days: &[String; 2], n
         n(tally.in_time),
         n(tally.extended),
         n(tally.late),
-        tenths(share.tenths().unwrap_or_default() as f64),
-        tenths(low),
-        tenths(high),
+        in_time,
+        in_time_low,
+        in_time_high,
         n(tally.reopened),
         n(tally.open),
         n(tally.overdue),
         n(spread.n),
         minutes(spread.median),
         minutes(spread.p90),
+        n(tally.rated),
+        n(tally.content),
+        n(tally.poor),
+        content,
+        content_low,
+        content_high,
         Cell::Text(days[0].clone()),
         Cell::Text(days[1].clone()),
         Cell::At(now),
     ]
+}
+
+/// A share, and between which the true one lies; nothing where there is nothing to have a share of.
+fn shares(share: Share) -> [Cell; 3] {
+    let (low, high) = interval(share);
+    let tenths = |value: f64| if share.of > 0 { Cell::Tenths(value.round() as i64) } else { Cell::Empty };
+    [tenths(share.tenths().unwrap_or_default() as f64), tenths(low), tenths(high)]
 }

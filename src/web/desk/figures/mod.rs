@@ -6,6 +6,7 @@ pub mod file;
 pub mod late;
 mod page;
 pub mod period;
+pub mod ratings;
 pub mod spelled;
 pub mod tiles;
 

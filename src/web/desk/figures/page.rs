@@ -3,6 +3,7 @@ use super::breakdown::{Breakdown, Cell, breakdown};
 use super::drawing::{Counted, Drawing};
 use super::late::{LateNow, late_now};
 use super::period::{AGES, Period, USUAL, came_in};
+use super::ratings::{Ratings, ratings};
 use super::spelled::{count, length, none};
 use super::tiles::{Tile, tiles};
 use super::{FiguresFound, FiguresQuestion};
@@ -52,6 +53,7 @@ pub struct FiguresPage {
     pub groups: Vec<Linked>,
     pub group_name: String,
     pub breakdown: Breakdown,
+    pub ratings: Ratings,
     /// The address of the same page with all rows of the table.
     pub all_rows: String,
     pub waiting: Vec<Linked>,
@@ -175,6 +177,7 @@ impl FiguresPage {
             groups: groups(&w, &narrowing, found.by),
             group_name: w.say(&format!("figures_page.one_{}", key(found.by))),
             breakdown: breakdown(&w, &counting, !asked.het.is_empty()),
+            ratings: ratings(&w, &counting, !asked.het.is_empty()),
             all_rows: links::asking(&links::figures(), &every),
             waiting: waiting(&w, &counting),
             ages: ages(&w, &counting, today),

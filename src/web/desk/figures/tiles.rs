@@ -1,7 +1,7 @@
 //! The numbers on top, each with what it was over the same days before.
 use super::Counting;
 use super::spelled::{count, percent, tenths};
-use crate::domain::figures::{Measure, Tally};
+use crate::domain::figures::{Measure, Share};
 use crate::i18n::Words;
 
 /// One number, which leads to its list.
@@ -48,7 +48,7 @@ pub fn tiles(w: &Words, counting: &Counting<'_>) -> Vec<Tile> {
     vec![
         plain(Measure::Received, More::Neither),
         plain(Measure::Answered, More::Better),
-        in_time(w, counting, now, before),
+        share(w, counting, Measure::InTime, (now.in_time_share(), before.in_time_share())),
         plain(Measure::Extended, More::Worse),
         plain(Measure::Late, More::Worse),
         plain(Measure::Reopened, More::Worse),
@@ -57,11 +57,11 @@ pub fn tiles(w: &Words, counting: &Counting<'_>) -> Vec<Tile> {
         standing(Measure::Promised),
         standing(Measure::PromiseLate),
         plain(Measure::PromiseKept, More::Better),
+        share(w, counting, Measure::Content, (now.content_share(), before.content_share())),
     ]
 }
 
-fn in_time(w: &Words, counting: &Counting<'_>, now: &Tally, before: &Tally) -> Tile {
-    let (share, was) = (now.in_time_share(), before.in_time_share());
+fn share(w: &Words, counting: &Counting<'_>, measure: Measure, (share, was): (Share, Share)) -> Tile {
     let both = share.tenths().zip(was.tenths());
     let points = both.map(|(now, was)| i64::try_from(now).unwrap_or(0) - i64::try_from(was).unwrap_or(0));
     let change = points.map(|points| {
@@ -69,9 +69,9 @@ fn in_time(w: &Words, counting: &Counting<'_>, now: &Tally, before: &Tally) -> T
         w.fill("figures_page.points", [("by", by), ("was", percent(w, was))])
     });
     Tile {
-        label: w.say("measure.dung-han"),
+        label: w.say(&format!("measure.{measure}")),
         value: percent(w, share),
-        href: counting.list(Measure::InTime),
+        href: counting.list(measure),
         of: w.fill("figures_page.part_of", [("part", count(w, share.part)), ("of", count(w, share.of))]),
         change: change.unwrap_or_default(),
         tone: tone(points.unwrap_or(0), More::Better),

@@ -1,0 +1,2 @@
+ALTER TABLE ledger DROP COLUMN rated_at;
+ALTER TABLE ledger DROP COLUMN mark;
