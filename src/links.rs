@@ -115,6 +115,11 @@ pub fn asked(page: &str, query: &str) -> String {
     format!("{page}?{query}")
 }
 
+/// Where a report's page says that somebody has it open.
+pub fn presence(code: &str) -> String {
+    format!("/lam-viec/phan-anh/{code}/dang-xem")
+}
+
 /// Where a saved view is renamed.
 pub fn view(id: ViewId) -> String {
     format!("/lam-viec/bo-loc/{id}")

@@ -10,6 +10,7 @@ pub mod escalation;
 pub mod letter_topics;
 pub mod letters;
 pub mod notices;
+pub mod presence;
 pub mod questions;
 pub mod replies;
 pub mod senders;

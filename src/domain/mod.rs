@@ -32,6 +32,7 @@ pub mod pauses;
 pub mod photo;
 pub mod place;
 pub mod policy;
+pub mod presence;
 pub mod problem;
 pub mod promise;
 pub mod public;

@@ -28,6 +28,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     account_roles,
     views,
+    presences,
     sessions,
     passes,
     office_events,

@@ -38,6 +38,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    presences (ticket_id, account_id) {
+        ticket_id -> BigInt,
+        account_id -> BigInt,
+        seen_at -> Timestamp,
+        writes -> Bool,
+    }
+}
+
+diesel::table! {
     sessions (token_hash) {
         token_hash -> Text,
         account_id -> BigInt,

@@ -36,6 +36,7 @@ pub mod own_words;
 pub mod page;
 pub mod passes;
 pub mod photos;
+pub mod presences;
 pub mod public;
 pub mod questions;
 pub mod queues;

@@ -160,6 +160,7 @@ routes! {
     GET "/lam-viec/phan-anh/{code}/anh/{hash}.jpg" May(Act::ReadTicket) => desk::photo::photo;
     GET "/lam-viec/phan-anh/{code}/van-ban/{hash}.pdf" May(Act::ReadTicket) => desk::photo::document;
     GET "/lam-viec/phan-anh/{code}/lich-su.csv" May(Act::ReadTicket) => desk::history_csv::show;
+    POST "/lam-viec/phan-anh/{code}/dang-xem" May(Act::ReadTicket) => desk::presence::say;
     GET "/lam-viec/phan-anh/{code}/xem-thu" May(Act::DraftReply) => desk::preview::show;
 
     GET "/lam-viec/bo-loc" May(Act::ReadTicket) => desk::views::show;

@@ -2,8 +2,9 @@
 use super::GoesOn;
 use super::sweep_shelf::sweep_shelf;
 use crate::actions::{Refusal, shelf};
+use crate::domain::presence::Presence;
 use crate::portal::Portal;
-use crate::store::{notices, questions, signals, sweeping};
+use crate::store::{notices, presences, questions, signals, sweeping};
 use chrono::Duration;
 
 /// Forms cleared in one transaction: a long one would keep everybody else from writing.
@@ -30,6 +31,7 @@ pub fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<Swept, Refusal> {
     let mut swept = portal.db.change(|c| {
         sweeping::generations(c)?;
         notices::sweep(c, now - Duration::days(NOTICES_KEPT))?;
+        presences::sweep(c, Presence::since(now))?;
         signals::forget_shown(c, now - Duration::days(COUNTED_DAYS))?;
         questions::forget_stops(c, now - Duration::days(COUNTED_DAYS))?;
         Ok::<_, Refusal>(Swept {

@@ -16,6 +16,7 @@ pub mod notices;
 mod opened;
 pub mod parts;
 pub mod photo;
+pub mod presence;
 pub mod preview;
 mod proposal;
 pub mod queue;

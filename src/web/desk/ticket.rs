@@ -100,6 +100,8 @@ pub struct TicketPage {
     pub conflict: Option<Conflict>,
     pub public_page: String,
     pub history_csv: String,
+    /// Where a script says that somebody has it open, and hears who else does.
+    pub here: String,
 }
 
 /// A title and a text.
@@ -222,6 +224,7 @@ fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> 
         letters: maker.letters(),
         public_page: public_page(opened),
         history_csv: links::history_csv(&ticket.code),
+        here: links::presence(&ticket.code),
         conflict: None,
         errors: typed.errors.clone(),
         triage,

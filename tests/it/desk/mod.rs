@@ -22,6 +22,7 @@ mod looks;
 mod mending;
 mod notices;
 mod parts;
+mod presence;
 mod promises;
 mod queues;
 mod reach;

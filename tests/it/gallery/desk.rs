@@ -162,6 +162,7 @@ impl Sampled for TicketPage {
             conflict: h.is_wrong().then(conflict),
             public_page: h.maybe(format!("/phan-anh/{CODE}")),
             history_csv: HERE.into(),
+            here: HERE.into(),
         }
     }
 }

@@ -34,8 +34,9 @@ const ONES_OWN: [&str; 7] = [
     "remove_view",
 ];
 
-/// Writes a report down, and finds who calls: no change of the city; `desk::calls` asks both as everyone.
-const CALLS: [&str; 2] = ["enter_call", "look_up"];
+/// Writes a report down, finds who calls, says who has a report open: no change of the city; `desk::calls` and
+/// `desk::presence` ask them as everyone.
+const CALLS: [&str; 3] = ["be_at", "enter_call", "look_up"];
 
 struct Verb {
     name: &'static str,

@@ -348,7 +348,7 @@ fn a_guard_that_is_gone_or_not_ours_is_named() {
 fn every_table_of_a_report_is_sealed_or_named_here() {
     // Letters are copies on their way, words, what the public reads, what the desk and figures choose by are made from the report (the check compares
     // what the public reads and the ledger), who is mentioned stands in the note, how often a sender's link was renewed is an event, what a report needs
-    // another way for is told again from its own words.
+    // another way for is told again from its own words, who has it open is forgotten after minutes.
     let apart = [
         "report_signals",
         "own_links",
@@ -360,6 +360,7 @@ fn every_table_of_a_report_is_sealed_or_named_here() {
         "letters_off",
         "notices",
         "climbs",
+        "presences",
         "note_mentions",
         "drafts",
     ];
