@@ -50,6 +50,8 @@ pub struct Answers {
     /// What was typed to find the commune.
     pub commune_words: String,
     pub commune: Option<CommuneId>,
+    /// They do not know which one it is.
+    pub commune_unknown: bool,
     pub place: String,
     /// The photos were seen to, be it to send none.
     pub photos_seen: bool,

@@ -5,7 +5,7 @@ use crate::actions::{Problem, Refusal, shelf};
 use crate::clock::Moment;
 use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
-use crate::domain::intake::{Body, Place, Title};
+use crate::domain::intake::{Body, InCommune, Place, Title};
 use crate::domain::own_words::OwnWords;
 use crate::domain::photo::{Photo, PhotoRole};
 use crate::domain::status::{Status, Step};
@@ -62,14 +62,15 @@ fn replace(
         return Err(Refusal::TooLate);
     }
     let need = portal.db.city(conn)?.categories.get(&ticket.category_id).map(|one| one.place);
-    let place = need.map(|need| Place::parse(need, ticket.commune_id, &wanted.place)).transpose();
+    // Which commune it is in was settled when it came in, be it that nobody knows.
+    let commune = ticket.commune_id.map_or(InCommune::NotKnown, InCommune::This);
+    let place = need.map(|need| Place::parse(need, commune, &wanted.place)).transpose();
     let (title, body) = (Title::parse("title", &wanted.title), Body::parse(&wanted.body));
     let (title, body, place) = match (title, body, place) {
         (Ok(title), Ok(body), Ok(place)) => (title, body, place.map(|place| place.words)),
         (title, body, place) => {
             let words: Vec<Problem> = [title.err(), body.err()].into_iter().flatten().collect();
-            // Which commune it is in was settled when it came in.
-            let place = place.err().unwrap_or_default().into_iter().filter(|one| one.field == "place");
+            let place = place.err().unwrap_or_default();
             return Err(words.into_iter().chain(place).collect::<Vec<_>>().into());
         }
     };

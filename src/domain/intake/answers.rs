@@ -1,5 +1,5 @@
 //! What the six pages were answered, as checked values. The pages keep whatever is typed; this says what it is worth.
-use super::{Asks, Place, Said, Sender, Submission};
+use super::{Asks, InCommune, Place, Said, Sender, Submission};
 use crate::domain::city::{Category, PlaceNeed};
 use crate::domain::draft::Answers;
 use crate::domain::problem::Problem;
@@ -20,7 +20,13 @@ impl Answers {
     /// # Errors
     /// Problems with the page of the place.
     pub fn place(&self, need: PlaceNeed) -> Result<Place, Vec<Problem>> {
-        Place::parse(need, self.commune, &self.place)
+        if self.commune.is_some() || !self.commune_unknown {
+            return Place::parse(need, self.commune, &self.place);
+        }
+        // The name that no commune has still says something to whoever looks for the place.
+        let said = [self.place.trim(), self.commune_words.trim()];
+        let said: Vec<&str> = said.into_iter().filter(|words| !words.is_empty()).collect();
+        Place::parse(need, InCommune::NotKnown, &said.join(", "))
     }
 
     /// # Errors

@@ -1,5 +1,5 @@
 //! What an agent types while somebody speaks: category and commune are found by any of their names.
-use super::{Asks, Communes, Meant, Place, Submission, category_named};
+use super::{Asks, Communes, InCommune, Meant, Place, Submission, category_named};
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, Commune, PlaceNeed};
 use crate::domain::draft::Answers;
@@ -60,10 +60,11 @@ impl Call {
         let commune = self.commune(communes, &mut offers);
         let need = category.as_ref().map_or(PlaceNeed::Optional, |category| category.place);
         let place = match commune {
-            Ok(commune) => Place::parse(need, commune, &self.answers.place),
+            Ok(commune) => Answers { commune, ..self.answers.clone() }.place(need),
             Err(unclear) => {
                 problems.push(unclear);
-                let rest = Place::parse(need, None, &self.answers.place).err().unwrap_or_default();
+                let rest =
+                    Place::parse(need, InCommune::NotSaid, &self.answers.place).err().unwrap_or_default();
                 Err(rest.into_iter().filter(|problem| problem.field != "commune").collect())
             }
         };
@@ -101,6 +102,9 @@ impl Call {
 
     fn commune(&self, communes: &Communes, offers: &mut Offers) -> Result<Option<CommuneId>, Problem> {
         let words = &self.answers.commune_words;
+        if self.answers.commune_unknown {
+            return Ok(None);
+        }
         match communes.meant(words, &self.commune_marked) {
             Meant::One(commune) => Ok(Some(commune.id)),
             Meant::Several(all) => {

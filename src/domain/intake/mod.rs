@@ -16,7 +16,7 @@ mod tests;
 pub use call::{CATEGORY_LIMIT, Call, Offers};
 pub use named::{Communes, Meant, category_named};
 pub use person::{Asks, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, Person, Sender};
-pub use place::{COMMUNE_LIMIT, PLACE_LIMIT, Place};
+pub use place::{COMMUNE_LIMIT, InCommune, PLACE_LIMIT, Place};
 pub use public_text::{PUBLIC_BODY_LIMIT, PublicText};
 pub use said::{BODY_LIMIT, Body, Said, TITLE_LIMIT, Title};
 

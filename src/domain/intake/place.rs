@@ -9,6 +9,21 @@ pub const PLACE_LIMIT: usize = 300;
 /// The longest text by which a commune is looked for, in characters: the longest old name with its district fits twice.
 pub const COMMUNE_LIMIT: usize = 120;
 
+/// Which commune it is in, as far as its sender says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InCommune {
+    This(CommuneId),
+    /// They say that they do not know: whoever takes the report in settles it.
+    NotKnown,
+    NotSaid,
+}
+
+impl From<Option<CommuneId>> for InCommune {
+    fn from(commune: Option<CommuneId>) -> Self {
+        commune.map_or(Self::NotSaid, Self::This)
+    }
+}
+
 /// Where it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
@@ -22,13 +37,14 @@ impl Place {
     ///
     /// # Errors
     /// Problems with `commune` and `place`.
-    pub fn parse(need: PlaceNeed, commune: Option<CommuneId>, words: &str) -> Result<Self, Vec<Problem>> {
+    pub fn parse(need: PlaceNeed, commune: impl Into<InCommune>, words: &str) -> Result<Self, Vec<Problem>> {
+        let commune = commune.into();
         if need == PlaceNeed::NoPlace {
             return Ok(Self::default());
         }
         let mut problems = Vec::new();
         let words = one_line(words);
-        if need == PlaceNeed::Required && commune.is_none() {
+        if need == PlaceNeed::Required && commune == InCommune::NotSaid {
             problems.push(Problem::new("commune", "commune_missing"));
         }
         if need == PlaceNeed::Required && words.is_empty() {
@@ -36,6 +52,10 @@ impl Place {
         } else if words.chars().count() > PLACE_LIMIT {
             problems.push(Problem::new("place", "place_long"));
         }
+        let commune = match commune {
+            InCommune::This(commune) => Some(commune),
+            InCommune::NotKnown | InCommune::NotSaid => None,
+        };
         if problems.is_empty() { Ok(Self { commune, words }) } else { Err(problems) }
     }
 }

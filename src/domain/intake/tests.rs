@@ -43,8 +43,14 @@ fn a_title_that_came_in_can_be_let_out() {
 #[test]
 fn a_place_is_asked_for_as_the_category_needs_it() {
     let here = Some(CommuneId(1));
-    assert_eq!(words(Place::parse(PlaceNeed::Required, None, "")), ["commune_missing", "place_missing"]);
-    assert!(Place::parse(PlaceNeed::Optional, None, "").is_ok());
+    assert_eq!(
+        words(Place::parse(PlaceNeed::Required, InCommune::NotSaid, "")),
+        ["commune_missing", "place_missing"]
+    );
+    assert_eq!(words(Place::parse(PlaceNeed::Required, InCommune::NotKnown, "")), ["place_missing"]);
+    let unknown = Place::parse(PlaceNeed::Required, InCommune::NotKnown, "sau chợ").unwrap();
+    assert_eq!((unknown.commune, unknown.words.as_str()), (None, "sau chợ"));
+    assert!(Place::parse(PlaceNeed::Optional, InCommune::NotSaid, "").is_ok());
     assert_eq!(Place::parse(PlaceNeed::NoPlace, here, "x"), Ok(Place::default()));
     assert_eq!(Place::parse(PlaceNeed::Required, here, " số 5 ").unwrap().words, "số 5");
 }

@@ -117,6 +117,7 @@ fn typed(fields: &Fields, city: &Gazetteer) -> intake::Call {
             commune_words: get("commune"),
             place: get("place"),
             name: get("name"),
+            commune_unknown: fields.has("commune_unknown"),
             phone: get("phone"),
             email: get("email"),
             is_private: fields.has("wants_private"),

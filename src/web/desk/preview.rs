@@ -61,7 +61,7 @@ pub async fn show(
         back: links::in_queue(&links::desk_ticket(&report.code), &asked.hang),
         title: report.public_title.clone(),
         body: report.public_body.clone(),
-        place: place(&report.place, opened.city.commune(report.commune_id)),
+        place: place(&w, &report.place, opened.city.commune(report.commune_id)),
         status: status(&w, draft, portal.now()),
         promise: draft_promise(&w, &opened, draft, portal.now()),
         answer,

@@ -88,10 +88,11 @@ pub fn answered(w: &Words, outcome: Option<Outcome>) -> String {
     }
 }
 
-/// The commune; the whole city for what lies in none.
+/// The commune; that nobody knows it yet; the whole city for what lies nowhere in it.
 fn place(w: &Words, city: &City, ticket: &PublicTicket) -> String {
-    match city.commune(ticket.commune) {
-        "" => w.say("card.whole_city"),
-        commune => commune.to_owned(),
+    match (city.commune(ticket.commune), ticket.place.is_empty()) {
+        ("", true) => w.say("card.whole_city"),
+        ("", false) => w.say("card.commune_unknown"),
+        (commune, _) => commune.to_owned(),
     }
 }

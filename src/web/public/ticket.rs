@@ -152,7 +152,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         tone: state.tone,
         state: state.word,
         promise: ticket.promised.as_ref().map(|one| PromiseShown::of(w, &city, one, portal.now())),
-        place: place(&ticket.place, city.commune(ticket.commune)),
+        place: place(w, &ticket.place, city.commune(ticket.commune)),
         with: city.agency(ticket.with).to_owned(),
         sent: MomentShown::of(ticket.created_at),
         photos,
@@ -197,10 +197,13 @@ fn state(w: &Words, ticket: &PublicTicket, now: Moment) -> StatusTag {
     state
 }
 
-/// "Phố Đình Đông, Phường Lê Chân"
-pub fn place(place: &str, commune: &str) -> String {
-    let parts = [place, commune].into_iter().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(", ")
+/// "Phố Đình Đông, Phường Lê Chân"; "" for what lies nowhere in the city.
+pub fn place(w: &Words, place: &str, commune: &str) -> String {
+    match (place, commune) {
+        ("", commune) => commune.to_owned(),
+        (place, "") => format!("{place} ({})", w.say("card.commune_unknown")),
+        (place, commune) => format!("{place}, {commune}"),
+    }
 }
 
 fn refusal(w: &Words, ticket: &PublicTicket, reason: Option<RefusalReason>) -> Refusal {

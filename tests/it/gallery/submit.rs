@@ -137,6 +137,7 @@ impl Sampled for PlacePage {
             optional: !h.is(),
             commune: h.text("Lê Chân"),
             searched: h.text("Lê Chân"),
+            unknown: h.is_wrong(),
             only_alike: h.is_worst(),
             found: h.choices("Phường Lê Chân"),
             place: h.text(PLACE),

@@ -5,7 +5,7 @@ use super::senders::{kept, somebody};
 use diesel::prelude::*;
 use langnghe::domain::city::Category;
 use langnghe::domain::contact::Email;
-use langnghe::domain::intake::{Place, PublicText, Said, Submission};
+use langnghe::domain::intake::{InCommune, Place, PublicText, Said, Submission};
 use langnghe::domain::question::{Answered, Question, Value};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Kind, Level, Ticket};
@@ -29,6 +29,7 @@ pub struct TicketBuilder<'a> {
     public: [String; 2],
     category: Option<CategoryId>,
     commune: Option<CommuneId>,
+    knows_commune: bool,
     place: String,
     /// As they were sent, and whether the public sees them once they were checked.
     photos: Vec<(Vec<u8>, bool)>,
@@ -58,6 +59,7 @@ impl TestPortal {
             public: words.map(str::to_owned),
             category: None,
             commune: None,
+            knows_commune: true,
             place: "Trước cổng trường tiểu học".into(),
             photos: Vec::new(),
             is_private: false,
@@ -149,6 +151,12 @@ impl TicketBuilder<'_> {
 
     pub fn in_commune(mut self, commune: CommuneId) -> Self {
         self.commune = Some(commune);
+        self
+    }
+
+    /// Its sender does not know the commune.
+    pub fn unplaced(mut self) -> Self {
+        self.knows_commune = false;
         self
     }
 
@@ -267,6 +275,7 @@ impl TicketBuilder<'_> {
         let city = self.portal.city();
         let category = self.category.map_or_else(|| usual(&city, "giao_thong"), |id| &city.categories[&id]);
         let commune = self.commune.or_else(|| city.communes.keys().min().copied());
+        let commune = if self.knows_commune { commune.into() } else { InCommune::NotKnown };
         let mut sender = somebody(self.portal);
         sender.person.name.clone_from(&self.name);
         sender.show_name = self.shows_name;

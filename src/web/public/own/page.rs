@@ -208,7 +208,7 @@ pub fn page_of(
         photos: left,
         timeline: timeline(w, city, events, &holder),
         holder,
-        place: place(&ticket.place, city.commune(ticket.commune_id)),
+        place: place(w, &ticket.place, city.commune(ticket.commune_id)),
         public: if found.is_public { link_to(&ticket.code) } else { String::new() },
         may_add: !ticket.status.is_settled(),
         most_photos: portal.config.uploads.photos,

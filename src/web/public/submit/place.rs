@@ -36,6 +36,8 @@ pub struct PlacePage {
     pub found: Vec<Choice>,
     /// No place is called so, and those found are only a little like it.
     pub only_alike: bool,
+    /// The sender does not know which one it is.
+    pub unknown: bool,
     pub place: String,
 }
 
@@ -50,6 +52,8 @@ pub struct PlaceForm {
     searched: String,
     #[serde(default)]
     commune_id: String,
+    #[serde(default)]
+    commune_unknown: String,
     #[serde(default)]
     place: String,
     #[serde(default, rename = "do")]
@@ -184,13 +188,16 @@ impl PlaceForm {
     fn put(&self, answers: &mut Answers, commune: Option<CommuneId>) {
         answers.commune_words.clone_from(&self.commune);
         answers.commune = commune;
+        answers.commune_unknown = !self.commune_unknown.is_empty();
         answers.place.clone_from(&self.place);
     }
 }
 
 /// Words that name no commune, or several, are said so even where a place is optional: they were meant to say something.
 fn errors_of(scene: &Scene, finds: &Finds, searching: bool, w: &Words) -> Errors {
-    let unresolved = !fold(&scene.answers.commune_words).is_empty() && scene.answers.commune.is_none();
+    let answers = &scene.answers;
+    let open = answers.commune.is_none() && !answers.commune_unknown;
+    let unresolved = open && !fold(&answers.commune_words).is_empty();
     let nothing = unresolved && finds.choices.is_empty();
     let mut problems = if searching { Vec::new() } else { Step::Place.problems(scene) };
     if nothing || (unresolved && !searching) {
@@ -212,6 +219,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, scene: &Scene, finds: Finds, erro
         only_alike: finds.only_alike,
         commune: scene.answers.commune_words.clone(),
         searched: finds.words,
+        unknown: scene.answers.commune_unknown,
         place: scene.answers.place.clone(),
     }
 }

@@ -164,7 +164,7 @@ async fn page_of(
     once_more: bool,
 ) -> Result<ReviewPage, Failure> {
     let w = visitor.words();
-    let place = place_said(portal, scene).await?;
+    let place = place_said(portal, scene, &w).await?;
     let photos: Vec<PhotoShown> = photos::kept(portal, visitor)
         .await?
         .into_iter()
@@ -215,7 +215,7 @@ fn category_name(scene: &Scene, w: &Words) -> String {
 }
 
 /// "Số 12 phố Lạch Tray, Phường Gia Viên".
-async fn place_said(portal: &Portal, scene: &Scene) -> Result<String, Failure> {
+async fn place_said(portal: &Portal, scene: &Scene, w: &Words) -> Result<String, Failure> {
     let Ok(place) = scene.answers.place(scene.need()) else {
         return Ok(String::new());
     };
@@ -223,8 +223,7 @@ async fn place_said(portal: &Portal, scene: &Scene) -> Result<String, Failure> {
         Some(id) => off_thread::look(portal, move |c| Ok(communes::find(c, id)?)).await?.name,
         None => String::new(),
     };
-    let said = [place.words, commune].into_iter().filter(|part| !part.is_empty());
-    Ok(said.collect::<Vec<_>>().join(", "))
+    Ok(crate::web::public::ticket::place(w, &place.words, &commune))
 }
 
 /// What the category asked, answered.
