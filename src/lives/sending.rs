@@ -36,7 +36,7 @@ pub fn send(portal: &Portal, sent: Sent<'_>) -> Result<Ticket, Refusal> {
         entered_by: sent.heard_by.map(|agent| agent.id),
     };
     match sent.heard_by {
-        Some(agent) => enter_call(portal, agent, &new, false),
+        Some(agent) => enter_call(portal, agent, &new, None),
         None => submit(portal, &new),
     }
 }
@@ -67,6 +67,6 @@ pub fn draft(
         let city = portal.db.city(c)?;
         let category = city.categories.get(&category).ok_or(Refusal::Missing)?;
         let print = draft.read().print(&kept, category, &city.questions_of(category.id));
-        Ok(Some(Reviewed { print, key_hash: key_hash.clone() }))
+        Ok(Some(Reviewed { print: Some(print), key_hash: key_hash.clone() }))
     })
 }

@@ -31,7 +31,29 @@ pub fn keep_photo(
     form_key: &str,
     photo: KeptPhoto,
 ) -> Result<Result<(), NotKept>, Refusal> {
-    let kept = hang(portal, key_hash, form_key, &photo);
+    hang_or_give_up(portal, key_hash, Page { form_key: form_key.to_owned(), begins: false }, photo)
+}
+
+/// The same for the form of a call, whose draft begins with its first photo and holds nothing else.
+///
+/// # Errors
+/// As [`keep_photo`].
+pub fn keep_call_photo(
+    portal: &Portal,
+    key_hash: &str,
+    form_key: &str,
+    photo: KeptPhoto,
+) -> Result<Result<(), NotKept>, Refusal> {
+    hang_or_give_up(portal, key_hash, Page { form_key: form_key.to_owned(), begins: true }, photo)
+}
+
+fn hang_or_give_up(
+    portal: &Portal,
+    key_hash: &str,
+    page: Page,
+    photo: KeptPhoto,
+) -> Result<Result<(), NotKept>, Refusal> {
+    let kept = hang(portal, key_hash, &page, &photo);
     if !matches!(kept, Ok(Ok(()))) {
         shelf::give_up_photo(portal, photo);
     }
@@ -41,12 +63,11 @@ pub fn keep_photo(
 fn hang(
     portal: &Portal,
     key_hash: &str,
-    form_key: &str,
+    page: &Page,
     photo: &KeptPhoto,
 ) -> Result<Result<(), NotKept>, Refusal> {
     portal.db.change(|c| {
-        let page = Page { form_key: form_key.to_owned(), begins: false };
-        let Ok(draft) = open(portal, c, key_hash, &page)? else {
+        let Ok(draft) = open(portal, c, key_hash, page)? else {
             return Ok(Err(NotKept::Over));
         };
         let had = drafts::uploads(c, key_hash)?;

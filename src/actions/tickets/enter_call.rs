@@ -9,24 +9,38 @@ use crate::domain::intake::PublicText;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::ticket::Ticket;
 use crate::portal::Portal;
-use crate::store::Conn;
+use crate::store::{Conn, photos};
+
+/// A call goes on as soon as it is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Onward {
+    /// Whoever wrote it down looked at its photos: everybody may see them.
+    pub photos_public: bool,
+}
 
 /// Keeps a call; with `onward` it is taken in as it was typed and goes to whom the city's list names. Pressed twice it is
 /// one report, and goes on once.
 ///
 /// # Errors
 /// `Forbidden` for whoever writes no calls down; as [`submit`](super::submit) and [`accept`](super::accept); `Invalid` at `category` where nobody can be given it now.
-pub fn enter_call(portal: &Portal, actor: &Actor, call: &NewTicket, onward: bool) -> Result<Ticket, Refusal> {
+pub fn enter_call(
+    portal: &Portal,
+    actor: &Actor,
+    call: &NewTicket,
+    onward: Option<Onward>,
+) -> Result<Ticket, Refusal> {
     if !actor.may_somewhere(Act::EnterCall) {
         return Err(Refusal::Forbidden);
     }
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = keep(portal, c, call, now)?;
-        if !onward || ticket.version > 1 {
-            return Ok(ticket);
-        }
-        let decided = as_typed(call, &ticket, proposed(portal, c, call, &ticket, now)?);
+        let Some(onward) = onward.filter(|_| ticket.version == 1) else { return Ok(ticket) };
+        let sent = if onward.photos_public { photos::of_ticket(c, ticket.id)? } else { Vec::new() };
+        let decided = Accepted {
+            public_photos: sent.into_iter().map(|photo| photo.id).collect(),
+            ..as_typed(call, &ticket, proposed(portal, c, call, &ticket, now)?)
+        };
         let order = Order { actor, code: &ticket.code, seen: ticket.version };
         take_in(portal, c, order, &decided)
     })

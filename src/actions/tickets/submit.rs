@@ -7,6 +7,7 @@ use crate::clock::{Moment, local};
 use crate::domain::city::{Category, Publish};
 use crate::domain::clocks::Owed;
 use crate::domain::contact::Contact;
+use crate::domain::draft::Draft;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::intake::{Sender, Submission};
 use crate::domain::last_moment;
@@ -39,8 +40,9 @@ pub struct NewTicket {
 /// A draft as its sender saw it last.
 pub struct Reviewed {
     pub key_hash: String,
-    /// What was shown, as [`crate::domain::draft::Answers::print`] has it.
-    pub print: String,
+    /// What was shown, as [`crate::domain::draft::Answers::print`] has it; `None` where the draft holds photos and nothing
+    /// else, because the rest came with the form.
+    pub print: Option<String>,
 }
 
 /// Keeps a report. Sent again with the same form key it answers with the report that is there already.
@@ -218,7 +220,8 @@ fn take_along(
 ) -> Result<(), Refusal> {
     let mut draft = drafts::find(conn, &reviewed.key_hash, now)?.ok_or(Refusal::Missing)?;
     let uploads = drafts::uploads(conn, &draft.key_hash)?;
-    if draft.read().print(&uploads, category, questions) != reviewed.print {
+    let print = |draft: &Draft| draft.read().print(&uploads, category, questions);
+    if reviewed.print.as_ref().is_some_and(|shown| *shown != print(&draft)) {
         return Err(Refusal::Stale);
     }
     for (position, upload) in (0..).zip(uploads) {

@@ -1,8 +1,9 @@
 //! A call is typed in while somebody speaks: one page, telephone number first, by keyboard alone.
 use super::call_form::{self, CHANNELS, Gazetteer, Offers};
+use super::call_photos::{self, CallPhoto, Taken};
 use crate::actions::callers;
 use crate::actions::drafts::note_call_stopped;
-use crate::actions::tickets::{NewTicket, enter_call};
+use crate::actions::tickets::{NewTicket, Onward, Reviewed, enter_call};
 use crate::actions::{Problem, Refusal};
 use crate::clock::local;
 use crate::domain::city::Category;
@@ -17,7 +18,7 @@ use crate::i18n::Words;
 use crate::ids::{CategoryId, Secret};
 use crate::links;
 use crate::portal::Portal;
-use crate::store::{categories, communes, consents};
+use crate::store::{categories, communes, consents, drafts};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::parts::moment;
@@ -59,6 +60,10 @@ pub struct CallPage {
     pub stopped: String,
     /// The stop that was counted already.
     pub stopped_at: String,
+    /// The photos that lie with it, and how many more may come.
+    pub photos: Vec<CallPhoto>,
+    pub room: usize,
+    pub photos_hint: String,
 }
 
 /// The form, read field by field.
@@ -66,6 +71,7 @@ pub struct CallPage {
 pub struct Call {}
 
 impl Form for Call {
+    const FILES: &'static [&'static str] = &[call_photos::FIELD];
     const TEXTS: &'static [Text] = &[
         Text::new("title", TITLE_LIMIT, "title_long"),
         Text::new("body", BODY_LIMIT, "body_long"),
@@ -107,7 +113,7 @@ pub struct Earlier {
 
 /// The empty form, for whoever may enter calls.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    let city = gazetteer(&portal, &visitor).await?;
+    let city = gazetteer(&portal, &visitor, "").await?;
     let fields = Fields::default();
     page::page(&page_of(&portal, &visitor, &city, fields, Errors::default(), Offers::default()))
 }
@@ -118,9 +124,16 @@ pub async fn enter(
     visitor: Visitor,
     sent: Posted<Call>,
 ) -> Result<HttpResponse, Failure> {
-    let (city, fields) = (gazetteer(&portal, &visitor).await?, sent.fields);
-    if !sent.too_long.is_empty() {
-        return again(&portal, &visitor, &city, fields, (sent.too_long, Box::default())).await;
+    let Posted { fields, files, surplus, too_long, .. } = sent;
+    let Taken { errors, ours } = call_photos::take(&portal, &visitor, &fields, files, &surplus).await?;
+    let city = gazetteer(&portal, &visitor, fields.get("form_key")).await?;
+    if !too_long.is_empty() {
+        return again(&portal, &visitor, &city, fields, (too_long, Box::default())).await;
+    }
+    if !errors.is_empty() {
+        let offers = Offers { meant: call_form::meant(&fields, &city), ..Offers::default() };
+        let again = page::again(&page_of(&portal, &visitor, &city, fields, errors, offers))?;
+        return Ok(if ours { page::later(again) } else { again });
     }
     // Enter in a field presses the first button of the form: it finds the caller and keeps nothing.
     if !["save", "forward"].contains(&fields.get("do")) {
@@ -129,7 +142,7 @@ pub async fn enter(
     let (checked, city, fields) =
         off_thread::calculate(move || (call_form::check(&fields, &city), city, fields)).await?;
     let done = match checked {
-        Ok(report) => keep(&portal, &visitor, &fields, report).await?,
+        Ok(report) => keep(&portal, &visitor, (&fields, !city.photos.is_empty()), report).await?,
         Err(wrong) => Err(wrong),
     };
     match done {
@@ -165,17 +178,20 @@ async fn again(
 async fn keep(
     portal: &web::Data<Portal>,
     visitor: &Visitor,
-    fields: &Fields,
+    (fields, has_photos): (&Fields, bool),
     report: Submission,
 ) -> Result<Result<String, Wrong>, Failure> {
-    let (inside, actor, onward) = (portal.clone(), visitor.staff()?.clone(), fields.get("do") == "forward");
+    let (inside, actor) = (portal.clone(), visitor.staff()?.clone());
+    let goes_on = fields.get("do") == "forward";
+    let onward = goes_on.then(|| Onward { photos_public: fields.has("photos_public") });
+    let reviewed = || Reviewed { key_hash: call_photos::key_of(fields.get("form_key")), print: None };
     let call = NewTicket {
         form_key: fields.get("form_key").to_owned(),
         channel: fields.get("channel").parse().unwrap_or(Channel::Hotline),
         lang: "vi".into(),
         report,
         entered_by: Some(actor.id),
-        draft: None,
+        draft: has_photos.then(reviewed),
     };
     match off_thread::change(move || Ok::<_, Failure>(enter_call(&inside, &actor, &call, onward))).await? {
         Ok(ticket) => Ok(Ok(ticket.report.code)),
@@ -234,14 +250,16 @@ async fn look_up(
     page::page(&page)
 }
 
-async fn gazetteer(portal: &Portal, visitor: &Visitor) -> Result<Gazetteer, Failure> {
+async fn gazetteer(portal: &Portal, visitor: &Visitor, form_key: &str) -> Result<Gazetteer, Failure> {
     let (today, lang) = (local(portal.now()).date(), visitor.lang());
+    let key = (!form_key.is_empty()).then(|| call_photos::key_of(form_key));
     off_thread::look_in_city(portal, move |c, city| {
         Ok(Gazetteer {
             city,
             communes: Communes::of(communes::all(c)?),
             tree: categories::tree(c, today)?,
             consent: consents::latest(c, consents::TO_SEND, "vi")?,
+            photos: key.map(|key| drafts::uploads(c, &key)).transpose()?.unwrap_or_default(),
             lang,
         })
     })
@@ -288,6 +306,9 @@ fn page_of(
         looked_up: false,
         consent: city.consent.as_ref().map(|one| one.body.clone()).unwrap_or_default(),
         scripts: scripts(city, meant),
+        photos: call_photos::shown(&w, &city.photos),
+        room: portal.config.uploads.photos.saturating_sub(city.photos.len()),
+        photos_hint: w.fill("call.photos_hint", [("n", portal.config.uploads.photos)]),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The call form as its fields say it: what was typed, and what is offered where the words did not settle it.
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::Consent;
-use crate::domain::draft::Answers;
+use crate::domain::draft::{Answers, Upload};
 use crate::domain::intake::{self, Communes, Submission};
 use crate::domain::problem::Problem;
 use crate::domain::question::{Asking, Stopped};
@@ -29,6 +29,8 @@ pub struct Gazetteer {
     pub consent: Option<Consent>,
     /// What categories ask.
     pub city: Arc<City>,
+    /// The photos that lie with this form.
+    pub photos: Vec<Upload>,
     pub lang: &'static str,
 }
 
@@ -115,9 +117,9 @@ fn typed(fields: &Fields, city: &Gazetteer) -> intake::Call {
             title: get("title"),
             body: get("body"),
             commune_words: get("commune"),
+            commune_unknown: fields.has("commune_unknown"),
             place: get("place"),
             name: get("name"),
-            commune_unknown: fields.has("commune_unknown"),
             phone: get("phone"),
             email: get("email"),
             is_private: fields.has("wants_private"),

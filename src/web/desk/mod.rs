@@ -3,6 +3,7 @@ pub mod approve;
 pub mod call;
 pub mod call_done;
 pub mod call_form;
+pub mod call_photos;
 pub mod draft_form;
 pub mod facts;
 pub mod figures;

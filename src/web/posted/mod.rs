@@ -159,7 +159,7 @@ pub async fn written(request: &mut ServiceRequest) -> Option<Fields> {
 struct Unread {}
 
 impl Form for Unread {
-    const FILES: &'static [&'static str] = &["after", "document", "file"];
+    const FILES: &'static [&'static str] = &["after", "document", "file", "photos"];
 }
 
 /// Browsers say where a form was sent from; one from another site is not ours, whatever key it carries.

@@ -14,7 +14,7 @@ pub mod lookup;
 pub mod lookup_code;
 pub mod own;
 pub mod own_by_phone;
-mod photos;
+pub mod photos;
 pub mod privacy;
 pub mod shown;
 pub mod submit;

@@ -158,7 +158,7 @@ fn whoever_writes_no_calls_down_leaves_nothing_behind() {
             entered_by: Some(actor.id),
             draft: None,
         };
-        let met = enter_call(&portal, &actor, &call, false).err();
+        let met = enter_call(&portal, &actor, &call, None).err();
         let may = actor.may_somewhere(Act::EnterCall);
         assert_eq!(met, (!may).then_some(Refusal::Forbidden), "{role}");
         let phone = Phone::parse("0900 000 999").unwrap();

@@ -9,6 +9,7 @@ use langnghe::web::desk::approve::{ApprovePage, Outcome, Waiting};
 use langnghe::web::desk::call::{CallPage, Earlier, ScriptShown};
 use langnghe::web::desk::call_done::CallDonePage;
 use langnghe::web::desk::call_form::Offers;
+use langnghe::web::desk::call_photos::CallPhoto;
 use langnghe::web::desk::facts::{Fact, NoteShown};
 use langnghe::web::desk::find::FindPage;
 use langnghe::web::desk::notices::{NoticeRow, NoticesPage};
@@ -358,6 +359,10 @@ impl Sampled for CallPage {
             category_names: h.list(|_| h.name("Mặt đường")),
             commune_names: h.list(|_| h.name("Phường Lê Chân")),
             earlier: h.list(earlier),
+            photos: h
+                .list(|at| CallPhoto { id: at.to_string(), label: h.w.fill("call.photo", [("n", at + 1)]) }),
+            room: 3,
+            photos_hint: h.w.fill("call.photos_hint", [("n", 5)]),
             caller: h.text("Nguyễn Thị Mẫu · mau@example.vn"),
             looked_up: h.is(),
             consent: h.text(BODY),

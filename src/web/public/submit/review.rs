@@ -153,7 +153,7 @@ fn new_ticket(scene: &Scene, portal: &Portal, visitor: &Visitor) -> Option<NewTi
         lang: visitor.lang().to_owned(),
         report: scene.report()?,
         entered_by: None,
-        draft: Some(Reviewed { key_hash: key_of(portal, visitor), print: scene.print()? }),
+        draft: Some(Reviewed { key_hash: key_of(portal, visitor), print: Some(scene.print()?) }),
     })
 }
 
