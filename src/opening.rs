@@ -58,7 +58,15 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
     let mailer = Mailer::open(&config.mail)
         .map_err(|problem| OpenProblem(format!("the mail cannot be set up: {problem}.")))?;
     let photos = open_photos(&config)?;
-    Ok(Portal { db, clock, mailer, photos, config: Arc::new(config), secrets: Arc::new(secrets) })
+    Ok(Portal {
+        db,
+        clock,
+        mailer,
+        photos,
+        config: Arc::new(config),
+        secrets: Arc::new(secrets),
+        rehearsal: None,
+    })
 }
 
 /// Instances of one portal share keys and shelf: with others, forms and photos of one are nothing to the other.

@@ -198,8 +198,7 @@ fn maybe_to_sender(
     };
     let (state, city) = (contacts::state(conn, ticket.id)?, portal.db.city(conn)?);
     let category = categories::find(conn, ticket.category_id)?;
-    let (stop, confirm) = (keys::of_letters(portal, ticket.id), keys::of_confirmation(portal, ticket.id));
-    let own = keys::of_own_page(portal, conn, ticket.id)?;
+    let Keys { stop, confirm, own } = Keys::of(portal, conn, ticket)?;
     let unconfirmed = state.email_verified_at.is_none();
     let written = write(
         Letterhead {
@@ -222,7 +221,32 @@ fn maybe_to_sender(
         letter.state = LetterState::Held;
         remember(conn, ticket.id, EventKind::LetterHeld, portal.now())?;
     }
+    if let Some(rehearsal) = &portal.rehearsal {
+        rehearsal.note(&letter);
+    }
     Ok(letters::enqueue(conn, &letter)?)
+}
+
+/// The keys that a letter carries.
+struct Keys {
+    stop: String,
+    confirm: String,
+    own: String,
+}
+
+impl Keys {
+    /// Dots where nothing is sent: whoever looks at a letter beforehand must not come in by its links.
+    fn of(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Result<Self, Refusal> {
+        if portal.rehearsal.is_some() {
+            let [stop, confirm, own] = ["…"; 3].map(str::to_owned);
+            return Ok(Self { stop, confirm, own });
+        }
+        Ok(Self {
+            stop: keys::of_letters(portal, ticket.id),
+            confirm: keys::of_confirmation(portal, ticket.id),
+            own: keys::of_own_page(portal, conn, ticket.id)?,
+        })
+    }
 }
 
 /// Does the city write about it, and does its sender want to read it? An address cannot be confirmed without its letter.

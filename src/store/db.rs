@@ -57,6 +57,8 @@ pub struct Db {
     known: KnownCity,
     figures: KnownFigures,
     ledger: KnownLedger,
+    /// Whatever is changed is taken back at the end.
+    rehearses: bool,
 }
 
 impl Db {
@@ -73,6 +75,7 @@ impl Db {
             known: KnownCity::default(),
             figures: KnownFigures::default(),
             ledger: KnownLedger::default(),
+            rehearses: false,
         })
     }
 
@@ -86,7 +89,10 @@ impl Db {
         let readers = pool(&address, 1, true)?;
         let (known, figures) = (KnownCity::default(), KnownFigures::default());
         let ledger = KnownLedger::default();
-        Ok((Self { writers: readers.clone(), readers, key, known, figures, ledger }, pending))
+        Ok((
+            Self { writers: readers.clone(), readers, key, known, figures, ledger, rehearses: false },
+            pending,
+        ))
     }
 
     /// The city that was read last.
@@ -107,6 +113,11 @@ impl Db {
     /// With what the changes are sealed.
     pub fn key(&self) -> &Key {
         &self.key
+    }
+
+    /// The same database, where each change goes to its end and is then taken back.
+    pub fn rehearsing(&self) -> Self {
+        Self { rehearses: true, ..self.clone() }
     }
 
     /// Reads. The connection itself refuses to write.
@@ -172,6 +183,10 @@ fn once<T, E: FromDatabase>(
 ) -> Result<T, E> {
     begin(conn)?;
     match body(conn).and_then(|value| Ok(keep_in_step(conn, db).map(|()| value)?)) {
+        Ok(value) if db.rehearses => {
+            on_each!(conn, |c| AnsiTransactionManager::rollback_transaction(c))?;
+            Ok(value)
+        }
         Ok(value) => {
             on_each!(conn, |c| AnsiTransactionManager::commit_transaction(c))?;
             Ok(value)

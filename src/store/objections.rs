@@ -23,14 +23,14 @@ pub fn put(conn: &mut Conn, objection: &Objection) -> Found<()> {
     .map(drop)
 }
 
-/// Those that wait, with their reports, the longest waiting first; at most `most` of them.
-pub fn open(conn: &mut Conn, most: i64) -> Found<Vec<(Objection, Queued)>> {
+/// Those that wait, with their reports and the text of each, the longest waiting first; at most `most` of them.
+pub fn open(conn: &mut Conn, most: i64) -> Found<Vec<(Objection, Queued, String)>> {
     objections::table
         .inner_join(desk::table.on(desk::ticket_id.eq(objections::ticket_id)))
         .inner_join(tickets::table.on(tickets::id.eq(objections::ticket_id)))
         .filter(objections::heard.eq(Heard::Open))
         .order((objections::raised_at, objections::ticket_id))
         .limit(most)
-        .select((Objection::as_select(), Queued::as_select()))
+        .select((Objection::as_select(), Queued::as_select(), tickets::public_body))
         .load(conn)
 }

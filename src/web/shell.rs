@@ -5,6 +5,7 @@ use super::parts::bell::BellShown;
 use super::visitor::Visitor;
 use crate::domain::city_facts::CityFacts;
 use crate::i18n::Words;
+use crate::links;
 use crate::portal::Portal;
 
 /// The frame of a page: what the layouts show, and the key that its forms carry.
@@ -107,6 +108,11 @@ impl Shell {
                 .map(|line| Emergency { number: line.number.clone(), label: line.label(lang).to_owned() })
                 .collect(),
         }
+    }
+
+    /// Does whoever is looking type in what callers say? Then each page leads to it by a few keys.
+    pub fn takes_calls(&self) -> bool {
+        self.nav.iter().any(|item| item.href == links::call())
     }
 
     /// Lets search engines keep the page.

@@ -16,6 +16,9 @@ if (onOff) {
   onOff.addEventListener("change", () => { on = onOff.checked; keep(on ? "on" : "off"); });
 }
 
+// On a phone the queues stand in one line that can be moved: the one that is open is in sight.
+document.querySelector(".queue-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 const at = () => {
   const focused = rows().indexOf(document.activeElement);
   return focused >= 0 ? focused : rows().findIndex((row) => row.hasAttribute("aria-current"));

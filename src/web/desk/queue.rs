@@ -2,7 +2,7 @@
 use super::tabs::{Room, Tab};
 use super::units::UnitRow;
 use super::view_form;
-use crate::clock::Moment;
+use crate::clock::{Moment, local};
 use crate::domain::policy::{Actor, StandsFor};
 use crate::domain::status::Status;
 use crate::domain::ticket::{Level, never};
@@ -156,8 +156,12 @@ impl QueueFound {
         let title = if row.public_title.is_empty() { &row.title } else { &row.public_title };
         let due = due(w, row.status, row.level, row.due_at, self.now, &self.city.calendar);
         let category = self.city.category(row.category_id, w.lang());
-        let commune = self.city.commune(row.commune_id);
-        let place = [commune, category].into_iter().filter(|part| !part.is_empty());
+        let unknown = w.say("card.commune_unknown");
+        let commune = match (self.city.commune(row.commune_id), row.place.is_empty()) {
+            ("", false) => &unknown,
+            (commune, _) => commune,
+        };
+        let place = [category, commune].into_iter().filter(|part| !part.is_empty());
         TicketRow {
             href: links::in_queue(&links::desk_ticket(&row.code), self.tab.word),
             code: row.code.clone(),
@@ -206,9 +210,17 @@ pub fn due(
     let unit = if level == Level::Urgent { TermUnit::Minutes } else { TermUnit::WorkingMinutes };
     let left = remaining(now, due_at, unit, SOON, calendar);
     let mut tag = DueTag::of(w, left);
-    // Outside working hours nothing is left and nothing has passed: the hour itself says more than "0 phút".
-    if let Remaining::Soon { minutes: 0 } | Remaining::Overdue { minutes: 0, days: 0 } = left {
-        tag.word = w.fill("desk.due_at", [("when", moment::brief(due_at))]);
+    // Where nights and breaks lie between, "2 giờ" is not what a clock will show then: the hour itself says more.
+    let by_clock = (due_at - now).num_minutes();
+    let hour = match left {
+        Remaining::Soon { minutes: 0 } | Remaining::Overdue { minutes: 0, days: 0 } => true,
+        Remaining::Soon { minutes } | Remaining::Later { minutes, days: 0 } => minutes != by_clock,
+        Remaining::Later { .. } | Remaining::Overdue { .. } => false,
+    };
+    if hour {
+        let today = local(now).date() == local(due_at).date();
+        let when = if today { moment::time(due_at) } else { moment::brief(due_at) };
+        tag.word = w.fill("desk.due_at", [("when", when)]);
     }
     if level == Level::Urgent {
         tag.word = w.fill("desk.urgent_due", [("due", tag.word)]);

@@ -51,6 +51,8 @@ pub struct Sampled {
     pub code: String,
     pub href: String,
     pub title: String,
+    /// What the sender wrote, as far as the reader may read it.
+    pub wrote: String,
     /// "Quảng cáo · 13:15, 7/9/2026 · Trần Thị B"
     pub about: String,
     /// What the sender was told.
@@ -188,6 +190,7 @@ impl Read {
             code: ticket.code.clone(),
             href: links::desk_ticket(&ticket.code),
             title: ticket.copy().0.to_owned(),
+            wrote: ticket.copy().1.to_owned(),
             about: about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
             told: ticket.refusal.clone(),
             action: links::desk_step(&ticket.code, "soat-tu-choi"),

@@ -48,6 +48,8 @@ pub struct Row {
     pub what: String,
     /// Somebody's own words; "" for none.
     pub said: String,
+    /// The text of a refused report; "" for others.
+    pub wrote: String,
 }
 
 /// A rating as staff read it.
@@ -65,7 +67,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         let mut kinds = Vec::new();
         if actor.may_somewhere(Act::SettleRefusal) {
             let open = objections::open(c, ROWS)?;
-            let rows = open.iter().map(|(objection, report)| objection_row(&w, objection, report)).collect();
+            let rows = open.iter().map(|one| objection_row(&w, one)).collect();
             kinds.push(Waiting::of(&w, "refusal", rows));
         }
         let scope = actor.scope(Act::ReviewRating);
@@ -79,10 +81,11 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     page::page(&ReviewsPage { shell, kinds })
 }
 
-fn objection_row(w: &Words, objection: &Objection, report: &Queued) -> Row {
+fn objection_row(w: &Words, (objection, report, wrote): &(Objection, Queued, String)) -> Row {
     let since = moment::full(objection.raised_at);
     let about = [report.code.as_str(), &since];
-    Row { what: raised(w, objection), said: objection.why.clone(), ..Row::of(report, &about) }
+    let (what, said) = (raised(w, objection), objection.why.clone());
+    Row { what, said, wrote: wrote.clone(), ..Row::of(report, &about) }
 }
 
 fn raised(w: &Words, objection: &Objection) -> String {
@@ -120,6 +123,7 @@ impl Row {
             about: about.join(" · "),
             what: String::new(),
             said: String::new(),
+            wrote: String::new(),
         }
     }
 }

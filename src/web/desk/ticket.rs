@@ -170,7 +170,8 @@ pub fn again(
     page::page_as(status, &page)
 }
 
-fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> TicketPage {
+/// The page with what was typed into the form of one step, if anything was.
+pub fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep) -> TicketPage {
     let w = visitor.words();
     let ticket = &opened.ticket;
     let facts = Facts { w, opened };

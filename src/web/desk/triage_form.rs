@@ -11,6 +11,7 @@ use crate::i18n::Words;
 use crate::ids::AgencyId;
 use crate::links;
 use crate::web::form::Choice;
+use crate::web::parts::moment;
 
 /// Choices under a heading.
 pub struct ChoiceGroup {
@@ -51,6 +52,8 @@ pub struct TriageForm {
     /// Where somebody is invited to what was chosen, where nobody there can act; "" elsewhere.
     pub invite: String,
     pub remark: String,
+    /// What is seldom changed is in view: the commune is unknown, or something there was chosen or is wrong.
+    pub more_open: bool,
 }
 
 /// What its sender did not confirm goes no further: it can be refused, and expires by itself.
@@ -91,10 +94,8 @@ pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<TriageForm> {
         categories: categories(w, opened, &category),
         communes: communes(opened, &commune),
         place: value("place", &ticket.place),
-        levels: Level::ALL
-            .iter()
-            .map(|one| Choice::new(one.as_str(), w.say(&format!("desk.level.{one}")), &level))
-            .collect(),
+        levels: levels(w, opened, &category, &level),
+        more_open: commune.is_empty() || again || !with.instead.is_empty(),
         is_private: if again { typed.fields.has("is_private") } else { ticket.is_private },
         stays_private: stays_private(w, ticket),
         photos: photos(w, opened, typed),
@@ -111,6 +112,16 @@ pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<TriageForm> {
 /// The level that a form says; what cannot be read is normal.
 pub fn level_said(word: &str) -> Level {
     word.parse().unwrap_or(Level::Normal)
+}
+
+/// Each level with the day by which it would be answered.
+fn levels(w: &Words, opened: &Opened, category: &str, chosen: &str) -> Vec<Choice> {
+    let one = |level: &Level| {
+        let due = moment::day(proposal::due(opened, category.parse().ok(), *level));
+        let choice = Choice::new(level.as_str(), w.say(&format!("desk.level.{level}")), chosen);
+        choice.with_hint(w.fill("step.accept.level_due", [("day", due)]))
+    };
+    Level::ALL.iter().map(one).collect()
 }
 
 fn stays_private(w: &Words, ticket: &Ticket) -> String {

@@ -187,6 +187,12 @@ impl Window {
         }
     }
 
+    /// The words of whatever has the focus.
+    pub async fn on(&self) -> String {
+        let script = "return document.activeElement.textContent.trim()";
+        self.client.execute(script, Vec::new()).await.unwrap().as_str().unwrap_or_default().to_owned()
+    }
+
     /// Takes a picture into `target/screenshots`.
     pub async fn picture(&self, name: &str) {
         let folder = folder("screenshots");

@@ -1,6 +1,7 @@
 //! The desk's single keys in a real window: they move, they stay out of fields, and they can be switched off.
-use super::{Screen, open};
+use super::{Screen, Window, open};
 use crate::signin::{PASSWORD, with_password};
+use crate::support::jpeg;
 use fantoccini::Locator;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
@@ -75,5 +76,48 @@ async fn a_call_is_typed_by_keys_alone() {
     window.chord("s").await;
     window.sees("Đọc mã này cho người gọi").await;
     assert_eq!(open.portal.tickets().len(), 1);
+    window.close().await;
+}
+
+const TAB: &str = "\u{E004}";
+const ENTER: &str = "\u{E007}";
+
+/// How often Tab is pressed until what has the focus says this.
+async fn tabs_to(window: &Window, words: &str) -> usize {
+    for tabs in 1..=30 {
+        window.key(TAB).await;
+        if window.on().await == words {
+            return tabs;
+        }
+    }
+    panic!("{}: no Tab leads to {words:?}", window.path().await)
+}
+
+#[actix_web::test]
+async fn the_button_of_triage_and_the_page_for_a_call_are_few_tabs_away() {
+    let Some(open) = open() else { return };
+    open.portal.man_everywhere();
+    with_password(&open.portal, AGENT, Role::Agent, "tt-1022");
+    let ticket = open.portal.ticket().titled("Ổ gà giữa phố").pictured(&jpeg(640, 480), true).build();
+    let here = links::desk_ticket(&ticket.code);
+    let window = open.window(Screen::Desktop).await;
+    window.enter(AGENT, PASSWORD).await;
+    for page in [here.clone(), links::triage(), links::tickets(), links::notices(), links::own_account()] {
+        window.go(&page).await;
+        let tabs = tabs_to(&window, "Nhập cuộc gọi").await;
+        assert!(tabs <= 3, "{page}: {tabs} to the page for a call");
+    }
+    window.key(ENTER).await;
+    window.one("[data-call]").await;
+    assert_eq!((window.path().await, window.at().await), (links::call(), "phone".into()));
+
+    window.go(&here).await;
+    let to_decision = tabs_to(&window, "Đến chỗ quyết định").await;
+    window.key(ENTER).await;
+    assert_eq!(window.at().await, "category");
+    let tabs = to_decision + tabs_to(&window, "Tiếp nhận và chuyển").await;
+    assert!(tabs <= 6, "{tabs} to the button");
+    window.key(ENTER).await;
+    window.sees(&format!("Đã tiếp nhận {}", ticket.code)).await;
     window.close().await;
 }

@@ -1,6 +1,7 @@
 //! The staff's desk: queues, a report's page, every step, who may and who may not.
 mod answering;
 mod approving;
+mod asking;
 mod call_photos;
 mod calls;
 mod conflicts;

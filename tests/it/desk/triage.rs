@@ -54,19 +54,23 @@ async fn a_report_is_refused_with_the_reasons_own_words_or_marked_as_a_duplicate
     let agent = portal.staff(Role::Agent, "tt-1022").await;
 
     let page = agent.get(&links::desk_ticket(&bad.code)).await;
-    let again = page.form("/tu-choi").press("Từ chối phản ánh").await;
+    let again = page.form("/tu-choi").press("Xem trước lời gửi").await;
     assert_eq!(again.status, 422);
     again.says("Hãy chọn lý do từ chối");
-    let reason = page.form("/tu-choi").options("reason").remove(0);
-    page.form("/tu-choi").choose("reason", &reason).press("Từ chối phản ánh").await;
+    let reason = page.form("/tu-choi").options("reason").remove(1);
+    let asks = page.form("/tu-choi").choose("reason", &reason).press("Xem trước lời gửi").await;
+    assert_eq!(portal.with_db(|c| tickets::find(c, bad.id)).status, Status::New);
+    asks.form("/tu-choi").press("Từ chối phản ánh").await.says(&format!("Đã từ chối {}", bad.code));
     let refused = portal.with_db(|c| tickets::find(c, bad.id));
     assert_eq!(refused.status, Status::Rejected);
     assert!(!refused.refusal.is_empty());
 
     let page = agent.get(&links::desk_ticket(&twin.code)).await;
-    let wrong = page.form("/trung-lap").fill("master", &twin.code).press("Đánh dấu trùng").await;
+    let wrong = page.form("/trung-lap").fill("master", &twin.code).press("Xem trước lời gửi").await;
     wrong.says("Đây chính là mã của phản ánh đang mở");
-    wrong.form("/trung-lap").fill("master", &master.code.to_lowercase()).press("Đánh dấu trùng").await;
+    let form = wrong.form("/trung-lap").fill("master", &master.code.to_lowercase());
+    let asks = form.press("Xem trước lời gửi").await;
+    asks.form("/trung-lap").press("Đánh dấu trùng").await;
     let marked = portal.with_db(|c| tickets::find(c, twin.id));
     assert_eq!((marked.status, marked.master_id), (Status::Duplicate, Some(master.id)));
     let page = agent.get(&links::desk_ticket(&master.code)).await;

@@ -20,6 +20,7 @@ use langnghe::web::desk::reviews::{RatingShown, ReviewsPage, Row, Waiting as Kin
 use langnghe::web::desk::rooms::RoomPage;
 use langnghe::web::desk::sender_history::{PastShown, SenderHistory};
 use langnghe::web::desk::signals::SignalTold;
+use langnghe::web::desk::step::ask::AskPage;
 use langnghe::web::desk::step::conflict::Conflict;
 use langnghe::web::desk::ticket::{Approval, TicketPage, Words};
 use langnghe::web::desk::units::UnitRow;
@@ -33,6 +34,7 @@ const HERE: &str = "/lam-viec/o-day";
 pub fn pages(shown: &mut Shown) {
     shown.page::<RoomPage>();
     shown.page::<TicketPage>();
+    shown.page::<AskPage>();
     shown.page::<PreviewPage>();
     shown.page::<ApprovePage>();
     shown.page::<FindPage>();
@@ -287,6 +289,7 @@ impl Sampled for RefusalsPage {
             code: CODE.into(),
             href: HERE.into(),
             title: h.name(TITLE),
+            wrote: h.name(BODY),
             about: h.name("Quảng cáo · Trần Thị Hiền"),
             told: h.name(BODY),
             action: HERE.into(),
@@ -321,6 +324,7 @@ impl Sampled for ReviewsPage {
             about: h.name(AGENCY),
             what: h.w.say("rating.poor"),
             said: h.text(BODY),
+            wrote: h.text(BODY),
         };
         let kind = |_| Kind {
             title: h.w.say("reviews.rating_title"),
@@ -355,14 +359,14 @@ impl Sampled for CallPage {
             questions: h.questions(),
             asks: h.is(),
             stopped: if h.is_wrong() { h.name(BODY) } else { String::new() },
-            stopped_at: h.maybe("1-1-3"),
-            category_names: h.list(|_| h.name("Mặt đường")),
-            commune_names: h.list(|_| h.name("Phường Lê Chân")),
-            earlier: h.list(earlier),
             photos: h
                 .list(|at| CallPhoto { id: at.to_string(), label: h.w.fill("call.photo", [("n", at + 1)]) }),
             room: 3,
             photos_hint: h.w.fill("call.photos_hint", [("n", 5)]),
+            stopped_at: h.maybe("1-1-3"),
+            category_names: h.list(|_| h.name("Mặt đường")),
+            commune_names: h.list(|_| h.name("Phường Lê Chân")),
+            earlier: h.list(earlier),
             caller: h.text("Nguyễn Thị Mẫu · mau@example.vn"),
             looked_up: h.is(),
             consent: h.text(BODY),

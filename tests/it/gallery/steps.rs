@@ -1,12 +1,38 @@
 //! Samples of what may be done with a report at the desk: its forms.
+use super::Sampled;
 use super::hand::Hand;
-use super::parts::{AGENCY, BODY, PLACE, TITLE};
+use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
 use langnghe::web::desk::draft_form::{Attached, DraftForm};
 use langnghe::web::desk::parts::{PartForm, PartShown, PartToInclude, SaidShown};
+use langnghe::web::desk::step::ask::{AskPage, LetterShown};
 use langnghe::web::desk::step::{FieldShown, KeyShown, StepForm};
 use langnghe::web::desk::triage_form::{ChoiceGroup, PhotoChoice, TriageForm};
 
 const HERE: &str = "/lam-viec/o-day";
+
+impl Sampled for AskPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.desk(h.w.say("step.refuse.ask")),
+            code: CODE.into(),
+            heading: h.name(TITLE),
+            body: h.text(BODY),
+            status: h.status(),
+            page_words: h.text(BODY),
+            readers: h.w.say("desk.ask.public"),
+            letter: h.some(|| LetterShown {
+                subject: h.name(TITLE),
+                text: h.name(BODY),
+                lang: h.w.lang().into(),
+            }),
+            no_letter: h.w.say("desk.ask.no_letter"),
+            others: h.maybe(h.w.count("desk.ask.others", 2)),
+            action: HERE.into(),
+            fields: h.list(|at| (format!("text{at}"), h.name(BODY))),
+            button: h.w.say("step.refuse.button"),
+        }
+    }
+}
 
 fn step(h: &Hand, word: &str, fields: Vec<FieldShown>) -> StepForm {
     StepForm {
@@ -19,6 +45,7 @@ fn step(h: &Hand, word: &str, fields: Vec<FieldShown>) -> StepForm {
         primary: false,
         danger: word == "refuse",
         open: h.is_wrong(),
+        focus: false,
     }
 }
 
@@ -103,6 +130,7 @@ pub fn triage(h: &Hand) -> TriageForm {
         co_why: h.maybe("Chưa có ai nhận việc"),
         invite: if h.is_worst() { HERE.into() } else { String::new() },
         remark: h.text("Xin làm gấp"),
+        more_open: h.is_wrong(),
     }
 }
 

@@ -32,3 +32,4 @@ mod submit_way;
 mod sweep;
 mod ticket;
 mod unconfirmed;
+mod unplaced;

@@ -109,6 +109,7 @@ impl TestPortal {
             mailer: Mailer::memory(),
             secrets: Arc::new(Secrets::random()),
             config,
+            rehearsal: None,
         };
         Self { portal, journey: false, players: Players::default(), folder, database: database }
     }

@@ -21,6 +21,8 @@ pub struct StepForm {
     pub primary: bool,
     pub danger: bool,
     pub open: bool,
+    /// Whoever went back to it goes on there.
+    pub focus: bool,
 }
 
 /// One control of it.
@@ -52,6 +54,8 @@ pub struct TypedStep {
     pub step: &'static str,
     pub fields: Fields,
     pub errors: Errors,
+    /// They went back to it from the page that asks once more.
+    pub back: bool,
 }
 
 impl TypedStep {
@@ -112,10 +116,15 @@ impl Maker<'_> {
             title: self.w.say(&step.key("title")),
             hint: self.w.say_or_nothing(&step.key("hint")),
             fields: step.fields.iter().map(|field| self.field(step, field)).collect(),
-            button: self.w.say(&step.key("button")),
+            button: if step.asks_once_more() {
+                self.w.say("desk.ask.look")
+            } else {
+                self.w.say(&step.key("button"))
+            },
             primary: false,
             danger: step.stands == Stands::Careful,
             open: self.typed.is(step),
+            focus: self.typed.is(step) && self.typed.back,
         };
         (step.dress)(self, &mut form);
         Some(form)
@@ -157,6 +166,11 @@ impl StepForm {
 }
 
 impl FieldShown {
+    /// Do its choices say more than their names?
+    pub fn tells(&self) -> bool {
+        self.options.iter().any(|one| !one.hint.is_empty())
+    }
+
     /// Offers these, value and label; the one that is its value is chosen.
     pub fn offer(&mut self, options: impl IntoIterator<Item = (String, String)>) {
         self.options =

@@ -1,4 +1,5 @@
 //! What every step at the desk has in common: how it is described, shown as a form, pressed, and answered.
+pub mod ask;
 pub mod conflict;
 mod field;
 mod form;
@@ -35,6 +36,8 @@ pub enum Stands {
     Listed,
     /// In the list, and it gives back what cannot be undone easily: its button says so.
     Careful,
+    /// In the list; its first press does nothing, and shows what the sender and everybody would read (`ask`).
+    Asking,
     /// In a place of its own: a note beside the notes, a decision under the draft.
     Apart,
 }
@@ -68,6 +71,11 @@ impl Step {
     /// May this person take this step with this report as it stands?
     pub fn is_open(&self, opened: &Opened) -> bool {
         opened.may(self.act) && (self.offered)(opened)
+    }
+
+    /// Does it ask once more, showing what would be read?
+    pub fn asks_once_more(&self) -> bool {
+        self.stands == Stands::Asking
     }
 
     /// A key of its words.

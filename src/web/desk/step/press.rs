@@ -3,7 +3,7 @@ use super::super::steps;
 use super::super::ticket;
 use super::conflict;
 use super::field::TEXTS;
-use super::{Step, TypedStep, second_press, way_on};
+use super::{Step, TypedStep, ask, second_press, way_on};
 use crate::actions::tickets::Order;
 use crate::actions::{Problem, Refusal};
 use crate::domain::ticket::Ticket;
@@ -38,6 +38,9 @@ pub async fn press(
 ) -> Result<HttpResponse, Failure> {
     let named = links::desk_step_at(visitor.path()).and_then(|(_, path)| steps::at(path));
     let step = named.ok_or(Failure::NotFound)?;
+    if step.asks_once_more() && !ask::is_answered(&sent.fields) && sent.within().is_ok() {
+        return ask::show(&portal, &visitor, &code, sent.fields, step).await;
+    }
     let done = match sent.within() {
         Ok(()) => attempt(&portal, &visitor, &code, &sent.fields, step.verb).await?,
         Err(refusal) => Err(refusal),
@@ -63,13 +66,13 @@ pub async fn again(
 }
 
 /// The verb's own word, whatever it is; only a form without a version cannot be read at all.
-pub async fn attempt(
+pub async fn attempt<T: Send + 'static>(
     portal: &Portal,
     visitor: &Visitor,
     code: &str,
     fields: &Fields,
-    verb: impl FnOnce(&Portal, Order<'_>, &Fields) -> Result<Ticket, Refusal> + Send + 'static,
-) -> Result<Result<Ticket, Refusal>, Failure> {
+    verb: impl FnOnce(&Portal, Order<'_>, &Fields) -> Result<T, Refusal> + Send + 'static,
+) -> Result<Result<T, Refusal>, Failure> {
     let seen = fields.get("version").parse().map_err(|_| Failure::Malformed("no version".into()))?;
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     let (code, fields) = (code.to_owned(), fields.clone());
@@ -95,7 +98,7 @@ pub async fn answer(
         Err(Refusal::Invalid(problems)) => {
             let opened = ticket::open(portal, visitor, code, &queue).await?;
             let errors = errors(&visitor.words(), step, &problems);
-            let typed = TypedStep { step: step.name, fields, errors };
+            let typed = TypedStep { step: step.name, fields, errors, ..TypedStep::default() };
             ticket::again(portal, visitor, &opened, typed, None)
         }
         Err(Refusal::Stale | Refusal::TooLate) => {

@@ -91,7 +91,7 @@ pub async fn write(
         let saved = without_proposing(&fields);
         drop(step::attempt(&portal, &visitor, &code, &saved, keep_words).await?);
         let opened = ticket::open(&portal, &visitor, &code, fields.get("hang")).await?;
-        let typed = TypedStep { step: STEP.name, fields, errors };
+        let typed = TypedStep { step: STEP.name, fields, errors, ..TypedStep::default() };
         let again = ticket::again(&portal, &visitor, &opened, typed, None)?;
         return Ok(if ours { page::later(again) } else { again });
     }

@@ -12,7 +12,7 @@ pub const STEP: Step = Step {
     act: Act::MarkDuplicate,
     offered: |opened| opened.leads(To::MarkDuplicate),
     fields: &[Field::line("master")],
-    stands: Stands::Listed,
+    stands: Stands::Asking,
     place: 110,
     dress,
     // A code that was typed wins over one that was suggested.

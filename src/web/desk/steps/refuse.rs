@@ -12,10 +12,10 @@ pub const STEP: Step = Step {
     act: Act::Refuse,
     offered: |opened| opened.leads(To::Refuse),
     fields: &[
-        Field::radio("reason").over(|opened, _| opened.ticket.reason.clone().unwrap_or_default()),
+        Field::pick("reason").over(|opened, _| opened.ticket.reason.clone().unwrap_or_default()),
         Field::area("text").optional(),
     ],
-    stands: Stands::Careful,
+    stands: Stands::Asking,
     place: 130,
     dress,
     verb: |portal, order, fields| tickets::refuse(portal, order, fields.get("reason"), fields.get("text")),
@@ -27,6 +27,7 @@ pub const STEP: Step = Step {
 fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     let (reasons, lang) = (&maker.opened.city.reasons, maker.w.lang());
     let field = form.field("reason");
+    field.blank = maker.w.say("step.refuse.choose");
     field.offer(reasons.iter().map(|reason| (reason.code.clone(), reason.name(lang).to_owned())));
     for (choice, reason) in field.options.iter_mut().zip(reasons) {
         reason.text(&maker.opened.ticket.lang).clone_into(&mut choice.hint);
