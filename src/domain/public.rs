@@ -91,6 +91,8 @@ pub struct Standing {
     /// What is read of its state; of a duplicate, its last master's.
     pub word: PublicWord,
     pub is_public: bool,
+    /// Nobody has looked at it yet; then it may become public.
+    pub waits_for_check: bool,
     pub agency: Option<AgencyId>,
     pub reason: Option<String>,
     /// The code of the report that it repeats, where that one is public; else "".

@@ -89,6 +89,7 @@ pub fn standing(conn: &mut Conn, code: &str) -> Found<Option<Standing>> {
         // When one that is not public will be done is its sender's to know.
         promised: promised.filter(|_| !master.is_hidden),
         is_public: ticket.shares(Audience::CodeHolder) == Share::Words,
+        waits_for_check: ticket.checked_at.is_none() && !ticket.is_private && !ticket.status.is_settled(),
         agency: ticket.agency(),
         created_at: ticket.created_at,
         answered_at: if ticket.status == Status::Duplicate { master.answered_at } else { ticket.answered_at },

@@ -173,15 +173,13 @@ fn page_of(
 fn row_of(w: &crate::i18n::Words, row: &Queued, found: &FoundReports, now: Moment) -> TicketRow {
     let due = queue::due(w, row.status, row.level, row.due_at, now, &found.city.calendar);
     let sent = w.fill("find.sent", [("when", moment::day(row.created_at))]);
-    let place = [found.city.commune(row.commune_id), found.city.category(row.category_id, w.lang()), &sent];
-    let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
     let state = w.say(&format!("state.{}", row.status));
     TicketRow {
         instead: String::new(),
         href: links::desk_ticket(&row.code),
         code: row.code.clone(),
         title: if row.public_title.is_empty() { row.title.clone() } else { row.public_title.clone() },
-        place: place.join(" · "),
+        place: format!("{} · {sent}", queue::about(w, &found.city, row)),
         tone: due.tone,
         // What is settled is due nowhere: its state is all there is to say.
         due: if due.word == state { state } else { format!("{state} · {}", due.word) },

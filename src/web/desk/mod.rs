@@ -39,10 +39,18 @@ pub mod will_see;
 
 use super::shell::Shell;
 use crate::ids::TicketCode;
+use crate::store::city::City;
 
-/// Names the report that was just done in the words left by the step: "Đã chuyển 26-8K3F-Q7TY".
-fn say_done(shell: &mut Shell, code: &str) {
+/// Completes the words left by a step: which report it was, whom it went to, and that another one stands here now.
+fn say_done(shell: &mut Shell, city: &City, (code, slug): (&str, &str), here: &str) {
     let Some(flash) = &mut shell.flash else { return };
     let code = TicketCode::parse(code).map(|code| code.to_string()).unwrap_or_default();
     flash.text = flash.text.replace("{code}", &code);
+    let mut add = |words: String| flash.text = format!("{} {words}", flash.text);
+    if let Some(agency) = city.agencies.values().find(|one| one.slug == slug) {
+        add(shell.w.fill("desk.went_to", [("agency", &agency.name)]));
+    }
+    if !code.is_empty() && !here.is_empty() && here != code {
+        add(shell.w.say("desk.next"));
+    }
 }

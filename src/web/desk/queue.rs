@@ -155,18 +155,11 @@ impl QueueFound {
     fn row(&self, w: &Words, row: &Queued, open: &str) -> TicketRow {
         let title = if row.public_title.is_empty() { &row.title } else { &row.public_title };
         let due = due(w, row.status, row.level, row.due_at, self.now, &self.city.calendar);
-        let category = self.city.category(row.category_id, w.lang());
-        let unknown = w.say("card.commune_unknown");
-        let commune = match (self.city.commune(row.commune_id), row.place.is_empty()) {
-            ("", false) => &unknown,
-            (commune, _) => commune,
-        };
-        let place = [category, commune].into_iter().filter(|part| !part.is_empty());
         TicketRow {
             href: links::in_queue(&links::desk_ticket(&row.code), self.tab.word),
             code: row.code.clone(),
             title: title.clone(),
-            place: place.collect::<Vec<_>>().join(" · "),
+            place: about(w, &self.city, row),
             tone: due.tone,
             due: due.word,
             current: row.code == open,
@@ -187,6 +180,17 @@ impl QueueFound {
         let away = self.stands_for.iter().find(|one| Some(one.id) == row.assignee_id);
         away.map(|one| w.fill("notices.instead_of", [("name", &one.name)])).unwrap_or_default()
     }
+}
+
+/// "Chiếu sáng công cộng · Phường Lê Chân"
+pub fn about(w: &Words, city: &City, row: &Queued) -> String {
+    let unknown = w.say("card.commune_unknown");
+    let commune = match (city.commune(row.commune_id), row.place.is_empty()) {
+        ("", false) => &unknown,
+        (commune, _) => commune,
+    };
+    let parts = [city.category(row.category_id, w.lang()), commune];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// How the next step of a report stands: by what is left, or by its state where nothing is owed.

@@ -41,6 +41,9 @@ pub struct RoomQuestion {
     sau: String,
     /// The code of the report just done.
     xong: String,
+    /// Whom that one went to.
+    #[serde(rename = "co-quan")]
+    co_quan: String,
 }
 
 /// The queues of the 1022 desk, for whoever takes reports in.
@@ -100,7 +103,7 @@ async fn show(
     let queue = QueueShown { units, ..found.show(&w, "") };
     let mut shell = Shell::new(portal, visitor, queue.name.clone());
     queue::into_menu(&mut shell, &queue);
-    super::say_done(&mut shell, &asked.xong);
+    super::say_done(&mut shell, &portal.city(), (&asked.xong, &asked.co_quan), "");
     let piled = queue.word == tabs::TO_APPROVE && visitor.staff()?.may_somewhere(Act::PublishReply);
     let approve = if piled && !queue.rows.is_empty() { links::approve() } else { String::new() };
     let dispatch = dispatch.map(|dispatch| told(&w, dispatch)).unwrap_or_default();

@@ -126,10 +126,12 @@ pub struct Approval {
 
 /// The queue that the report was opened from, and the code of the report just done.
 #[derive(Deserialize, Default)]
-#[serde(default)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct TicketQuestion {
     hang: String,
     xong: String,
+    /// Whom that one went to.
+    co_quan: String,
 }
 
 /// The page of one report; not found for whoever may not know of it.
@@ -141,7 +143,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let opened = open(&portal, &visitor, &code, &asked.hang).await?;
     let mut page = of(&portal, &visitor, &opened, TypedStep::default());
-    super::say_done(&mut page.shell, &asked.xong);
+    super::say_done(&mut page.shell, &opened.city, (&asked.xong, &asked.co_quan), &opened.ticket.code);
     page::page(&page)
 }
 

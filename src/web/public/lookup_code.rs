@@ -56,8 +56,11 @@ pub struct LookupCodePage {
     pub reason: String,
     pub reason_text: String,
     pub timeline: Vec<TimelineStep>,
-    /// The address of the public page; "" if there is none.
+    /// The address of the public page, and what stands on it; "" if there is none.
     pub public: String,
+    pub open: String,
+    /// Why there is none.
+    pub not_public: String,
     /// Where the sender comes to their own page.
     pub own: String,
 }
@@ -115,6 +118,8 @@ pub async fn show(
         waiting: waiting(w, confirm_by),
         holder,
         public: if standing.is_public { link_to(&standing.code) } else { String::new() },
+        open: w.say(if answered.is_some() { "lookup.open" } else { "lookup.open_unanswered" }),
+        not_public: w.say(if standing.waits_for_check { "lookup.not_checked" } else { "lookup.not_public" }),
         master: link_to(&standing.master),
         master_code: standing.master,
         own: links::own_by_phone(&standing.code),

@@ -76,3 +76,21 @@ async fn what_is_due_next_stands_above() {
         assert!(at(first).is_some() && at(first) < at(second), "{rows:?}");
     }
 }
+
+#[actix_web::test]
+async fn a_row_names_category_and_commune_whole_and_the_hour_where_a_night_lies_before_it() {
+    let portal = TestPortal::new();
+    // Half past two at night: two working hours are over at half past nine.
+    portal.wait(Duration::minutes(17 * 60 + 30));
+    let ticket = portal.ticket().build();
+    let agent = portal.staff(Role::Agent, "tt-1022").await;
+    let row = agent.get(&links::triage()).await.all(".queue-row").remove(0);
+    let city = portal.city();
+    for said in [city.category(ticket.category_id, "vi"), city.commune(ticket.commune_id), "Hạn 09:30"] {
+        assert!(row.contains(said), "{row}");
+    }
+    assert!(!row.contains("Còn"), "{row}");
+    portal.wait(Duration::hours(6));
+    let agent = portal.signed_in(agent.who()).await;
+    agent.get(&links::triage()).await.says("Còn 1 giờ");
+}

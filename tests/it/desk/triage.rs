@@ -34,7 +34,7 @@ async fn an_agent_accepts_and_forwards_in_one_press_and_the_next_report_opens() 
         form
     };
     let page = form.fill("public_title", "Rác tồn đọng ở đầu ngõ").press("Tiếp nhận và chuyển").await;
-    page.says(&format!("Đã tiếp nhận {}", first.code));
+    page.says(&format!("Đã tiếp nhận {}. Nơi nhận: ", first.code)).says("Tiếp theo:");
     page.says("Ổ gà giữa phố");
     assert!(page.path.contains(&second.code), "{}", page.path);
 

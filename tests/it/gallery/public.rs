@@ -205,6 +205,8 @@ impl Sampled for LookupCodePage {
             timeline: h.list(|at| h.step(at)),
             own: "/o-day".into(),
             public: h.maybe(format!("/phan-anh/{CODE}")),
+            open: h.w.say("lookup.open"),
+            not_public: h.w.say("lookup.not_checked"),
         }
     }
 }

@@ -44,6 +44,9 @@ fn every_step_has_its_words_in_both_languages() {
         let words = Words::of(lang);
         let mut keys = vec![step.key("title"), step.key("button"), step.key("done")];
         keys.extend(step.fields.iter().map(|field| step.key(field.name)));
+        if step.asks_once_more() {
+            keys.push(step.key("ask"));
+        }
         let listed = step.stands != Stands::Apart;
         for key in keys {
             let needed = listed || key.ends_with("done");
@@ -65,9 +68,10 @@ fn the_table_of_the_documents_is_what_the_steps_say() {
         let fields: Vec<&str> = step.fields.iter().map(|field| field.name).collect();
         let leaves: Vec<&str> = step.leaves.iter().map(|kind| kind.as_str()).collect();
         let then = if step.after == After::Next { "next report" } else { "same report" };
+        let asks = if step.asks_once_more() { "asks once more, then " } else { "" };
         writeln!(
             table,
-            "| {} | {} | {} | `{}` | {} | {} | {} | {then} |",
+            "| {} | {} | {} | `{}` | {} | {} | {} | {asks}{then} |",
             step.name,
             Words::of("vi").say_or_nothing(&step.key("title")),
             step.letter,

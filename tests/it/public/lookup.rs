@@ -18,6 +18,23 @@ async fn a_code_is_read_as_people_type_it() {
 }
 
 #[actix_web::test]
+async fn what_waits_for_its_check_is_told_from_what_is_private() {
+    let portal = TestPortal::new();
+    let [waits, private] = [portal.ticket().build(), portal.ticket().private().build()];
+    let browser = portal.browser().await;
+    let page = browser.get(&links::lookup_code(&waits.code)).await;
+    page.is(200).says("chưa có người kiểm tra").never_says("không công khai");
+    browser
+        .get(&links::lookup_code(&private.code))
+        .await
+        .is(200)
+        .says("Nội dung phản ánh này không công khai");
+    let going = portal.ticket().in_state(Status::Accepted).build();
+    let page = browser.get(&links::lookup_code(&going.code)).await;
+    assert_eq!(page.all("main .button-primary"), ["Xem phản ánh"], "there is no answer to see");
+}
+
+#[actix_web::test]
 async fn a_wrong_character_is_told_from_an_unknown_code() {
     let portal = TestPortal::new();
     let right = TicketCode::random(2026);
