@@ -121,7 +121,7 @@ fn report(portal: &Portal, places: &Places, number: usize, all: usize) -> Result
     }
     let done = at(Duration::hours(40));
     let shot = &places.photos[number % places.photos.len()..][..1];
-    let answer = Answer { written: written(), photos: shot, papers: &[] };
+    let answer = Answer { written: written(), photos: shot, papers: &[], without: "" };
     let proposed = lives::live(&done, &taken, Step::Propose(officer, answer))?;
     lives::live(&done, &proposed, Step::Publish(approver))
 }

@@ -95,7 +95,8 @@ impl People {
             for agency in
                 receiving(c, &with)?.iter().filter(|one| !slugs.contains(&&one.slug) && one.slug != LEAD)
             {
-                settle(c, nobody(portal, agency, Role::Officer), agency, Role::Officer)?;
+                let officer = settle(c, nobody(portal, agency, Role::Officer), agency, Role::Officer)?;
+                officers.insert(agency.slug.clone(), officer);
             }
             let mut take = |role| made.remove(&role).ok_or(Refusal::Missing);
             let (admin, agent) = (take(Role::Admin)?, take(Role::Agent)?);

@@ -66,6 +66,7 @@ impl<'a> Play<'a> {
             "assign" => Step::Assign(approver()?, officer()?.id),
             "note" => Step::WriteProgress(officer()?, note),
             "ask" => Step::AskInfo(officer()?, note),
+            "part" => Step::GivePart(officer()?, note),
             "fulfil" => Step::Fulfil(officer()?, Outcome::Handled),
             "draft" => return self.propose(portal, officer()?, &ticket, report),
             "answer" => Step::Publish(approver()?),
@@ -126,7 +127,7 @@ impl<'a> Play<'a> {
             // Where it fulfils a promise, a draft was begun already.
             over: i32::from(fulfils),
         };
-        let drafted = Answer { written, photos: &self.photos(report, when)?, papers: &papers };
+        let drafted = Answer { written, photos: &self.photos(report, when)?, papers: &papers, without: "" };
         lives::live(portal, ticket, Step::Propose(writer, drafted)).map(drop)
     }
 

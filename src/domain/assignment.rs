@@ -84,16 +84,24 @@ impl Holders {
 
     /// Who answers for it, or did last.
     pub fn lead(&self) -> Option<&Assignment> {
-        self.last(Part::Lead)
+        self.all.iter().rev().find(|one| one.part == Part::Lead).filter(|one| one.ended.stands())
     }
 
-    /// Who works with the lead, or did last.
-    pub fn with(&self) -> Option<&Assignment> {
-        self.last(Part::With)
+    /// Who works with the lead, or did last, each agency once, in the order in which they were asked.
+    pub fn partners(&self) -> impl Iterator<Item = &Assignment> {
+        let with = self.all.iter().filter(|one| one.part == Part::With);
+        with.filter(|one| self.last_with(one.agency_id).is_some_and(|last| last.id == one.id))
+            .filter(|one| one.ended.stands())
     }
 
-    fn last(&self, part: Part) -> Option<&Assignment> {
-        self.all.iter().rev().find(|one| one.part == part).filter(|one| one.ended.stands())
+    /// What an agency had to do with the lead last.
+    fn last_with(&self, agency: AgencyId) -> Option<&Assignment> {
+        self.all.iter().rev().find(|one| one.part == Part::With && one.agency_id == agency)
+    }
+
+    /// Does this agency work with the lead now?
+    pub fn is_with(&self, agency: AgencyId) -> bool {
+        self.last_with(agency).is_some_and(|last| last.ended == Ended::Open)
     }
 
     /// How often an agency sent it back.
@@ -106,9 +114,22 @@ impl Holders {
         self.all.iter().any(|one| one.ended == Ended::SentBack && one.agency_id == agency)
     }
 
-    /// Gives a part to an agency, in nobody's hands there; whoever had it loses it in the way of `how`.
-    pub fn give(&mut self, ticket: TicketId, (part, agency): (Part, AgencyId), how: Ended, now: Moment) {
-        self.end_part(part, how, now);
+    /// Gives the lead to an agency, in nobody's hands there; whoever had it loses it in the way of `how`, and who worked with
+    /// the lead and has it now does so no more.
+    pub fn give(&mut self, ticket: TicketId, agency: AgencyId, how: Ended, now: Moment) {
+        self.end_lead(how, now);
+        self.end_with(agency, how, now);
+        self.add(ticket, (Part::Lead, agency), now);
+    }
+
+    /// An agency works with the lead from now on, beside those who do.
+    pub fn join(&mut self, ticket: TicketId, agency: AgencyId, now: Moment) {
+        if !self.is_with(agency) {
+            self.add(ticket, (Part::With, agency), now);
+        }
+    }
+
+    fn add(&mut self, ticket: TicketId, (part, agency): (Part, AgencyId), now: Moment) {
         self.all.push(Assignment {
             id: AssignmentId::fresh(now),
             ticket_id: ticket,
@@ -122,12 +143,23 @@ impl Holders {
         });
     }
 
-    /// Gives a part to whoever takes over from the agency that has it: what was taken on stays so, in nobody's hands there.
-    pub fn pass_on(&mut self, ticket: TicketId, (part, agency): (Part, AgencyId), now: Moment) {
-        let taken_at = self.last(part).and_then(|last| last.taken_at);
-        self.give(ticket, (part, agency), Ended::PassedOn, now);
+    /// Gives the lead to whoever takes over from the agency that has it: what was taken on stays so, in nobody's hands there.
+    pub fn pass_on(&mut self, ticket: TicketId, agency: AgencyId, now: Moment) {
+        let taken_at = self.lead().and_then(|last| last.taken_at);
+        self.give(ticket, agency, Ended::PassedOn, now);
         if let Some(new) = self.all.last_mut() {
             new.taken_at = taken_at;
+        }
+    }
+
+    /// What an agency does with the lead goes to whoever takes over from it; to nobody where that one leads.
+    pub fn pass_part(&mut self, ticket: TicketId, from: AgencyId, to: Option<AgencyId>, now: Moment) {
+        if !self.is_with(from) {
+            return;
+        }
+        self.end_with(from, Ended::PassedOn, now);
+        if let Some(to) = to {
+            self.join(ticket, to, now);
         }
     }
 
@@ -135,7 +167,7 @@ impl Holders {
     pub fn hand_to(&mut self, person: Option<AccountId>, now: Moment) {
         let holds = |lead: &&Assignment| lead.ended == Ended::Open && lead.person_id != person;
         let Some(lead) = self.lead().filter(holds).cloned() else { return };
-        self.end_part(Part::Lead, Ended::HandedOn, now);
+        self.end_lead(Ended::HandedOn, now);
         self.all.push(Assignment { id: AssignmentId::fresh(now), person_id: person, since: now, ..lead });
     }
 
@@ -158,19 +190,18 @@ impl Holders {
 
     /// Whoever held it last holds it again.
     pub fn resume(&mut self, now: Moment) {
-        for part in [Part::Lead, Part::With] {
-            if let Some(last) = self.last(part).filter(|last| last.ended != Ended::Open).cloned() {
-                let again = AssignmentId::fresh(now);
-                self.all.push(Assignment {
-                    id: again,
-                    taken_at: None,
-                    since: now,
-                    until: never(),
-                    ended: Ended::Open,
-                    ..last
-                });
-            }
-        }
+        let last = self.lead().into_iter().chain(self.partners()).filter(|last| last.ended != Ended::Open);
+        let again: Vec<Assignment> = last
+            .map(|last| Assignment {
+                id: AssignmentId::fresh(now),
+                taken_at: None,
+                since: now,
+                until: never(),
+                ended: Ended::Open,
+                ..last.clone()
+            })
+            .collect();
+        self.all.extend(again);
     }
 
     /// It is in nobody's hands from now on, and nobody's name stands on it. Whoever held it last loses it in the moment in
@@ -182,15 +213,21 @@ impl Holders {
 
     /// Ends what anybody still holds.
     pub fn end(&mut self, how: Ended, now: Moment) {
-        for part in [Part::Lead, Part::With] {
-            self.end_part(part, how, now);
-        }
+        self.end_all(|_| true, how, now);
     }
 
-    /// Ends one part, where anybody still holds it.
-    pub fn end_part(&mut self, part: Part, how: Ended, now: Moment) {
-        let open = self.all.iter_mut().find(|one| one.part == part && one.ended == Ended::Open);
-        if let Some(open) = open {
+    /// Ends the lead's hold, where it has one.
+    pub fn end_lead(&mut self, how: Ended, now: Moment) {
+        self.end_all(|one| one.part == Part::Lead, how, now);
+    }
+
+    /// This agency works with the lead no more.
+    pub fn end_with(&mut self, agency: AgencyId, how: Ended, now: Moment) {
+        self.end_all(|one| one.part == Part::With && one.agency_id == agency, how, now);
+    }
+
+    fn end_all(&mut self, which: impl Fn(&Assignment) -> bool, how: Ended, now: Moment) {
+        for open in self.all.iter_mut().filter(|one| one.ended == Ended::Open && which(one)) {
             (open.until, open.ended) = (now, how);
         }
     }
@@ -209,6 +246,10 @@ mod tests {
         chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap().naive_utc() + Duration::hours(hour)
     }
 
+    fn with(holders: &Holders) -> Vec<AgencyId> {
+        holders.partners().map(|one| one.agency_id).collect()
+    }
+
     fn held(holders: &Holders) -> Vec<(i64, i64, Ended)> {
         let hours = |moment: Moment| if moment == never() { -1 } else { (moment - at(0)).num_hours() };
         holders.all().iter().map(|one| (hours(one.since), hours(one.until), one.ended)).collect()
@@ -217,14 +258,14 @@ mod tests {
     #[test]
     fn each_turn_is_kept_and_the_last_one_stands() {
         let mut holders = Holders::default();
-        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.give(TICKET, ONE, Ended::Rerouted, at(0));
         holders.take_on(at(1));
         holders.hand_to(Some(AccountId(7)), at(2));
         assert!(holders.is_taken(), "another person of the same agency has not to take it on again");
-        holders.end_part(Part::Lead, Ended::SentBack, at(3));
+        holders.end_lead(Ended::SentBack, at(3));
         assert_eq!(holders.lead().map(|lead| lead.agency_id), Some(ONE), "it may still be read there");
         assert!(!holders.is_taken(), "what was sent back is nobody's work");
-        holders.give(TICKET, (Part::Lead, TWO), Ended::Rerouted, at(4));
+        holders.give(TICKET, TWO, Ended::Rerouted, at(4));
         assert!(!holders.is_taken());
         assert_eq!(holders.lead().map(|lead| (lead.agency_id, lead.person_id)), Some((TWO, None)));
         let turns = [(0, 2, Ended::HandedOn), (2, 3, Ended::SentBack), (4, -1, Ended::Open)];
@@ -234,7 +275,7 @@ mod tests {
     #[test]
     fn each_turn_is_a_row_of_its_own_in_the_order_in_which_they_began() {
         let mut holders = Holders::default();
-        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.give(TICKET, ONE, Ended::Rerouted, at(0));
         holders.hand_to(Some(AccountId(7)), at(1));
         holders.end(Ended::Answered, at(2));
         holders.resume(at(3));
@@ -250,8 +291,8 @@ mod tests {
     #[test]
     fn what_was_sent_back_is_handed_to_nobody() {
         let mut holders = Holders::default();
-        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
-        holders.end_part(Part::Lead, Ended::SentBack, at(1));
+        holders.give(TICKET, ONE, Ended::Rerouted, at(0));
+        holders.end_lead(Ended::SentBack, at(1));
         holders.hand_to(Some(AccountId(7)), at(2));
         assert_eq!((held(&holders), holders.is_held()), (vec![(0, 1, Ended::SentBack)], false));
     }
@@ -259,7 +300,7 @@ mod tests {
     #[test]
     fn handing_to_the_same_person_is_no_turn() {
         let mut holders = Holders::default();
-        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.give(TICKET, ONE, Ended::Rerouted, at(0));
         holders.hand_to(None, at(1));
         assert_eq!(held(&holders), [(0, -1, Ended::Open)]);
     }
@@ -267,8 +308,8 @@ mod tests {
     #[test]
     fn who_answered_holds_it_again_and_has_to_take_it_on() {
         let mut holders = Holders::default();
-        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
-        holders.give(TICKET, (Part::With, TWO), Ended::Rerouted, at(0));
+        holders.give(TICKET, ONE, Ended::Rerouted, at(0));
+        holders.join(TICKET, TWO, at(0));
         holders.take_on(at(1));
         holders.hand_to(Some(AccountId(7)), at(1));
         holders.end(Ended::Answered, at(2));
@@ -277,7 +318,7 @@ mod tests {
             holders.lead().map(|lead| (lead.agency_id, lead.person_id)),
             Some((ONE, Some(AccountId(7))))
         );
-        assert_eq!(holders.with().map(|with| with.agency_id), Some(TWO));
+        assert_eq!(with(&holders), [TWO]);
         assert!(!holders.is_taken());
     }
 
@@ -285,23 +326,46 @@ mod tests {
     fn what_is_taken_back_is_in_nobodys_hands_whenever_that_is() {
         for settled in [false, true] {
             let mut holders = Holders::default();
-            holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
-            holders.give(TICKET, (Part::With, TWO), Ended::Rerouted, at(0));
-            holders.end_part(Part::Lead, Ended::SentBack, at(1));
+            holders.give(TICKET, ONE, Ended::Rerouted, at(0));
+            holders.join(TICKET, TWO, at(0));
+            holders.end_lead(Ended::SentBack, at(1));
             if settled {
                 holders.end(Ended::Settled, at(2));
             }
             holders.take_back(at(3));
-            assert_eq!((holders.lead(), holders.with(), holders.sent_back()), (None, None, 1));
+            assert_eq!((holders.lead(), with(&holders), holders.sent_back()), (None, Vec::new(), 1));
         }
+    }
+
+    #[test]
+    fn several_work_with_the_lead_and_each_ends_by_itself() {
+        let (three, four) = (AgencyId(3), AgencyId(4));
+        let mut holders = Holders::default();
+        holders.give(TICKET, ONE, Ended::Rerouted, at(0));
+        for agency in [TWO, three, TWO] {
+            holders.join(TICKET, agency, at(1));
+        }
+        assert_eq!(with(&holders), [TWO, three], "asked twice, it works with the lead once");
+        holders.end_with(TWO, Ended::TakenBack, at(2));
+        assert_eq!((with(&holders), holders.is_with(TWO)), (vec![three], false));
+        holders.join(TICKET, TWO, at(3));
+        assert_eq!(with(&holders), [three, TWO]);
+        holders.pass_part(TICKET, three, Some(four), at(4));
+        assert_eq!(with(&holders), [TWO, four]);
+        holders.give(TICKET, TWO, Ended::Rerouted, at(5));
+        assert_eq!(with(&holders), [four], "whoever leads works with nobody but itself");
+        holders.end(Ended::Answered, at(6));
+        assert_eq!((with(&holders), holders.is_with(four)), (vec![four], false));
+        holders.resume(at(7));
+        assert!(holders.is_with(four) && !holders.is_with(three));
     }
 
     #[test]
     fn whoever_takes_over_has_what_was_taken_on() {
         let mut holders = Holders::default();
-        holders.give(TICKET, (Part::Lead, ONE), Ended::Rerouted, at(0));
+        holders.give(TICKET, ONE, Ended::Rerouted, at(0));
         holders.take_on(at(1));
-        holders.pass_on(TICKET, (Part::Lead, TWO), at(2));
+        holders.pass_on(TICKET, TWO, at(2));
         assert_eq!(held(&holders), [(0, 2, Ended::PassedOn), (2, -1, Ended::Open)]);
         assert_eq!(holders.lead().and_then(|lead| lead.taken_at), Some(at(1)));
     }

@@ -21,6 +21,8 @@ pub struct CityFacts {
     pub info_again_days: i64,
     /// How often agencies may send one report back before the dispatcher's word is final.
     pub transfers_back: i32,
+    /// So many agencies may work with the lead on one report at a time.
+    pub parts: usize,
     /// How often the answer to one report may be put off.
     pub extensions: i32,
     /// So many words of a draft may its approver mend.

@@ -1,5 +1,4 @@
 //! What is owed on a report, by whom, and by when: one clock for each thing owed.
-use super::assignment::Part;
 use super::calendar::Calendar;
 use super::city::DeadlineRule as Rule;
 use super::deadline::{Term, TermUnit, resumed};
@@ -187,10 +186,55 @@ impl Clocks {
         self.all.iter().filter(|one| one.owed == Owed::Answer).map(|one| one.extensions).sum()
     }
 
-    /// Starts a clock in the place of the one of its kind that still runs.
+    /// The clocks of the parts that are owed, in the order in which they were asked for.
+    pub fn parts(&self) -> impl Iterator<Item = &Clock> {
+        self.all.iter().filter(|one| one.owed == Owed::Part && one.is_running())
+    }
+
+    /// The clock of the part that this agency owes.
+    pub fn part_of(&self, agency: AgencyId) -> Option<&Clock> {
+        self.parts().find(|one| one.agency_id == Some(agency))
+    }
+
+    /// Did this agency do a part that was owed?
+    pub fn gave_part(&self, agency: AgencyId) -> bool {
+        let own = self.all.iter().filter(|one| one.owed == Owed::Part && one.agency_id == Some(agency));
+        own.into_iter().any(|one| matches!(one.stopped, Stopped::Met | Stopped::Missed))
+    }
+
+    /// Starts a clock in the place of the one of its kind that still runs; each agency has a part of its own.
     pub fn start(&mut self, clock: Clock) {
-        self.drop(clock.owed, clock.since);
+        let (owed, by) = (clock.owed, clock.agency_id);
+        let same = |one: &Clock| one.owed == owed && (owed != Owed::Part || one.agency_id == by);
+        for before in self.running_mut().filter(|one| same(one)) {
+            before.stop(Stopped::Dropped, clock.since);
+        }
         self.all.push(clock);
+    }
+
+    /// The part of this agency was done at `now`, in time or not.
+    pub fn meet_part(&mut self, agency: AgencyId, now: Moment) {
+        for clock in self.part_mut(agency) {
+            clock.stop(clock.how_at(now), now);
+        }
+    }
+
+    /// This agency owes no part any more.
+    pub fn drop_part(&mut self, agency: AgencyId, now: Moment) {
+        for clock in self.part_mut(agency) {
+            clock.stop(Stopped::Dropped, now);
+        }
+    }
+
+    /// Whoever takes over from an agency owes its part.
+    pub fn pass_part(&mut self, from: AgencyId, to: AgencyId) {
+        for clock in self.part_mut(from) {
+            clock.agency_id = Some(to);
+        }
+    }
+
+    fn part_mut(&mut self, agency: AgencyId) -> impl Iterator<Item = &mut Clock> {
+        self.running_mut().filter(move |one| one.owed == Owed::Part && one.agency_id == Some(agency))
     }
 
     /// This is not owed any more.
@@ -224,18 +268,15 @@ impl Clocks {
         self.all.iter().find(|one| one.owed == Owed::Promise && one.since == at).map(|one| one.due_at)
     }
 
-    /// Whoever holds a part now owes what is owed by it.
-    pub fn pass_to(&mut self, part: Part, agency: AgencyId) {
-        let owed: &[Owed] = match part {
-            Part::Lead => &[Owed::Take, Owed::Answer, Owed::Word, Owed::Promise, Owed::Consent],
-            Part::With => &[Owed::Part],
-        };
+    /// Whoever leads now owes what is owed by the lead.
+    pub fn pass_to(&mut self, agency: AgencyId) {
+        let owed = [Owed::Take, Owed::Answer, Owed::Word, Owed::Promise, Owed::Consent];
         for clock in self.running_mut().filter(|clock| owed.contains(&clock.owed)) {
             clock.agency_id = Some(agency);
         }
     }
 
-    /// Puts the answer off: whoever works with the lead has as long.
+    /// Puts the answer off: whoever works with the lead has as long, where their part was due with the answer.
     pub fn put_off(&mut self, due: Moment) {
         self.set_answer_due(due);
         for clock in self.running_mut().filter(|clock| clock.owed == Owed::Answer) {
@@ -243,10 +284,13 @@ impl Clocks {
         }
     }
 
-    /// The answer is due at another moment.
+    /// The answer is due at another moment, and with it each part that has no day of its own.
     pub fn set_answer_due(&mut self, due: Moment) {
-        for clock in self.running_mut().filter(|clock| matches!(clock.owed, Owed::Answer | Owed::Part)) {
-            clock.due_at = due;
+        let Some(before) = self.running(Owed::Answer).map(|answer| answer.due_at) else { return };
+        for clock in self.running_mut().filter(|clock| clock.due_at == before) {
+            if matches!(clock.owed, Owed::Answer | Owed::Part) {
+                clock.due_at = due;
+            }
         }
     }
 
@@ -271,7 +315,7 @@ impl Clocks {
         let met: &[Owed] = match step {
             Step::Forward | Step::Refuse | Step::MarkDuplicate => &[Owed::Triage],
             Step::Take | Step::SendBack => &[Owed::Take],
-            Step::Answer => &[Owed::Answer, Owed::Part, Owed::Word],
+            Step::Answer => &[Owed::Answer, Owed::Word],
             Step::AskInfo => {
                 self.pause(now);
                 &[]

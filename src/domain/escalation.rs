@@ -158,11 +158,12 @@ impl Rung {
 
 impl Whom {
     /// The people, for what is owed on a report; and those above them, in case there is nobody.
-    pub fn circles(self, ticket: &Ticket, owed: Owed) -> Vec<Circle> {
+    pub fn circles(self, ticket: &Ticket, clock: &Clock) -> Vec<Circle> {
+        let owed = clock.owed;
         let agency = match owed {
             Owed::Triage | Owed::Info => None,
             Owed::Take | Owed::Answer | Owed::Word | Owed::Promise | Owed::Consent => ticket.agency(),
-            Owed::Part => ticket.co_agency(),
+            Owed::Part => clock.agency_id,
         };
         let ladder = Self::ALL.iter().filter(|whom| **whom >= self);
         ladder

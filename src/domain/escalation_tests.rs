@@ -75,15 +75,22 @@ fn what_stands_still_or_is_done_reaches_nothing() {
 #[test]
 fn whoever_has_nobody_passes_it_up() {
     let ticket = Ticket::of(Report::received("26-8K3F-Q7".into(), CategoryId(1), at("2026-11-26 08:00")));
-    assert_eq!(Whom::Holder.circles(&ticket, Owed::Triage)[0], Circle::Desk);
+    let of = |owed| Clock { owed, ..clock() };
+    assert_eq!(Whom::Holder.circles(&ticket, &of(Owed::Triage))[0], Circle::Desk);
     let mut held = ticket;
     let id = held.id;
-    use crate::domain::assignment::{Ended, Part};
-    held.holders.give(id, (Part::Lead, AgencyId(5)), Ended::Rerouted, at("2026-11-26 08:00"));
+    use crate::domain::assignment::Ended;
+    held.holders.give(id, AgencyId(5), Ended::Rerouted, at("2026-11-26 08:00"));
     let lead = AgencyId(5);
     let all = [Circle::Takers(lead), Circle::Approvers(lead), Circle::Supervisors(lead), Circle::Office];
-    assert_eq!(Whom::Holder.circles(&held, Owed::Answer), all);
-    assert_eq!(Whom::Supervisor.circles(&held, Owed::Answer), all[2..]);
+    assert_eq!(Whom::Holder.circles(&held, &of(Owed::Answer)), all);
+    assert_eq!(Whom::Supervisor.circles(&held, &of(Owed::Answer)), all[2..]);
+    let part = Clock { agency_id: Some(AgencyId(6)), ..of(Owed::Part) };
+    assert_eq!(
+        Whom::Holder.circles(&held, &part)[0],
+        Circle::Takers(AgencyId(6)),
+        "each part has its own people"
+    );
 }
 
 #[test]

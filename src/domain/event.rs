@@ -51,6 +51,10 @@ text_enum! {
         Reminded = "reminded",
         /// Whoever holds it answered a reminder.
         ReminderAnswered = "reminder_answered",
+        /// Another agency is asked for a part: what is asked is the remark.
+        PartAsked = "part_asked",
+        /// … and is not any more: why is the remark.
+        PartTakenBack = "part_taken_back",
         /// Whoever works with the lead did its part: its words are the remark.
         PartGiven = "part_given",
         /// … or says that it has none, and why.
@@ -130,11 +134,12 @@ impl EventKind {
             | PromiseMoved => true,
             Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
             | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Escalated
-            | Reminded | ReminderAnswered | PartGiven | PartDeclined | PartReminded | Separated
-            | LettersStopped | LettersResumed | LetterBounced | LetterHeld | Confirmed | RefusalAgreed
-            | RefusalDoubted | Rated | RatingClosed | OriginalSeen | ContactSeen | ContactShared
-            | ContactKept | Corrected | NameShown | NameHidden | MadePrivate | PublicAsked
-            | PromiseTakenUp | ExtensionAsked | ExtensionDeclined | DraftMended | LettersChosen => false,
+            | Reminded | ReminderAnswered | PartAsked | PartTakenBack | PartGiven | PartDeclined
+            | PartReminded | Separated | LettersStopped | LettersResumed | LetterBounced | LetterHeld
+            | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed | OriginalSeen
+            | ContactSeen | ContactShared | ContactKept | Corrected | NameShown | NameHidden
+            | MadePrivate | PublicAsked | PromiseTakenUp | ExtensionAsked | ExtensionDeclined
+            | DraftMended | LettersChosen => false,
         }
     }
 }

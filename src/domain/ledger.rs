@@ -3,6 +3,7 @@
 use super::calendar::Calendar;
 use super::clocks::{Clock, Owed, Stopped};
 use super::deadline::TermUnit;
+use super::partners::Partners;
 use super::promise::Promised;
 use super::rating::Mark;
 use super::status::Status;
@@ -46,7 +47,8 @@ pub struct Line {
     pub commune_id: Option<CommuneId>,
     /// Who answers for it, or answered.
     pub agency_id: Option<AgencyId>,
-    pub co_agency_id: Option<AgencyId>,
+    /// Who works with the lead, or did.
+    pub partners: Partners,
     /// When the next step is due.
     pub due_at: Moment,
     /// The last answer; it stays here when the report is reopened, for it was given.
@@ -102,7 +104,7 @@ impl Line {
             category_id: ticket.category_id,
             commune_id: ticket.commune_id,
             agency_id: ticket.agency(),
-            co_agency_id: ticket.co_agency(),
+            partners: ticket.partners(),
             due_at: ticket.due_at(),
             // What is said later of a promise is no second answer.
             answered_at: answer.map(|clock| clock.until).or(ticket.answered_at),

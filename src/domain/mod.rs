@@ -27,6 +27,7 @@ pub mod mend;
 pub mod notice;
 pub mod objection;
 pub mod own_words;
+pub mod partners;
 pub mod password;
 pub mod pauses;
 pub mod photo;

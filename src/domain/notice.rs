@@ -2,6 +2,7 @@
 use super::calendar::Calendar;
 use super::event::EventKind;
 use super::level::Level;
+use super::partners::Partners;
 use super::policy::Role;
 use super::status::Status;
 use super::ticket::Ticket;
@@ -56,6 +57,8 @@ text_enum! {
         Reminded = "reminded",
         /// A reminder of one's own was answered.
         ReminderAnswered = "reminder_answered",
+        /// The lead does not wait for one's agency's part any more.
+        PartTakenBack = "part_taken_back",
         /// Whoever works with one's agency did its part.
         PartGiven = "part_given",
         /// … or says that it has none.
@@ -150,7 +153,9 @@ pub struct Around<'a> {
     /// As it is now.
     pub ticket: &'a Ticket,
     /// Who led and who worked with the lead before.
-    pub before: (Option<AgencyId>, Option<AgencyId>),
+    pub before: &'a (Option<AgencyId>, Partners),
+    /// The agency that it concerns, where it says one.
+    pub agency: Option<AgencyId>,
     /// Who is meant by it: named in a note, the author of a draft, whose refusal or poorly rated answer it is.
     pub named: &'a [AccountId],
     /// It came in saying that somebody is in danger.
@@ -162,6 +167,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
     use EventKind::*;
     let ticket = around.ticket;
     let named = |what| around.named.iter().map(|id| (what, Circle::Person(*id))).collect::<Vec<_>>();
+    let of_part = |what| around.agency.map(|id| (what, Circle::Takers(id))).into_iter().collect();
     let urgent = ticket.level == Level::Urgent || around.in_danger;
     match kind {
         // The desk has its queue before its eyes all day: it is told of what cannot wait for a look.
@@ -178,7 +184,12 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         EventKind::Reopened => vec![(What::Reopened, holder(ticket))],
         EventKind::Withdrawn => last_holder(ticket).map(|who| (What::Withdrawn, who)).into_iter().collect(),
         NoteWritten => named(What::Mentioned),
-        Proposed => ticket.agency().map(|id| (What::ToApprove, Circle::Approvers(id))).into_iter().collect(),
+        Proposed => {
+            let left_out = around.before.1.all().iter().filter(|id| !ticket.holders.is_with(**id));
+            let left_out = left_out.map(|id| (What::PartTakenBack, Circle::Takers(*id)));
+            let approves = ticket.agency().map(|id| (What::ToApprove, Circle::Approvers(id)));
+            approves.into_iter().chain(left_out).collect()
+        }
         EventKind::DraftReturned => named(What::DraftReturned),
         EventKind::DraftMended => named(What::DraftMended),
         EventKind::Reminded => {
@@ -189,9 +200,9 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         EventKind::ReminderAnswered => named(What::ReminderAnswered),
         EventKind::PartGiven => vec![(What::PartGiven, holder(ticket))],
         EventKind::PartDeclined => vec![(What::PartDeclined, holder(ticket))],
-        EventKind::PartReminded => {
-            ticket.co_agency().map(|id| (What::PartReminded, Circle::Takers(id))).into_iter().collect()
-        }
+        EventKind::PartAsked => of_part(What::PartAsked),
+        EventKind::PartTakenBack => of_part(What::PartTakenBack),
+        EventKind::PartReminded => of_part(What::PartReminded),
         EventKind::ExtensionAsked => {
             let asked = |id| (What::ExtensionAsked, Circle::Approvers(id));
             ticket.agency().map(asked).into_iter().collect()
@@ -220,12 +231,13 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
 }
 
 /// Whoever was given it; an agency that had its part before is told nothing new.
-fn given(ticket: &Ticket, (lead, with): (Option<AgencyId>, Option<AgencyId>)) -> Vec<(What, Circle)> {
-    let new = |now: Option<AgencyId>, before| now.filter(|agency| Some(*agency) != before);
-    let lead = if ticket.holders.is_taken() { new(ticket.agency(), lead) } else { ticket.agency() };
-    let lead = lead.map(|agency| (What::Arrived, Circle::Takers(agency)));
-    let with = new(ticket.co_agency(), with).map(|agency| (What::PartAsked, Circle::Takers(agency)));
-    lead.into_iter().chain(with).collect()
+fn given(ticket: &Ticket, (lead, with): &(Option<AgencyId>, Partners)) -> Vec<(What, Circle)> {
+    let had = |agency: &AgencyId| ticket.holders.is_taken() && *lead == Some(*agency);
+    let now = ticket.agency().filter(|agency| !had(agency));
+    let now = now.map(|agency| (What::Arrived, Circle::Takers(agency)));
+    let partners = ticket.partners();
+    let new = partners.all().iter().filter(|agency| !with.has(**agency));
+    now.into_iter().chain(new.map(|agency| (What::PartAsked, Circle::Takers(*agency)))).collect()
 }
 
 /// Who has it in hand: the person, the agency, or the 1022 desk.

@@ -15,16 +15,19 @@ fn at(text: &str) -> Moment {
 }
 
 fn held() -> Ticket {
-    use crate::domain::assignment::{Ended, Part};
+    use crate::domain::assignment::Ended;
     let mut ticket = Ticket::of(Report::received("26-8K3F-Q7".into(), CategoryId(1), now()));
     let id = ticket.id;
-    ticket.holders.give(id, (Part::Lead, LEAD), Ended::Rerouted, now());
-    ticket.holders.give(id, (Part::With, WITH), Ended::Rerouted, now());
+    ticket.holders.give(id, LEAD, Ended::Rerouted, now());
+    ticket.holders.join(id, WITH, now());
     ticket
 }
 
 fn told_of(kind: EventKind, ticket: &Ticket, named: &[AccountId]) -> Vec<(What, Circle)> {
-    told(kind, &Around { ticket, before: (None, None), named, in_danger: false })
+    told(
+        kind,
+        &Around { ticket, before: &(None, Partners::default()), agency: None, named, in_danger: false },
+    )
 }
 
 fn staffer(root: Option<AgencyId>, above: i32, role: Role, id: i64) -> Staffer {
@@ -41,8 +44,12 @@ fn whoever_is_given_it_is_told_and_who_had_it_is_not_told_again() {
     let ticket = held();
     let fresh = [(What::Arrived, Circle::Takers(LEAD)), (What::PartAsked, Circle::Takers(WITH))];
     assert_eq!(told_of(EventKind::Forwarded, &ticket, &[]), fresh);
-    let again = Around { ticket: &ticket, before: (None, Some(WITH)), named: &[], in_danger: false };
+    let before = (None, Partners::of(vec![WITH]));
+    let again = Around { ticket: &ticket, before: &before, agency: None, named: &[], in_danger: false };
     assert_eq!(told(EventKind::Forwarded, &again), fresh[..1]);
+    let asked = Around { agency: Some(WITH), ..again };
+    let part = [(What::PartTakenBack, Circle::Takers(WITH))];
+    assert_eq!(told(EventKind::PartTakenBack, &asked), part, "of a part hears whose part it is");
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Who may do what: one table, act by role, and how far the permission reaches.
+use super::partners::Partners;
 use crate::ids::{AccountId, AgencyId, text_enum};
 
 text_enum! {
@@ -55,6 +56,8 @@ text_enum! {
         Remind = "remind",
         AnswerReminder = "answer_reminder",
         Contribute = "contribute",
+        /// To ask another agency for a part, and to take it back.
+        AskPart = "ask_part",
         ReviewRefusal = "review_refusal",
         ReviewRating = "review_rating",
         SettleRefusal = "settle_refusal",
@@ -92,26 +95,26 @@ pub fn reach(role: Role, act: Act) -> Reach {
         Role::Dispatcher => match act {
             ReadTicket | ReadOriginal | ReadContact | OpenContact | ShareContact | EnterCall
             | EditPublicText | SetProminence | Accept | Refuse | MarkDuplicate | Forward | SetLevel
-            | SetKind | AskInfo | WriteNote | Reopen | Close | Remind | ReviewRefusal | ReviewRating
-            | SettleRefusal | ReadLetters | ReadFigures => All,
+            | SetKind | AskInfo | WriteNote | Reopen | Close | Remind | AskPart | ReviewRefusal
+            | ReviewRating | SettleRefusal | ReadLetters | ReadFigures => All,
             _ => No,
         },
         Role::Focal => match act {
             ReadTicket | OpenOriginal | OpenContact | Take | SendBack | Assign | Claim | AskInfo
             | WriteNote | WriteProgress | AskExtension | DraftReply | AnswerReminder | Contribute
-            | ReadFigures => Agency,
+            | AskPart | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },
         Role::Officer => match act {
             ReadTicket | OpenOriginal | Take | Claim | Contribute | ReadFigures => Agency,
             OpenContact | Release | AskInfo | WriteNote | WriteProgress | AskExtension | DraftReply
-            | AnswerReminder => Own,
+            | AnswerReminder | AskPart => Own,
             _ => No,
         },
         Role::Approver => match act {
             ReadTicket | OpenOriginal | OpenContact | Assign | WriteNote | DraftReply | ReturnReply
-            | PublishReply | GrantExtension | AnswerReminder | ReadFigures => Agency,
+            | PublishReply | GrantExtension | AnswerReminder | AskPart | ReadFigures => Agency,
             Release => Own,
             _ => No,
         },
@@ -172,10 +175,11 @@ pub struct StandsFor {
 }
 
 /// What policy has to know of a ticket: who holds it and who works on it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Holding {
     pub agency: Option<AgencyId>,
-    pub co_agency: Option<AgencyId>,
+    /// Who works with the lead.
+    pub partners: Partners,
     pub assignee: Option<AccountId>,
 }
 
@@ -189,12 +193,12 @@ pub enum Scope {
 
 impl Actor {
     /// May this person do `act` to a ticket that is held like this?
-    pub fn may(&self, act: Act, holding: Holding) -> bool {
+    pub fn may(&self, act: Act, holding: &Holding) -> bool {
         self.grant_for(act, holding).is_some()
     }
 
     /// The role by which this person may do it, the first that lets them.
-    pub fn grant_for(&self, act: Act, holding: Holding) -> Option<&Grant> {
+    pub fn grant_for(&self, act: Act, holding: &Holding) -> Option<&Grant> {
         self.grants.iter().find(|grant| match grant.reach(act) {
             Reach::No => false,
             Reach::Own => {
@@ -202,13 +206,14 @@ impl Actor {
                     && holding.agency.is_some_and(|id| grant.tree.contains(&id))
             }
             Reach::Agency => {
-                let held = match act {
-                    Act::ReadTicket | Act::WriteNote => [holding.agency, holding.co_agency],
+                let leads = holding.agency.is_some_and(|id| grant.tree.contains(&id));
+                let helps = || holding.partners.all().iter().any(|id| grant.tree.contains(id));
+                match act {
+                    Act::ReadTicket | Act::WriteNote => leads || helps(),
                     // Its part is the partner's own: whoever leads writes the answer.
-                    Act::Contribute => [None, holding.co_agency],
-                    _ => [holding.agency, None],
-                };
-                held.into_iter().flatten().any(|id| grant.tree.contains(&id))
+                    Act::Contribute => helps(),
+                    _ => leads,
+                }
             }
             Reach::All => true,
         })

@@ -26,8 +26,8 @@ pub struct PublicTicket {
     /// Who holds it, or who answered.
     pub agency: Option<AgencyId>,
     /// Who works with them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub with: Option<AgencyId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<AgencyId>,
     /// The sender's name where they chose to show it, else "".
     pub sender: String,
     /// The code of the reason it was refused for.

@@ -3,6 +3,7 @@
 use super::assignment::{Ended, Holders};
 use super::clocks::Clocks;
 pub use super::level::Level;
+use super::partners::Partners;
 use super::policy::Holding;
 use super::status::{Status, Step};
 use crate::clock::Moment;
@@ -270,7 +271,7 @@ impl Ticket {
 
     /// Who holds it, as the policy asks.
     pub fn holding(&self) -> Holding {
-        Holding { agency: self.agency(), co_agency: self.co_agency(), assignee: self.assignee() }
+        Holding { agency: self.agency(), partners: self.partners(), assignee: self.assignee() }
     }
 
     /// Who answers for it (chủ trì), or answered.
@@ -278,9 +279,9 @@ impl Ticket {
         self.holders.lead().map(|lead| lead.agency_id)
     }
 
-    /// Who works with the lead (phối hợp).
-    pub fn co_agency(&self) -> Option<AgencyId> {
-        self.holders.with().map(|with| with.agency_id)
+    /// Who works with the lead (phối hợp), or did when it was answered.
+    pub fn partners(&self) -> Partners {
+        Partners::of(self.holders.partners().map(|one| one.agency_id).collect())
     }
 
     /// Who works on it.
@@ -325,7 +326,6 @@ impl Moved {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::assignment::Part;
     use crate::domain::clocks::{Clock, Owed};
     use chrono::Duration;
 
@@ -355,13 +355,13 @@ mod tests {
     fn it_is_with_whom_it_was_given_to_until_it_is_settled() {
         let mut ticket = new().take(Step::Accept, at(1)).unwrap().ticket;
         let id = ticket.id;
-        ticket.holders.give(id, (Part::Lead, ONE), Ended::Rerouted, at(1));
-        ticket.holders.give(id, (Part::With, TWO), Ended::Rerouted, at(1));
+        ticket.holders.give(id, ONE, Ended::Rerouted, at(1));
+        ticket.holders.join(id, TWO, at(1));
         let mut moved = ticket.take(Step::Forward, at(1)).unwrap().ticket.take(Step::Take, at(2)).unwrap();
         moved.ticket.holders.hand_to(Some(AccountId(7)), at(2));
         let ticket = moved.ticket;
-        let Holding { agency, co_agency, assignee } = ticket.holding();
-        assert_eq!((agency, co_agency, assignee), (Some(ONE), Some(TWO), Some(AccountId(7))));
+        let Holding { agency, partners, assignee } = ticket.holding();
+        assert_eq!((agency, partners.all(), assignee), (Some(ONE), &[TWO][..], Some(AccountId(7))));
         assert!(ticket.holders.is_taken());
         let proposed = ticket.take(Step::Propose, at(3)).unwrap().ticket;
         let answered = proposed.take(Step::Answer, at(4)).unwrap();

@@ -1,7 +1,7 @@
 //! A report moves on by one step.
 use crate::actions::tickets::{
-    Accepted, Destination, Order, accept, ask_info, assign, close, forward, fulfil, grant_extension,
-    mark_duplicate, refuse, remind, send_back, set_level, take, write_progress,
+    Accepted, Destination, Order, accept, ask_info, assign, close, contribute, forward, fulfil,
+    grant_extension, mark_duplicate, refuse, remind, send_back, set_level, take, write_progress,
 };
 use crate::actions::{Refusal, replies, senders};
 use crate::domain::intake::PublicText;
@@ -25,6 +25,8 @@ pub enum Step<'a> {
     Assign(&'a Actor, AccountId),
     WriteProgress(&'a Actor, &'a str),
     AskInfo(&'a Actor, &'a str),
+    /// Whoever works with the lead does its part, in these words.
+    GivePart(&'a Actor, &'a str),
     Propose(&'a Actor, Answer<'a>),
     Publish(&'a Actor),
     SendBack(&'a Actor, &'a str),
@@ -50,6 +52,8 @@ pub struct Answer<'a> {
     pub photos: &'a [KeptPhoto],
     /// Each with the name it is shown by.
     pub papers: &'a [(KeptDocument, &'a str)],
+    /// Why it waits for no part that is still owed; "" where none is.
+    pub without: &'a str,
 }
 
 /// Takes the step, at the portal's time.
@@ -68,6 +72,7 @@ pub fn live(portal: &Portal, ticket: &Ticket, step: Step<'_>) -> Result<Ticket, 
         Step::Assign(who, to) => assign(portal, by(who), Some(to)),
         Step::WriteProgress(who, words) => write_progress(portal, by(who), words),
         Step::AskInfo(who, question) => ask_info(portal, by(who), question),
+        Step::GivePart(who, words) => contribute(portal, by(who), words),
         Step::Propose(who, answer) => propose(portal, by(who), &answer),
         Step::Publish(who) => replies::publish(portal, by(who)),
         Step::SendBack(who, why) => send_back(portal, by(who), why),
@@ -118,5 +123,5 @@ fn propose(portal: &Portal, order: Order<'_>, answer: &Answer<'_>) -> Result<Tic
     for (paper, name) in answer.papers {
         replies::attach_document(portal, order, paper.clone(), name)?;
     }
-    replies::propose(portal, order, &answer.written)
+    replies::propose(portal, order, &answer.written, answer.without)
 }

@@ -76,9 +76,10 @@ diesel::table! {
         status -> Text,
         level -> Text,
         agency_id -> Nullable<BigInt>,
-        co_agency_id -> Nullable<BigInt>,
         assignee_id -> Nullable<BigInt>,
         due_at -> Timestamp,
+        partners -> Text,
+        sent_back -> Integer,
     }
 }
 
@@ -94,7 +95,6 @@ diesel::table! {
         category_id -> BigInt,
         commune_id -> Nullable<BigInt>,
         agency_id -> Nullable<BigInt>,
-        co_agency_id -> Nullable<BigInt>,
         due_at -> Timestamp,
         answered_at -> Nullable<Timestamp>,
         kept -> Nullable<Text>,
@@ -108,6 +108,7 @@ diesel::table! {
         promise_kept_at -> Nullable<Timestamp>,
         mark -> Nullable<Text>,
         rated_at -> Nullable<Timestamp>,
+        partners -> Text,
     }
 }
 

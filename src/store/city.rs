@@ -181,6 +181,11 @@ impl City {
         id.and_then(|id| self.agencies.get(&id)).map_or("", |agency| &agency.name)
     }
 
+    /// The names of several agencies, as one text: a name may have commas of its own.
+    pub fn agencies_named(&self, ids: &[AgencyId]) -> String {
+        ids.iter().map(|id| self.agency(Some(*id))).collect::<Vec<_>>().join("; ")
+    }
+
     /// The name of a category in this language, "" for none.
     pub fn category(&self, id: CategoryId, lang: &str) -> &str {
         self.categories.get(&id).map_or("", |category| category.name(lang))

@@ -1,6 +1,7 @@
 //! What the desk's lists choose and order by: a row a report, made of the report, who holds it and what is owed on it.
 use super::{Conn, Found};
 use crate::clock::Moment;
+use crate::domain::partners::Partners;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Level, Ticket};
 use crate::ids::{AccountId, AgencyId, TicketId};
@@ -15,10 +16,13 @@ pub struct DeskReport {
     pub status: Status,
     pub level: Level,
     pub agency_id: Option<AgencyId>,
-    pub co_agency_id: Option<AgencyId>,
     pub assignee_id: Option<AccountId>,
     /// When the next step is due, whoever owes it.
     pub due_at: Moment,
+    /// Who works with the lead.
+    pub partners: Partners,
+    /// How often an agency sent it back.
+    pub sent_back: i32,
 }
 
 impl DeskReport {
@@ -29,9 +33,10 @@ impl DeskReport {
             status: ticket.status,
             level: ticket.level,
             agency_id: ticket.agency(),
-            co_agency_id: ticket.co_agency(),
             assignee_id: ticket.assignee(),
             due_at: ticket.due_at(),
+            partners: ticket.partners(),
+            sent_back: i32::try_from(ticket.holders.sent_back()).unwrap_or(i32::MAX),
         }
     }
 }

@@ -2,6 +2,7 @@
 use super::{Conn, Found, on_each};
 use crate::clock::Moment;
 use crate::domain::notice::{LetterChoice, Notice, NoticeLetter, Staffer, What};
+use crate::domain::partners::Partners;
 use crate::domain::policy::Holding;
 use crate::domain::status::Status;
 use crate::ids::{AccountId, AgencyId, NoticeId, TicketId};
@@ -157,7 +158,7 @@ pub struct Listed {
     pub instead_of: Option<String>,
 }
 
-type Holds = (Option<AgencyId>, Option<AgencyId>, Option<AccountId>);
+type Holds = (Option<AgencyId>, Partners, Option<AccountId>);
 type Row = (Notice, (String, Status, String), Holds, Option<String>);
 
 /// The newest first, from before the one that a page ended with.
@@ -178,7 +179,7 @@ pub fn of_account(
         .select((
             Notice::as_select(),
             (tickets::code, tickets::status, tickets::public_title),
-            (desk::agency_id, desk::co_agency_id, desk::assignee_id),
+            (desk::agency_id, desk::partners, desk::assignee_id),
             accounts::name.nullable(),
         ))
         .load(conn)?;
@@ -189,13 +190,13 @@ pub fn of_account(
         let named = accounts::table.filter(accounts::id.eq_any(away)).select((accounts::id, accounts::name));
         named.load::<(AccountId, String)>(conn)?.into_iter().collect()
     };
-    let listed = |(notice, (code, status, title), (agency, co_agency, assignee), by): Row| Listed {
+    let listed = |(notice, (code, status, title), (agency, partners, assignee), by): Row| Listed {
         instead_of: notice.for_id.and_then(|id| away.get(&id).cloned()),
         notice,
         code,
         status,
         title,
-        holding: Holding { agency, co_agency, assignee },
+        holding: Holding { agency, partners, assignee },
         by,
     };
     Ok(rows.into_iter().map(listed).collect())

@@ -271,16 +271,22 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
         .filter(among(queue.statuses))
         .filter(desk::ticket_id.ne_all(unconfirmed))
         .into_boxed::<MultiBackend>();
+    let running = |owed| clocks::table.filter(clocks::stopped.eq(Stopped::Not)).filter(clocks::owed.eq(owed));
     match scope {
         Scope::Nothing => return None,
         Scope::All => {}
         // Most belong to one: then the statement is the same for all of them, and stays prepared.
         Scope::Agencies(agencies) => {
+            let part = || running(Owed::Part).select(clocks::ticket_id);
             query = match (agencies.as_slice(), queue.parts_only) {
                 ([one], false) => query.filter(desk::agency_id.eq(one)),
-                ([one], true) => query.filter(desk::co_agency_id.eq(one)),
+                ([one], true) => {
+                    query.filter(desk::ticket_id.eq_any(part().filter(clocks::agency_id.eq(one))))
+                }
                 (many, false) => query.filter(desk::agency_id.eq_any(many)),
-                (many, true) => query.filter(desk::co_agency_id.eq_any(many)),
+                (many, true) => {
+                    query.filter(desk::ticket_id.eq_any(part().filter(clocks::agency_id.eq_any(many))))
+                }
             }
         }
     }
@@ -297,15 +303,8 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
     if queue.urgent_only {
         query = query.filter(desk::level.eq(Level::Urgent));
     }
-    let owed = |owed| {
-        let running = clocks::table.filter(clocks::stopped.eq(Stopped::Not)).filter(clocks::owed.eq(owed));
-        running.select(clocks::ticket_id)
-    };
     if let Some(wanted) = queue.owed_only {
-        query = query.filter(desk::ticket_id.eq_any(owed(wanted)));
-    }
-    if queue.parts_only {
-        query = query.filter(desk::ticket_id.eq_any(owed(Owed::Part)));
+        query = query.filter(desk::ticket_id.eq_any(running(wanted).select(clocks::ticket_id)));
     }
     if let Some(before) = queue.due_before {
         query = query.filter(desk::due_at.lt(before));

@@ -1,13 +1,14 @@
 //! Tickets: found one by one, stored only where nobody was faster.
 use super::{Conn, Found, desk_reports, holders};
 use crate::clock::Moment;
-use crate::domain::assignment::Holders;
+use crate::domain::assignment::{Ended, Holders, Part};
 use crate::domain::clocks::{Clocks, Owed, Stopped};
+use crate::domain::partners::Partners;
 use crate::domain::policy::Holding;
 use crate::domain::status::Status;
 use crate::domain::ticket::{Moved, Report, Ticket, never};
 use crate::ids::{AccountId, AgencyId, CategoryId, TicketId};
-use crate::schema::{clocks, desk_reports as desk, tickets};
+use crate::schema::{assignments, clocks, desk_reports as desk, tickets};
 use diesel::prelude::*;
 
 /// Adds a report, with who holds it, what is owed on it, and its row for the desk's lists.
@@ -83,8 +84,8 @@ pub struct Twin {
     pub master_id: Option<TicketId>,
     #[diesel(select_expression = desk::agency_id)]
     pub agency_id: Option<AgencyId>,
-    #[diesel(select_expression = desk::co_agency_id)]
-    pub co_agency_id: Option<AgencyId>,
+    #[diesel(select_expression = desk::partners)]
+    pub partners: Partners,
     #[diesel(select_expression = desk::assignee_id)]
     pub assignee_id: Option<AccountId>,
 }
@@ -97,7 +98,7 @@ impl Twin {
 
     /// Who holds it, as the policy asks.
     pub fn holding(&self) -> Holding {
-        Holding { agency: self.agency_id, co_agency: self.co_agency_id, assignee: self.assignee_id }
+        Holding { agency: self.agency_id, partners: self.partners.clone(), assignee: self.assignee_id }
     }
 }
 
@@ -143,9 +144,14 @@ fn repeating(conn: &mut Conn, masters: &[TicketId]) -> Found<Vec<Ticket>> {
 /// although it was answered.
 pub fn open_with(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Ticket>> {
     let open: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.is_settled()).collect();
+    let with = assignments::table
+        .filter(assignments::agency_id.eq(agency))
+        .filter(assignments::part.eq(Part::With))
+        .filter(assignments::ended.eq(Ended::Open))
+        .select(assignments::ticket_id);
     let found = tickets::table
         .inner_join(desk::table)
-        .filter(desk::agency_id.eq(agency).or(desk::co_agency_id.eq(agency)))
+        .filter(desk::agency_id.eq(agency).or(desk::ticket_id.eq_any(with)))
         .filter(desk::status.eq_any(open).or(desk::due_at.lt(never())))
         .order(tickets::id)
         .select(Report::as_select())

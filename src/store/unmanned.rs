@@ -3,11 +3,12 @@ use super::accounts::takers;
 use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::account::AccountState;
+use crate::domain::assignment::{Ended, Part};
 use crate::domain::audit::{AuditKind, Subject, read};
 use crate::domain::policy::Role;
 use crate::domain::status::Status;
 use crate::ids::{AccountId, AgencyId};
-use crate::schema::{account_roles, accounts, desk_reports as desk, office_events};
+use crate::schema::{account_roles, accounts, assignments, desk_reports as desk, office_events};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -20,11 +21,15 @@ pub fn open(conn: &mut Conn) -> Found<HashMap<AgencyId, i64>> {
         .group_by(desk::agency_id)
         .select((desk::agency_id, count_star()))
         .load(conn)?;
-    let with: Vec<(Option<AgencyId>, i64)> = desk::table
+    let with: Vec<(AgencyId, i64)> = assignments::table
+        .inner_join(desk::table.on(desk::ticket_id.eq(assignments::ticket_id)))
         .filter(desk::status.eq_any(&open))
-        .group_by(desk::co_agency_id)
-        .select((desk::co_agency_id, count_star()))
+        .filter(assignments::part.eq(Part::With))
+        .filter(assignments::ended.eq(Ended::Open))
+        .group_by(assignments::agency_id)
+        .select((assignments::agency_id, count_star()))
         .load(conn)?;
+    let with = with.into_iter().map(|(agency, count)| (Some(agency), count));
     let mut found = HashMap::new();
     for (agency, count) in lead.into_iter().chain(with) {
         if let Some(agency) = agency {

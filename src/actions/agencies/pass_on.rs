@@ -4,7 +4,7 @@ use crate::actions::audit::Journal;
 use crate::actions::tickets::{Happening, record};
 use crate::actions::upkeep::GoesOn;
 use crate::clock::{Moment, local};
-use crate::domain::assignment::{Ended, Part};
+use crate::domain::assignment::Ended;
 use crate::domain::audit::{AuditKind, Change, Subject};
 use crate::domain::city::Agency;
 use crate::domain::clocks::Owed;
@@ -100,20 +100,23 @@ fn hand_over_one(
     let ticket = &mut moved.ticket;
     let lead = ticket.agency() == Some(from);
     if lead {
-        ticket.holders.pass_on(ticket.report.id, (Part::Lead, to), now);
-        ticket.clocks.pass_to(Part::Lead, to);
+        ticket.holders.pass_on(ticket.report.id, to, now);
+        ticket.clocks.pass_to(to);
         if let Some(person) = person.filter(|id| works.iter().any(|one| one.id == *id)) {
             ticket.holders.hand_to(Some(person), now);
         }
     }
-    if ticket.co_agency() == Some(from) {
-        ticket.holders.pass_on(ticket.report.id, (Part::With, to), now);
-        ticket.clocks.pass_to(Part::With, to);
+    let leads_now = ticket.agency() == Some(to);
+    let new = Some(to).filter(|_| !leads_now);
+    // Whoever leads, or owes a part already, owes none of another's.
+    if leads_now || ticket.clocks.part_of(to).is_some() {
+        ticket.clocks.drop_part(from, now);
     }
-    if ticket.co_agency() == ticket.agency() {
-        ticket.holders.end_part(Part::With, Ended::PassedOn, now);
-        ticket.clocks.drop(Owed::Part, now);
+    if leads_now {
+        ticket.clocks.drop_part(to, now);
     }
+    ticket.clocks.pass_part(from, to);
+    ticket.holders.pass_part(ticket.report.id, from, new, now);
     // What was answered is in nobody's hands; the name that stands on it owes what was promised.
     if ticket.status.is_settled() {
         ticket.holders.end(Ended::Settled, now);

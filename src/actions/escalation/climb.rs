@@ -4,7 +4,7 @@ use crate::actions::Refusal;
 use crate::actions::notices::{deliver, staff_of};
 use crate::actions::upkeep::GoesOn;
 use crate::clock::Moment;
-use crate::domain::clocks::{Clock, Owed};
+use crate::domain::clocks::Clock;
 use crate::domain::escalation::{Climb, Rung};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::notice::{Addressee, addressees};
@@ -44,11 +44,11 @@ pub(super) fn reached(db: &Db, conn: &mut Conn, now: Moment) -> Result<Vec<(Cloc
 pub(super) fn hears(
     conn: &mut Conn,
     ticket: &Ticket,
-    owed: Owed,
+    clock: &Clock,
     rung: Rung,
     now: Moment,
 ) -> Result<Vec<Addressee>, Refusal> {
-    for circle in rung.whom.circles(ticket, owed) {
+    for circle in rung.whom.circles(ticket, clock) {
         let told = [(rung.what(), circle)];
         let found = addressees(&told, &staff_of(conn, &told, now)?, None);
         if !found.is_empty() {
@@ -95,7 +95,7 @@ fn climb(portal: &Portal, conn: &mut Conn, clock: ClockId, rung: Rung) -> Result
         at: now,
     };
     events::append(conn, &event)?;
-    let found = hears(conn, &ticket, clock.owed, rung, now)?;
+    let found = hears(conn, &ticket, &clock, rung, now)?;
     deliver(conn, &found, &ticket, (event.id, None, Some(clock.due_at)), now)?;
     Ok(true)
 }

@@ -25,7 +25,7 @@ pub fn plan(db: &Db, now: Moment, most: usize) -> Result<(Vec<Planned>, usize), 
         let mut planned = Vec::new();
         for (clock, rung) in due.into_iter().take(most) {
             let ticket = tickets::find(c, clock.ticket_id)?;
-            let told = hears(c, &ticket, clock.owed, rung, now)?;
+            let told = hears(c, &ticket, &clock, rung, now)?;
             let people = told.iter().map(|one| Ok(accounts::find(c, one.account)?.name));
             let people = people.collect::<Result<Vec<String>, Refusal>>()?;
             planned.push(Planned {

@@ -5,6 +5,7 @@ use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::level::Level;
 use crate::domain::notice::{Addressee, Around, Circle, Notice, Staffer, What, addressees, letter, told};
+use crate::domain::partners::Partners;
 use crate::domain::ticket::Ticket;
 use crate::ids::{AccountId, AgencyId, EventId, NoticeId};
 use crate::store::notices::{self, Wanted};
@@ -17,7 +18,9 @@ pub struct Tidings<'a> {
     /// As it is now.
     pub ticket: &'a Ticket,
     /// Who led and who worked with the lead before.
-    pub before: (Option<AgencyId>, Option<AgencyId>),
+    pub before: (Option<AgencyId>, Partners),
+    /// The agency that it concerns.
+    pub agency: Option<AgencyId>,
     /// Who is meant by it.
     pub named: &'a [AccountId],
     pub by: Option<AccountId>,
@@ -28,7 +31,8 @@ pub fn tell(conn: &mut Conn, tidings: &Tidings<'_>, now: Moment) -> Found<()> {
     let comes_in = matches!(tidings.kind, EventKind::Submitted | EventKind::Confirmed);
     let around = Around {
         ticket: tidings.ticket,
-        before: tidings.before,
+        before: &tidings.before,
+        agency: tidings.agency,
         named: tidings.named,
         in_danger: comes_in && signals::is_dangerous(conn, tidings.ticket.id)?,
     };
@@ -40,7 +44,7 @@ pub fn tell(conn: &mut Conn, tidings: &Tidings<'_>, now: Moment) -> Found<()> {
     let found = addressees(&told, &staff, tidings.by);
     let ticket = tidings.ticket;
     found.iter().try_for_each(|one| {
-        let due = due(one.what, ticket);
+        let due = due(one.what, tidings);
         deliver(conn, std::slice::from_ref(one), ticket, (tidings.event, tidings.by, due), now)
     })
 }
@@ -89,7 +93,8 @@ fn wanted(told: &[(What, Circle)]) -> Wanted {
 }
 
 /// By when whoever hears it owes something.
-fn due(what: What, ticket: &Ticket) -> Option<Moment> {
+fn due(what: What, tidings: &Tidings<'_>) -> Option<Moment> {
+    let clocks = &tidings.ticket.clocks;
     match what {
         What::Mentioned
         | What::Withdrawn
@@ -97,10 +102,14 @@ fn due(what: What, ticket: &Ticket) -> Option<Moment> {
         | What::PartGiven
         | What::PartDeclined
         | What::RefusalObjected
-        | What::PoorlyRated => None,
-        What::ExtensionAsked => ticket.clocks.running(Owed::Consent).map(|clock| clock.due_at),
-        What::Reminded => ticket.clocks.running(Owed::Word).map(|clock| clock.due_at),
-        What::PartAsked | What::PartReminded => ticket.clocks.running(Owed::Part).map(|clock| clock.due_at),
-        _ => ticket.clocks.next().map(|clock| clock.due_at),
+        | What::PoorlyRated
+        | What::PartTakenBack => None,
+        What::ExtensionAsked => clocks.running(Owed::Consent).map(|clock| clock.due_at),
+        What::Reminded => clocks.running(Owed::Word).map(|clock| clock.due_at),
+        What::PartAsked | What::PartReminded => {
+            let own = tidings.agency.and_then(|agency| clocks.part_of(agency));
+            own.or(clocks.running(Owed::Part)).map(|clock| clock.due_at)
+        }
+        _ => clocks.next().map(|clock| clock.due_at),
     }
 }

@@ -1,5 +1,5 @@
 //! Photos taken after the work, and signed PDF documents, are put to a draft.
-use crate::actions::tickets::{Order, find_for, takes_parts};
+use crate::actions::tickets::{Order, find_for, own_part, takes_parts};
 use crate::actions::{Refusal, shelf};
 use crate::domain::photo::PhotoRole;
 use crate::domain::policy::Act;
@@ -112,7 +112,8 @@ pub(super) type Finder = fn(&mut Conn, Order<'_>) -> Result<Ticket, Refusal>;
 /// The ticket, if whoever works with the lead may do its part now.
 pub(super) fn contributing(conn: &mut Conn, order: Order<'_>) -> Result<Ticket, Refusal> {
     let ticket = find_for(conn, order, Act::Contribute)?;
-    if takes_parts(ticket.status) { Ok(ticket) } else { Err(Refusal::TooLate) }
+    let theirs = own_part(order.actor, &ticket).is_some();
+    if theirs && takes_parts(ticket.status) { Ok(ticket) } else { Err(Refusal::TooLate) }
 }
 
 /// The ticket, if its draft may be changed now.

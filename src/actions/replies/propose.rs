@@ -1,34 +1,49 @@
 //! An officer hands the draft to the approver.
 use super::Written;
 use super::save_draft::keep;
-use crate::actions::tickets::{Happening, Order, find_for, record};
+use crate::actions::tickets::{Happening, Order, find_for, record, wait_no_more};
 use crate::actions::{Problem, Refusal};
 use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::promise;
+use crate::domain::reason::Reason;
 use crate::domain::reply::{Outcome, ReplyDraft};
 use crate::domain::status::Step;
 use crate::domain::text::count_letters;
 use crate::domain::ticket::Ticket;
+use crate::ids::AgencyId;
 use crate::portal::Portal;
 use crate::store::{Conn, categories, documents, photos};
 
 /// Fewer letters than this are no answer.
 const BODY_LEAST: usize = 30;
 
-/// Saves the draft and proposes it for approval.
+/// Saves the draft and proposes it for approval. It waits for each part that was asked for, unless `without` says why it does
+/// not: then those agencies owe none any more, and are told.
 ///
 /// # Errors
-/// `Invalid` when it is too short, or says "đã xử lý" without the proof that its category asks for.
-pub fn propose(portal: &Portal, order: Order<'_>, written: &Written) -> Result<Ticket, Refusal> {
+/// `Invalid` when it is too short, says "đã xử lý" without the proof that its category asks for, or parts are owed.
+pub fn propose(
+    portal: &Portal,
+    order: Order<'_>,
+    written: &Written,
+    without: &str,
+) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::DraftReply)?;
         let draft = keep(c, order, &ticket, written, now)?;
         check(portal, c, &ticket, &draft)?;
-        let moved = ticket.take(Step::Propose, now)?;
-        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::Proposed))
+        let owing: Vec<AgencyId> = ticket.clocks.parts().filter_map(|clock| clock.agency_id).collect();
+        let mut happening = Happening::of(EventKind::Proposed);
+        if !owing.is_empty() {
+            let why = Reason::new(without).map_err(|_| Refusal::field("without", "parts_owed"))?;
+            happening = happening.remarked(why.as_str());
+        }
+        let mut moved = ticket.take(Step::Propose, now)?;
+        owing.into_iter().for_each(|agency| wait_no_more(&mut moved.ticket, agency, now));
+        record(c, now, Some(order.actor.id), moved, happening)
     })
 }
 

@@ -90,7 +90,7 @@ pub(super) fn take_in(
     photos::show_only(conn, ticket.id, &decided.public_photos)?;
     let ticket = record(conn, now, Some(order.actor.id), moved, Happening::of(EventKind::Accepted))?;
     match &decided.destination {
-        Some(destination) if order.actor.may(Act::Forward, ticket.holding()) => {
+        Some(destination) if order.actor.may(Act::Forward, &ticket.holding()) => {
             send_on(portal, conn, order.actor, ticket, destination)
         }
         Some(_) => Err(Refusal::Forbidden),

@@ -4,7 +4,7 @@ use crate::clock::{Moment, local};
 use crate::domain::city::DeadlineRule;
 use crate::domain::clocks::{Clock, Owed};
 use crate::domain::ticket::{Level, Ticket};
-use crate::ids::CategoryId;
+use crate::ids::{AgencyId, CategoryId};
 use crate::store::{Conn, terms};
 
 /// Starts the clock of what is owed at `now`, with the rule that gives the deadline, which is kept because rules change and
@@ -15,8 +15,10 @@ pub fn start_clock(conn: &mut Conn, ticket: &mut Ticket, owed: Owed, now: Moment
     };
     let agency_id = match owed {
         Owed::Triage | Owed::Info => None,
-        Owed::Take | Owed::Answer | Owed::Word | Owed::Promise | Owed::Consent => ticket.agency(),
-        Owed::Part => ticket.co_agency(),
+        // Whose part it is, `start_part` says.
+        Owed::Take | Owed::Answer | Owed::Part | Owed::Word | Owed::Promise | Owed::Consent => {
+            ticket.agency()
+        }
     };
     ticket.clocks.start(Clock {
         agency_id,
@@ -28,22 +30,37 @@ pub fn start_clock(conn: &mut Conn, ticket: &mut Ticket, owed: Owed, now: Moment
     Ok(())
 }
 
-/// Starts the clock of whoever works with the lead, where anybody does: by the city's rule for it, else they have as long
-/// as the answer has.
-pub(super) fn start_part(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
-    ticket.clocks.drop(Owed::Part, now);
-    let Some(with) = ticket.co_agency() else { return Ok(()) };
-    start_clock(conn, ticket, Owed::Part, now)?;
-    if ticket.clocks.running(Owed::Part).is_none()
-        && let Some(answer) = ticket.clocks.running(Owed::Answer).cloned()
-    {
-        ticket.clocks.start(Clock {
-            agency_id: Some(with),
-            amount: answer.amount,
-            unit: answer.unit,
-            rule: answer.rule,
-            ..Clock::starting(ticket.id, Owed::Part, now, answer.due_at)
-        });
+/// Starts the clock of the part that an agency owes: until the moment that was said, or by the city's rule for it, else it has as
+/// long as the answer has.
+pub(super) fn start_part(
+    conn: &mut Conn,
+    ticket: &mut Ticket,
+    (agency, said): (AgencyId, Option<Moment>),
+    now: Moment,
+) -> Result<(), Refusal> {
+    if let Some(due) = said {
+        let clock = Clock::starting(ticket.id, Owed::Part, now, due);
+        ticket.clocks.start(Clock { agency_id: Some(agency), ..clock });
+        return Ok(());
+    }
+    let ruled = reckon(conn, Owed::Part, ticket.level, ticket.category_id, now)?;
+    let answer = ticket.clocks.running(Owed::Answer);
+    let (due, amount, unit, rule) = match (ruled, answer) {
+        (Some((due, rule)), _) => (due, Some(rule.amount), Some(rule.unit), rule.legal_basis),
+        (None, Some(answer)) => (answer.due_at, answer.amount, answer.unit.clone(), answer.rule.clone()),
+        (None, None) => return Ok(()),
+    };
+    let clock = Clock::starting(ticket.id, Owed::Part, now, due);
+    ticket.clocks.start(Clock { agency_id: Some(agency), amount, unit, rule, ..clock });
+    Ok(())
+}
+
+/// The same of everybody who works with the lead now.
+pub(super) fn start_parts(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
+    for agency in ticket.partners().all() {
+        if ticket.holders.is_with(*agency) {
+            start_part(conn, ticket, (*agency, None), now)?;
+        }
     }
     Ok(())
 }

@@ -1,8 +1,7 @@
 //! Whoever works with the lead says that it has no part in a report.
-use super::{Happening, Order, find_for, record, takes_parts};
+use super::{Happening, Order, find_for, own_part, record, takes_parts};
 use crate::actions::Refusal;
-use crate::domain::assignment::{Ended, Part};
-use crate::domain::clocks::Owed;
+use crate::domain::assignment::Ended;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::reason::Reason;
@@ -21,12 +20,12 @@ pub fn decline_part(portal: &Portal, order: Order<'_>, why: &str) -> Result<Tick
         if !takes_parts(ticket.status) {
             return Err(Refusal::TooLate);
         }
-        let with = ticket.co_agency();
+        let own = own_part(order.actor, &ticket).ok_or(Refusal::TooLate)?;
         let mut moved = ticket.change();
         let ticket = &mut moved.ticket;
-        ticket.holders.end_part(Part::With, Ended::TakenBack, now);
-        ticket.clocks.drop(Owed::Part, now);
-        let happening = Happening::of(EventKind::PartDeclined).at(with).remarked(why.as_str());
+        ticket.holders.end_with(own, Ended::TakenBack, now);
+        ticket.clocks.drop_part(own, now);
+        let happening = Happening::of(EventKind::PartDeclined).at(Some(own)).remarked(why.as_str());
         record(c, now, Some(order.actor.id), moved, happening)
     })
 }

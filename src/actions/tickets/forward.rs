@@ -1,7 +1,7 @@
 //! The 1022 desk sends a report to the agency that answers for it.
-use super::{Happening, Order, Work, find_for, record, start_clock, start_part};
+use super::{Happening, Order, Work, find_for, record, room_for_part, start_clock, start_part};
 use crate::actions::{Refusal, letters};
-use crate::domain::assignment::{Ended, Part};
+use crate::domain::assignment::Ended;
 use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::{Act, Actor};
@@ -15,7 +15,7 @@ use crate::store::Conn;
 pub struct Destination {
     /// Who answers (chủ trì).
     pub agency: AgencyId,
-    /// Who works with them (phối hợp).
+    /// Who works with them (phối hợp), beside those who do already.
     pub co_agency: Option<AgencyId>,
     /// Words for the agency.
     pub remark: String,
@@ -50,15 +50,15 @@ pub(super) fn send_on(
     let agency = work.given_to("agency", destination.agency)?;
     let with = destination.co_agency.filter(|other| *other != agency.id);
     let with = with.map(|with| work.given_to("co_agency", with)).transpose()?.map(|with| with.id);
-    ticket.holders.give(ticket.report.id, (Part::Lead, agency.id), Ended::Rerouted, now);
-    if ticket.co_agency() != with {
-        ticket.holders.end_part(Part::With, Ended::Rerouted, now);
-        if let Some(with) = with {
-            ticket.holders.give(ticket.report.id, (Part::With, with), Ended::Rerouted, now);
-        }
-        start_part(conn, ticket, now)?;
+    // Whoever leads has no part beside it.
+    ticket.holders.give(ticket.report.id, agency.id, Ended::Rerouted, now);
+    ticket.clocks.drop_part(agency.id, now);
+    if let Some(with) = with.filter(|with| !ticket.holders.is_with(*with)) {
+        room_for_part(portal, conn, ticket, "co_agency")?;
+        ticket.holders.join(ticket.report.id, with, now);
+        start_part(conn, ticket, (with, None), now)?;
     }
-    ticket.clocks.pass_to(Part::Lead, agency.id);
+    ticket.clocks.pass_to(agency.id);
     start_clock(conn, ticket, Owed::Take, now)?;
     let happening = Happening::of(EventKind::Forwarded)
         .at(Some(agency.id))

@@ -33,7 +33,7 @@ fn look(portal: &Portal, order: Order<'_>, (what, act): (Look, Act), why: &str) 
         let all = events::of_ticket(c, ticket.id)?;
         let all = || all.iter().map(|(event, _)| event);
         if what == Look::Contact {
-            let may = order.actor.may(Act::ReadContact, ticket.holding());
+            let may = order.actor.may(Act::ReadContact, &ticket.holding());
             let may = may || shared(all(), ticket.agency()).is_some();
             if !may || contacts::of_ticket(c, ticket.id)?.is_none() {
                 return Err(Refusal::TooLate);
@@ -41,7 +41,7 @@ fn look(portal: &Portal, order: Order<'_>, (what, act): (Look, Act), why: &str) 
         }
         let minutes = portal.db.city(c)?.facts.look_minutes;
         if what.open_until(all(), order.actor.id, (minutes, now)).is_none() {
-            let agency = order.actor.grant_for(act, ticket.holding()).map(|grant| grant.agency);
+            let agency = order.actor.grant_for(act, &ticket.holding()).map(|grant| grant.agency);
             let happening = Happening::of(what.kind()).at(agency).remarked(why.as_str());
             note_down(c, now, order.actor, &ticket, happening)?;
         }

@@ -4,6 +4,7 @@ use crate::actions::Refusal;
 use crate::actions::notices::{Tidings, tell};
 use crate::clock::Moment;
 use crate::domain::event::{Event, EventKind};
+use crate::domain::partners::Partners;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::ticket::{Moved, Ticket};
 use crate::ids::{AccountId, AgencyId, EventId};
@@ -86,10 +87,10 @@ impl Happening {
 pub fn find_for(conn: &mut Conn, order: Order<'_>, act: Act) -> Result<Ticket, Refusal> {
     let ticket = tickets::by_code(conn, order.code)?.ok_or(Refusal::Missing)?;
     let holding = ticket.holding();
-    if !order.actor.may(Act::ReadTicket, holding) {
+    if !order.actor.may(Act::ReadTicket, &holding) {
         return Err(Refusal::Missing);
     }
-    if !order.actor.may(act, holding) {
+    if !order.actor.may(act, &holding) {
         return Err(Refusal::Forbidden);
     }
     if ticket.version != order.seen {
@@ -144,7 +145,8 @@ pub fn record(
         return Err(Refusal::Stale);
     }
     let held = moved.before().0;
-    let before = (held.lead().map(|one| one.agency_id), held.with().map(|one| one.agency_id));
+    let with = held.partners().map(|one| one.agency_id).collect();
+    let before = (held.lead().map(|one| one.agency_id), Partners::of(with));
     let (from, ticket, event) = (moved.from, moved.ticket, EventId::fresh(now));
     carry_on(conn, &ticket)?;
     events::append(
@@ -168,6 +170,7 @@ pub fn record(
         notices::seen_by_acting(conn, actor, ticket.id, now)?;
     }
     let (kind, named) = (happening.kind, happening.named.as_slice());
-    tell(conn, &Tidings { event, kind, ticket: &ticket, before, named, by: actor }, now)?;
+    let agency = happening.agency;
+    tell(conn, &Tidings { event, kind, ticket: &ticket, before, agency, named, by: actor }, now)?;
     Ok(ticket)
 }

@@ -1,8 +1,8 @@
 //! An answered report is opened again: the answer did not settle it.
-use super::{Happening, Order, Work, find_for, record, start_clock, start_part};
+use super::{Happening, Order, Work, find_for, record, start_clock, start_parts};
 use crate::actions::{Refusal, letters};
 use crate::clock::Moment;
-use crate::domain::assignment::{Ended, Part};
+use crate::domain::assignment::Ended;
 use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::last_moment;
@@ -66,14 +66,14 @@ pub(super) fn open_for_good_reason(
         start_clock(conn, ticket, Owed::Answer, now)?;
         match higher {
             Higher::Agency(above) => {
-                ticket.holders.give(ticket.report.id, (Part::Lead, above), Ended::Rerouted, now);
-                ticket.clocks.pass_to(Part::Lead, above);
+                ticket.holders.give(ticket.report.id, above, Ended::Rerouted, now);
+                ticket.clocks.pass_to(above);
             }
             Higher::No | Higher::Desk => hand_on(conn, ticket, now)?,
         }
         hand_on_with(conn, ticket, now)?;
         start_clock(conn, ticket, Owed::Take, now)?;
-        start_part(conn, ticket, now)?;
+        start_parts(conn, ticket, now)?;
     } else {
         start_clock(conn, ticket, Owed::Triage, now)?;
     }
@@ -125,21 +125,20 @@ fn hand_on(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refu
     let receiver = Work::of(conn, ticket, now)?.receiver(answered_by);
     let receiver = receiver.ok_or_else(|| Refusal::field("why", "agency_gone"))?;
     if receiver != answered_by {
-        ticket.holders.give(ticket.report.id, (Part::Lead, receiver), Ended::PassedOn, now);
-        ticket.clocks.pass_to(Part::Lead, receiver);
+        ticket.holders.give(ticket.report.id, receiver, Ended::PassedOn, now);
+        ticket.clocks.pass_to(receiver);
     }
     Ok(())
 }
 
-/// The same of whoever works with the lead, who is left out where nobody there can act.
+/// The same of each who works with the lead, who is left out where nobody there can act.
 fn hand_on_with(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
-    let (before, lead) = (ticket.co_agency(), ticket.agency());
-    let Some(helped) = before else { return Ok(()) };
-    let with = Work::of(conn, ticket, now)?.helper(helped).filter(|with| Some(*with) != lead);
-    if with != before {
-        ticket.holders.end_part(Part::With, Ended::PassedOn, now);
-        if let Some(with) = with {
-            ticket.holders.give(ticket.report.id, (Part::With, with), Ended::PassedOn, now);
+    let work = Work::of(conn, ticket, now)?;
+    let lead = ticket.agency();
+    for helped in ticket.partners().all() {
+        let with = work.helper(*helped).filter(|with| Some(*with) != lead);
+        if with != Some(*helped) {
+            ticket.holders.pass_part(ticket.report.id, *helped, with, now);
         }
     }
     Ok(())

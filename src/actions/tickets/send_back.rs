@@ -1,7 +1,7 @@
 //! An agency sends a report back: it is not theirs. After the city's limit the dispatcher's word is final.
 use super::{Happening, Order, find_for, record, start_clock};
 use crate::actions::Refusal;
-use crate::domain::assignment::{Ended, Part};
+use crate::domain::assignment::Ended;
 use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
@@ -26,7 +26,7 @@ pub fn send_back(portal: &Portal, order: Order<'_>, why: &str) -> Result<Ticket,
         let sender = ticket.agency();
         let mut moved = ticket.take(Step::SendBack, now)?;
         moved.ticket.holders.hand_to(None, now);
-        moved.ticket.holders.end_part(Part::Lead, Ended::SentBack, now);
+        moved.ticket.holders.end_lead(Ended::SentBack, now);
         start_clock(c, &mut moved.ticket, Owed::Triage, now)?;
         let happening = Happening::of(EventKind::SentBack).at(sender).remarked(why.as_str());
         record(c, now, Some(order.actor.id), moved, happening)

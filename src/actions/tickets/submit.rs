@@ -98,7 +98,8 @@ pub(super) fn keep(
         None => {
             letters::received(portal, conn, &ticket)?;
             let (event, kind, by) = (event.id, event.kind, event.actor_id);
-            tell(conn, &Tidings { event, kind, ticket: &ticket, before: (None, None), named: &[], by }, now)?;
+            let before = Default::default();
+            tell(conn, &Tidings { event, kind, ticket: &ticket, before, agency: None, named: &[], by }, now)?;
         }
     }
     Ok(ticket)

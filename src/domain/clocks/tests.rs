@@ -130,7 +130,7 @@ fn a_promise_outlives_answering_and_closing_and_stands_still_for_nobody() {
     }
     clocks.follow(Step::AskInfo, Status::NeedsInfo, at(3));
     assert!(!clocks.running(Owed::Promise).unwrap().is_paused());
-    clocks.pass_to(Part::Lead, AgencyId(6));
+    clocks.pass_to(AgencyId(6));
     assert_eq!(clocks.running(Owed::Promise).unwrap().agency_id, Some(AgencyId(6)));
     assert_eq!((clocks.promised_at(at(1)), clocks.promised_at(at(2))), (Some(at(900)), None));
     clocks.follow(Step::Withdraw, Status::Withdrawn, at(4));
@@ -149,8 +149,8 @@ fn what_was_asked_of_an_approver_ends_with_the_agencys_hold() {
 #[test]
 fn whoever_takes_over_owes_what_runs() {
     let mut clocks = clocks(&[(Owed::Triage, 1), (Owed::Answer, 10), (Owed::Part, 10)]);
-    clocks.pass_to(Part::Lead, AgencyId(5));
-    clocks.pass_to(Part::With, AgencyId(6));
+    clocks.pass_to(AgencyId(5));
+    clocks.pass_part(AgencyId(4), AgencyId(6));
     let by: Vec<Option<AgencyId>> = clocks.all().iter().map(|clock| clock.agency_id).collect();
     assert_eq!(by, [None, Some(AgencyId(5)), Some(AgencyId(6))]);
 }

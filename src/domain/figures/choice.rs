@@ -221,7 +221,8 @@ impl Choice {
             // A scope is in order.
             Scope::Agencies(own) => {
                 if self.with_co {
-                    holds(own, line.agency_id) || holds(own, line.co_agency_id)
+                    holds(own, line.agency_id)
+                        || line.partners.all().iter().any(|id| own.binary_search(id).is_ok())
                 } else {
                     holds(own, line.holder())
                 }

@@ -206,7 +206,7 @@ impl Row {
             commune: self.commune_id,
             place: self.place,
             agency: held.lead().map(|lead| lead.agency_id),
-            with: held.with().map(|with| with.agency_id),
+            partners: held.partners().map(|with| with.agency_id).collect(),
             sender: String::new(),
             master: String::new(),
             reason: self.reason,

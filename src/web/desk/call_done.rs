@@ -33,7 +33,7 @@ pub async fn show(
     let actor = visitor.staff()?.clone();
     let ticket = off_thread::look(&portal, move |c| {
         tickets::by_code(c, &code)?
-            .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
+            .filter(|ticket| actor.may(Act::ReadTicket, &ticket.holding()))
             .ok_or(Failure::NotFound)
     })
     .await?;

@@ -45,6 +45,10 @@ pub struct DraftForm {
     pub proof_hint: String,
     /// What others gave and it does not say yet.
     pub parts: Vec<PartToInclude>,
+    /// Who still owes a part.
+    pub owing: Vec<String>,
+    /// Why the answer does not wait for them.
+    pub without: String,
     /// The version of the draft that is shown, 0 for none.
     pub version: i32,
 }
@@ -104,6 +108,8 @@ pub fn of(w: &Words, opened: &Opened, typed: &TypedStep) -> Option<DraftForm> {
             })
             .collect(),
         parts: parts::to_include(opened, INCLUDE),
+        owing: parts::owing(opened),
+        without: typed.value(&STEP, "without_why", ""),
         version: draft.map_or(0, |draft| draft.version),
         proof_hint: w.say(if proof { "desk.draft.proof_needed" } else { "desk.draft.proof_welcome" }),
     })

@@ -42,8 +42,9 @@ impl Facts<'_> {
         facts.push(self.fact("place", place.join(", ")));
         facts.push(self.fact("category", city.category(ticket.category_id, self.w.lang()).to_owned()));
         facts.push(self.fact("holder", self.holder()));
-        if ticket.co_agency().is_some() {
-            facts.push(self.fact("with", city.agency(ticket.co_agency()).to_owned()));
+        let partners = ticket.partners();
+        if !partners.all().is_empty() {
+            facts.push(self.fact("with", self.opened.agencies_named(&partners)));
         }
         if ticket.status == Status::Returned {
             facts.push(self.fact("given_back", city.agency(ticket.agency()).to_owned()));
@@ -178,7 +179,7 @@ impl Facts<'_> {
             .chain(repeats)
             .map(|(term, twin)| {
                 // Another agency's report: that it exists is known, what it says is not this one's business.
-                if !self.opened.actor.may(Act::ReadTicket, twin.holding()) {
+                if !self.opened.actor.may(Act::ReadTicket, &twin.holding()) {
                     return self.fact(term, twin.code.clone());
                 }
                 let text = format!("{} · {}", twin.code, twin.copy_title());

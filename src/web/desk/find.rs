@@ -92,7 +92,7 @@ pub async fn show(
         let code = TicketCode::parse(&query.q).ok();
         let exact = match code {
             Some(code) => tickets::by_code(c, code.as_str())?
-                .is_some_and(|ticket| actor.may(Act::ReadTicket, ticket.holding())),
+                .is_some_and(|ticket| actor.may(Act::ReadTicket, &ticket.holding())),
             None => false,
         };
         let chosen = chosen(c, &db, &city, &actor, &query.narrowing, now)?;

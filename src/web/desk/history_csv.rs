@@ -33,7 +33,7 @@ pub async fn show(
     let (actor, asked) = (visitor.staff()?.clone(), code.into_inner());
     let (code, all, city) = off_thread::look_in_city(&portal, move |c, city| {
         let ticket = tickets::by_code(c, &asked)?
-            .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
+            .filter(|ticket| actor.may(Act::ReadTicket, &ticket.holding()))
             .ok_or(Failure::NotFound)?;
         let events = events::of_ticket(c, ticket.id)?;
         Ok((ticket.report.code, events, city))

@@ -112,7 +112,7 @@ pub async fn open_one(
 }
 
 fn row(w: &Words, actor: &Actor, one: &Listed) -> NoticeRow {
-    let readable = actor.may(Act::ReadTicket, one.holding);
+    let readable = actor.may(Act::ReadTicket, &one.holding);
     let mut said = vec![one.code.clone()];
     said.extend(one.by.clone());
     said.push(brief(one.notice.made_at));

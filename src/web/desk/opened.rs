@@ -8,6 +8,7 @@ use crate::domain::event::{Event, Note};
 use crate::domain::look::{Look, shared};
 use crate::domain::objection::Objection;
 use crate::domain::own_words::OwnWords;
+use crate::domain::partners::Partners;
 use crate::domain::photo::Photo;
 use crate::domain::policy::{Act, Actor};
 use crate::domain::question::{Question, Value};
@@ -93,10 +94,10 @@ impl Opened {
         now: Moment,
     ) -> Result<Self, Failure> {
         let mut dossier = dossier::by_code(conn, code)?
-            .filter(|found| actor.may(Act::ReadTicket, found.ticket.holding()))
+            .filter(|found| actor.may(Act::ReadTicket, &found.ticket.holding()))
             .ok_or(Failure::NotFound)?;
         let ticket = dossier.ticket;
-        if !actor.may(Act::ReadOriginal, ticket.holding()) {
+        if !actor.may(Act::ReadOriginal, &ticket.holding()) {
             dossier.versions.clear();
         }
         let seen = Seen::of(&city, actor, &ticket, &dossier.events, now);
@@ -104,7 +105,7 @@ impl Opened {
         let mut photos = dossier.photos;
         let photos_before = photos.len();
         photos.retain(|photo| seen.reads_original || !photo.is_withheld(ticket.looked_at()));
-        let (tree, similar) = if actor.may(Act::Forward, ticket.holding()) {
+        let (tree, similar) = if actor.may(Act::Forward, &ticket.holding()) {
             let since = now - Duration::days(SIMILAR_DAYS);
             (city.tree_on(local(now).date()), desk_search::similar(conn, &ticket, since)?)
         } else {
@@ -153,7 +154,12 @@ impl Opened {
 
     /// May the person who opened it do this to it?
     pub fn may(&self, act: Act) -> bool {
-        self.actor.may(act, self.ticket.holding())
+        self.actor.may(act, &self.ticket.holding())
+    }
+
+    /// The names of these agencies.
+    pub fn agencies_named(&self, agencies: &Partners) -> String {
+        self.city.agencies_named(agencies.all())
     }
 
     /// Is something of the sender's kept from whoever opened it?
@@ -186,7 +192,7 @@ fn reach(
 ) -> Result<(Option<Contact>, Vec<Past>), Failure> {
     let open = seen.contact_until.map(|_| contacts::of_ticket(conn, ticket.id)).transpose()?;
     let Some(contact) = open.flatten() else { return Ok((None, Vec::new())) };
-    let told = actor.may(Act::ReadContact, ticket.holding());
+    let told = actor.may(Act::ReadContact, &ticket.holding());
     let past = if told { contacts::past(conn, &contact)? } else { Vec::new() };
     Ok((Some(contact), past))
 }
@@ -208,7 +214,7 @@ impl Seen {
         now: Moment,
     ) -> Self {
         let all = || events.iter().map(|(event, _)| event);
-        let may = |act| actor.may(act, ticket.holding());
+        let may = |act| actor.may(act, &ticket.holding());
         let until = |look: Look| look.open_until(all(), actor.id, (city.facts.look_minutes, now));
         let contact_shared = shared(all(), ticket.agency()).is_some();
         let may_contact = may(Act::OpenContact) && (contact_shared || may(Act::ReadContact));

@@ -25,7 +25,7 @@ pub async fn photo(
     let hash = named_file(&portal, &visitor, &named, move |c, ticket, hash| {
         let mut found = photos::of_ticket(c, ticket.id)?;
         found.retain(|photo| photo.display == hash || photo.thumb == hash);
-        let may = |act| actor.may(act, ticket.holding());
+        let may = |act| actor.may(act, &ticket.holding());
         if found.is_empty() || may(Act::ReadOriginal) {
             return Ok(!found.is_empty());
         }
@@ -75,7 +75,7 @@ async fn named_file(
     let file: FileHash = hash.parse().map_err(|_| Failure::NotFound)?;
     let own = off_thread::look_up(portal, move |c| {
         let ticket = tickets::by_code(c, &code)?
-            .filter(|ticket| actor.may(Act::ReadTicket, ticket.holding()))
+            .filter(|ticket| actor.may(Act::ReadTicket, &ticket.holding()))
             .ok_or(Failure::NotFound)?;
         belongs(c, &ticket, &hash)
     })

@@ -216,7 +216,7 @@ pub fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep)
         note: maker.form(&write_note::STEP),
         colleagues: opened.colleagues.iter().map(|one| format!("@{}", one.name)).collect(),
         answers: will_see::published(&w, opened),
-        part: parts::form(opened, &typed),
+        part: parts::form(&w, opened, &typed),
         parts: parts::of(&w, opened),
         parts_told: parts::count(&w, opened),
         rating: opened.rating.as_ref().map(|rating| RatingShown::of(&w, &opened.city, rating)),

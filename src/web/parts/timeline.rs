@@ -102,7 +102,9 @@ pub fn title(w: &Words, kind: EventKind, agency: &str) -> String {
 }
 
 /// The steps whose words name an agency.
-const NAMED: [EventKind; 11] = [
+const NAMED: [EventKind; 13] = [
+    EventKind::PartAsked,
+    EventKind::PartTakenBack,
     EventKind::PartGiven,
     EventKind::PartDeclined,
     EventKind::PartReminded,
@@ -124,6 +126,7 @@ fn tone(kind: EventKind) -> &'static str {
         | EventKind::Reminded
         | EventKind::ReminderAnswered
         | EventKind::PartReminded
+        | EventKind::PartTakenBack
         | EventKind::ExtensionAsked
         | EventKind::ExtensionDeclined
         | EventKind::Escalated
@@ -140,6 +143,7 @@ fn due_key(kind: EventKind) -> &'static str {
         EventKind::InfoAsked => "timeline.due_info",
         EventKind::Reminded => "timeline.due_word",
         EventKind::ExtensionAsked => "timeline.due_asked",
+        EventKind::PartAsked => "timeline.due_part",
         _ => "timeline.due_answer",
     }
 }

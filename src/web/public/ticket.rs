@@ -153,7 +153,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         state: state.word,
         promise: ticket.promised.as_ref().map(|one| PromiseShown::of(w, &city, one, portal.now())),
         place: place(w, &ticket.place, city.commune(ticket.commune)),
-        with: city.agency(ticket.with).to_owned(),
+        with: city.agencies_named(&ticket.partners),
         sent: MomentShown::of(ticket.created_at),
         photos,
         asked: answered.into_iter().map(|one| said_to_public(w, one)).collect(),

@@ -49,7 +49,7 @@ fn answer(
         over: over.map_or(0, |draft| draft.version),
     };
     let order = Order { actor: &writer, code: &ticket.code, seen: ticket.version };
-    let proposed = replies::propose(portal, order, &written)?;
+    let proposed = replies::propose(portal, order, &written, "")?;
     replies::publish(portal, Order { actor: &approver, code: &ticket.code, seen: proposed.version })
 }
 

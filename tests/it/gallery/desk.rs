@@ -154,7 +154,7 @@ impl Sampled for TicketPage {
             triage: h.is_wrong().then(|| steps::triage(h)),
             part: h.some(|| steps::part(h)),
             parts: steps::parts(h),
-            parts_told: h.maybe(h.w.say("desk.parts.none_given")),
+            parts_told: h.maybe(h.w.fill("desk.parts.given_of", [("n", "1"), ("of", "2")])),
             draft: h.is_worst().then(|| steps::draft(h)),
             preview: h.some(|| seen(h)),
             drafter: h.name("Dự thảo của Hoa"),

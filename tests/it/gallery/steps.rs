@@ -161,6 +161,8 @@ pub fn draft(h: &Hand) -> DraftForm {
             body: h.name(BODY),
             by: h.name("Lê Quốc Bảo · 9:52, 9/9"),
         }),
+        owing: h.list(|_| h.name(AGENCY)),
+        without: h.maybe("Sở kia báo còn chờ kết quả đo"),
         version: 1,
     }
 }
@@ -169,6 +171,9 @@ pub fn part(h: &Hand) -> PartForm {
     let file = |_| ("/anh/2.jpg".to_owned(), "/anh/1.jpg".to_owned());
     PartForm {
         action: HERE.into(),
+        agency: h.name(AGENCY),
+        asked: h.maybe("Kiểm tra tấm kê, mái che lấn miệng hố ga"),
+        due: h.maybe("hạn 17:00, 9/9/2026"),
         text: h.text(BODY),
         photos: h.list(file),
         papers: h.list(|_| ("/anh/2.jpg".to_owned(), h.name("412.pdf"))),
@@ -181,6 +186,11 @@ pub fn parts(h: &Hand) -> Vec<PartShown> {
     h.list(|at| PartShown {
         agency: h.name(AGENCY),
         role: h.w.say(if at == 0 { "desk.parts.lead" } else { "desk.parts.with" }),
+        asked: if at == 0 {
+            String::new()
+        } else {
+            h.text("Kiểm tra tấm kê, mái che lấn miệng hố ga")
+        },
         tone: if at == 0 { "doing" } else { "wait" },
         state: h.w.say("desk.parts.waits"),
         due: h.maybe("hạn 17:00, 9/9/2026"),

@@ -38,7 +38,7 @@ verbs! {
     remind Remind InProgress |p, o, _| {
         tickets::remind(p, o, "Hạn là hôm nay.", "2026-09-08".parse().unwrap()).map(drop)
     };
-    propose DraftReply InProgress |p, o, _| replies::propose(p, o, &answer()).map(drop);
+    propose DraftReply InProgress |p, o, _| replies::propose(p, o, &answer(), "Không chờ thêm được nữa").map(drop);
     attach_photo DraftReply InProgress |p, o, _| replies::attach_photo(p, o, photo(p)).map(drop);
     attach_document DraftReply InProgress |p, o, _| {
         replies::attach_document(p, o, document(p), "ket-qua.pdf").map(drop)
@@ -59,9 +59,9 @@ fn every_verb_refuses_whoever_may_not_and_changes_nothing() {
         let mut outcomes = BTreeSet::new();
         for person in &people {
             let holding = standing.holding();
-            let expected = if !person.actor.may(Act::ReadTicket, holding) {
+            let expected = if !person.actor.may(Act::ReadTicket, &holding) {
                 Some(Refusal::Missing)
-            } else if !person.actor.may(verb.act, holding) {
+            } else if !person.actor.may(verb.act, &holding) {
                 Some(Refusal::Forbidden)
             } else {
                 None
@@ -92,7 +92,7 @@ fn a_version_that_is_over_changes_nothing() {
         let portal = TestPortal::new();
         let people = everyone(&portal);
         let ticket = scene(&portal, verb.from, Some(people[0].actor.id));
-        let able = people.iter().find(|person| person.actor.may(verb.act, ticket.holding())).unwrap();
+        let able = people.iter().find(|person| person.actor.may(verb.act, &ticket.holding())).unwrap();
         let before = traces(&portal, &ticket);
         let order = Order { actor: &able.actor, code: &ticket.code, seen: ticket.version - 1 };
         assert_eq!((verb.run)(&portal, order, &ticket), Err(Refusal::Stale), "{}", verb.name);

@@ -92,7 +92,7 @@ fn promised(portal: &TestPortal, ticket: &Ticket) -> Ticket {
         promised_for: chrono::NaiveDate::from_ymd_opt(2027, 3, 31),
         over: 0,
     };
-    let proposed = propose(portal, by(&writer, ticket.version), &written).unwrap();
+    let proposed = propose(portal, by(&writer, ticket.version), &written, "Không chờ thêm được nữa").unwrap();
     let answered = publish(portal, by(&approver, proposed.version)).unwrap();
     close(portal, by(&dispatcher, answered.version)).unwrap()
 }

@@ -76,9 +76,9 @@ fn too_late(portal: &TestPortal, step: &Step, people: &[Person], offered: &Offer
 
 fn expected(person: &Person, step: &Step, ticket: &Ticket) -> Option<Refusal> {
     let holding = ticket.holding();
-    if !person.actor.may(Act::ReadTicket, holding) {
+    if !person.actor.may(Act::ReadTicket, &holding) {
         Some(Refusal::Missing)
-    } else if !person.actor.may(step.act, holding) {
+    } else if !person.actor.may(step.act, &holding) {
         Some(Refusal::Forbidden)
     } else {
         None

@@ -87,7 +87,7 @@ const VERBS: &[(&str, Verb)] = &[
             promised_for: None,
             over: 0,
         };
-        replies::propose(&t.portal, o, &written)
+        replies::propose(&t.portal, o, &written, "")
     }),
     ("return", |t, o, _| replies::return_draft(&t.portal, Order { actor: &t.approver, ..o }, WHY)),
     ("publish", |t, o, _| replies::publish(&t.portal, Order { actor: &t.approver, ..o })),

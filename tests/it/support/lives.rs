@@ -8,6 +8,7 @@ use langnghe::domain::reply::Outcome;
 use langnghe::domain::ticket::{Level, Ticket};
 use langnghe::lives::{self, Answer, Step};
 
+pub const PART: &str = "Đã kiểm tra và xử lý phần việc của mình sáng nay.";
 pub const ANSWER: &str = "Đơn vị đã kiểm tra và lấp ổ gà sáng nay. Mặt đường đã êm.";
 
 /// Whom a report meets on its way: the desk at 1022, the people of one agency, and whoever is to work on it there.
@@ -91,7 +92,18 @@ impl Life<'_> {
             promised_for: None,
             over: 0,
         };
-        self.live(ticket, Step::Propose(&writer, Answer { written, photos: &[], papers: &papers }))
+        let ticket = self.give_parts(ticket);
+        let answer = Answer { written, photos: &[], papers: &papers, without: "" };
+        self.live(&ticket, Step::Propose(&writer, answer))
+    }
+
+    /// Whoever owes a part does it.
+    pub fn give_parts(&self, ticket: &Ticket) -> Ticket {
+        let owing: Vec<_> = ticket.clocks.parts().filter_map(|clock| clock.agency_id).collect();
+        owing.iter().fold(ticket.clone(), |ticket, agency| {
+            let partner = self.portal.player(Role::Focal, &self.portal.city().agencies[agency].slug);
+            self.live(&ticket, Step::GivePart(&partner, PART))
+        })
     }
 
     pub fn answer(&self, ticket: &Ticket) -> Ticket {

@@ -1,17 +1,17 @@
-//! The people of the walks: the desk, two agencies, and who watches.
+//! The people of the walks: the desk, three agencies, and who watches.
 use super::model::Model;
 use super::moves::Move;
 use crate::support::TestPortal;
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::ids::{AccountId, AgencyId};
 
-/// Two agencies that answer; each has somebody of each role.
-pub const AGENCIES: [&str; 2] = ["so-xay-dung", "so-y-te"];
+/// Agencies that answer; each has somebody of each role.
+pub const AGENCIES: [&str; 3] = ["so-xay-dung", "so-y-te", "so-noi-vu"];
 
 pub struct Person {
     pub name: String,
     pub role: Role,
-    /// Which of the two agencies; nobody's: of the city.
+    /// Which of the agencies; nobody's: of the city.
     pub agency: Option<usize>,
     pub actor: Actor,
 }
@@ -49,7 +49,7 @@ impl Cast {
     }
 
     pub fn agency(&self, id: AgencyId) -> usize {
-        self.agencies.iter().position(|one| *one == id).expect("one of the two")
+        self.agencies.iter().position(|one| *one == id).expect("one of them")
     }
 
     /// Whoever has this role, at this agency.
@@ -62,6 +62,8 @@ impl Cast {
     pub fn fit(&self, one: Move, model: &Model, report: usize) -> Option<usize> {
         let lead = model.reports[report].lead.as_ref();
         let of_lead = |role| lead.map(|lead| self.who(role, Some(lead.agency)));
+        let parts = model.reports[report].parts.keys().chain(model.reports[report].partners.keys());
+        let of_partner = |role| parts.clone().next().map(|agency| self.who(role, Some(*agency)));
         match one {
             Move::Accept
             | Move::Forward(..)
@@ -75,7 +77,9 @@ impl Cast {
             Move::Take | Move::SendBack | Move::Assign(_) | Move::AnswerReminder | Move::Progress => {
                 of_lead(Role::Focal)
             }
-            Move::Claim | Move::Release | Move::Propose => {
+            Move::AskPart(_) | Move::TakePartBack(_) | Move::RemindPart(_) => of_lead(Role::Focal),
+            Move::GivePart | Move::DeclinePart => of_partner(Role::Focal),
+            Move::Claim | Move::Release | Move::Propose(_) => {
                 lead.and_then(|lead| lead.person).or_else(|| of_lead(Role::Officer))
             }
             Move::ReturnDraft | Move::Publish | Move::Extend => of_lead(Role::Approver),

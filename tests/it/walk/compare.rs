@@ -5,6 +5,7 @@ use super::moves::Hand;
 use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::domain::assignment::Ended;
+use langnghe::domain::clocks::{Clock, Owed};
 use langnghe::domain::notice::What;
 use langnghe::ids::{AccountId, NoticeId};
 use langnghe::schema::{notices, public_reports};
@@ -17,7 +18,10 @@ pub struct Seen {
     version: i32,
     level: &'static str,
     lead: Option<Lead>,
-    with: Option<(usize, bool)>,
+    /// Who works with the lead, and whether they do now.
+    partners: BTreeMap<usize, bool>,
+    /// The parts that are owed, by whose they are.
+    parts: BTreeMap<usize, Due>,
     owed: BTreeMap<&'static str, Due>,
     /// The word that the public reads; nothing where it reads nothing.
     public: Option<String>,
@@ -34,18 +38,21 @@ impl Seen {
             taken: lead.taken_at.is_some(),
             holds: lead.ended == Ended::Open,
         });
-        let with = ticket.holders.with();
-        let running = ticket.clocks.all().iter().filter(|clock| clock.is_running());
-        let owed = running.map(|clock| {
+        let partners = ticket.holders.partners();
+        let due = |clock: &Clock| {
             let by = clock.agency_id.map(|id| cast.agency(id));
-            (clock.owed.as_str(), Due { by, since: clock.since, stands_still: clock.is_paused() })
-        });
+            Due { by, since: clock.since, stands_still: clock.is_paused() }
+        };
+        let others = |clock: &&Clock| clock.is_running() && clock.owed != Owed::Part;
+        let owed = ticket.clocks.all().iter().filter(others).map(|clock| (clock.owed.as_str(), due(clock)));
+        let parts = ticket.clocks.parts().map(due).map(|due| (due.by.expect("somebody's"), due));
         Self {
             status: ticket.status.as_str(),
             version: ticket.version,
             level: ticket.level.as_str(),
             lead,
-            with: with.map(|with| (cast.agency(with.agency_id), with.ended == Ended::Open)),
+            partners: partners.map(|one| (cast.agency(one.agency_id), one.ended == Ended::Open)).collect(),
+            parts: parts.collect(),
             owed: owed.collect(),
             public: portal.look(|c| row.first(c).optional()),
         }
@@ -60,7 +67,8 @@ impl Seen {
             version: own.version,
             level: own.level.as_str(),
             lead: own.lead.clone(),
-            with: own.with.map(|with| (with, own.with_holds)),
+            partners: own.partners.clone(),
+            parts: own.parts.clone(),
             owed: own.owed.clone(),
             public: model.is_public(report).then(word),
         }

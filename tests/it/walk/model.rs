@@ -9,7 +9,7 @@ use langnghe::domain::notice::What;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Level;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who may take a step, and what it needs, as the city's rules stand when it is founded.
 pub(super) const REOPENINGS: usize = 2;
@@ -64,12 +64,15 @@ pub struct Report {
     pub checked: bool,
     pub private: bool,
     pub lead: Option<Lead>,
-    pub with: Option<usize>,
-    /// The agency beside works with the lead now.
-    pub with_holds: bool,
+    /// Who works with the lead, and whether they do now.
+    pub partners: BTreeMap<usize, bool>,
+    /// The parts that are owed, by whose they are.
+    pub parts: BTreeMap<usize, Due>,
     pub owed: BTreeMap<&'static str, Due>,
     pub master: Option<usize>,
     pub hides: bool,
+    /// Who ever gave a part.
+    pub(super) gave: BTreeSet<usize>,
     pub(super) draft_by: Option<usize>,
     pub(super) answered_at: Option<Moment>,
     pub(super) sent_back: usize,
@@ -97,11 +100,12 @@ impl Model {
                 checked: false,
                 private,
                 lead: None,
-                with: None,
-                with_holds: false,
+                partners: BTreeMap::new(),
+                parts: BTreeMap::new(),
                 owed: BTreeMap::new(),
                 master: None,
                 hides: false,
+                gave: BTreeSet::new(),
                 draft_by: None,
                 answered_at: None,
                 sent_back: 0,
@@ -185,7 +189,7 @@ impl Report {
         let person = &cast.people[by];
         let lead = self.lead.as_ref();
         let leads = lead.is_some_and(|lead| person.agency == Some(lead.agency));
-        let beside = self.with.is_some() && person.agency == self.with;
+        let beside = person.agency.is_some_and(|agency| self.partners.contains_key(&agency));
         let own = leads && lead.is_some_and(|lead| lead.person == Some(by));
         let inside = matches!(person.role, Role::Focal | Role::Officer | Role::Approver | Role::Supervisor);
         let sees = match person.role {
@@ -205,11 +209,15 @@ impl Report {
             M::Release => inside && person.role != Role::Supervisor && own,
             M::Assign(_) => matches!(person.role, Role::Focal | Role::Approver) && leads,
             M::Progress => person.role == Role::Focal && leads || person.role == Role::Officer && own,
-            M::Propose | M::AnswerReminder => match person.role {
-                Role::Focal | Role::Approver => leads,
-                Role::Officer => own,
-                _ => false,
-            },
+            M::AskPart(_) | M::TakePartBack(_) if person.role == Role::Dispatcher => true,
+            M::GivePart | M::DeclinePart => matches!(person.role, Role::Focal | Role::Officer) && beside,
+            M::Propose(_) | M::AnswerReminder | M::AskPart(_) | M::TakePartBack(_) | M::RemindPart(_) => {
+                match person.role {
+                    Role::Focal | Role::Approver => leads,
+                    Role::Officer => own,
+                    _ => false,
+                }
+            }
             M::ReturnDraft | M::Publish | M::Extend => person.role == Role::Approver && leads,
             M::SendBack => person.role == Role::Focal && leads,
             M::Remind => match person.role {
@@ -243,7 +251,8 @@ impl Report {
     pub(super) fn settle(&mut self, status: Status) {
         self.status = status;
         self.owed.clear();
-        self.with_holds = false;
+        self.parts.clear();
+        self.partners.values_mut().for_each(|holds| *holds = false);
         if let Some(lead) = &mut self.lead {
             lead.holds = false;
         }
@@ -251,6 +260,15 @@ impl Report {
 
     pub(super) fn owe(&mut self, owed: Owed, by: Option<usize>, since: Moment) {
         self.owed.insert(owed.as_str(), Due { by, since, stands_still: false });
+    }
+
+    pub(super) fn owe_part(&mut self, by: usize, since: Moment) {
+        self.parts.insert(by, Due { by: Some(by), since, stands_still: false });
+    }
+
+    /// All that is owed, whoever owes it.
+    pub(super) fn all_owed(&mut self) -> impl Iterator<Item = &mut Due> {
+        self.owed.values_mut().chain(self.parts.values_mut())
     }
 
     pub(super) fn owes(&self, owed: Owed) -> bool {

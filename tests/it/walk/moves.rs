@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use langnghe::actions::Refusal;
 use langnghe::actions::replies::{self, Written};
 use langnghe::actions::senders;
-use langnghe::actions::tickets::{self as verbs, Destination, Order};
+use langnghe::actions::tickets::{self as verbs, Destination, Order, PartWanted};
 use langnghe::clock::{Moment, local};
 use langnghe::domain::intake::PublicText;
 use langnghe::domain::reply::Outcome;
@@ -23,7 +23,7 @@ use rand::rngs::SmallRng;
 pub enum Move {
     SetLevel(Level),
     Accept,
-    /// To this agency, with that one.
+    /// To this agency, with that one beside those who help already.
     Forward(usize, Option<usize>),
     Take,
     Claim,
@@ -34,7 +34,14 @@ pub enum Move {
     AskInfo,
     GiveInfo,
     SayMore,
-    Propose,
+    /// Waiting for no part that is still owed, or for each.
+    Propose(bool),
+    /// Of this agency.
+    AskPart(usize),
+    TakePartBack(usize),
+    RemindPart(usize),
+    GivePart,
+    DeclinePart,
     ReturnDraft,
     Publish,
     SendBack,
@@ -55,11 +62,13 @@ impl Move {
     /// Most often something that comes next where the report stands; else anything at all.
     pub fn choose(lot: &mut SmallRng, model: &Model, report: usize) -> Self {
         let (any, forward) = (Self::any(lot, report), Self::forward(lot));
+        let (ask, propose) =
+            (Self::AskPart(lot.random_range(0..AGENCIES.len())), Self::Propose(lot.random_bool(0.5)));
         let next = match model.reports[report].status {
             Status::New => Self::Accept,
             Status::Accepted | Status::Returned => any_of(lot, [forward, forward, Self::SayMore]),
             Status::Forwarded | Status::Reopened => any_of(lot, [Self::Take, Self::Take, Self::SendBack]),
-            Status::InProgress => any_of(lot, [Self::Propose, Self::Propose, Self::Remind]),
+            Status::InProgress => any_of(lot, [propose, propose, propose, Self::Remind, ask, Self::GivePart]),
             Status::AwaitingApproval => any_of(lot, [Self::Publish, Self::Publish, Self::ReturnDraft]),
             Status::Answered => any_of(lot, [Self::Reopen, Self::Reopen, Self::Close]),
             Status::NeedsInfo => any_of(lot, [Self::SayMore, Self::GiveInfo, Self::Close]),
@@ -92,7 +101,12 @@ impl Move {
                 Self::AskInfo,
                 Self::GiveInfo,
                 Self::SayMore,
-                Self::Propose,
+                Self::Propose(hides),
+                Self::AskPart(agency),
+                Self::TakePartBack(agency),
+                Self::RemindPart(agency),
+                Self::GivePart,
+                Self::DeclinePart,
                 Self::ReturnDraft,
                 Self::Publish,
                 Self::SendBack,
@@ -173,9 +187,29 @@ impl Hand {
                 let said = format!("Ở trước số nhà {}", ticket.version);
                 return senders::say_more(portal, ticket.id, &said, Vec::new()).map(drop);
             }
-            Move::Propose => {
+            Move::AskPart(agency) => {
+                let wanted = PartWanted { agency: cast.agencies[agency], what: why, until: None };
+                return verbs::ask_part(portal, order, &wanted).map(drop);
+            }
+            Move::TakePartBack(agency) => {
+                return verbs::take_part_back(portal, order, cast.agencies[agency], why).map(drop);
+            }
+            Move::RemindPart(agency) => {
+                return verbs::remind_part(portal, order, cast.agencies[agency], why).map(drop);
+            }
+            Move::GivePart => Step::GivePart(actor, why),
+            Move::DeclinePart => return verbs::decline_part(portal, order, why).map(drop),
+            Move::Propose(goes_on) => {
                 let over = portal.look(|c| reply_drafts::find(c, ticket.id)).map_or(0, |draft| draft.version);
-                Step::Propose(actor, Answer { written: answer(over), photos: &[], papers: &[] })
+                Step::Propose(
+                    actor,
+                    Answer {
+                        written: answer(over),
+                        photos: &[],
+                        papers: &[],
+                        without: if goes_on { why } else { "" },
+                    },
+                )
             }
             Move::ReturnDraft => return replies::return_draft(portal, order, why).map(drop),
             Move::Publish => Step::Publish(actor),

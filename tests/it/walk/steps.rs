@@ -21,13 +21,16 @@ impl Report {
             M::AskInfo | M::GiveInfo | M::SayMore | M::Withdraw | M::Reopen => {
                 self.with_sender(cast, one, now)
             }
+            M::AskPart(_) | M::TakePartBack(_) | M::RemindPart(_) | M::GivePart | M::DeclinePart => {
+                self.in_parts(cast, by, one, now)
+            }
             M::Merge(_) => unreachable!("two reports take part in it"),
             M::Take
             | M::Claim
             | M::Release
             | M::Assign(_)
             | M::Progress
-            | M::Propose
+            | M::Propose(_)
             | M::ReturnDraft
             | M::Publish
             | M::SendBack
@@ -63,7 +66,8 @@ impl Report {
             M::Separate => {
                 self.go(&[S::Duplicate])?;
                 self.status = if self.checked { S::Accepted } else { S::New };
-                (self.master, self.lead, self.with, self.with_holds) = (None, None, None, false);
+                (self.master, self.lead) = (None, None);
+                self.partners.clear();
                 self.owe(Owed::Triage, None, now);
                 Ok(Vec::new())
             }
@@ -104,11 +108,7 @@ impl Report {
                 Ok(vec![(officer, What::Assigned)])
             }
             M::Progress => self.unsettled().map(|()| Vec::new()),
-            M::Propose => {
-                self.go(&[S::InProgress])?;
-                (self.status, self.draft_by) = (S::AwaitingApproval, Some(by));
-                Ok(self.of_lead(cast, Role::Approver, What::ToApprove))
-            }
+            M::Propose(goes_on) => self.propose(cast, by, goes_on),
             M::ReturnDraft => {
                 self.go(&[S::AwaitingApproval])?;
                 self.status = S::InProgress;
@@ -139,7 +139,7 @@ impl Report {
             M::AskInfo => {
                 self.go(&[S::New, S::Accepted, S::Returned, S::Forwarded, S::InProgress])?;
                 self.status = S::NeedsInfo;
-                self.owed.values_mut().for_each(|due| due.stands_still = true);
+                self.all_owed().for_each(|due| due.stands_still = true);
                 self.owe(Owed::Info, None, now);
                 Ok(Vec::new())
             }
@@ -193,17 +193,78 @@ impl Report {
         }
         self.lead = Some(Lead { agency: to, person: None, taken: false, holds: true });
         let mut told = self.of_lead(cast, Role::Focal, What::Arrived);
-        if self.with != with {
-            self.done(Owed::Part);
-            if let Some(with) = with {
-                self.owe(Owed::Part, Some(with), now);
-                told.push((cast.who(Role::Focal, Some(with)), What::PartAsked));
-            }
-            (self.with, self.with_holds) = (with, with.is_some());
+        // Whoever leads has no part beside it; all others keep theirs.
+        self.partners.remove(&to);
+        self.parts.remove(&to);
+        if let Some(with) = with.filter(|with| !self.partners.contains_key(with)) {
+            self.partners.insert(with, true);
+            self.owe_part(with, now);
+            told.push((cast.who(Role::Focal, Some(with)), What::PartAsked));
         }
         self.pass_to(to);
         self.owe(Owed::Take, Some(to), now);
         Ok(told)
+    }
+
+    /// It waits for each part that is owed, or says why it does not.
+    fn propose(&mut self, cast: &Cast, by: usize, goes_on: bool) -> Result<Told, Why> {
+        self.go(&[Status::InProgress])?;
+        if !self.parts.is_empty() && !goes_on {
+            return Err(Why::Invalid);
+        }
+        let mut told = self.of_lead(cast, Role::Approver, What::ToApprove);
+        for agency in std::mem::take(&mut self.parts).into_keys() {
+            if !self.gave.contains(&agency) {
+                self.partners.remove(&agency);
+                told.push((cast.who(Role::Focal, Some(agency)), What::PartTakenBack));
+            }
+        }
+        (self.status, self.draft_by) = (Status::AwaitingApproval, Some(by));
+        Ok(told)
+    }
+
+    /// What is asked of another agency, and what it does.
+    fn in_parts(&mut self, cast: &Cast, by: usize, one: Move, now: Moment) -> Result<Told, Why> {
+        let hears = |agency, what| vec![(cast.who(Role::Focal, Some(agency)), what)];
+        if let Move::RemindPart(agency) = one {
+            let owes = self.parts.contains_key(&agency);
+            return if owes { Ok(hears(agency, What::PartReminded)) } else { Err(Why::Invalid) };
+        }
+        self.go(&[Status::Forwarded, Status::Reopened, Status::InProgress])?;
+        let own = cast.people[by].agency;
+        let theirs = own.filter(|agency| self.partners.get(agency) == Some(&true)).ok_or(Why::TooLate);
+        match one {
+            Move::AskPart(agency) => {
+                let leads = self.lead.as_ref().is_some_and(|lead| lead.agency == agency);
+                if leads || self.parts.contains_key(&agency) {
+                    return Err(Why::Invalid);
+                }
+                self.partners.insert(agency, true);
+                self.owe_part(agency, now);
+                Ok(hears(agency, What::PartAsked))
+            }
+            Move::TakePartBack(agency) => {
+                self.parts.remove(&agency).ok_or(Why::Invalid)?;
+                if !self.gave.contains(&agency) {
+                    self.partners.remove(&agency);
+                }
+                Ok(hears(agency, What::PartTakenBack))
+            }
+            Move::GivePart => {
+                let own = theirs?;
+                if self.parts.remove(&own).is_some() {
+                    self.gave.insert(own);
+                }
+                Ok(self.holder(cast, What::PartGiven))
+            }
+            Move::DeclinePart => {
+                let own = theirs?;
+                self.parts.remove(&own);
+                self.partners.remove(&own);
+                Ok(self.holder(cast, What::PartDeclined))
+            }
+            _ => unreachable!("another's step"),
+        }
     }
 
     fn publish(&mut self, by: usize, now: Moment) -> Result<Told, Why> {
@@ -269,12 +330,13 @@ impl Report {
         let ready = self.checked && self.lead.is_some() && !higher;
         self.reopened += 1;
         if higher {
-            (self.lead, self.with, self.with_holds) = (None, None, false);
+            self.lead = None;
+            self.partners.clear();
         } else {
             if let Some(lead) = &mut self.lead {
                 (lead.holds, lead.taken) = (true, false);
             }
-            self.with_holds = self.with.is_some();
+            self.partners.values_mut().for_each(|holds| *holds = true);
         }
         if ready {
             let by = self.lead.as_ref().map(|lead| lead.agency);
@@ -282,9 +344,8 @@ impl Report {
             self.owe(Owed::Answer, by, now);
             self.owe(Owed::Take, by, now);
             self.extended = 0;
-            if self.with.is_some() {
-                self.owe(Owed::Part, self.with, now);
-            }
+            let partners: Vec<usize> = self.partners.keys().copied().collect();
+            partners.into_iter().for_each(|agency| self.owe_part(agency, now));
         } else {
             self.status = Status::New;
             self.owe(Owed::Triage, None, now);
@@ -296,7 +357,7 @@ impl Report {
     fn go_on(&mut self, now: Moment) {
         let working = self.lead.as_ref().is_some_and(|lead| lead.holds && lead.taken);
         self.done(Owed::Info);
-        self.owed.values_mut().for_each(|due| due.stands_still = false);
+        self.all_owed().for_each(|due| due.stands_still = false);
         self.status = match (working, self.checked) {
             (true, _) => Status::InProgress,
             (false, true) => Status::Accepted,

@@ -18,7 +18,10 @@ pub const STEP: Step = Step {
     path: "gop-y",
     letter: "",
     act: Act::Contribute,
-    offered: |opened| tickets::takes_parts(opened.ticket.status),
+    offered: |opened| {
+        tickets::takes_parts(opened.ticket.status)
+            && tickets::own_part(&opened.actor, &opened.ticket).is_some()
+    },
     fields: &[Field::area("part_text").at_most(tickets::PART_LIMIT)],
     stands: Stands::Apart,
     place: 212,

@@ -9,7 +9,10 @@ pub const STEP: Step = Step {
     path: "khong-phoi-hop",
     letter: "",
     act: Act::Contribute,
-    offered: |opened| tickets::takes_parts(opened.ticket.status),
+    offered: |opened| {
+        tickets::takes_parts(opened.ticket.status)
+            && tickets::own_part(&opened.actor, &opened.ticket).is_some()
+    },
     fields: &[Field::area("decline_why").of("why")],
     stands: Stands::Careful,
     place: 214,

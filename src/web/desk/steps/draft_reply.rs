@@ -43,6 +43,7 @@ pub const STEP: Step = Step {
         Field::line("document_number").at_most(LINE_LIMIT).optional().changing(|opened, _| {
             opened.draft.as_ref().map(|draft| draft.document_number.clone()).unwrap_or_default()
         }),
+        Field::area("without_why").of("without").optional(),
     ],
     stands: Stands::Apart,
     place: 210,
@@ -205,7 +206,7 @@ fn keep_words(portal: &Portal, order: Order<'_>, fields: &Fields) -> Result<Tick
         return replies::include_part(portal, order, &written, part);
     }
     if fields.get("do") == "propose" {
-        replies::propose(portal, order, &written)
+        replies::propose(portal, order, &written, fields.get("without_why"))
     } else {
         replies::save_draft(portal, order, &written)
     }

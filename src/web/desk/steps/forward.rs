@@ -33,7 +33,8 @@ fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     let opened = maker.opened;
     let proposal = proposal::of(opened);
     let due = proposal::due(opened, None, opened.ticket.level);
-    let with = opened.ticket.co_agency().or(proposal.co_agency);
+    let partners = opened.ticket.partners();
+    let with = proposal.co_agency.filter(|id| !partners.has(*id));
     for (name, proposed) in [("agency", proposal.agency), ("co_agency", with)] {
         let typed = maker.typed.value(&STEP, name, &id(proposed));
         let offered = proposal::offered(&maker.w, opened, due, &typed);
@@ -47,7 +48,11 @@ fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     if agency.hint.is_empty() {
         agency.hint = proposal::words(&maker.w, opened, &proposal);
     }
-    form.field("co_agency").blank = maker.w.say("step.no_agency");
+    let with = form.field("co_agency");
+    with.blank = maker.w.say("step.no_agency");
+    if with.hint.is_empty() && !partners.all().is_empty() {
+        with.hint = maker.w.fill("step.forward.stay", [("agencies", opened.agencies_named(&partners))]);
+    }
     if matches!(opened.ticket.status, Status::Accepted | Status::Returned) {
         form.first();
     }
@@ -68,12 +73,11 @@ pub fn lead(opened: &Opened) -> String {
     id(opened.ticket.agency())
 }
 
-/// Who works with them now; nobody works with themselves.
+/// Whoever was chosen, where they work with them now; nobody works with themselves.
 pub fn with_it(opened: &Opened, fields: &Fields) -> String {
-    if fields.get("co_agency") == fields.get("agency") {
-        return fields.get("co_agency").to_owned();
-    }
-    id(opened.ticket.co_agency())
+    let chosen = fields.get("co_agency");
+    let works = chosen.parse().is_ok_and(|id| opened.ticket.partners().has(id));
+    if works || chosen == fields.get("agency") { chosen.to_owned() } else { String::new() }
 }
 
 fn id(agency: Option<AgencyId>) -> String {

@@ -1,7 +1,7 @@
-//! The lead reminds whoever works with it of the part that is still owed.
-use super::super::step::{After, Field, Stands, Step, as_it_is};
+//! The lead reminds an agency that works with it of the part that it still owes.
+use super::super::parts;
+use super::super::step::{After, Field, Maker, Stands, Step, StepForm};
 use crate::actions::tickets;
-use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 
@@ -10,12 +10,19 @@ pub const STEP: Step = Step {
     path: "nhac-phoi-hop",
     letter: "",
     act: Act::DraftReply,
-    offered: |opened| opened.ticket.clocks.running(Owed::Part).is_some(),
-    fields: &[Field::area("part_reminder").of("why")],
+    offered: |opened| opened.ticket.clocks.parts().next().is_some(),
+    fields: &[Field::pick("late_agency").of("agency"), Field::area("part_reminder").of("why")],
     stands: Stands::Listed,
-    place: 213,
-    dress: as_it_is,
-    verb: |portal, order, fields| tickets::remind_part(portal, order, fields.get("part_reminder")),
+    place: 93,
+    dress,
+    verb: |portal, order, fields| {
+        let agency = parts::agency(fields.get("late_agency"))?;
+        tickets::remind_part(portal, order, agency, fields.get("part_reminder"))
+    },
     leaves: &[EventKind::PartReminded],
     after: After::Stay,
 };
+
+fn dress(maker: &Maker<'_>, form: &mut StepForm) {
+    parts::offer_owing(maker, form, &STEP, "late_agency");
+}
