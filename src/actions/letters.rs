@@ -56,9 +56,14 @@ pub fn taken_up(portal: &Portal, conn: &mut Conn, ticket: &Ticket) -> Written {
     to_followers(portal, conn, ticket, News::Reopened)
 }
 
-/// It was sent on to this agency, which answers it.
-pub fn forwarded(portal: &Portal, conn: &mut Conn, ticket: &Ticket, agency: &Agency) -> Written {
-    to_sender(portal, conn, ticket, |head, to| head.forwarded(ticket, &agency.name, to))?;
+/// It was sent on to this agency, which answers it; where another had it, its answer was due at `before`.
+pub fn forwarded(
+    portal: &Portal,
+    conn: &mut Conn,
+    ticket: &Ticket,
+    (agency, before): (&Agency, Option<Moment>),
+) -> Written {
+    to_sender(portal, conn, ticket, |head, to| head.forwarded(ticket, (&agency.name, before), to))?;
     to_followers(portal, conn, ticket, News::Forwarded { agency: &agency.name })
 }
 

@@ -67,6 +67,7 @@ impl<'a> Play<'a> {
             "note" => Step::WriteProgress(officer()?, note),
             "ask" => Step::AskInfo(officer()?, note),
             "part" => Step::GivePart(officer()?, note),
+            "ask_part" => Step::AskPart(officer()?, self.named(happened)?, note),
             "fulfil" => Step::Fulfil(officer()?, Outcome::Handled),
             "draft" => return self.propose(portal, officer()?, &ticket, report),
             "answer" => Step::Publish(approver()?),
@@ -94,8 +95,13 @@ impl<'a> Play<'a> {
         lives::live(portal, &ticket, step).map(drop)
     }
 
+    /// To whom it goes, or who is asked.
+    fn named(&self, happened: &Happened) -> Result<AgencyId, Refusal> {
+        self.agency(happened.to.as_deref().unwrap_or_default())?.ok_or(Refusal::Missing)
+    }
+
     fn destination(&self, report: &Report, happened: &Happened) -> Result<Destination, Refusal> {
-        let lead = self.agency(happened.to.as_deref().unwrap_or_default())?.ok_or(Refusal::Missing)?;
+        let lead = self.named(happened)?;
         let co_agency = report.co.first().map(|slug| self.agency(slug)).transpose()?.flatten();
         Ok(Destination { agency: lead, co_agency, remark: happened.note.clone().unwrap_or_default() })
     }

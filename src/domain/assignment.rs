@@ -94,6 +94,13 @@ impl Holders {
             .filter(|one| one.ended.stands())
     }
 
+    /// Who was asked for a part and gave none: they declined it, or it is not waited for any more.
+    pub fn without(&self) -> Vec<AgencyId> {
+        let with = self.all.iter().filter(|one| one.part == Part::With && one.ended == Ended::TakenBack);
+        let last = with.filter(|one| self.last_with(one.agency_id).is_some_and(|last| last.id == one.id));
+        last.map(|one| one.agency_id).collect()
+    }
+
     /// What an agency had to do with the lead last.
     fn last_with(&self, agency: AgencyId) -> Option<&Assignment> {
         self.all.iter().rev().find(|one| one.part == Part::With && one.agency_id == agency)
@@ -348,8 +355,9 @@ mod tests {
         assert_eq!(with(&holders), [TWO, three], "asked twice, it works with the lead once");
         holders.end_with(TWO, Ended::TakenBack, at(2));
         assert_eq!((with(&holders), holders.is_with(TWO)), (vec![three], false));
+        assert_eq!(holders.without(), [TWO]);
         holders.join(TICKET, TWO, at(3));
-        assert_eq!(with(&holders), [three, TWO]);
+        assert_eq!((with(&holders), holders.without()), (vec![three, TWO], Vec::new()));
         holders.pass_part(TICKET, three, Some(four), at(4));
         assert_eq!(with(&holders), [TWO, four]);
         holders.give(TICKET, TWO, Ended::Rerouted, at(5));

@@ -19,8 +19,10 @@ pub struct CityFacts {
     pub close_days: i64,
     /// How many days after a report closed because its sender did not answer a question, the answer still takes it up again.
     pub info_again_days: i64,
-    /// How often agencies may send one report back before the dispatcher's word is final.
+    /// How often agencies may send one report back before its coordinating office decides, whose word is final.
     pub transfers_back: i32,
+    /// Does the answer's time begin anew when a report goes to another agency? Otherwise it runs on.
+    pub transfer_anew: bool,
     /// So many agencies may work with the lead on one report at a time.
     pub parts: usize,
     /// How often the answer to one report may be put off.

@@ -198,8 +198,8 @@ impl Clocks {
 
     /// Did this agency do a part that was owed?
     pub fn gave_part(&self, agency: AgencyId) -> bool {
-        let own = self.all.iter().filter(|one| one.owed == Owed::Part && one.agency_id == Some(agency));
-        own.into_iter().any(|one| matches!(one.stopped, Stopped::Met | Stopped::Missed))
+        let mut own = self.all.iter().filter(|one| one.owed == Owed::Part && one.agency_id == Some(agency));
+        own.any(|one| matches!(one.stopped, Stopped::Met | Stopped::Missed))
     }
 
     /// Starts a clock in the place of the one of its kind that still runs; each agency has a part of its own.

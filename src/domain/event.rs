@@ -15,6 +15,8 @@ text_enum! {
         Forwarded = "forwarded",
         Taken = "taken",
         SentBack = "sent_back",
+        /// It was sent back as often as the city allows: its coordinating office decides who has it.
+        Disputed = "disputed",
         Assigned = "assigned",
         /// Somebody took it among the unassigned for themselves.
         Claimed = "claimed",
@@ -132,14 +134,14 @@ impl EventKind {
             | InfoGiven | NoMoreInfo | Progress | Answered | Extended | Closed | Reopened | Withdrawn
             | PassedOn | DueMoved | Expired | Objected | RefusalUpheld | TakenUp | PromiseKept
             | PromiseMoved => true,
-            Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet | Proposed
-            | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet | Escalated
-            | Reminded | ReminderAnswered | PartAsked | PartTakenBack | PartGiven | PartDeclined
-            | PartReminded | Separated | LettersStopped | LettersResumed | LetterBounced | LetterHeld
-            | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed | OriginalSeen
-            | ContactSeen | ContactShared | ContactKept | Corrected | NameShown | NameHidden
-            | MadePrivate | PublicAsked | PromiseTakenUp | ExtensionAsked | ExtensionDeclined
-            | DraftMended | LettersChosen => false,
+            Disputed | Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet
+            | Proposed | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet
+            | Escalated | Reminded | ReminderAnswered | PartAsked | PartTakenBack | PartGiven
+            | PartDeclined | PartReminded | Separated | LettersStopped | LettersResumed | LetterBounced
+            | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed
+            | OriginalSeen | ContactSeen | ContactShared | ContactKept | Corrected | NameShown
+            | NameHidden | MadePrivate | PublicAsked | PromiseTakenUp | ExtensionAsked
+            | ExtensionDeclined | DraftMended | LettersChosen => false,
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod escalation;
 pub mod event;
 pub mod figures;
 pub mod intake;
+pub mod kind;
 pub mod ledger;
 pub mod letter;
 pub mod letter_topic;

@@ -26,6 +26,8 @@ text_enum! {
         Urgent = "urgent",
         /// An agency sent it back to the 1022 desk.
         SentBack = "sent_back",
+        /// … as often as the city allows: the coordinating office decides.
+        Disputed = "disputed",
         /// Its sender answered what was asked.
         SenderAnswered = "sender_answered",
         /// Its sender added something.
@@ -179,17 +181,13 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         Forwarded | PassedOn => given(ticket, around.before),
         Assigned => ticket.assignee().map(|id| (What::Assigned, Circle::Person(id))).into_iter().collect(),
         SentBack => vec![(What::SentBack, Circle::Desk)],
+        EventKind::Disputed => vec![(What::Disputed, Circle::Office)],
         InfoGiven | NoMoreInfo => vec![(What::SenderAnswered, holder(ticket))],
         InfoAdded => vec![(What::SenderAdded, holder(ticket))],
         EventKind::Reopened => vec![(What::Reopened, holder(ticket))],
         EventKind::Withdrawn => last_holder(ticket).map(|who| (What::Withdrawn, who)).into_iter().collect(),
         NoteWritten => named(What::Mentioned),
-        Proposed => {
-            let left_out = around.before.1.all().iter().filter(|id| !ticket.holders.is_with(**id));
-            let left_out = left_out.map(|id| (What::PartTakenBack, Circle::Takers(*id)));
-            let approves = ticket.agency().map(|id| (What::ToApprove, Circle::Approvers(id)));
-            approves.into_iter().chain(left_out).collect()
-        }
+        Proposed => proposed(around),
         EventKind::DraftReturned => named(What::DraftReturned),
         EventKind::DraftMended => named(What::DraftMended),
         EventKind::Reminded => {
@@ -228,6 +226,15 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate | PromiseTakenUp
         | PromiseKept | PromiseMoved | LettersChosen => Vec::new(),
     }
+}
+
+/// Who approves it, and whoever is not waited for.
+fn proposed(around: &Around<'_>) -> Vec<(What, Circle)> {
+    let ticket = around.ticket;
+    let left_out = around.before.1.all().iter().filter(|id| !ticket.holders.is_with(**id));
+    let left_out = left_out.map(|id| (What::PartTakenBack, Circle::Takers(*id)));
+    let approves = ticket.agency().map(|id| (What::ToApprove, Circle::Approvers(id)));
+    approves.into_iter().chain(left_out).collect()
 }
 
 /// Whoever was given it; an agency that had its part before is told nothing new.

@@ -2,6 +2,7 @@
 //! owed on it.
 use super::assignment::{Ended, Holders};
 use super::clocks::Clocks;
+pub use super::kind::Kind;
 pub use super::level::Level;
 use super::partners::Partners;
 use super::policy::Holding;
@@ -11,26 +12,6 @@ use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId, text_enum
 use crate::schema::tickets;
 use diesel::{AsChangeset, Insertable, Queryable, Selectable};
 use std::ops::{Deref, DerefMut};
-
-text_enum! {
-    /// What the sender wants: phản ánh, kiến nghị, hỏi đáp, khen.
-    pub enum Kind {
-        Report = "report",
-        Proposal = "proposal",
-        Question = "question",
-        Praise = "praise",
-    }
-}
-
-impl Kind {
-    /// Does the word "đã xử lý" need proof? A praise is thanked for: nothing had to be done on the spot.
-    pub fn needs_proof(self) -> bool {
-        match self {
-            Self::Report | Self::Proposal | Self::Question => true,
-            Self::Praise => false,
-        }
-    }
-}
 
 text_enum! {
     /// The way in.
@@ -297,6 +278,16 @@ impl Ticket {
     /// When the answer is due, or was when it was given.
     pub fn answer_due(&self) -> Option<Moment> {
         self.clocks.answer().map(|clock| clock.due_at)
+    }
+
+    /// Was it sent back as often as the city allows, so that its coordinating office decides who has it?
+    pub fn is_disputed(&self, most: i32) -> bool {
+        self.status == Status::Returned && self.times_sent_back() >= most
+    }
+
+    /// How often an agency sent it back.
+    pub fn times_sent_back(&self) -> i32 {
+        i32::try_from(self.holders.sent_back()).unwrap_or(i32::MAX)
     }
 
     /// May its sender still write other words in the place of the first? Until an agency has taken it on.

@@ -1,7 +1,7 @@
 //! A report moves on by one step.
 use crate::actions::tickets::{
-    Accepted, Destination, Order, accept, ask_info, assign, close, contribute, forward, fulfil,
-    grant_extension, mark_duplicate, refuse, remind, send_back, set_level, take, write_progress,
+    Accepted, Destination, Order, PartWanted, accept, ask_info, ask_part, assign, close, contribute, forward,
+    fulfil, grant_extension, mark_duplicate, refuse, remind, send_back, set_level, take, write_progress,
 };
 use crate::actions::{Refusal, replies, senders};
 use crate::domain::intake::PublicText;
@@ -9,7 +9,7 @@ use crate::domain::policy::Actor;
 use crate::domain::reply::Outcome;
 use crate::domain::ticket::{Level, Ticket};
 use crate::files::{KeptDocument, KeptPhoto};
-use crate::ids::AccountId;
+use crate::ids::{AccountId, AgencyId};
 use crate::portal::Portal;
 use crate::store::photos;
 use chrono::NaiveDate;
@@ -25,6 +25,8 @@ pub enum Step<'a> {
     Assign(&'a Actor, AccountId),
     WriteProgress(&'a Actor, &'a str),
     AskInfo(&'a Actor, &'a str),
+    /// This agency is asked for a part, in these words.
+    AskPart(&'a Actor, AgencyId, &'a str),
     /// Whoever works with the lead does its part, in these words.
     GivePart(&'a Actor, &'a str),
     Propose(&'a Actor, Answer<'a>),
@@ -72,6 +74,9 @@ pub fn live(portal: &Portal, ticket: &Ticket, step: Step<'_>) -> Result<Ticket, 
         Step::Assign(who, to) => assign(portal, by(who), Some(to)),
         Step::WriteProgress(who, words) => write_progress(portal, by(who), words),
         Step::AskInfo(who, question) => ask_info(portal, by(who), question),
+        Step::AskPart(who, agency, what) => {
+            ask_part(portal, by(who), &PartWanted { agency, what, until: None })
+        }
         Step::GivePart(who, words) => contribute(portal, by(who), words),
         Step::Propose(who, answer) => propose(portal, by(who), &answer),
         Step::Publish(who) => replies::publish(portal, by(who)),

@@ -36,7 +36,7 @@ impl DeskReport {
             assignee_id: ticket.assignee(),
             due_at: ticket.due_at(),
             partners: ticket.partners(),
-            sent_back: i32::try_from(ticket.holders.sent_back()).unwrap_or(i32::MAX),
+            sent_back: ticket.times_sent_back(),
         }
     }
 }

@@ -40,6 +40,9 @@ pub struct Queued {
     pub assignee_id: Option<AccountId>,
     #[diesel(select_expression = desk::due_at)]
     pub due_at: Moment,
+    /// How often an agency sent it back.
+    #[diesel(select_expression = desk::sent_back)]
+    pub sent_back: i32,
     pub created_at: Moment,
     pub version: i32,
 }

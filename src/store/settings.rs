@@ -71,6 +71,7 @@ impl Settings {
             close_days: self.number("city.terms.close_days", 0),
             info_again_days: self.number("city.terms.info_again_days", 0),
             transfers_back: self.count("city.terms.transfers_back"),
+            transfer_anew: self.text("city.terms.clock_on_transfer") == "anew",
             parts: usize::try_from(self.number("city.terms.parts", 5)).unwrap_or(0),
             extensions: self.count("city.terms.extensions"),
             mend_words: u32::try_from(self.number("city.terms.mend_words", 0)).unwrap_or(0),

@@ -1,4 +1,4 @@
-DELETE FROM settings WHERE name = 'city.terms.parts';
+DELETE FROM settings WHERE name IN ('city.terms.parts', 'city.terms.clock_on_transfer');
 DELETE FROM rewrites WHERE rule = 'agency';
 ALTER TABLE ledger ADD COLUMN co_agency_id BIGINT;
 UPDATE ledger SET co_agency_id = (SELECT MAX(a.agency_id) FROM assignments a

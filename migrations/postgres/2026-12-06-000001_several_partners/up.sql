@@ -15,3 +15,4 @@ INSERT INTO rewrites (rule, rule_key, done_to)
 SELECT DISTINCT 'agency', CAST(agency_id AS TEXT), 0 FROM desk_reports WHERE agency_id IS NOT NULL AND partners <> ''
 ON CONFLICT (rule, rule_key) DO NOTHING;
 INSERT INTO settings (name, value) SELECT 'city.terms.parts', '5' WHERE EXISTS (SELECT 1 FROM settings);
+INSERT INTO settings (name, value) SELECT 'city.terms.clock_on_transfer', 'keep' WHERE EXISTS (SELECT 1 FROM settings);

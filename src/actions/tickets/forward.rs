@@ -4,7 +4,7 @@ use crate::actions::{Refusal, letters};
 use crate::domain::assignment::Ended;
 use crate::domain::clocks::Owed;
 use crate::domain::event::EventKind;
-use crate::domain::policy::{Act, Actor};
+use crate::domain::policy::{Act, Actor, Role};
 use crate::domain::status::Step;
 use crate::domain::ticket::Ticket;
 use crate::ids::AgencyId;
@@ -21,10 +21,11 @@ pub struct Destination {
     pub remark: String,
 }
 
-/// Forwards a report. The answer's clock starts the first time and runs on when it is sent elsewhere later.
+/// Forwards a report. The answer's clock starts the first time; when it is sent elsewhere later, the clock runs on, or starts
+/// anew where the city says so.
 ///
 /// # Errors
-/// `Invalid` for an agency that does not exist, has ended, or ends before the answer is due.
+/// `Invalid` where agencies sent it back so often that only the coordinating office sends it on; for an agency that does not exist, has ended, or ends before the answer is due.
 pub fn forward(portal: &Portal, order: Order<'_>, destination: &Destination) -> Result<Ticket, Refusal> {
     portal.db.change(|c| {
         let ticket = find_for(c, order, Act::Forward)?;
@@ -41,9 +42,15 @@ pub(super) fn send_on(
     destination: &Destination,
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
+    let facts = &portal.db.city(conn)?.facts;
+    if ticket.is_disputed(facts.transfers_back) && !actor.holds(Role::Dispatcher) {
+        return Err(Refusal::field("agency", "office_decides"));
+    }
     let mut moved = ticket.take(Step::Forward, now)?;
     let ticket = &mut moved.ticket;
-    if ticket.clocks.running(Owed::Answer).is_none() {
+    let due_before = ticket.clocks.running(Owed::Answer).map(|clock| clock.due_at);
+    let elsewhere = ticket.agency() != Some(destination.agency);
+    if due_before.is_none() || elsewhere && facts.transfer_anew {
         start_clock(conn, ticket, Owed::Answer, now)?;
     }
     let work = Work::of(conn, ticket, now)?;
@@ -65,6 +72,6 @@ pub(super) fn send_on(
         .remarked(&crate::domain::text::tidy(&destination.remark))
         .due(moved.ticket.answer_due());
     let ticket = record(conn, now, Some(actor.id), moved, happening)?;
-    letters::forwarded(portal, conn, &ticket, agency)?;
+    letters::forwarded(portal, conn, &ticket, (agency, due_before))?;
     Ok(ticket)
 }

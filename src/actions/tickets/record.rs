@@ -107,7 +107,7 @@ pub(super) fn note_down(
     actor: &Actor,
     ticket: &Ticket,
     happening: Happening,
-) -> Result<(), Refusal> {
+) -> Result<EventId, Refusal> {
     let event = Event {
         id: EventId::fresh(now),
         ticket_id: ticket.id,
@@ -122,7 +122,8 @@ pub(super) fn note_down(
         due: happening.due,
         at: now,
     };
-    Ok(events::append(conn, &event)?)
+    events::append(conn, &event)?;
+    Ok(event.id)
 }
 
 /// Stores a change and its event together, keeps what is cached in step with it, and tells whoever must act.

@@ -14,6 +14,10 @@ fn clock(owed: Owed, hours: i64) -> Clock {
     Clock { amount: Some(1), unit: Some("minutes".into()), ..clock }
 }
 
+fn part(agency: i64, hours: i64) -> Clock {
+    Clock { agency_id: Some(AgencyId(agency)), ..clock(Owed::Part, hours) }
+}
+
 fn clocks(all: &[(Owed, i64)]) -> Clocks {
     let mut clocks = Clocks::default();
     for (owed, hours) in all {
@@ -63,7 +67,9 @@ fn what_was_done_by_its_last_moment_was_in_time() {
     for (hour, how) in [(4, Stopped::Met), (5, Stopped::Missed)] {
         let mut clocks = clocks(&[(Owed::Answer, 4), (Owed::Part, 4)]);
         clocks.follow(Step::Answer, Status::Answered, at(hour));
-        assert_eq!((stopped(&clocks), clocks.all()[0].until), (vec![how, how], at(hour)));
+        // A part that nobody gave was not done by answering without it.
+        let stopped = (stopped(&clocks), clocks.all()[0].until);
+        assert_eq!(stopped, (vec![how, Stopped::Dropped], at(hour)));
     }
 }
 
@@ -148,9 +154,28 @@ fn what_was_asked_of_an_approver_ends_with_the_agencys_hold() {
 
 #[test]
 fn whoever_takes_over_owes_what_runs() {
-    let mut clocks = clocks(&[(Owed::Triage, 1), (Owed::Answer, 10), (Owed::Part, 10)]);
+    let mut clocks = clocks(&[(Owed::Triage, 1), (Owed::Answer, 10)]);
+    clocks.start(part(4, 10));
+    clocks.start(part(7, 10));
     clocks.pass_to(AgencyId(5));
     clocks.pass_part(AgencyId(4), AgencyId(6));
-    let by: Vec<Option<AgencyId>> = clocks.all().iter().map(|clock| clock.agency_id).collect();
-    assert_eq!(by, [None, Some(AgencyId(5)), Some(AgencyId(6))]);
+    let by: Vec<Option<i64>> = clocks.all().iter().map(|clock| clock.agency_id.map(|id| id.0)).collect();
+    assert_eq!(by, [None, Some(5), Some(6), Some(7)]);
+}
+
+#[test]
+fn each_agency_owes_its_own_part_until_its_own_day() {
+    let mut clocks = clocks(&[(Owed::Answer, 10)]);
+    clocks.start(part(4, 10));
+    clocks.start(part(6, 5));
+    clocks.put_off(at(20));
+    let due = |clocks: &Clocks, agency| clocks.part_of(AgencyId(agency)).map(|clock| clock.due_at);
+    assert_eq!((due(&clocks, 4), due(&clocks, 6)), (Some(at(20)), Some(at(5))), "its own day stays");
+    clocks.meet_part(AgencyId(6), at(4));
+    assert_eq!((due(&clocks, 6), clocks.gave_part(AgencyId(6)), clocks.parts().count()), (None, true, 1));
+    clocks.drop_part(AgencyId(4), at(5));
+    assert!(!clocks.gave_part(AgencyId(4)) && clocks.parts().next().is_none());
+    clocks.start(part(4, 8));
+    clocks.start(part(4, 9));
+    assert_eq!((clocks.parts().count(), due(&clocks, 4)), (1, Some(at(9))), "asked again, it owes one part");
 }

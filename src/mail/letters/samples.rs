@@ -39,7 +39,7 @@ impl Letterhead<'_> {
                 head.refusal_upheld(&ticket, &w.say("letters_sample.refusal"), READER)
             }
             LetterKind::TakenUp => head.taken_up(&ticket, READER),
-            LetterKind::Forwarded => head.forwarded(&ticket, &agency, READER),
+            LetterKind::Forwarded => head.forwarded(&ticket, (&agency, None), READER),
             LetterKind::Taken => head.taken(&ticket, &agency, READER),
             LetterKind::Progress => {
                 head.progress(&ticket, &agency, &w.say("letters_sample.progress"), READER)

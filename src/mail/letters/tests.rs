@@ -131,7 +131,7 @@ fn about_a_report(lang: &str, unconfirmed: Option<&str>) -> Vec<Letter> {
         head.refused(&ticket, "Lý do", true, to),
         head.refusal_upheld(&ticket, "Việc này thuộc thẩm quyền của tỉnh bạn.", to),
         head.taken_up(&ticket, to),
-        head.forwarded(&ticket, "Sở", to),
+        head.forwarded(&ticket, ("Sở", Some(now())), to),
         head.taken(&ticket, "Sở", to),
         head.progress(&ticket, "Sở", "Đã cử người tới xem.", to),
         head.info_asked(&ticket, "Ở đâu?", to),

@@ -55,10 +55,20 @@ impl Letterhead<'_> {
         self.finish(self.about(LetterKind::TakenUp, ticket), ticket, to)
     }
 
-    /// It is with an agency now, which answers by `ticket.answer_due`.
-    pub fn forwarded(&self, ticket: &Ticket, agency: &str, to: &str) -> Letter {
+    /// It is with an agency now, which answers by `ticket.answer_due`. Where another had it before, the answer was due at
+    /// `before`: that stays, or counts anew.
+    pub fn forwarded(&self, ticket: &Ticket, (agency, before): (&str, Option<Moment>), to: &str) -> Letter {
         let sheet = self.about(LetterKind::Forwarded, ticket).fact("agency", agency);
-        self.finish(due(sheet, ticket.answer_due()), ticket, to)
+        let sheet = due(sheet, ticket.answer_due());
+        let sheet = match before {
+            Some(before) if ticket.answer_due() == Some(before) => sheet.then("letters.forwarded.due_kept"),
+            Some(before) => {
+                let before = sheet.moment(before);
+                sheet.fact("due_before", &before).then("letters.forwarded.due_anew")
+            }
+            None => sheet,
+        };
+        self.finish(sheet, ticket, to)
     }
 
     /// The agency has begun.

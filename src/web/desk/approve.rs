@@ -61,6 +61,8 @@ pub struct Waiting {
     pub due: DueTag,
     pub due_line: String,
     pub drafter: String,
+    /// "Không có phần của: Sở Y tế"; "" where all who were asked gave theirs.
+    pub without: String,
     pub answer: AnswerPart,
     /// The code and the version that was read, for the box.
     pub tick: String,
@@ -242,9 +244,19 @@ impl Pile {
             due_line: due_line(w, ticket),
             due: queue::due(w, ticket.status, ticket.level, ticket.due_at(), self.now, &self.city.calendar),
             drafter: w.fill("desk.draft.of", [("name", &row.drafter)]),
+            without: without(w, &self.city, ticket),
             answer: will_see::draft(w, around, &row.draft),
             tick: format!("{}.{}", ticket.code, ticket.version),
             own,
         }
     }
+}
+
+/// Whose part the answer goes without.
+fn without(w: &crate::i18n::Words, city: &City, ticket: &Ticket) -> String {
+    let left_out = ticket.holders.without();
+    if left_out.is_empty() {
+        return String::new();
+    }
+    w.fill("approve.without", [("agencies", city.agencies_named(&left_out))])
 }

@@ -48,6 +48,11 @@ impl Facts<'_> {
         }
         if ticket.status == Status::Returned {
             facts.push(self.fact("given_back", city.agency(ticket.agency()).to_owned()));
+            let mut times = self.w.count("desk.sent_back", ticket.times_sent_back().into());
+            if ticket.is_disputed(city.facts.transfers_back) {
+                times = format!("{times} · {}", self.w.say("desk.office_decides"));
+            }
+            facts.push(self.fact("times", times));
         }
         facts.extend(self.deadlines());
         let word = |room: &str, key: &str| self.w.say(&format!("{room}.{key}"));

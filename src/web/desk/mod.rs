@@ -9,6 +9,7 @@ pub mod facts;
 pub mod figures;
 pub mod find;
 mod fresh;
+pub mod held;
 pub mod history_csv;
 mod life;
 pub mod list_file;

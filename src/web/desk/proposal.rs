@@ -19,8 +19,14 @@ pub fn of(opened: &Opened) -> Proposal {
 pub fn due(opened: &Opened, category: Option<CategoryId>, level: Level) -> Moment {
     let category = opened.city.categories.get(&category.unwrap_or(opened.ticket.category_id));
     category.map_or(opened.now, |category| {
-        opened.city.answer_due(category, (level, opened.ticket.answer_due()), opened.now)
+        opened.city.answer_due(category, (level, promised(opened)), opened.now)
     })
+}
+
+/// What was promised of the answer and stays so when it goes to another agency: nothing where the city counts anew.
+fn promised(opened: &Opened) -> Option<Moment> {
+    let anew = opened.city.facts.transfer_anew && opened.ticket.agency().is_some();
+    opened.ticket.answer_due().filter(|_| !anew)
 }
 
 /// The agencies to choose from, and what is said beside them.
@@ -79,7 +85,7 @@ fn beside(w: &Words, opened: &Opened, id: AgencyId, above: Option<AgencyId>) -> 
 
 /// By another category, commune and level; never whoever gave this report back.
 pub fn by(opened: &Opened, category: CategoryId, commune: Option<CommuneId>, level: Level) -> Proposal {
-    let proposed = opened.city.propose(category, commune, (level, opened.ticket.answer_due()), opened.now);
+    let proposed = opened.city.propose(category, commune, (level, promised(opened)), opened.now);
     proposed.unless_given_back(|agency| opened.ticket.holders.gave_back(agency))
 }
 

@@ -164,7 +164,7 @@ impl QueueFound {
             due: due.word,
             current: row.code == open,
             new: matches!(row.status, Status::New | Status::Forwarded),
-            instead: self.instead(w, row),
+            instead: self.said_beside(w, row),
         }
     }
 }
@@ -175,6 +175,18 @@ fn waiting(tabs: &[Tab]) -> Vec<&Queue> {
 }
 
 impl QueueFound {
+    /// How often agencies sent it back while it waits for the desk, and whose decision it is then; else for whom the reader has it.
+    fn said_beside(&self, w: &Words, row: &Queued) -> String {
+        if row.status != Status::Returned || row.sent_back == 0 {
+            return self.instead(w, row);
+        }
+        let mut said = w.count("desk.sent_back", row.sent_back.into());
+        if row.sent_back >= self.city.facts.transfers_back {
+            said = format!("{said} · {}", w.say("desk.office_decides"));
+        }
+        said
+    }
+
     /// Whose work it is, where that is somebody for whom the reader stands in today.
     fn instead(&self, w: &Words, row: &Queued) -> String {
         let away = self.stands_for.iter().find(|one| Some(one.id) == row.assignee_id);

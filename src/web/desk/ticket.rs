@@ -1,6 +1,7 @@
 //! A report's desk page: what came in, where it stands, and what this person may do with it now.
 use super::draft_form::{self, DraftForm};
 use super::facts::{Fact, Facts, NoteShown};
+use super::held::{self, HeldShown};
 use super::life;
 use super::opened::Opened;
 use super::parts::{self, PartForm, PartShown};
@@ -73,6 +74,8 @@ pub struct TicketPage {
     pub photos: Vec<PhotoShown>,
     pub refusal: String,
     pub facts: Vec<Fact>,
+    /// Who had it, and for how long.
+    pub held: Vec<HeldShown>,
     /// What was and is owed on it, in the order in which it began.
     pub life: Vec<TimelineStep>,
     pub timeline: Vec<TimelineStep>,
@@ -210,6 +213,7 @@ pub fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep)
         photos,
         refusal: ticket.refusal.clone(),
         facts: facts.list(),
+        held: held::turns(&w, opened),
         life: life::line(&w, opened),
         timeline: facts.timeline(),
         notes: facts.notes(),

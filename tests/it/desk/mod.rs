@@ -3,6 +3,7 @@ mod answering;
 mod approving;
 mod asking;
 mod call_photos;
+mod bounces;
 mod calls;
 mod conflicts;
 mod dispatch;

@@ -129,18 +129,20 @@ async fn one_report_is_split_among_several_and_answered_once() {
     portal.man_everywhere();
     let ticket = shared(&portal, Status::InProgress);
     let lead = portal.staff(Role::Focal, LEAD).await;
+    let with = portal.staff(Role::Focal, WITH).await;
+    let other = portal.staff(Role::Focal, THIRD).await;
     let here = links::desk_ticket(&ticket.code);
     let ask = lead.get(&here).await;
     let third = portal.agency(THIRD).to_string();
     let form = ask
         .form("/moi-phoi-hop")
-        .fill("ask_agency", &third)
+        .choose("ask_agency", &third)
         .fill("ask_what", "Cho biết kế hoạch cải tạo cống");
     let late = form.fill("part_until", "2026-12-31").press("Mời phối hợp").await;
     late.is(422).says("Phần việc phải xong trước hạn trả lời");
     let form = ask
         .form("/moi-phoi-hop")
-        .fill("ask_agency", &third)
+        .choose("ask_agency", &third)
         .fill("ask_what", "Cho biết kế hoạch cải tạo cống");
     let page = form.fill("part_until", "2026-09-08").press("Mời phối hợp").await;
     page.is(200)
@@ -152,7 +154,6 @@ async fn one_report_is_split_among_several_and_answered_once() {
         now.clocks.part_of(portal.agency(agency)).map(|clock| clock.due_at)
     };
     assert!(due(THIRD) < due(WITH), "each part has its own day");
-    let other = portal.staff(Role::Focal, THIRD).await;
     other.get(&links::notices()).await.says("Cơ quan bạn được mời phối hợp");
     other.get(&links::in_queue(&links::work(), QUEUE)).await.says("Ổ gà trước cổng trường");
     let page = other.get(&here).await;
@@ -165,19 +166,15 @@ async fn one_report_is_split_among_several_and_answered_once() {
     assert!(due(THIRD).is_none() && due(WITH).is_some(), "the other still owes its part");
     let page = lead.get(&here).await;
     page.says("1 trong 2 nơi phối hợp đã góp ý").says("Còn nơi chưa góp ý");
-    let form = page.form("/du-thao").fill("body", "Sở đã nạo vét hố ga trên cả đoạn phố.");
+    let words = "Sở đã nạo vét hố ga trên cả đoạn phố và cử người trực bơm.";
+    let form = page.form("/du-thao").choose("outcome", "explained").fill("body", words);
     let page = form.press("Trình duyệt").await;
     page.is(422).says("Còn nơi chưa góp ý. Hãy chờ, hoặc nêu lý do");
     let form = page.form("/du-thao").fill("without_why", "Sở Y tế chưa có kết quả đo, sẽ trả lời sau");
     form.fill("signed_as", "Phó Giám đốc").press("Trình duyệt").await.is(200);
     let proposed = stands(&portal, &ticket);
     assert_eq!(proposed.partners().all(), [portal.agency(THIRD)], "whoever gave nothing is not named");
-    portal
-        .staff(Role::Focal, WITH)
-        .await
-        .get(&links::notices())
-        .await
-        .says("Không còn cần phần góp ý của cơ quan bạn");
+    with.get(&links::notices()).await.says("Không còn cần phần góp ý của cơ quan bạn");
     portal.staff(Role::Approver, LEAD).await.get(&here).await.says("Sở Y tế chưa có kết quả đo");
     portal.life(&proposed).answer(&proposed);
     let page = portal.browser().await.get(&links::ticket(&ticket.code)).await;

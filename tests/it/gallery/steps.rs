@@ -3,6 +3,7 @@ use super::Sampled;
 use super::hand::Hand;
 use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
 use langnghe::web::desk::draft_form::{Attached, DraftForm};
+use langnghe::web::desk::held::HeldShown;
 use langnghe::web::desk::parts::{PartForm, PartShown, PartToInclude, SaidShown};
 use langnghe::web::desk::step::ask::{AskPage, LetterShown};
 use langnghe::web::desk::step::{FieldShown, KeyShown, StepForm};
@@ -178,6 +179,15 @@ pub fn part(h: &Hand) -> PartForm {
         photos: h.list(file),
         papers: h.list(|_| ("/anh/2.jpg".to_owned(), h.name("412.pdf"))),
         is_more: h.is(),
+    }
+}
+
+pub fn held(h: &Hand, at: usize) -> HeldShown {
+    HeldShown {
+        who: if at == 0 { h.w.say("desk.holder_1022") } else { h.name(AGENCY) },
+        when: "9:52, 9/9 – 10:20, 11/9".into(),
+        long: h.name("1,4 ngày"),
+        how: if at == 1 { h.w.say("desk.held.gave_back") } else { String::new() },
     }
 }
 

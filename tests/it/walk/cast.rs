@@ -65,12 +65,10 @@ impl Cast {
         let parts = model.reports[report].parts.keys().chain(model.reports[report].partners.keys());
         let of_partner = |role| parts.clone().next().map(|agency| self.who(role, Some(*agency)));
         match one {
-            Move::Accept
-            | Move::Forward(..)
-            | Move::Refuse(_)
-            | Move::Merge(_)
-            | Move::Separate
-            | Move::SetLevel(_) => Some(self.who(Role::Agent, None)),
+            Move::Forward(..) => Some(self.who(Role::Dispatcher, None)),
+            Move::Accept | Move::Refuse(_) | Move::Merge(_) | Move::Separate | Move::SetLevel(_) => {
+                Some(self.who(Role::Agent, None))
+            }
             Move::Close | Move::Remind | Move::AskInfo | Move::GiveInfo => {
                 Some(self.who(Role::Dispatcher, None))
             }

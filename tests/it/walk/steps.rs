@@ -16,7 +16,7 @@ impl Report {
         use Move as M;
         match one {
             M::SetLevel(_) | M::Accept | M::Forward(..) | M::Refuse(_) | M::Separate | M::Close => {
-                self.at_desk(cast, one, now)
+                self.at_desk(cast, by, one, now)
             }
             M::AskInfo | M::GiveInfo | M::SayMore | M::Withdraw | M::Reopen => {
                 self.with_sender(cast, one, now)
@@ -41,7 +41,7 @@ impl Report {
     }
 
     /// What the 1022 desk does.
-    fn at_desk(&mut self, cast: &Cast, one: Move, now: Moment) -> Result<Told, Why> {
+    fn at_desk(&mut self, cast: &Cast, by: usize, one: Move, now: Moment) -> Result<Told, Why> {
         use Move as M;
         use Status as S;
         match one {
@@ -56,7 +56,14 @@ impl Report {
                 (self.status, self.checked) = (S::Accepted, true);
                 Ok(Vec::new())
             }
-            M::Forward(to, with) => self.forward(cast, (to, with), now),
+            M::Forward(to, with) => {
+                // Sent back as often as may be, it is the coordinating office's.
+                let disputed = self.status == S::Returned && self.sent_back >= TRANSFERS_BACK;
+                if disputed && cast.people[by].role != Role::Dispatcher {
+                    return Err(Why::Invalid);
+                }
+                self.forward(cast, (to, with), now)
+            }
             M::Refuse(hides) => {
                 self.go(&[S::New, S::Accepted, S::Returned])?;
                 self.hides = hides;
@@ -291,7 +298,11 @@ impl Report {
             (lead.person, lead.holds) = (None, false);
         }
         self.owe(Owed::Triage, None, now);
-        Ok(desk(cast, What::SentBack))
+        let mut told = desk(cast, What::SentBack);
+        if self.sent_back == TRANSFERS_BACK {
+            told.push((cast.who(Role::Dispatcher, None), What::Disputed));
+        }
+        Ok(told)
     }
 
     /// By the next working day after the answer is due, which is never longer than the first term.

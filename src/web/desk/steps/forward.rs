@@ -5,9 +5,10 @@ use super::super::step::{After, Field, Maker, Stands, Step, StepForm};
 use crate::actions::Refusal;
 use crate::actions::tickets::{self, Destination};
 use crate::domain::event::EventKind;
-use crate::domain::policy::Act;
+use crate::domain::policy::{Act, Role};
 use crate::domain::status::{Status, Step as To};
 use crate::ids::AgencyId;
+use crate::web::parts::moment;
 use crate::web::posted::Fields;
 
 pub const STEP: Step = Step {
@@ -15,7 +16,7 @@ pub const STEP: Step = Step {
     path: "chuyen",
     letter: "f",
     act: Act::Forward,
-    offered: |opened| opened.leads(To::Forward),
+    offered: is_offered,
     fields: &[
         Field::pick("agency").over(|opened, _| lead(opened)),
         Field::pick("co_agency").optional().over(with_it),
@@ -29,12 +30,25 @@ pub const STEP: Step = Step {
     after: After::Next,
 };
 
+/// What agencies sent back too often is the coordinating office's to send on.
+fn is_offered(opened: &Opened) -> bool {
+    let disputed = opened.ticket.is_disputed(opened.city.facts.transfers_back);
+    opened.leads(To::Forward) && (!disputed || opened.actor.holds(Role::Dispatcher))
+}
+
 fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     let opened = maker.opened;
     let proposal = proposal::of(opened);
     let due = proposal::due(opened, None, opened.ticket.level);
+    let rule = match (opened.ticket.agency(), opened.city.facts.transfer_anew) {
+        (None, _) => "step.forward.due_first",
+        (Some(_), false) => "step.forward.due_kept",
+        (Some(_), true) => "step.forward.due_anew",
+    };
+    form.hint = maker.w.fill(rule, [("when", moment::full(due))]);
     let partners = opened.ticket.partners();
-    let with = proposal.co_agency.filter(|id| !partners.has(*id));
+    // Who works with the lead was decided when it was forwarded first.
+    let with = proposal.co_agency.filter(|_| opened.ticket.agency().is_none());
     for (name, proposed) in [("agency", proposal.agency), ("co_agency", with)] {
         let typed = maker.typed.value(&STEP, name, &id(proposed));
         let offered = proposal::offered(&maker.w, opened, due, &typed);

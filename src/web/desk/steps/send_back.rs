@@ -16,6 +16,6 @@ pub const STEP: Step = Step {
     place: 70,
     dress: as_it_is,
     verb: |portal, order, fields| tickets::send_back(portal, order, fields.get("why")),
-    leaves: &[EventKind::SentBack],
+    leaves: &[EventKind::SentBack, EventKind::Disputed],
     after: After::Next,
 };
