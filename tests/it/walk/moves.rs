@@ -187,29 +187,14 @@ impl Hand {
                 let said = format!("Ở trước số nhà {}", ticket.version);
                 return senders::say_more(portal, ticket.id, &said, Vec::new()).map(drop);
             }
-            Move::AskPart(agency) => {
-                let wanted = PartWanted { agency: cast.agencies[agency], what: why, until: None };
-                return verbs::ask_part(portal, order, &wanted).map(drop);
-            }
-            Move::TakePartBack(agency) => {
-                return verbs::take_part_back(portal, order, cast.agencies[agency], why).map(drop);
-            }
-            Move::RemindPart(agency) => {
-                return verbs::remind_part(portal, order, cast.agencies[agency], why).map(drop);
-            }
             Move::GivePart => Step::GivePart(actor, why),
-            Move::DeclinePart => return verbs::decline_part(portal, order, why).map(drop),
+            Move::AskPart(_) | Move::TakePartBack(_) | Move::RemindPart(_) | Move::DeclinePart => {
+                return in_parts(portal, cast, order, (one, why));
+            }
             Move::Propose(goes_on) => {
                 let over = portal.look(|c| reply_drafts::find(c, ticket.id)).map_or(0, |draft| draft.version);
-                Step::Propose(
-                    actor,
-                    Answer {
-                        written: answer(over),
-                        photos: &[],
-                        papers: &[],
-                        without: if goes_on { why } else { "" },
-                    },
-                )
+                let without = if goes_on { why } else { "" };
+                Step::Propose(actor, Answer { written: answer(over), photos: &[], papers: &[], without })
             }
             Move::ReturnDraft => return replies::return_draft(portal, order, why).map(drop),
             Move::Publish => Step::Publish(actor),
@@ -229,6 +214,26 @@ impl Hand {
         };
         lives::live(portal, &ticket, step).map(drop)
     }
+}
+
+/// What is asked of another agency, and taken back.
+fn in_parts(
+    portal: &TestPortal,
+    cast: &Cast,
+    order: Order<'_>,
+    (one, why): (Move, &str),
+) -> Result<(), Refusal> {
+    let done = match one {
+        Move::AskPart(agency) => {
+            let wanted = PartWanted { agency: cast.agencies[agency], what: why, until: None };
+            verbs::ask_part(portal, order, &wanted)
+        }
+        Move::TakePartBack(agency) => verbs::take_part_back(portal, order, cast.agencies[agency], why),
+        Move::RemindPart(agency) => verbs::remind_part(portal, order, cast.agencies[agency], why),
+        Move::DeclinePart => verbs::decline_part(portal, order, why),
+        _ => unreachable!("another's step"),
+    };
+    done.map(drop)
 }
 
 fn answer(over: i32) -> Written {
