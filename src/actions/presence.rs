@@ -31,7 +31,7 @@ pub fn be_at(portal: &Portal, actor: &Actor, code: &str, doing: Doing) -> Result
     let (ticket, there) = portal.db.look(|c| {
         let ticket = tickets::by_code(c, code)?;
         let ticket =
-            ticket.filter(|one| actor.may(Act::ReadTicket, one.holding())).ok_or(Refusal::Missing)?;
+            ticket.filter(|one| actor.may(Act::ReadTicket, &one.holding())).ok_or(Refusal::Missing)?;
         Ok::<_, Refusal>((ticket.id, presences::at(c, ticket.id, Presence::since(now))?))
     })?;
     let (own, others): (Vec<_>, Vec<_>) = there.into_iter().partition(|(one, _)| one.account_id == actor.id);

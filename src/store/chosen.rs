@@ -1,12 +1,13 @@
 //! The open reports that a saved view means, as the database chooses them: for the number beside its name. What a view means
 //! is said by [`Choice`] alone; a test keeps both the same.
 use super::db::MultiBackend;
-use super::fixed::fixed;
+use super::fixed::{Fixed, fixed};
 use super::queues::{Boxed, among};
 use crate::clock::Moment;
 use crate::domain::figures::{Choice, Measure};
 use crate::domain::policy::Scope;
 use crate::domain::status::Status;
+use crate::ids::AgencyId;
 use crate::schema::{contacts, desk_reports as desk, tickets};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -53,13 +54,25 @@ pub(super) fn open<'a>(choice: &Choice, now: Moment) -> Boxed<'a> {
     query
 }
 
+/// One of these agencies does a part of it. Their assignments are asked first: they have an index, the text that settles it has
+/// none.
+fn shared(own: &[AgencyId]) -> Fixed<Bool> {
+    let listed = own.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(", ");
+    let named =
+        own.iter().map(|id| format!(" OR ' ' || partners || ' ' LIKE '% {} %'", id.0)).collect::<String>();
+    fixed(format!(
+        "(desk_reports.ticket_id IN \
+          (SELECT ticket_id FROM assignments WHERE part = 'with' AND agency_id IN ({listed})) AND (1 = 0{named}))"
+    ))
+}
+
 /// Within its reach, and of its agency: what was given back is nobody's.
 fn within<'a>(query: Boxed<'a>, choice: &Choice) -> Boxed<'a> {
     let query = match &choice.scope {
         Scope::All => query,
         Scope::Nothing => query.filter(fixed::<Bool>("1 = 0".into())),
         Scope::Agencies(own) if choice.with_co => {
-            query.filter(desk::agency_id.eq_any(own.clone()).or(desk::co_agency_id.eq_any(own.clone())))
+            query.filter(desk::agency_id.eq_any(own.clone()).or(shared(own)))
         }
         Scope::Agencies(own) => {
             query.filter(desk::agency_id.eq_any(own.clone())).filter(desk::status.ne(Status::Returned))

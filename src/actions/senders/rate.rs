@@ -4,6 +4,7 @@ use crate::actions::notices::{Tidings, tell};
 use crate::actions::{Problem, Refusal};
 use crate::clock::Moment;
 use crate::domain::event::EventKind;
+use crate::domain::partners::Partners;
 use crate::domain::rating::{Mark, Rating, Review, rated_until};
 use crate::domain::text::tidy;
 use crate::domain::ticket::Ticket;
@@ -75,6 +76,7 @@ pub fn rate(portal: &Portal, id: TicketId, given: &Given) -> Result<Ticket, Refu
 fn tell_of(conn: &mut Conn, ticket: &Ticket, event: EventId, now: Moment) -> Found<()> {
     let answer = replies::of_ticket(conn, ticket.id)?.into_iter().next();
     let named = answer.map(|one| vec![one.author_id, one.approver_id]).unwrap_or_default();
-    let (kind, before) = (EventKind::Rated, (None, None));
-    tell(conn, &Tidings { event, kind, ticket, before, named: &named, by: None }, now)
+    let (kind, before) = (EventKind::Rated, (None, Partners::default()));
+    let tidings = Tidings { event, kind, ticket, before, agency: None, named: &named, by: None };
+    tell(conn, &tidings, now)
 }

@@ -2,8 +2,8 @@
 mod answering;
 mod approving;
 mod asking;
-mod call_photos;
 mod bounces;
+mod call_photos;
 mod calls;
 mod conflicts;
 mod dispatch;
