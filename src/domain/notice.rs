@@ -145,7 +145,7 @@ pub enum Circle {
     Supervisors(AgencyId),
     /// The city's office, which settles what others do not.
     Office,
-    /// … and not the one there whose doing is to be looked at.
+    /// … and not the one there whose doing is to be looked at; where nobody else is there, who watches over the city.
     OfficeBut(AccountId),
     Person(AccountId),
 }
@@ -311,7 +311,10 @@ fn within(circle: Circle, staff: &[Staffer]) -> Vec<Staffer> {
             if takers.is_empty() || closer { workers } else { takers }
         }
         Circle::Office => office(staff).collect(),
-        Circle::OfficeBut(id) => office(staff).filter(|one| one.account != id).collect(),
+        Circle::OfficeBut(id) => {
+            let others: Vec<_> = office(staff).filter(|one| one.account != id).collect();
+            if others.is_empty() { over_the_city(staff).collect() } else { others }
+        }
         Circle::Supervisors(agency) => {
             let fit = |one: &&Staffer| one.root == Some(agency) && one.role == Some(Role::Supervisor);
             staff.iter().filter(fit).copied().collect()
@@ -322,6 +325,12 @@ fn within(circle: Circle, staff: &[Staffer]) -> Vec<Staffer> {
 
 fn office(staff: &[Staffer]) -> impl Iterator<Item = Staffer> {
     staff.iter().filter(|one| one.role == Some(Role::Dispatcher)).copied()
+}
+
+/// Who watches over all: of a supervisor of some agency no question was asked.
+fn over_the_city(staff: &[Staffer]) -> impl Iterator<Item = Staffer> {
+    let watch = [Some(Role::Supervisor), Some(Role::Leader)];
+    staff.iter().filter(move |one| one.root.is_none() && watch.contains(&one.role)).copied()
 }
 
 /// Those with such a role in the agency itself, or in the nearest one above it that has any.

@@ -22,6 +22,8 @@ const STEPS_UP: i32 = 8;
 pub struct Wanted {
     pub agencies: Vec<AgencyId>,
     pub desk: bool,
+    /// Who watches over the city itself: supervisors and leaders there.
+    pub watch: bool,
     pub people: Vec<AccountId>,
 }
 
@@ -57,6 +59,14 @@ pub fn staff(conn: &mut Conn, wanted: &Wanted, today: NaiveDate) -> Found<Vec<St
         parts.push(
             "SELECT CAST(NULL AS BIGINT), 0, r.role, r.account_id FROM account_roles r \
              WHERE r.role IN ('agent', 'dispatcher')"
+                .into(),
+        );
+    }
+    if wanted.watch {
+        parts.push(
+            "SELECT CAST(NULL AS BIGINT), 1, r.role, r.account_id FROM account_roles r \
+             JOIN agencies g ON g.id = r.agency_id \
+             WHERE r.role IN ('supervisor', 'leader') AND g.kind IN ('city', 'office', 'inspectorate')"
                 .into(),
         );
     }

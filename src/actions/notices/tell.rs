@@ -82,7 +82,8 @@ fn wanted(told: &[(What, Circle)]) -> Wanted {
     let mut wanted = Wanted::default();
     for (_, circle) in told {
         match circle {
-            Circle::Desk | Circle::Office | Circle::OfficeBut(_) => wanted.desk = true,
+            Circle::Desk | Circle::Office => wanted.desk = true,
+            Circle::OfficeBut(_) => (wanted.desk, wanted.watch) = (true, true),
             Circle::Takers(agency) | Circle::Approvers(agency) | Circle::Supervisors(agency) => {
                 wanted.agencies.push(*agency);
             }

@@ -9,7 +9,8 @@ use crate::ids::AccountId;
 use crate::portal::Portal;
 use crate::store::{agencies, colleagues};
 
-/// Gives a report to `to`, who must work in the agency that holds it; `None` puts it back among the unassigned.
+/// Gives a report to `to`, who must work in the agency that holds it; `None` puts it back among the unassigned, where
+/// somebody has it.
 pub fn assign(portal: &Portal, order: Order<'_>, to: Option<AccountId>) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
@@ -17,6 +18,9 @@ pub fn assign(portal: &Portal, order: Order<'_>, to: Option<AccountId>) -> Resul
         // What an agency sent back is not theirs to give out.
         if ticket.status.is_settled() || !ticket.holders.is_held() {
             return Err(Refusal::TooLate);
+        }
+        if to.is_none() && ticket.assignee().is_none() {
+            return Err(Refusal::field("assignee", "assignee_missing"));
         }
         if let (Some(_), Some(agency)) = (to, ticket.agency())
             && !agencies::find(c, agency)?.is_current(local(now).date())

@@ -52,8 +52,8 @@ pub struct InviteForm {
 
 impl Form for InviteForm {
     const TEXTS: &'static [Text] = &[
-        Text::new("email", EMAIL_LIMIT, "email_length"),
         Text::new("name", NAME_LIMIT, "name_long"),
+        Text::new("email", EMAIL_LIMIT, "email_length"),
         Text::new("position", POSITION_LIMIT, "too_long"),
     ];
 }

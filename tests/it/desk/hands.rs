@@ -30,6 +30,25 @@ async fn the_assign_form_says_how_many_open_reports_each_colleague_holds() {
 }
 
 #[actix_web::test]
+async fn a_report_is_not_given_to_nobody_but_taken_from_who_has_it() {
+    let portal = TestPortal::new();
+    let officer = portal.staff(Role::Officer, AGENCY).await;
+    let focal = portal.staff(Role::Focal, AGENCY).await;
+    let ticket = portal.ticket().at(AGENCY).in_state(Status::InProgress).build();
+    let here = links::desk_ticket(&ticket.code);
+    let now = || portal.with_db(|c| tickets::find(c, ticket.id));
+    let again = focal.get(&here).await.form("/phan-cong").press("Phân công").await;
+    again.is(422).says("Hãy chọn người xử lý");
+    assert_eq!((now().version, now().assignee()), (ticket.version, None), "nothing was done");
+    let form = again.form("/phan-cong").choose("assignee", &officer.who().to_string());
+    form.press("Phân công").await.is(200);
+    assert_eq!(now().assignee(), Some(officer.who()));
+    let form = focal.get(&here).await.form("/phan-cong").choose("assignee", "");
+    form.press("Phân công").await.is(200);
+    assert_eq!(now().assignee(), None);
+}
+
+#[actix_web::test]
 async fn an_officer_claims_what_nobody_has_and_gives_it_back_with_a_reason() {
     let portal = TestPortal::new();
     let ticket = portal.ticket().at(AGENCY).in_state(Status::InProgress).build();

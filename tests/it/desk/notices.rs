@@ -289,3 +289,22 @@ async fn an_objection_is_heard_by_the_dispatchers_but_the_one_who_refused() {
     bell.says("Người gửi không đồng ý với việc từ chối").never_says("do phường quản lý");
     drop(portal.letters());
 }
+
+#[actix_web::test]
+async fn where_the_only_dispatcher_refused_whoever_watches_over_the_city_hears_the_objection() {
+    let portal = TestPortal::new();
+    let refuser = portal.account("mot@example.vn", &[(Role::Dispatcher, "vp-ubnd")]);
+    let [watch, leader, elsewhere] = [
+        ("giam.sat@example.vn", Role::Supervisor, "vp-ubnd"),
+        ("lanh.dao@example.vn", Role::Leader, "ubnd-tp"),
+        ("so@example.vn", Role::Supervisor, "so-xay-dung"),
+    ]
+    .map(|(email, role, agency)| portal.account(email, &[(role, agency)]));
+    let (ticket, actor) = (portal.ticket().build(), portal.actor_of(refuser));
+    let order = Order { actor: &actor, code: &ticket.code, seen: ticket.version };
+    refuse(&portal, order, "ngoai_tham_quyen", "").unwrap();
+    senders::object(&portal, ticket.id, "Đường này do phường quản lý").unwrap();
+    let objected = |who| unread(&portal, who).contains(&What::RefusalObjected);
+    assert_eq!([refuser, watch, leader, elsewhere].map(objected), [false, true, true, false]);
+    drop(portal.letters());
+}

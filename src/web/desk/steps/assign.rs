@@ -1,6 +1,6 @@
 //! Somebody of the agency is given the report, or nobody.
 use super::super::step::{After, Field, Maker, Stands, Step, StepForm};
-use crate::actions::tickets;
+use crate::actions::{Refusal, tickets};
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
@@ -16,7 +16,13 @@ pub const STEP: Step = Step {
     stands: Stands::Listed,
     place: 40,
     dress,
-    verb: |portal, order, fields| tickets::assign(portal, order, fields.get("assignee").parse().ok()),
+    verb: |portal, order, fields| {
+        let to = match fields.get("assignee") {
+            "" => None,
+            chosen => Some(chosen.parse().map_err(|_| Refusal::field("assignee", "assignee_unknown"))?),
+        };
+        tickets::assign(portal, order, to)
+    },
     leaves: &[EventKind::Assigned],
     after: After::Stay,
 };
@@ -29,7 +35,8 @@ fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     });
     let field = form.field("assignee");
     field.offer(people);
-    field.blank = maker.w.say("step.assign.nobody");
     let ticket = &maker.opened.ticket;
+    let blank = if ticket.assignee().is_none() { "step.assign.choose" } else { "step.assign.nobody" };
+    maker.w.say(blank).clone_into(&mut form.field("assignee").blank);
     form.open |= ticket.assignee().is_none() && ticket.status == Status::InProgress;
 }
