@@ -1,9 +1,9 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{
-    AbsenceId, AccountId, CategoryId, LetterId, NoticeId, QuestionId, RungId, SignalId, TicketId, UploadId,
-    ViewId,
-};
-use chrono::NaiveDate;
+use crate::ids::{AbsenceId, AccountId, NoticeId, TicketId, UploadId, ViewId};
+
+mod admin;
+
+pub use admin::*;
 
 macro_rules! fixed {
     ($($name:ident => $path:literal),* $(,)?) => {$(
@@ -70,6 +70,14 @@ fixed! {
     admin_jobs => "/quan-tri/viec-tu-chay",
     admin_calendar => "/quan-tri/lich",
     admin_ladder => "/quan-tri/bac-bao",
+    admin_rules => "/quan-tri/quy-dinh",
+    admin_terms => "/quan-tri/quy-dinh/thoi-han",
+    admin_term_new => "/quan-tri/quy-dinh/thoi-han/moi",
+    admin_hours => "/quan-tri/quy-dinh/gio-lam-viec",
+    admin_city_terms => "/quan-tri/quy-dinh/cac-muc",
+    admin_consents => "/quan-tri/quy-dinh/dong-y",
+    admin_reasons => "/quan-tri/quy-dinh/ly-do",
+    admin_reason_new => "/quan-tri/quy-dinh/ly-do/moi",
     admin_calendar_new => "/quan-tri/lich/moi",
     admin_calendar_import => "/quan-tri/lich/nhap",
     admin_letter_samples => "/quan-tri/thu/mau",
@@ -269,106 +277,6 @@ pub fn own_by_phone_at(path: &str) -> Option<&str> {
 /// The page where an invited person, or one who forgot, sets a password.
 pub fn pass(token: &str) -> String {
     format!("/mat-khau/{token}")
-}
-
-/// An agency, to be changed.
-pub fn admin_agency(slug: &str) -> String {
-    format!("/quan-tri/co-quan/{slug}")
-}
-
-/// A category, to be changed.
-pub fn admin_category(id: CategoryId) -> String {
-    format!("/quan-tri/linh-vuc/{id}")
-}
-
-/// The form of a new question of a category.
-pub fn admin_question_new(category: CategoryId) -> String {
-    format!("/quan-tri/linh-vuc/{category}/cau-hoi/moi")
-}
-
-/// A question of a category, to be changed; `root` stays while its words change.
-pub fn admin_question(category: CategoryId, root: QuestionId) -> String {
-    format!("/quan-tri/linh-vuc/{category}/cau-hoi/{root}")
-}
-
-/// Where a question is ended.
-pub fn admin_question_end(category: CategoryId, root: QuestionId) -> String {
-    format!("/quan-tri/linh-vuc/{category}/cau-hoi/{root}/ket-thuc")
-}
-
-/// A signal, to be changed.
-pub fn admin_signal(id: SignalId) -> String {
-    format!("/quan-tri/dau-hieu/{id}")
-}
-
-/// An account with its roles.
-pub fn admin_account(id: AccountId) -> String {
-    format!("/quan-tri/tai-khoan/{id}")
-}
-
-/// What is done to an account from its page, such as `khoa`.
-pub fn admin_account_step(id: AccountId, step: &str) -> String {
-    format!("/quan-tri/tai-khoan/{id}/{step}")
-}
-
-/// Where an agency is ended and its work passes on.
-pub fn admin_agency_end(slug: &str) -> String {
-    format!("/quan-tri/co-quan/{slug}/ket-thuc")
-}
-
-/// The accounts that hold a role for an agency.
-pub fn admin_accounts_of(slug: &str) -> String {
-    format!("/quan-tri/tai-khoan?co-quan={slug}")
-}
-
-/// Where somebody is invited to an agency.
-pub fn admin_invite_to(slug: &str) -> String {
-    format!("{}?co-quan={slug}", admin_account_new())
-}
-
-/// Where a job is run at once.
-pub fn admin_job(name: &str) -> String {
-    format!("/quan-tri/viec-tu-chay/{name}")
-}
-
-/// The letters in one state.
-pub fn admin_letters_in(state: &str) -> String {
-    format!("/quan-tri/thu?trang-thai={state}")
-}
-
-/// The samples of letters in one language.
-pub fn admin_letter_samples_in(lang: &str) -> String {
-    format!("/quan-tri/thu/mau?ngon-ngu={lang}")
-}
-
-/// A sample letter as a file for a mail program.
-pub fn admin_letter_sample(kind: &str, lang: &str) -> String {
-    format!("/quan-tri/thu/mau/{kind}/{lang}.eml")
-}
-
-/// Where one letter is sent once more.
-pub fn admin_letter(id: LetterId) -> String {
-    format!("/quan-tri/thu/{id}")
-}
-
-/// A rung of the ladder, to be taken away.
-pub fn admin_rung(id: RungId) -> String {
-    format!("/quan-tri/bac-bao/{id}")
-}
-
-/// The days of one year.
-pub fn admin_calendar_year(year: i32) -> String {
-    format!("/quan-tri/lich?nam={year}")
-}
-
-/// One day, to be said otherwise or taken out.
-pub fn admin_calendar_day(day: NaiveDate) -> String {
-    format!("/quan-tri/lich/ngay/{day}")
-}
-
-/// The days of a year as a sheet.
-pub fn admin_calendar_sheet(year: i32) -> String {
-    format!("/quan-tri/lich/{year}.csv")
 }
 
 /// An address of this portal; anything that could lead elsewhere becomes the first page.

@@ -21,6 +21,16 @@ text_enum! {
         Calendar = "calendar",
         /// What runs by itself, all of it; its id is 0.
         Job = "job",
+        /// The reasons for refusing a report, all of them; its id is 0.
+        Reasons = "reasons",
+        /// How long what is owed may take, all of it; its id is 0.
+        Terms = "terms",
+        /// The hours that are worked, of all seasons; its id is 0.
+        Hours = "hours",
+        /// The numbers and choices of the city, all of them; its id is 0.
+        CityTerms = "city_terms",
+        /// The words that senders agree to, all of them; its id is 0.
+        Consents = "consents",
         /// The ladder of what is owed for long; its id is 0.
         Ladder = "ladder",
     }

@@ -183,8 +183,8 @@ impl Category {
 }
 
 /// Why a report may be refused, with a polite text that names the right channel.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = refusal_reasons)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = refusal_reasons, treat_none_as_null = true)]
 pub struct RefusalReason {
     pub code: String,
     pub position: i32,
@@ -195,9 +195,17 @@ pub struct RefusalReason {
     pub legal_basis: String,
     /// What was public is hidden by a refusal for this reason; for the others the page stays and says why.
     pub hides: bool,
+    /// The last day on which it is given; reports that were refused for it keep it.
+    pub valid_to: Option<NaiveDate>,
+    pub version: i32,
 }
 
 impl RefusalReason {
+    /// May a report be refused for it on this day? Its last day counts.
+    pub fn is_current(&self, today: NaiveDate) -> bool {
+        is_within(None, self.valid_to, today)
+    }
+
     /// The reason in this language, in a few words.
     pub fn name(&self, lang: &str) -> &str {
         if lang == "en" { &self.name_en } else { &self.name_vi }
@@ -223,6 +231,25 @@ impl RatingReason {
     /// The reason in this language, in a few words.
     pub fn name(&self, lang: &str) -> &str {
         if lang == "en" { &self.name_en } else { &self.name_vi }
+    }
+}
+
+text_enum! {
+    /// What a sender agrees to. The word begins each version of its words ("gui-2026-1").
+    pub enum ConsentTo {
+        /// That a report is handled at all.
+        Send = "gui",
+        /// That one's name stands beside it in public.
+        ShowName = "ten",
+        /// That the agency which handles it may look at how to reach one.
+        ShareContact = "lien-he",
+    }
+}
+
+impl ConsentTo {
+    /// How each version of its words begins.
+    pub fn prefix(self) -> String {
+        format!("{self}-")
     }
 }
 
@@ -262,7 +289,7 @@ impl DeadlineRule {
     ) -> Option<&DeadlineRule> {
         rules
             .iter()
-            .filter(|rule| rule.owed == owed && is_within(rule.valid_from, rule.valid_to, today))
+            .filter(|rule| rule.owed == owed && rule.holds_on(today))
             .filter(|rule| rule.level.is_none_or(|own| own == level))
             .filter(|rule| rule.category_id.is_none_or(|own| own == category))
             .max_by_key(|rule| (rule.category_id.is_some(), rule.level.is_some(), rule.valid_from, rule.id))
@@ -270,6 +297,11 @@ impl DeadlineRule {
 }
 
 impl DeadlineRule {
+    /// Does it give terms on this day? Its first and last day count.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        is_within(self.valid_from, self.valid_to, day)
+    }
+
     /// When a term by this rule ends that begins at `start`; nothing where its unit is no unit.
     pub fn ends(&self, start: Moment, calendar: &Calendar) -> Option<Moment> {
         let term = Term { amount: self.amount.unsigned_abs(), unit: self.unit.parse().ok()? };

@@ -39,7 +39,9 @@ impl Running {
                 moment_of(after_working(since, chrono::Duration::minutes(minutes), calendar))
             }
             TermUnit::WorkingDays => {
-                let last = closing_from(due, measure).date();
+                // A term in days belongs to its day, also where the hours of that day became other ones.
+                let is_worked = measure.closing_time(due.date()).is_some();
+                let last = if is_worked { due.date() } else { closing_from(due, measure).date() };
                 match u32::try_from(measure.working_days_between(since.date(), last)) {
                     Ok(0) | Err(_) => moment_of(closing_from(since, calendar)),
                     Ok(days) => moment_of(after_days(since.date(), days, calendar)),

@@ -136,6 +136,8 @@ diesel::table! {
         text_en -> Text,
         legal_basis -> Text,
         hides -> Bool,
+        valid_to -> Nullable<Date>,
+        version -> Integer,
     }
 }
 

@@ -20,3 +20,16 @@ pub fn find(conn: &mut Conn, code: &str) -> Found<Option<RefusalReason>> {
         .first(conn)
         .optional()
 }
+
+/// Adds a reason.
+pub fn insert(conn: &mut Conn, reason: &RefusalReason) -> Found<()> {
+    diesel::insert_into(refusal_reasons::table).values(reason).execute(conn).map(drop)
+}
+
+/// Writes a reason whose version has been raised, if the one before still stands; false when somebody was faster.
+pub fn save(conn: &mut Conn, reason: &RefusalReason) -> Found<bool> {
+    let seen = refusal_reasons::table
+        .filter(refusal_reasons::code.eq(&reason.code))
+        .filter(refusal_reasons::version.eq(reason.version - 1));
+    Ok(diesel::update(seen).set(reason).execute(conn)? == 1)
+}

@@ -101,6 +101,15 @@ pub fn is_seeded(conn: &mut Conn) -> Found<bool> {
     diesel::select(diesel::dsl::exists(settings::table.select(settings::name))).get_result(conn)
 }
 
+/// Gives a setting its value, whether the city had it or not.
+pub fn put(conn: &mut Conn, name: &str, value: &str) -> Found<()> {
+    let row = settings::table.filter(settings::name.eq(name));
+    if diesel::update(row).set(settings::value.eq(value)).execute(conn)? == 0 {
+        insert(conn, &[(name.to_owned(), value.to_owned())])?;
+    }
+    Ok(())
+}
+
 /// Adds settings that are not there yet.
 pub fn insert(conn: &mut Conn, rows: &[(String, String)]) -> Found<()> {
     for (name, value) in rows {

@@ -3,7 +3,7 @@ use super::{Conn, Found};
 use crate::domain::city::DeadlineRule;
 use crate::domain::{Calendar, DayKind, Shift};
 use crate::schema::{calendar_days, deadline_rules, shifts};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use diesel::prelude::*;
 
 /// The shifts and the days off or worked, by which working time is counted.
@@ -26,9 +26,42 @@ pub fn calendar(conn: &mut Conn) -> Found<Calendar> {
     Ok(Calendar { shifts, days: days.into_iter().collect() })
 }
 
+/// Puts these hours in the place of all that stood.
+pub fn put_hours(conn: &mut Conn, all: &[Shift]) -> Found<()> {
+    diesel::delete(shifts::table).execute(conn)?;
+    (1..).zip(all).try_for_each(|(id, shift)| {
+        let row = (
+            shifts::id.eq(id),
+            shifts::from_minute.eq(minutes_of(shift.from)),
+            shifts::to_minute.eq(minutes_of(shift.to)),
+            shifts::valid_from.eq(shift.valid_from),
+            shifts::valid_to.eq(shift.valid_to),
+        );
+        diesel::insert_into(shifts::table).values(row).execute(conn).map(drop)
+    })
+}
+
 /// Every rule of how long a step may take, valid today or not.
 pub fn rules(conn: &mut Conn) -> Found<Vec<DeadlineRule>> {
     deadline_rules::table.order(deadline_rules::id).select(DeadlineRule::as_select()).load(conn)
+}
+
+/// Adds a row of a term.
+pub fn insert_rule(conn: &mut Conn, rule: &DeadlineRule) -> Found<()> {
+    diesel::insert_into(deadline_rules::table).values(rule).execute(conn).map(drop)
+}
+
+/// The rows of a term hold up to this day and no longer; one that would have begun later is taken out.
+pub fn end_rules(conn: &mut Conn, rows: &[&DeadlineRule], last_day: NaiveDate) -> Found<()> {
+    for rule in rows.iter().filter(|rule| rule.valid_to.is_none_or(|to| last_day < to)) {
+        let row = deadline_rules::table.filter(deadline_rules::id.eq(rule.id));
+        if rule.valid_from.is_some_and(|from| last_day < from) {
+            diesel::delete(row).execute(conn)?;
+        } else {
+            diesel::update(row).set(deadline_rules::valid_to.eq(last_day)).execute(conn)?;
+        }
+    }
+    Ok(())
 }
 
 /// The time of day so many minutes after midnight; the last minute of the day for anything later.
@@ -38,4 +71,9 @@ fn time_of(minutes: i32) -> NaiveTime {
         .and_then(|minutes| NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0))
         .or_else(|| NaiveTime::from_hms_opt(23, 59, 0))
         .unwrap_or_default()
+}
+
+/// How many minutes after midnight.
+fn minutes_of(time: NaiveTime) -> i32 {
+    i32::try_from(time.num_seconds_from_midnight() / 60).unwrap_or_default()
 }

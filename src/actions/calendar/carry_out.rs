@@ -73,7 +73,7 @@ pub(super) fn carry_out(
 }
 
 /// Gives one report its new deadline; what it was promised first stays.
-fn move_due(
+pub(super) fn move_due(
     conn: &mut Conn,
     one: &DueMove,
     why: &str,

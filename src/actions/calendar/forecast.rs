@@ -1,7 +1,7 @@
 //! Which deadlines a change of the calendar would move. Looks only.
 use crate::clock::Moment;
-use crate::domain::DayChange;
 use crate::domain::recompute::Running;
+use crate::domain::{Calendar, DayChange};
 use crate::ids::TicketId;
 use crate::store::{Conn, Found, calendar, terms};
 
@@ -18,12 +18,21 @@ pub struct DueMove {
 pub fn due_moves(conn: &mut Conn, changes: &[DayChange], now: Moment) -> Found<Vec<DueMove>> {
     let old = terms::calendar(conn)?;
     let new = old.with(changes);
+    moves_between(conn, (&old, &new), now)
+}
+
+/// What would move where one calendar takes the place of another.
+pub fn moves_between(
+    conn: &mut Conn,
+    (old, new): (&Calendar, &Calendar),
+    now: Moment,
+) -> Found<Vec<DueMove>> {
     if old == new {
         return Ok(Vec::new());
     }
     let moves = calendar::open_terms(conn, now)?.into_iter().filter_map(|(code, clock)| {
         let running = Running { since: clock.runs_since(), due: clock.due_at, unit: clock.term()?.unit };
-        let to = running.moved(&old, &new, now)?;
+        let to = running.moved(old, new, now)?;
         Some(DueMove { id: clock.ticket_id, code, from: clock.due_at, to })
     });
     Ok(moves.collect())

@@ -1,6 +1,7 @@
 //! A report is refused, with a reason from the city's list and words that tell the sender the right channel.
 use super::{Happening, Order, find_for, record};
 use crate::actions::{Refusal, letters};
+use crate::clock::local;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::status::Step;
@@ -13,7 +14,9 @@ use crate::store::reasons;
 pub fn refuse(portal: &Portal, order: Order<'_>, reason: &str, text: &str) -> Result<Ticket, Refusal> {
     let now = portal.now();
     portal.db.change(|c| {
-        let reason = reasons::find(c, reason)?.ok_or_else(|| Refusal::field("reason", "reason_missing"))?;
+        let reason = reasons::find(c, reason)?
+            .filter(|reason| reason.is_current(local(now).date()))
+            .ok_or_else(|| Refusal::field("reason", "reason_missing"))?;
         let ticket = find_for(c, order, Act::Refuse)?;
         let own = if ticket.lang == "en" { &reason.text_en } else { &reason.text_vi };
         let told = if count_letters(text) == 0 { own.clone() } else { tidy(text) };

@@ -61,6 +61,8 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
         "state" => words.say(&format!("admin.state.{kept}")),
         "place" => words.say(&format!("admin.place.{kept}")),
         "publish" => words.say(&format!("admin.publish.{kept}")),
+        "owed" => words.say(&format!("guide.owed_{kept}")),
+        "unit" => words.say(&format!("rules.unit.{kept}")),
         "level" => words.say(&format!("admin.level.{kept}")),
         "rung_moment" => words.say(&format!("ladder.moment.{kept}")),
         "rung_unit" => words.say(&format!("ladder.unit.{kept}")),
@@ -68,7 +70,7 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
         "day_kind" => words.say(&format!("calendar.kind.{kept}")),
         "certainty" => words.say(&format!("calendar.certainty.{kept}")),
         _ if field.starts_with("topic_") => words.say(&format!("admin.is.{kept}")),
-        "to_commune" | "co_commune" | "proof_required" | "is_required" | "is_public_answer" => {
+        "to_commune" | "co_commune" | "proof_required" | "is_required" | "is_public_answer" | "hides" => {
             words.say(&format!("admin.is.{kept}"))
         }
         _ => NaiveDate::parse_from_str(kept, "%Y-%m-%d").map_or_else(|_| kept.to_owned(), date),

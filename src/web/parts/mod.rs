@@ -16,5 +16,6 @@ pub mod question;
 pub mod rung;
 pub mod sheet;
 pub mod status_tag;
+pub mod term;
 pub mod ticket_card;
 pub mod timeline;

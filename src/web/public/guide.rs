@@ -3,18 +3,17 @@ use super::ticket::reason_said;
 use crate::clock;
 use crate::domain::city::DeadlineRule;
 use crate::domain::clocks::Owed;
-use crate::domain::deadline::TermUnit;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::web::error::Failure;
+use crate::web::parts::term::{owed_said, term_said};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::NaiveDate;
 
 /// How to report, the terms that hold today, and what is handled elsewhere, for residents.
 #[derive(Template)]
@@ -46,7 +45,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     let w = visitor.words();
     let city = off_thread::city(&portal).await?;
     let today = clock::local(portal.now()).date();
-    let valid: Vec<DeadlineRule> = city.rules.iter().filter(|rule| is_valid(rule, today)).cloned().collect();
+    let valid: Vec<DeadlineRule> = city.rules.iter().filter(|rule| rule.holds_on(today)).cloned().collect();
     page::page(&GuidePage {
         shell: Shell::new(&portal, &visitor, w.say("guide.title")).indexed(),
         canonical: format!("{}{}", portal.config.base_url, links::guide()),
@@ -62,6 +61,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
         elsewhere: city
             .reasons
             .iter()
+            .filter(|reason| reason.is_current(today))
             .map(|reason| {
                 let basis = reason.legal_basis.clone();
                 let (name, text) = reason_said(&w, reason.clone());
@@ -80,10 +80,6 @@ fn bases(rules: &[DeadlineRule]) -> String {
     all.join("; ")
 }
 
-fn is_valid(rule: &DeadlineRule, today: NaiveDate) -> bool {
-    rule.valid_from.is_none_or(|first| first <= today) && rule.valid_to.is_none_or(|last| today <= last)
-}
-
 /// In the order of a report's way; within a step the general rule before the particular.
 fn rows(w: &Words, city: &City, rules: &[DeadlineRule]) -> Vec<TermRow> {
     let mut sorted: Vec<&DeadlineRule> = rules.iter().collect();
@@ -100,23 +96,8 @@ fn rows(w: &Words, city: &City, rules: &[DeadlineRule]) -> Vec<TermRow> {
         };
         (place, rule.category_id.is_some(), rule.level, rule.amount, rule.id)
     });
-    sorted.into_iter().map(|rule| TermRow { what: what(w, city, rule), term: term(w, rule) }).collect()
-}
-
-/// "Trả lời · Đất đai · việc phức tạp"
-fn what(w: &Words, city: &City, rule: &DeadlineRule) -> String {
-    let mut parts = vec![w.say(&format!("guide.owed_{}", rule.owed))];
-    parts.extend(rule.category_id.map(|id| city.category(id, w.lang()).to_owned()));
-    parts.extend(rule.level.map(|level| w.say(&format!("guide.level_{level}"))));
-    parts.join(" · ")
-}
-
-fn term(w: &Words, rule: &DeadlineRule) -> String {
-    let amount = i64::from(rule.amount);
-    match rule.unit.parse() {
-        Ok(TermUnit::WorkingDays) => w.count("guide.working_days", amount),
-        Ok(TermUnit::WorkingMinutes) if amount % 60 == 0 => w.count("guide.working_hours", amount / 60),
-        Ok(TermUnit::WorkingMinutes) => w.count("guide.working_minutes", amount),
-        Ok(TermUnit::Minutes) | Err(_) => w.count("guide.minutes", amount),
-    }
+    sorted
+        .into_iter()
+        .map(|rule| TermRow { what: owed_said(w, city, rule), term: term_said(w, rule) })
+        .collect()
 }

@@ -9,6 +9,8 @@ mod letter_samples;
 mod letter_topics;
 mod letters;
 mod questions;
+mod reasons;
+mod rules;
 mod signals;
 
 use crate::support::{Browser, TestPortal};
@@ -37,6 +39,17 @@ async fn only_administrators_find_their_pages() {
         "/quan-tri/lich/ngay/2026-09-02",
         "/quan-tri/lich/nhap",
         "/quan-tri/lich/2026.csv",
+        "/quan-tri/quy-dinh",
+        "/quan-tri/quy-dinh/thoi-han",
+        "/quan-tri/quy-dinh/thoi-han/moi",
+        "/quan-tri/quy-dinh/thoi-han/answer.normal.any",
+        "/quan-tri/quy-dinh/gio-lam-viec",
+        "/quan-tri/quy-dinh/cac-muc",
+        "/quan-tri/quy-dinh/dong-y",
+        "/quan-tri/quy-dinh/dong-y/gui",
+        "/quan-tri/quy-dinh/ly-do",
+        "/quan-tri/quy-dinh/ly-do/moi",
+        "/quan-tri/quy-dinh/ly-do/toa_an",
     ];
     let guest = portal.browser().await;
     let admin = administrator(&portal).await;

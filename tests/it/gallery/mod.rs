@@ -12,6 +12,7 @@ mod letters;
 mod parts;
 mod public;
 mod questions;
+mod rules;
 mod signin;
 mod steps;
 mod submit;

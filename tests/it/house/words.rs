@@ -55,6 +55,7 @@ const BUILT: &[(&str, &str)] = &[
     ("ladder.moment.", "web/admin/ladder"),
     ("ladder.unit.", "web/admin/ladder"),
     ("ladder.whom.", "web/admin/ladder"),
+    ("rules.", "web/admin/rules: the kinds of rules, what they mean, what they may be"),
     ("letters.", "mail/letters: subject and text of each kind of letter"),
     ("outcome.", "web/parts/answer: what the answer says was done"),
     ("promise.", "web/parts/promise: how a promise stands"),

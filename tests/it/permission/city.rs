@@ -7,16 +7,22 @@ use diesel::prelude::*;
 use langnghe::actions::accounts;
 use langnghe::actions::accounts::invite::{Invitation, Person};
 use langnghe::actions::agencies::{self, AgencyFields, Ending};
-use langnghe::actions::calendar::{self, DayTyped, Deadlines};
+use langnghe::actions::calendar::{self, DayTyped, Deadlines, HoursTyped};
 use langnghe::actions::categories::{self, CategoryFields};
+use langnghe::actions::consents::{self, ConsentTyped};
 use langnghe::actions::escalation::{self, RungTyped};
 use langnghe::actions::letter_topics;
 use langnghe::actions::notices::{self, Away};
+use langnghe::actions::reasons::{self, ReasonFields};
 use langnghe::actions::signals::{self, SignalFields};
-use langnghe::actions::{Refusal, questions, upkeep};
+use langnghe::actions::terms::{self, TermTyped};
+use langnghe::actions::{Refusal, city_terms, questions, upkeep};
+use langnghe::domain::city::{ConsentTo, DeadlineRule};
+use langnghe::domain::hours;
 use langnghe::domain::letter::LetterState;
 use langnghe::domain::notice::Absence;
 use langnghe::domain::policy::{Act, Actor, Role};
+use langnghe::domain::term::TermKey;
 use langnghe::ids::{AbsenceId, AccountId};
 use langnghe::schema::{accounts as people, letters, office_events};
 use langnghe::store;
@@ -78,6 +84,27 @@ verbs! {
         let asked = p.asks(category, question("Từ khi nào?", "text"));
         questions::end(p, a, (category, asked.root_id))
     };
+    "terms::set_term" ManageCalendar |p, a| terms::set_term(p, a, None, &term()).map(drop);
+    "terms::end_term" ManageCalendar |p, a| {
+        let rule = own_term(p);
+        terms::end_term(p, a, (TermKey::of(&rule), Some(rule.id)), "2027-01-31")
+    };
+    "calendar::set_hours" ManageCalendar |p, a| {
+        let seen = hours::print(&p.with_db(store::terms::calendar).shifts);
+        calendar::set_hours(p, a, &other_hours(), &seen, Deadlines::Keep).map(drop)
+    };
+    "city_terms::set_city_terms" ManageCalendar |p, a| {
+        let stands = p.with_db(|c| store::settings::Settings::load(c).map(|all| city_terms::standing(&all)));
+        let mut typed = stands.clone();
+        typed[0] = "9".into();
+        city_terms::set_city_terms(p, a, &typed, &city_terms::print(&stands))
+    };
+    "consents::renew" ManageCategories |p, a| {
+        let typed = ConsentTyped { body_vi: "Tôi đồng ý.".into(), body_en: "I agree.".into() };
+        consents::renew(p, a, (ConsentTo::ShowName, "ten-2026-1"), &typed)
+    };
+    "reasons::create" ManageCategories |p, a| reasons::create(p, a, &reason()).map(drop);
+    "reasons::edit" ManageCategories |p, a| reasons::edit(p, a, ("toa_an", 1), &reason());
     "signals::create" ManageCategories |p, a| signals::create(p, a, &signal()).map(drop);
     "signals::edit" ManageCategories |p, a| {
         let first = p.city().signals[0].clone();
@@ -168,6 +195,44 @@ fn every_verb_of_the_city_stands_in_the_table() {
     let unknown =
         unknown.map(|(room, verb)| format!("{room}::{verb}")).filter(|name| !known.contains(name.as_str()));
     none(unknown.collect(), "Run by nobody here:");
+}
+
+fn reason() -> ReasonFields {
+    ReasonFields {
+        name_vi: "Việc dân sự".into(),
+        name_en: "A private matter".into(),
+        text_vi: "Việc giữa hai bên do tòa án giải quyết.".into(),
+        text_en: "A matter between two parties is for a court.".into(),
+        position: "50".into(),
+        ..ReasonFields::default()
+    }
+}
+
+/// Whoever works with the lead gets two days; there is no such row yet.
+fn term() -> TermTyped {
+    TermTyped {
+        owed: "part".into(),
+        amount: "2".into(),
+        unit: "working_days".into(),
+        valid_from: "2027-01-01".into(),
+        legal_basis: "Quyết định thử".into(),
+        ..TermTyped::default()
+    }
+}
+
+/// A row that a more general one could take the place of.
+fn own_term(portal: &TestPortal) -> DeadlineRule {
+    let rules = portal.with_db(store::terms::rules);
+    rules.into_iter().find(|rule| rule.category_id.is_some()).unwrap()
+}
+
+fn other_hours() -> HoursTyped {
+    HoursTyped {
+        from_1: "08:00".into(),
+        to_1: "16:00".into(),
+        valid_from: "2027-01-01".into(),
+        ..HoursTyped::default()
+    }
 }
 
 fn signal() -> SignalFields {

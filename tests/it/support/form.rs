@@ -6,6 +6,7 @@ use actix_web::http::Method;
 /// Fits wherever a person writes a paragraph.
 const SENTENCE: &str = "Đã xem xét kỹ và ghi lại như thế này.";
 
+#[derive(Clone)]
 pub struct Form {
     pub(super) browser: Browser,
     pub(super) from: String,
@@ -18,11 +19,13 @@ pub struct Form {
     pub(super) buttons: Vec<Button>,
 }
 
+#[derive(Clone)]
 pub struct Field {
     pub name: String,
     pub shape: Shape,
 }
 
+#[derive(Clone)]
 pub enum Shape {
     Hidden(String),
     Text(String),
@@ -32,6 +35,7 @@ pub enum Shape {
     Files { many: bool, chosen: Vec<(String, Vec<u8>)> },
 }
 
+#[derive(Clone)]
 pub struct Button {
     pub label: String,
     pub sends: Option<(String, String)>,

@@ -25,6 +25,8 @@ pub fn reasons() -> Result<Vec<RefusalReason>, Bad> {
             text_en: line.text("text_en"),
             legal_basis: line.text("legal_basis"),
             hides: line.read("hides")?,
+            valid_to: None,
+            version: 1,
         })
     };
     rows.iter().zip(0..).map(row).collect()

@@ -1,6 +1,7 @@
 //! A report that is not for this portal is refused with a reason that its sender reads.
 use super::super::step::{After, Field, Maker, Stands, Step, StepForm};
 use crate::actions::tickets;
+use crate::clock::local;
 use crate::domain::event::EventKind;
 use crate::domain::policy::Act;
 use crate::domain::status::Step as To;
@@ -25,7 +26,9 @@ pub const STEP: Step = Step {
 
 /// Each reason with what the sender would read, in the language they wrote in.
 fn dress(maker: &Maker<'_>, form: &mut StepForm) {
-    let (reasons, lang) = (&maker.opened.city.reasons, maker.w.lang());
+    let (today, lang) = (local(maker.opened.now).date(), maker.w.lang());
+    let reasons: Vec<_> =
+        maker.opened.city.reasons.iter().filter(|reason| reason.is_current(today)).collect();
     let field = form.field("reason");
     field.blank = maker.w.say("step.refuse.choose");
     field.offer(reasons.iter().map(|reason| (reason.code.clone(), reason.name(lang).to_owned())));

@@ -1,0 +1,2 @@
+ALTER TABLE refusal_reasons DROP COLUMN version;
+ALTER TABLE refusal_reasons DROP COLUMN valid_to;

@@ -1,0 +1,102 @@
+//! The numbers and choices that the city sets for itself, each with what it may be. Their rows stand among the settings;
+//! `CityFacts` is what they mean.
+use chrono::NaiveTime;
+
+/// One of them.
+#[derive(Debug)]
+pub struct CityTerm {
+    /// Its name on the form; the last part of its setting.
+    pub field: &'static str,
+    /// Its setting.
+    pub name: &'static str,
+    pub may: May,
+}
+
+/// What it may be.
+#[derive(Debug)]
+pub enum May {
+    /// A whole number from the first to the second.
+    Count(i64, i64),
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// An hour and minutes.
+    Time,
+}
+
+const fn count(field: &'static str, name: &'static str, least: i64, most: i64) -> CityTerm {
+    CityTerm { field, name, may: May::Count(least, most) }
+}
+
+const fn word(field: &'static str, name: &'static str, words: &'static [&'static str]) -> CityTerm {
+    CityTerm { field, name, may: May::Word(words) }
+}
+
+/// All of them, in the order of their page.
+pub const CITY_TERMS: [CityTerm; 18] = [
+    count("reopen_days", "city.terms.reopen_days", 1, 90),
+    count("reopen_times", "city.terms.reopen_times", 0, 10),
+    count("close_days", "city.terms.close_days", 1, 90),
+    count("info_again_days", "city.terms.info_again_days", 0, 365),
+    count("transfers_back", "city.terms.transfers_back", 1, 10),
+    word("clock_on_transfer", "city.terms.clock_on_transfer", &["keep", "anew"]),
+    count("parts", "city.terms.parts", 0, 10),
+    count("extensions", "city.terms.extensions", 0, 5),
+    count("promise_years", "city.terms.promise_years", 1, 10),
+    count("mend_words", "city.terms.mend_words", 0, 50),
+    word("four_eyes", "city.terms.four_eyes", &["true", "false"]),
+    word("contact", "city.sending.contact", &["none", "required", "verified"]),
+    count("unverified_days", "city.sending.unverified_days", 1, 60),
+    count("letters_a_day", "city.sending.letters_a_day", 1, 100),
+    count("look_minutes", "city.privacy.look_minutes", 5, 480),
+    CityTerm { field: "digest_at", name: "city.notices.digest_at", may: May::Time },
+    count("least", "city.figures.least", 1, 1_000),
+    count("aim_percent", "city.figures.aim_percent", 1, 100),
+];
+
+impl CityTerm {
+    /// What was typed, as it is kept; nothing where it cannot be that.
+    pub fn takes(&self, typed: &str) -> Option<String> {
+        let typed = typed.trim();
+        match self.may {
+            May::Count(least, most) => {
+                let number: i64 = typed.parse().ok()?;
+                (least..=most).contains(&number).then(|| number.to_string())
+            }
+            May::Word(words) => words.contains(&typed).then(|| typed.to_owned()),
+            May::Time => {
+                let time = NaiveTime::parse_from_str(typed, "%H:%M").ok()?;
+                Some(time.format("%H:%M").to_string())
+            }
+        }
+    }
+
+    /// What is said where something else was typed, a key under `problem.`.
+    pub fn problem(&self) -> &'static str {
+        match self.may {
+            May::Count(..) => "city_term_number",
+            May::Word(_) => "choice_missing",
+            May::Time => "time_shape",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(field: &str) -> &'static CityTerm {
+        CITY_TERMS.iter().find(|one| one.field == field).unwrap()
+    }
+
+    #[test]
+    fn each_takes_what_it_may_be_and_nothing_else() {
+        assert_eq!(term("reopen_days").takes(" 07 "), Some("7".into()));
+        for odd in ["", "0", "91", "-1", "7.5", "bảy", "9999999999999999999"] {
+            assert_eq!(term("reopen_days").takes(odd), None, "{odd}");
+        }
+        assert_eq!(term("four_eyes").takes("false"), Some("false".into()));
+        assert_eq!(term("four_eyes").takes("maybe"), None);
+        assert_eq!(term("digest_at").takes("6:05"), Some("06:05".into()));
+        assert_eq!(term("digest_at").takes("24:00"), None);
+    }
+}
