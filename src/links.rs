@@ -30,11 +30,16 @@ fixed! {
     submit_thanks => "/gui-phan-anh/da-nhan",
     lookup => "/tra-cuu",
     answers => "/phan-anh",
+    answers_atom => "/phan-anh.atom",
+    answers_rss => "/phan-anh.rss",
+    answers_json => "/phan-anh.json",
+    answers_geojson => "/phan-anh.geojson",
     agencies => "/co-quan",
     privacy => "/du-lieu-ca-nhan",
     guide => "/huong-dan",
     robots => "/robots.txt",
     sitemap => "/sitemap.xml",
+    sitemap_pages => "/sitemap-trang.xml",
     sign_in => "/dang-nhap",
     sign_out => "/dang-xuat",
     sign_out_everywhere => "/dang-xuat-moi-noi",
@@ -102,6 +107,11 @@ pub fn answers_of(slug: &str) -> String {
 /// The page of a list that begins after this key.
 pub fn after(list: &str, key: &str) -> String {
     format!("{list}?sau={key}")
+}
+
+/// The page of a list that ends before this key.
+pub fn before(list: &str, key: &str) -> String {
+    format!("{list}?truoc={key}")
 }
 
 /// A page of the desk as it is reached from a queue, to which one goes back.

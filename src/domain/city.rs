@@ -72,6 +72,9 @@ pub struct Commune {
     pub agency_id: Option<AgencyId>,
     pub valid_from: Option<NaiveDate>,
     pub valid_to: Option<NaiveDate>,
+    /// About its middle, in degrees; none where the city has not said it.
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
 }
 
 text_enum! {

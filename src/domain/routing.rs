@@ -250,6 +250,8 @@ mod tests {
             agency_id: Some(AgencyId(agency)),
             valid_from: None,
             valid_to: None,
+            lat: None,
+            lon: None,
         }
     }
 

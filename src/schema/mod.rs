@@ -50,6 +50,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_reports,
     ledger,
     ticket_words,
+    public_gone,
     public_reports,
     public_generations,
     contacts,

@@ -39,6 +39,8 @@ diesel::table! {
         agency_id -> Nullable<BigInt>,
         valid_from -> Nullable<Date>,
         valid_to -> Nullable<Date>,
+        lat -> Nullable<Double>,
+        lon -> Nullable<Double>,
     }
 }
 

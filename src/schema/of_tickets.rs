@@ -329,6 +329,14 @@ diesel::table! {
         card -> Text,
         rest -> Text,
         mark -> Nullable<Text>,
+        has_photo -> Bool,
+        has_document -> Bool,
+    }
+}
+
+diesel::table! {
+    public_gone (code) {
+        code -> Text,
     }
 }
 

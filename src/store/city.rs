@@ -176,6 +176,23 @@ impl City {
         self.agencies.keys().filter(leads_here).copied().collect()
     }
 
+    /// The commune that an address names, and the ended ones of which it was made.
+    pub fn commune_and_before(&self, slug: &str) -> Vec<CommuneId> {
+        let mut found: Vec<&Commune> = self.communes.values().filter(|one| one.slug == slug).collect();
+        let mut at = 0;
+        while let Some(made) = found.get(at).copied() {
+            let before = self.communes.values().filter(|one| {
+                one.valid_to.is_some()
+                    && made.old_units.split(';').any(|name| name.trim() == one.name)
+                    && found.iter().all(|known| known.id != one.id)
+            });
+            let before: Vec<&Commune> = before.collect();
+            found.extend(before);
+            at += 1;
+        }
+        found.into_iter().map(|one| one.id).collect()
+    }
+
     /// The full name of an agency, "" for none.
     pub fn agency(&self, id: Option<AgencyId>) -> &str {
         id.and_then(|id| self.agencies.get(&id)).map_or("", |agency| &agency.name)

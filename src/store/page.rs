@@ -15,11 +15,6 @@ impl<T, K> Page<T, K> {
         let next = if more { found.last().map(key) } else { None };
         Self { items: found, next }
     }
-
-    /// The same page with each entry made into something else.
-    pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U, K> {
-        Page { items: self.items.into_iter().map(change).collect(), next: self.next }
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! find them by index and neither needs a full-text engine of its own. A word stands there folded and, where it has
 //! tones or other marks, once more as it is spoken.
 use super::db::MultiBackend;
+use super::listing::{Entry, Way};
 use super::{Conn, Found, on_each};
 use crate::domain::text::{self, Word};
 use crate::ids::TicketId;
@@ -85,23 +86,20 @@ pub struct Question {
     toned: Vec<Part>,
 }
 
-/// What was found on the way from one report to older ones.
+/// What was found on the way along a list.
 pub struct Walk {
-    pub found: Vec<TicketId>,
-    /// The last report looked at, where the way went on without end.
-    pub stopped: Option<TicketId>,
+    pub found: Vec<Entry>,
+    /// The last place looked at, where the way went on without end.
+    pub stopped: Option<i64>,
 }
 
-/// Gives the newest reports that are wanted anyway: those among some, or all before one, at most so many.
-pub trait Wanted:
-    FnMut(&mut Conn, Option<&[TicketId]>, Option<TicketId>, usize) -> Found<Vec<TicketId>>
-{
-}
+/// Gives what comes next in the list anyway: of some, or of all, beyond a place, at most so many.
+pub trait Wanted: FnMut(&mut Conn, Option<&[TicketId]>, Option<i64>, usize) -> Found<Vec<Entry>> {}
 
-impl<T> Wanted for T where
-    T: FnMut(&mut Conn, Option<&[TicketId]>, Option<TicketId>, usize) -> Found<Vec<TicketId>>
-{
-}
+impl<T> Wanted for T where T: FnMut(&mut Conn, Option<&[TicketId]>, Option<i64>, usize) -> Found<Vec<Entry>> {}
+
+/// Where a walk begins, and how many it looks for.
+type Start = (Option<i64>, usize);
 
 impl Question {
     /// Reads what was typed; nothing where it holds no word.
@@ -126,37 +124,19 @@ impl Question {
         !self.toned.is_empty()
     }
 
-    /// The reports before `before`, newest first, that hold every word whatever its tones.
-    pub fn all(
-        &self,
-        conn: &mut Conn,
-        before: Option<TicketId>,
-        limit: usize,
-        wanted: impl Wanted,
-    ) -> Found<Walk> {
-        walk(conn, (&self.plain, &[]), (before, limit), wanted)
+    /// The reports beyond a place of the list that hold every word whatever its tones.
+    pub fn all(&self, conn: &mut Conn, way: Way, start: Start, wanted: impl Wanted) -> Found<Walk> {
+        walk(conn, (&self.plain, &[]), (way, start), wanted)
     }
 
     /// Those of them that agree in every tone that was typed.
-    pub fn agreeing(
-        &self,
-        conn: &mut Conn,
-        before: Option<TicketId>,
-        limit: usize,
-        wanted: impl Wanted,
-    ) -> Found<Walk> {
-        walk(conn, (&self.toned, &[]), (before, limit), wanted)
+    pub fn agreeing(&self, conn: &mut Conn, way: Way, start: Start, wanted: impl Wanted) -> Found<Walk> {
+        walk(conn, (&self.toned, &[]), (way, start), wanted)
     }
 
     /// The others.
-    pub fn differing(
-        &self,
-        conn: &mut Conn,
-        before: Option<TicketId>,
-        limit: usize,
-        wanted: impl Wanted,
-    ) -> Found<Walk> {
-        walk(conn, (&self.plain, &self.toned), (before, limit), wanted)
+    pub fn differing(&self, conn: &mut Conn, way: Way, start: Start, wanted: impl Wanted) -> Found<Walk> {
+        walk(conn, (&self.plain, &self.toned), (way, start), wanted)
     }
 }
 
@@ -196,44 +176,34 @@ impl Part {
 /// The reports that have all of `with`, and not all of `without` where there is any.
 ///
 /// Goes along what gives the fewest candidates in the order of the list: a rare word's few reports, a common word's
-/// newest, or, where only a common beginning was typed, the newest of the list itself.
+/// next, or, where only a common beginning was typed or the list stands in the order of the answers, the list itself.
 fn walk(
     conn: &mut Conn,
     (with, without): (&[Part], &[Part]),
-    (before, limit): (Option<TicketId>, usize),
+    (way, (from, limit)): (Way, Start),
     mut wanted: impl Wanted,
 ) -> Found<Walk> {
-    let mut few: Option<BTreeSet<TicketId>> = None;
-    for part in with {
-        if let Some(own) = part.few(conn)? {
-            few = Some(few.map_or_else(|| own.clone(), |known| known.intersection(&own).copied().collect()));
-        }
-        if few.as_ref().is_some_and(BTreeSet::is_empty) {
-            return Ok(Walk { found: Vec::new(), stopped: None });
-        }
+    if let Some(few) = few_with(conn, with)? {
+        let ids = kept(conn, (with, without), few.into_iter().collect())?;
+        let found = if ids.is_empty() { Vec::new() } else { wanted(conn, Some(&ids), from, limit)? };
+        return Ok(Walk { found, stopped: None });
     }
-    let common = with.iter().find(|part| matches!(part, Part::Whole(_)));
-    let mut walk = Walk { found: Vec::new(), stopped: before };
+    let common = with.iter().find(|part| matches!(part, Part::Whole(_))).filter(|_| !way.by_answer);
+    let mut walk = Walk { found: Vec::new(), stopped: from };
     for _ in 0..CHUNKS {
-        let (chunk, listed) = match (&few, common) {
-            (Some(few), _) => {
-                let end = walk.stopped.unwrap_or(TicketId(i64::MAX));
-                (few.range(..end).rev().take(CHUNK).copied().collect(), false)
-            }
-            (None, Some(word)) => (newest_with(conn, word, walk.stopped)?, false),
-            (None, None) => (wanted(conn, None, walk.stopped, CHUNK)?, true),
+        let chunk = match common {
+            Some(word) => next_with(conn, word, way, walk.stopped)?,
+            None => wanted(conn, None, walk.stopped, CHUNK)?,
         };
         let more = chunk.len() == CHUNK;
-        walk.stopped = chunk.last().copied().or(walk.stopped);
-        let mut kept = holding(conn, with, chunk)?;
-        if !without.is_empty() {
-            let agreeing: HashSet<TicketId> = holding(conn, without, kept.clone())?.into_iter().collect();
-            kept.retain(|id| !agreeing.contains(id));
+        walk.stopped = chunk.last().map(|(at, _)| *at).or(walk.stopped);
+        let ids = kept(conn, (with, without), chunk.iter().map(|(_, id)| *id).collect())?;
+        if common.is_none() {
+            let ids: HashSet<TicketId> = ids.into_iter().collect();
+            walk.found.extend(chunk.into_iter().filter(|(_, id)| ids.contains(id)));
+        } else if !ids.is_empty() {
+            walk.found.extend(wanted(conn, Some(&ids), None, CHUNK)?);
         }
-        if !listed && !kept.is_empty() {
-            kept = wanted(conn, Some(&kept), None, CHUNK)?;
-        }
-        walk.found.extend(kept);
         if !more {
             walk.stopped = None;
             break;
@@ -246,13 +216,51 @@ fn walk(
     Ok(walk)
 }
 
-/// The newest reports before `before` with a word that stands in many.
-fn newest_with(conn: &mut Conn, word: &Part, before: Option<TicketId>) -> Found<Vec<TicketId>> {
-    let mut rows = word.rows().order(ticket_words::ticket_id.desc()).limit(CHUNK as i64);
-    if let Some(before) = before {
-        rows = rows.filter(ticket_words::ticket_id.lt(before));
+/// All that have the rare ones of these words; nothing where none is rare.
+fn few_with(conn: &mut Conn, with: &[Part]) -> Found<Option<BTreeSet<TicketId>>> {
+    let mut few: Option<BTreeSet<TicketId>> = None;
+    for part in with {
+        if let Some(own) = part.few(conn)? {
+            few = Some(few.map_or_else(|| own.clone(), |known| known.intersection(&own).copied().collect()));
+        }
+        if few.as_ref().is_some_and(BTreeSet::is_empty) {
+            break;
+        }
     }
-    rows.load(conn)
+    Ok(few)
+}
+
+/// The next reports with a word that stands in many.
+fn next_with(conn: &mut Conn, word: &Part, way: Way, from: Option<i64>) -> Found<Vec<Entry>> {
+    let mut rows = word.rows().limit(CHUNK as i64);
+    rows = if way.rising {
+        rows.order(ticket_words::ticket_id.asc())
+    } else {
+        rows.order(ticket_words::ticket_id.desc())
+    };
+    if let Some(from) = from {
+        rows = if way.rising {
+            rows.filter(ticket_words::ticket_id.gt(from))
+        } else {
+            rows.filter(ticket_words::ticket_id.lt(from))
+        };
+    }
+    let ids: Vec<TicketId> = rows.load(conn)?;
+    Ok(ids.into_iter().map(|id| (id.0, id)).collect())
+}
+
+/// Those of the candidates that have all of `with`, and not all of `without` where there is any, in their order.
+fn kept(
+    conn: &mut Conn,
+    (with, without): (&[Part], &[Part]),
+    candidates: Vec<TicketId>,
+) -> Found<Vec<TicketId>> {
+    let mut kept = holding(conn, with, candidates)?;
+    if !without.is_empty() {
+        let agreeing: HashSet<TicketId> = holding(conn, without, kept.clone())?.into_iter().collect();
+        kept.retain(|id| !agreeing.contains(id));
+    }
+    Ok(kept)
 }
 
 /// Those of the candidates that have every part, in their order.

@@ -55,9 +55,10 @@ fn takes_gzip(request: &ServiceRequest) -> bool {
 
 fn is_text<B>(response: &ServiceResponse<B>) -> bool {
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
-    ["text/", "application/json", "application/xml", "image/svg+xml"]
-        .iter()
-        .any(|text| kind.starts_with(text))
+    let whole = kind.split(';').next().unwrap_or("");
+    ["text/", "application/json", "application/xml"].iter().any(|text| kind.starts_with(text))
+        || whole.ends_with("+xml")
+        || whole.ends_with("json")
 }
 
 fn gzip(whole: &[u8]) -> std::io::Result<Bytes> {

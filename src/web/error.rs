@@ -10,6 +10,8 @@ use actix_web::{HttpResponse, ResponseError};
 pub enum Failure {
     /// It does not exist, or the visitor may not know of it.
     NotFound,
+    /// It was public and is no more.
+    Gone,
     /// There is such an address, but it takes only these methods.
     WrongMethod(String),
     /// The visitor sees it but may not do this.
@@ -43,6 +45,7 @@ impl Failure {
     pub fn word(&self) -> &'static str {
         match self {
             Self::NotFound => "not_found",
+            Self::Gone => "gone",
             Self::WrongMethod(_) => "wrong_method",
             Self::Forbidden => "forbidden",
             Self::SignInFirst(..) => "sign_in",
@@ -82,6 +85,7 @@ impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden | Self::StaleForm(_) => StatusCode::FORBIDDEN,
             Self::SignInFirst(..) => StatusCode::SEE_OTHER,

@@ -15,6 +15,7 @@ mod head;
 mod headers;
 mod health;
 mod kept_words;
+mod known;
 mod lane;
 mod language;
 mod measure;

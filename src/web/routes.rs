@@ -73,11 +73,16 @@ routes! {
 
     GET "/robots.txt" Reader => public::crawlers::robots;
     GET "/sitemap.xml" Reader => public::crawlers::sitemap;
+    GET "/sitemap-trang.xml" Reader => public::crawlers::sitemap_pages;
     GET "/sitemap-{start}.xml" Reader => public::crawlers::sitemap_part;
     GET "/favicon.ico" Reader => public::crawlers::favicon;
 
     GET "/" Reader => public::home::show;
     GET "/phan-anh" Reader => public::answers::show;
+    GET "/phan-anh.atom" Reader => public::feed::atom;
+    GET "/phan-anh.rss" Reader => public::feed::rss;
+    GET "/phan-anh.json" Reader => public::feed::json;
+    GET "/phan-anh.geojson" Reader => public::feed::geojson;
     GET "/phan-anh/{code}" Reader => public::ticket::show;
     GET "/tra-cuu" Sender => public::lookup::ask;
     POST "/tra-cuu" Sender => public::lookup::find;

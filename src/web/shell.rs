@@ -30,6 +30,8 @@ pub struct Shell {
     pub bell: Option<BellShown>,
     /// May search engines keep it?
     pub robots: bool,
+    /// What it is, for whoever finds it elsewhere; "" where search engines do not keep it.
+    pub description: String,
     pub emergency: Vec<Emergency>,
 }
 
@@ -102,6 +104,7 @@ impl Shell {
             rest: Vec::new(),
             bell: None,
             robots: false,
+            description: String::new(),
             emergency: city
                 .emergency
                 .iter()
@@ -115,9 +118,9 @@ impl Shell {
         self.nav.iter().any(|item| item.href == links::call())
     }
 
-    /// Lets search engines keep the page.
-    pub fn indexed(mut self) -> Self {
-        self.robots = true;
+    /// Lets search engines keep the page, under a sentence that says what it is.
+    pub fn indexed(mut self, description: String) -> Self {
+        (self.robots, self.description) = (true, description);
         self
     }
 

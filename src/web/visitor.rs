@@ -117,6 +117,11 @@ impl Visitor {
         self.0.reopened
     }
 
+    /// Have they neither come in nor opened a form, and is nothing left to be said to them?
+    pub fn only_reads(&self) -> bool {
+        self.0.actor.is_none() && self.0.guest.is_none() && self.0.flash.is_none()
+    }
+
     /// Did they come without any key of their own?
     pub fn is_new(&self) -> bool {
         self.0.is_new

@@ -96,6 +96,8 @@ fn commune(id: i64, name: &str, old_units: &str) -> Commune {
         agency_id: None,
         valid_from: None,
         valid_to: None,
+        lat: None,
+        lon: None,
     }
 }
 

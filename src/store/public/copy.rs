@@ -9,7 +9,7 @@ use crate::domain::rating::Mark;
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::ticket::Kind;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
-use crate::schema::{public_reports, tickets};
+use crate::schema::{public_gone, public_reports, tickets};
 use crate::store::city::City;
 use crate::store::search::{self, Words};
 use crate::store::{Conn, Found, on_each, ratings, tickets as all};
@@ -40,6 +40,9 @@ struct Kept {
     rest: String,
     /// What its sender thinks of that answer.
     mark: Option<Mark>,
+    /// Something can be seen of it, or of what was done; a document stands with an answer.
+    has_photo: bool,
+    has_document: bool,
 }
 
 /// A copy as it would be kept.
@@ -86,14 +89,17 @@ pub fn refresh(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
     if kept.as_ref() == made.as_ref().map(|made| &made.row) {
         return Ok(false);
     }
-    let print = kept.map(|kept| kept.words);
     match made {
         None => {
             search::keep(conn, id, &Words::default())?;
             diesel::delete(public_reports::table.find(id)).execute(conn)?;
+            remember_gone(conn, kept)?;
         }
         Some(Made { row, words }) => {
-            if print.as_ref() != Some(&row.words) {
+            if kept.is_none() {
+                diesel::delete(public_gone::table.find(&row.code)).execute(conn)?;
+            }
+            if kept.is_none_or(|kept| kept.words != row.words) {
                 search::keep(conn, id, &words)?;
             }
             on_each!(conn, |c| diesel::insert_into(public_reports::table)
@@ -105,6 +111,21 @@ pub fn refresh(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
         }
     }
     Ok(true)
+}
+
+/// Its code stays: whoever kept its address is told that it was taken down.
+fn remember_gone(conn: &mut Conn, kept: Option<Kept>) -> Found<()> {
+    let Some(Kept { code, .. }) = kept else { return Ok(()) };
+    on_each!(conn, |c| diesel::insert_into(public_gone::table)
+        .values(public_gone::code.eq(&code))
+        .on_conflict_do_nothing()
+        .execute(c))
+    .map(drop)
+}
+
+/// Was the report with this code public, and is it no more?
+pub fn is_gone(conn: &mut Conn, code: &str) -> Found<bool> {
+    diesel::select(diesel::dsl::exists(public_gone::table.find(code))).get_result(conn)
 }
 
 /// The same, whatever the copy says of its words; whether anything was otherwise.
@@ -178,6 +199,8 @@ fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
         answered_at,
         minutes: answered_at.map(|at| (at - ticket.created_at).num_minutes()),
         on_time: answered_at.zip(ticket.answer_due).map(|(at, due)| at <= due),
+        has_photo: !card.small.is_empty(),
+        has_document: rest.answers.iter().any(|answer| !answer.documents.is_empty()),
         words: words.print(),
         card: write(&card)?,
         rest: write(&rest)?,

@@ -3,8 +3,7 @@
 pub mod copy;
 mod source;
 
-use super::listing::{self, Filter, Key};
-use super::page::Page;
+use super::listing::{self, Filter, Listed, Turn};
 use super::{Conn, Found, tickets as all};
 use crate::clock::Moment;
 use crate::domain::audience::{Audience, Share};
@@ -33,25 +32,22 @@ pub(super) fn open() -> _ {
 }
 
 /// A page of public reports, in the order of the list.
-pub fn list(
-    conn: &mut Conn,
-    filter: &Filter,
-    from: Option<Key>,
-    size: usize,
-) -> Found<Page<PublicCard, Key>> {
-    let page = listing::page(conn, filter, from, size)?;
-    Ok(Page { items: in_order(conn, &page.items)?, next: page.next })
+pub fn list(conn: &mut Conn, filter: &Filter, turn: Turn, size: usize) -> Found<Listed<PublicCard>> {
+    let page = listing::page(conn, filter, turn, size)?;
+    let cards = in_order(conn, &page.items)?;
+    Ok(page.with(cards))
 }
 
 /// A page of public reports, and how many there are in all, counted no further than `most`.
 pub fn list_and_count(
     conn: &mut Conn,
     filter: &Filter,
-    from: Option<Key>,
+    turn: Turn,
     (size, most): (usize, usize),
-) -> Found<(Page<PublicCard, Key>, usize)> {
-    let (page, count) = listing::page_and_count(conn, filter, from, (size, most))?;
-    Ok((Page { items: in_order(conn, &page.items)?, next: page.next }, count))
+) -> Found<(Listed<PublicCard>, usize)> {
+    let (page, count) = listing::page_and_count(conn, filter, turn, (size, most))?;
+    let cards = in_order(conn, &page.items)?;
+    Ok((page.with(cards), count))
 }
 
 /// The cards of these, in their order.

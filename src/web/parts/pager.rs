@@ -3,7 +3,6 @@
 /// Arguments of `pager::pager`; an address is "" where there is no such page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pager {
-    /// Back to the beginning: pages are found by key, so the one just before is the browser's "back".
     pub newer: String,
     pub older: String,
     pub told: String,

@@ -73,7 +73,7 @@ pub async fn show(
     .await?;
     let shell = Shell::new(&portal, &visitor, w.say("agencies.title"));
     page::page(&AgenciesPage {
-        shell: if asked.q.is_empty() { shell.indexed() } else { shell },
+        shell: if asked.q.is_empty() { shell.indexed(w.say("agencies.lead")) } else { shell },
         canonical: format!("{}{}", portal.config.base_url, links::agencies()),
         q: asked.into_inner().q,
         total: w.count("agencies.total", i64::try_from(all.len()).unwrap_or(i64::MAX)),

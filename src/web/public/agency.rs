@@ -7,7 +7,7 @@ use crate::domain::status::PublicWord;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
-use crate::store::listing::Filter;
+use crate::store::listing::{Filter, Turn};
 use crate::store::{agencies, public};
 use crate::web::error::Failure;
 use crate::web::parts::facts::Fact;
@@ -47,11 +47,12 @@ pub struct AgencyPage {
     pub all: String,
 }
 
-/// The report after which the page of answers begins; "" for the newest.
+/// The report after which the page of answers begins, or before which it ends; "" for the newest.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct AgencyQuestion {
     sau: String,
+    truoc: String,
 }
 
 /// The page of one agency, ended ones too, its answers newest first.
@@ -65,22 +66,22 @@ pub async fn show(
     // From the beginning of a day: figures are kept while the day lasts.
     let first = clock::local(now - Duration::days(FIGURES_DAYS)).date();
     let since = clock::moment_of(first.and_time(NaiveTime::MIN));
-    let (before, db) = (asked.sau.parse().ok(), portal.db.clone());
-    let (agency, city, cards, next, figures) = off_thread::look_in_city(&portal, move |c, city| {
+    let (turn, db) = (Turn::read(&asked.sau, &asked.truoc), portal.db.clone());
+    let (agency, city, found, figures) = off_thread::look_in_city(&portal, move |c, city| {
         let agency = agencies::by_slug(c, &slug)?.ok_or(Failure::NotFound)?;
-        let filter = Filter { agency: Some(agency.id), word: Some(PublicWord::Done), ..Filter::default() };
-        let found = public::list(c, &filter, before, PAGE)?;
+        let filter = Filter { agencies: vec![agency.id], word: Some(PublicWord::Done), ..Filter::default() };
+        let found = public::list(c, &filter, turn, PAGE)?;
         let cards = shown::cards(&w, &city, &found.items, now);
         let figures = db.figures(c, Some(agency.id), since)?;
-        Ok((agency, city, cards, found.next, figures))
+        Ok((agency, city, found.with(cards), figures))
     })
     .await?;
     let own = links::agency(&agency.slug);
-    let first = asked.sau.is_empty();
+    let first = turn == Turn::First;
     let shell = Shell::new(&portal, &visitor, agency.name.clone());
     let known = || city.agencies.values();
     page::page(&AgencyPage {
-        shell: if first { shell.indexed() } else { shell },
+        shell: if first { shell.indexed(w.fill("agency.about", [("name", &agency.name)])) } else { shell },
         canonical: format!("{}{own}", portal.config.base_url),
         ended: ended(&w, &agency, now),
         contact: contact(&w, &agency),
@@ -88,10 +89,10 @@ pub async fn show(
         predecessors: rows(known().filter(|one| one.successor_id == Some(agency.id))),
         figures: facts(&w, &figures, "figures.answered"),
         figures_note: figures_note(&w, &figures, since),
-        cards,
+        cards: found.items,
         pager: Pager {
-            newer: if first { String::new() } else { own.clone() },
-            older: next.map_or_else(String::new, |key| links::after(&own, &key.to_string())),
+            newer: found.before.map_or_else(String::new, |key| links::before(&own, &key.to_string())),
+            older: found.after.map_or_else(String::new, |key| links::after(&own, &key.to_string())),
             told: String::new(),
         },
         all: links::answers_of(&agency.slug),

@@ -1,11 +1,14 @@
 //! All that is public, to be narrowed and searched. Everything that is chosen stands in the address.
 use super::asked::{AnswersQuestion, Chip};
-use super::shown;
+use super::feed::FORMATS;
+use super::{chosen, shown};
 use crate::clock;
 use crate::domain::ticket::Kind;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
+use crate::store::city::City;
+use crate::store::listing::{Listed, Sort};
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
@@ -15,8 +18,8 @@ use crate::web::parts::ticket_card::TicketCard;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{off_thread, page};
-use actix_web::{HttpResponse, web};
+use crate::web::{known, off_thread};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 /// How many reports stand on one page.
@@ -31,8 +34,14 @@ pub struct AnswersPage {
     pub shell: Shell,
     pub canonical: String,
     pub q: String,
+    pub states: Vec<Chip>,
+    /// What is chosen besides: each leads to the list without it.
+    pub chosen: Vec<Chip>,
+    /// What the search box keeps, under its name.
+    pub kept: Vec<(&'static str, String)>,
     pub state: String,
-    pub chips: Vec<Chip>,
+    /// Of what a commune that is chosen was made; "" for nothing.
+    pub made_from: String,
     pub categories: Vec<Choice>,
     pub communes: Vec<Choice>,
     pub agencies: Vec<Choice>,
@@ -40,57 +49,95 @@ pub struct AnswersPage {
     /// Sent from this day on, and until this day, as "2026-09-07".
     pub from: String,
     pub until: String,
-    pub chosen: usize,
-    pub open: bool,
+    pub with_photo: bool,
+    pub with_document: bool,
+    pub in_time: Vec<Choice>,
+    pub sorts: Vec<Choice>,
     pub total: String,
     pub cards: Vec<TicketCard>,
     pub pager: Pager,
+    /// The same list for machines.
+    pub feeds: Vec<FeedShown>,
+}
+
+/// A way to the list for machines.
+pub struct FeedShown {
+    pub href: String,
+    pub name: &'static str,
+    pub mime: &'static str,
 }
 
 /// The public reports, newest first; where tones were typed, those that agree in them before the others.
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
+    request: HttpRequest,
     asked: Query<AnswersQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (w, asked) = (visitor.words(), asked.into_inner());
     let now = portal.now();
-    let kept = asked.clone();
-    let (city, cards, next, count) = off_thread::look_in_city(&portal, move |c, city| {
-        let Some(filter) = kept.filter(&city) else {
-            return Ok((city, Vec::new(), None, 0));
+    let question = asked.clone();
+    let (city, found, count) = off_thread::look_in_city(&portal, move |c, city| {
+        let Some(filter) = question.filter(&city) else {
+            return Ok((city, Listed { items: Vec::new(), before: None, after: None }, 0));
         };
-        let (found, count) = public::list_and_count(c, &filter, kept.sau.parse().ok(), (PAGE, COUNTED))?;
+        let (found, count) = public::list_and_count(c, &filter, question.turn(), (PAGE, COUNTED))?;
         let cards = shown::cards(&w, &city, &found.items, now);
-        Ok((city, cards, found.next, count))
+        Ok((city, found.with(cards), count))
     })
     .await?;
     let pager = Pager {
-        newer: if asked.sau.is_empty() { String::new() } else { asked.with("sau", "") },
-        older: next.map_or_else(String::new, |key| asked.with("sau", &key.to_string())),
+        newer: found.before.map_or_else(String::new, |key| asked.with("truoc", &key.to_string())),
+        older: found.after.map_or_else(String::new, |key| asked.with("sau", &key.to_string())),
         told: String::new(),
     };
     let shell = Shell::new(&portal, &visitor, w.say("answers.title"));
-    let plain = asked.pairs().is_empty();
-    let choices = CityChoices { city: &city, w: &w, today: clock::local(now).date() };
-    page::page(&AnswersPage {
-        shell: if plain { shell.indexed() } else { shell },
+    let plain = asked.is_plain();
+    let today = clock::local(now).date();
+    let choices = CityChoices { city: &city, w: &w, today };
+    let kept = asked.chosen().into_iter().filter(|(key, _)| *key != "q");
+    let shown = AnswersPage {
+        shell: if plain { shell.indexed(w.say("answers.lead")) } else { shell },
         canonical: format!("{}{}", portal.config.base_url, links::answers()),
-        chips: asked.chips(&w),
+        states: asked.states(&w),
+        chosen: chosen::chosen(&asked, (&w, &city, today)),
+        kept: kept.map(|(key, value)| (key, value.to_owned())).collect(),
+        made_from: made_from(&w, &city, &asked.phuong_xa),
         categories: choices.categories(&asked.linh_vuc),
         communes: choices.communes(&asked.phuong_xa),
         agencies: choices.agencies(&asked.co_quan, |one| one.slug.clone()),
         kinds: kinds(&w, &asked.loai),
-        chosen: asked.pairs().iter().filter(|(key, _)| *key != "sau").count(),
-        open: asked.narrowed(),
+        with_photo: !asked.co_anh.is_empty(),
+        with_document: !asked.co_van_ban.is_empty(),
+        in_time: chosen::in_time(&w, &asked.han),
+        sorts: sorts(&w, &asked.xep),
         total: total(&w, count),
+        feeds: feeds(&w, &asked),
         state: asked.trang_thai,
         q: asked.q,
         from: asked.tu,
         until: asked.den,
-        cards,
+        cards: found.items,
         pager,
-    })
+    };
+    known::page(&request, &visitor, &shown)
+}
+
+fn feeds(w: &Words, asked: &AnswersQuestion) -> Vec<FeedShown> {
+    let each = FORMATS.iter();
+    each.map(|one| FeedShown { href: asked.feed(&(one.path)(), w.lang()), name: one.name, mime: one.mime })
+        .collect()
+}
+
+/// The old communes of which the chosen one was made.
+fn made_from(w: &Words, city: &City, slug: &str) -> String {
+    match city.communes.values().find(|one| one.slug == slug) {
+        Some(chosen) if !chosen.old_units.is_empty() => {
+            let names: Vec<&str> = chosen.old_units.split(';').map(str::trim).collect();
+            w.fill("answers.made_from", [("names", names.join(", "))])
+        }
+        _ => String::new(),
+    }
 }
 
 fn total(w: &Words, count: usize) -> String {
@@ -101,7 +148,14 @@ fn total(w: &Words, count: usize) -> String {
     }
 }
 
-fn kinds(w: &Words, chosen: &str) -> Vec<Choice> {
+/// In which order, beside the usual one.
+pub fn sorts(w: &Words, chosen: &str) -> Vec<Choice> {
+    let each = Sort::ALL.iter();
+    each.map(|sort| Choice::new(sort.as_str(), w.say(&format!("answers_sort.{sort}")), chosen)).collect()
+}
+
+/// Each kind of report.
+pub fn kinds(w: &Words, chosen: &str) -> Vec<Choice> {
     let each = Kind::ALL.iter();
     each.map(|kind| Choice::new(kind.as_str(), w.say(&format!("kind.{kind}")), chosen)).collect()
 }

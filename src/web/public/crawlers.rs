@@ -36,10 +36,34 @@ pub async fn sitemap(portal: web::Data<Portal>) -> Result<HttpResponse, Failure>
     let starts = off_thread::look_up(&portal, |c| Ok(public::windows(c, CHUNK, CHUNKS)?)).await?;
     let base = &portal.config.base_url;
     let mut body = format!("<sitemapindex xmlns=\"{XML}\">\n");
+    let _ = writeln!(body, "<sitemap><loc>{base}{}</loc></sitemap>", links::sitemap_pages());
     for start in starts {
         let _ = writeln!(body, "<sitemap><loc>{base}{}</loc></sitemap>", links::sitemap_part(start));
     }
     body.push_str("</sitemapindex>\n");
+    Ok(xml(body))
+}
+
+/// The pages that are always there, and those of the agencies.
+pub async fn sitemap_pages(portal: web::Data<Portal>) -> Result<HttpResponse, Failure> {
+    let city = off_thread::city(&portal).await?;
+    let today = clock::local(portal.now()).date();
+    let mut pages = vec![
+        links::home(),
+        links::submit(),
+        links::answers(),
+        links::lookup(),
+        links::agencies(),
+        links::guide(),
+        links::privacy(),
+    ];
+    pages.extend(city.agencies_on(today).iter().map(|agency| links::agency(&agency.slug)));
+    let base = &portal.config.base_url;
+    let mut body = format!("<urlset xmlns=\"{XML}\">\n");
+    for page in pages {
+        let _ = writeln!(body, "<url><loc>{base}{page}</loc></url>");
+    }
+    body.push_str("</urlset>\n");
     Ok(xml(body))
 }
 

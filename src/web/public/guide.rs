@@ -47,7 +47,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     let today = clock::local(portal.now()).date();
     let valid: Vec<DeadlineRule> = city.rules.iter().filter(|rule| rule.holds_on(today)).cloned().collect();
     page::page(&GuidePage {
-        shell: Shell::new(&portal, &visitor, w.say("guide.title")).indexed(),
+        shell: Shell::new(&portal, &visitor, w.say("guide.title")).indexed(w.say("guide.lead")),
         canonical: format!("{}{}", portal.config.base_url, links::guide()),
         terms: rows(&w, &city, &valid),
         legal_basis: bases(&valid),

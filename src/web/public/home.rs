@@ -43,7 +43,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     .await?;
     let title = portal.city().facts.portal_name(visitor.lang()).to_owned();
     page::page(&HomePage {
-        shell: Shell::new(&portal, &visitor, title).indexed(),
+        shell: Shell::new(&portal, &visitor, title).indexed(w.say("home.lead")),
         canonical: format!("{}{}", portal.config.base_url, links::home()),
         figures_note: figures_note(&w, &figures, since),
         figures: facts(&w, &figures, "figures.answered_month"),

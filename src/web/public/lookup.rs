@@ -103,7 +103,8 @@ pub fn again(portal: &Portal, visitor: &Visitor, fields: &Fields) -> Result<Http
 
 fn page_of(portal: &Portal, visitor: &Visitor, code: String, errors: Errors) -> LookupPage {
     LookupPage {
-        shell: Shell::new(portal, visitor, visitor.words().say("lookup.title")).indexed(),
+        shell: Shell::new(portal, visitor, visitor.words().say("lookup.title"))
+            .indexed(visitor.words().say("lookup.lead")),
         code,
         errors,
     }

@@ -37,7 +37,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     let owner = city.facts.owner(w.lang());
     let days = w.count("guide.working_days", city.facts.privacy_days);
     page::page(&PrivacyPage {
-        shell: Shell::new(&portal, &visitor, w.say("privacy.title")).indexed(),
+        shell: Shell::new(&portal, &visitor, w.say("privacy.title")).indexed(w.say("privacy.lead")),
         canonical: format!("{}{}", portal.config.base_url, links::privacy()),
         how: w.fill(
             "privacy.how",

@@ -1,6 +1,6 @@
 //! Public reports as cards.
 use crate::clock::{self, Moment};
-use crate::domain::public::{PublicCard, PublicTicket};
+use crate::domain::public::{PublicCard, PublicTicket, PublishedReply};
 use crate::domain::reply::Outcome;
 use crate::domain::status::PublicWord;
 use crate::domain::text::excerpt;
@@ -16,18 +16,20 @@ const ANSWER_SHOWN: usize = 220;
 
 /// The cards of these reports.
 pub fn cards(w: &Words, city: &City, of: &[PublicCard], now: Moment) -> Vec<TicketCard> {
-    of.iter().map(|card| shown(w, city, card, now)).collect()
+    of.iter().map(|one| card(w, city, one, now)).collect()
 }
 
-fn shown(
-    w: &Words,
-    city: &City,
-    PublicCard { ticket, answer, small }: &PublicCard,
-    now: Moment,
-) -> TicketCard {
+/// The answer that a list shows of a report: the newest, while it stands.
+pub fn answer_of(card: &PublicCard) -> Option<&PublishedReply> {
+    let ticket = &card.ticket;
+    card.answer.as_ref().filter(|_| ticket.word == PublicWord::Done || ticket.promised.is_some())
+}
+
+/// The card of one report.
+pub fn card(w: &Words, city: &City, public: &PublicCard, now: Moment) -> TicketCard {
+    let (PublicCard { ticket, small, .. }, answer) = (public, answer_of(public));
     let word = ticket.word;
     let promised = ticket.promised.as_ref();
-    let answer = answer.as_ref().filter(|_| word == PublicWord::Done || promised.is_some());
     let state = state(w, ticket, now);
     let agency = city.agency(answer.map(|answer| answer.agency).or(ticket.agency));
     let answered = match (answer, ticket.answer_due) {

@@ -22,8 +22,8 @@ use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::timeline::{Happened, TimelineStep, due_before};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{off_thread, page, redirect};
-use actix_web::{HttpResponse, web};
+use crate::web::{known, off_thread, redirect};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
 
@@ -35,10 +35,12 @@ const DESCRIPTION: usize = 160;
 #[template(path = "public/ticket.html")]
 pub struct TicketPage {
     pub shell: Shell,
+    /// Where search engines keep it: the report that it repeats, where that one is public.
     pub canonical: String,
+    /// Its own address.
+    pub address: String,
     /// Where the portal is, before the addresses of its pages: for what is printed.
     pub site: String,
-    pub description: String,
     /// The address of a picture for shared links; "" if there is none.
     pub picture: String,
     pub code: String,
@@ -88,6 +90,7 @@ struct TicketRead {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
+    request: HttpRequest,
     code: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let Ok(wanted) = TicketCode::parse(&code) else {
@@ -97,8 +100,10 @@ pub async fn show(
         return Ok(redirect::to(&links::ticket(wanted.as_str())));
     }
     let found = off_thread::look_in_city(&portal, move |c, city| {
-        let (PublicCard { ticket, .. }, rest) =
-            public::copy::report(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
+        let Some((PublicCard { ticket, .. }, rest)) = public::copy::report(c, wanted.as_str())? else {
+            let gone = public::copy::is_gone(c, wanted.as_str())?;
+            return Err(if gone { Failure::Gone } else { Failure::NotFound });
+        };
         Ok(TicketRead {
             rest,
             reason: ticket.reason.as_deref().and_then(|code| city.reason(code)).cloned(),
@@ -107,7 +112,7 @@ pub async fn show(
         })
     })
     .await?;
-    page::page(&page_of(&portal, &visitor, found))
+    known::page(&request, &visitor, &page_of(&portal, &visitor, found))
 }
 
 fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage {
@@ -142,10 +147,10 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
     );
     let state = state(w, &ticket, portal.now());
     TicketPage {
-        shell: Shell::new(portal, visitor, ticket.title.clone()).indexed(),
-        canonical: format!("{base}{}", links::ticket(&ticket.code)),
+        shell: shell(portal, visitor, &ticket, !shown.is_empty()),
+        canonical: format!("{base}{}", links::ticket(kept_under(&ticket))),
+        address: format!("{base}{}", links::ticket(&ticket.code)),
         site: base.clone(),
-        description: excerpt(&ticket.body, DESCRIPTION),
         picture: picture.unwrap_or_default(),
         kind: w.say(&format!("kind.{}", ticket.kind)),
         category: city.category(ticket.category, w.lang()).to_owned(),
@@ -169,6 +174,20 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         body: ticket.body,
         sender: ticket.sender,
     }
+}
+
+/// What repeats another is found by that one, and what nobody has answered yet is no answer to anybody.
+fn shell(portal: &Portal, visitor: &Visitor, ticket: &PublicTicket, is_answered: bool) -> Shell {
+    let shell = Shell::new(portal, visitor, ticket.title.clone());
+    if is_answered && ticket.master.is_empty() {
+        shell.indexed(excerpt(&ticket.body, DESCRIPTION))
+    } else {
+        shell
+    }
+}
+
+fn kept_under(ticket: &PublicTicket) -> &str {
+    if ticket.master.is_empty() { &ticket.code } else { &ticket.master }
 }
 
 fn said_to_public(w: &Words, one: PublicAnswer) -> AnswerSaid {

@@ -43,7 +43,7 @@ async fn a_reason_that_hides_takes_the_report_from_every_page_and_another_leaves
             reason.code
         );
         for one in [&ticket, &twin] {
-            browser.get(&links::ticket(&one.code)).await.is(if reason.hides { 404 } else { 200 });
+            browser.get(&links::ticket(&one.code)).await.is(if reason.hides { 410 } else { 200 });
         }
         let standing = browser.get(&links::lookup_code(&ticket.code)).await;
         standing.is(200).says(&reason.name_vi);

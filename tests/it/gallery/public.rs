@@ -4,7 +4,7 @@ use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
 use super::{Sampled, Shown};
 use langnghe::web::public::agencies::{AgenciesPage, Group};
 use langnghe::web::public::agency::AgencyPage;
-use langnghe::web::public::answers::AnswersPage;
+use langnghe::web::public::answers::{AnswersPage, FeedShown};
 use langnghe::web::public::asked::Chip;
 use langnghe::web::public::confirm::{ConfirmOverPage, ConfirmPage};
 use langnghe::web::public::guide::{Elsewhere, GuidePage, TermRow};
@@ -60,22 +60,33 @@ impl Sampled for AnswersPage {
             canonical: HERE.into(),
             q: h.text("ổ gà"),
             state: h.maybe("da-xu-ly"),
-            chips: h.list(|at| Chip {
+            states: h.list(|at| Chip {
                 href: "/phan-anh".into(),
                 label: h.w.say("status.done"),
                 current: at == 0,
             }),
+            chosen: h
+                .list(|_| Chip { href: "/phan-anh".into(), label: h.name("Giao thông"), current: true }),
+            kept: if h.is() { vec![("linh-vuc", "duong_sa".into())] } else { Vec::new() },
+            made_from: h.text("Phường An Dương, Phường An Biên"),
             categories: h.choices("Giao thông"),
             communes: h.choices("Phường Lê Chân"),
             agencies: h.choices(AGENCY),
             kinds: h.choices("Kể việc hỏng"),
             from: h.maybe("2026-09-01"),
             until: h.maybe("2026-09-07"),
-            chosen: usize::from(h.is()) * 3,
-            open: h.is_worst(),
+            with_photo: h.is(),
+            with_document: h.is_worst(),
+            in_time: h.choices("Kịp hạn"),
+            sorts: h.choices("Mới nhất"),
             total: "1.284".into(),
             cards: h.list(|_| h.card()),
             pager: h.pager(),
+            feeds: h.list(|_| FeedShown {
+                href: "/phan-anh.atom".into(),
+                name: "Atom",
+                mime: "application/atom+xml",
+            }),
         }
     }
 }
@@ -85,8 +96,8 @@ impl Sampled for TicketPage {
         Self {
             shell: h.public(h.name(TITLE)),
             canonical: HERE.into(),
+            address: HERE.into(),
             site: "http://localhost".into(),
-            description: h.text(BODY),
             picture: h.maybe("http://localhost/anh/1.jpg"),
             code: CODE.into(),
             kind: h.w.say("kind.report"),

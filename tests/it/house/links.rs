@@ -6,7 +6,7 @@ use crate::support::{Browser, Page};
 use std::collections::BTreeSet;
 
 /// What addresses ask with: hyphens, and one name for one thing on every page.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 24] = [
     "q",
     "sau",
     "linh-vuc",
@@ -25,6 +25,12 @@ const NAMES: [&str; 18] = [
     "muc",
     "theo",
     "het",
+    "truoc",
+    "co-anh",
+    "co-van-ban",
+    "han",
+    "xep",
+    "tieng",
 ];
 
 #[actix_web::test]

@@ -17,6 +17,16 @@ async fn no_page_asks_the_database_more_often_than_it_may() {
     for (name, who, address, most) in [
         ("a public report", "guest", links::ticket(of(Status::Answered)), 3),
         ("the public list", "guest", links::answers(), 3),
+        ("the list as Atom", "guest", links::answers_atom(), 3),
+        ("the list as RSS", "guest", links::answers_rss(), 3),
+        ("the list as JSON Feed", "guest", links::answers_json(), 3),
+        ("the list as GeoJSON", "guest", links::answers_geojson(), 3),
+        (
+            "the list narrowed",
+            "guest",
+            format!("{}?co-anh=yes&xep=moi-tra-loi&han=dung", links::answers()),
+            3,
+        ),
         ("the first page", "guest", links::home(), 4),
         ("a report at the desk", "officer", links::desk_ticket(&world.ticket.code), 8),
         ("a report at the 1022 desk", "agent", links::desk_ticket(&world.ticket.code), 10),

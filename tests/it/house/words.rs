@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const BUILT: &[(&str, &str)] = &[
     ("desk.parts.", "web/desk/parts: how a part of a report stands"),
     ("desk.channel.", "web/desk: the way in"),
+    ("answers_sort.", "web/public/answers: the order of the list"),
     ("admin.did.", "web/admin/history: what was done to an account, an agency, a category"),
     ("admin.field.", "web/admin/history: which field"),
     ("admin.is.", "web/admin/history: yes and no"),

@@ -87,7 +87,7 @@ async fn older_pages_go_on_by_key_and_lose_and_repeat_none() {
         let mut page = browser.get(start).await;
         let mut seen = titles(&page);
         while page.has("a[rel=next]") {
-            page = page.follow("Cũ hơn").await;
+            page = page.follow("Trang sau").await;
             seen.extend(titles(&page));
         }
         let all: Vec<String> = (0..45).rev().map(|number| format!("Số {number}")).collect();

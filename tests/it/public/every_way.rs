@@ -19,7 +19,7 @@ use langnghe::domain::ticket::{Kind, Level, Prominence, Report, Ticket};
 use langnghe::ids::{AgencyId, AssignmentId, ClockId, Secret, TicketCode, TicketId, UploadId};
 use langnghe::links;
 use langnghe::schema::{categories, contacts as rows, photos, reply_drafts, ticket_words};
-use langnghe::store::listing::{self, Filter};
+use langnghe::store::listing::{self, Filter, Turn};
 use langnghe::store::{contacts, photos as store_photos, public, reply_drafts as drafts, tickets};
 
 /// Stands in the sender's own words and nowhere else.
@@ -270,7 +270,8 @@ impl Town {
             let own = photos::table.filter(photos::ticket_id.eq(ticket.id)).select(photos::display);
             let hash: String = own.first(c)?;
             let photo = public::photo_is_public(c, &hash)?;
-            let listed = listing::page(c, &Filter::default(), None, 10_000)?.items.contains(&ticket.id);
+            let listed =
+                listing::page(c, &Filter::default(), Turn::First, 10_000)?.items.contains(&ticket.id);
             Ok((shown, found, photo, listed))
         });
         if !place.read || place.unconfirmed {

@@ -131,7 +131,7 @@ async fn a_report_is_withdrawn_once_and_gone_from_the_public() {
     let page = browser.get(&own(&portal, ticket.id)).await;
     page.form("/rut").press("Rút phản ánh này").await.is(200).says("Bạn đã rút phản ánh này").says("Từ chối");
     assert_eq!(now_of(&portal, &ticket).status, Status::Withdrawn);
-    browser.get(&links::ticket(&ticket.code)).await.is(404);
+    browser.get(&links::ticket(&ticket.code)).await.is(410);
     page.form("/rut").press("Rút phản ánh này").await.is(409);
     assert!(!browser.get(&own(&portal, ticket.id)).await.has("form[action$='/bo-sung']"));
 }

@@ -67,7 +67,7 @@ async fn new_words_come_back_unchecked_and_the_desk_reads_what_stood_there_befor
     assert_eq!(last_kind(&portal, &ticket), EventKind::Corrected);
     let kept = portal.with_db(|c| photos::of_ticket(c, ticket.id));
     assert_eq!(kept.iter().map(|one| one.width).collect::<Vec<_>>(), [320]);
-    public(&portal, &ticket).await.is(404);
+    public(&portal, &ticket).await.is(410);
     let focal = portal.staff(Role::Focal, AGENCY).await;
     focal.get(&links::desk_ticket(&ticket.code)).await.is(404);
 
@@ -136,11 +136,11 @@ async fn a_report_is_made_private_at_once_and_public_again_only_after_a_look() {
     let private = senders::keep_private(&portal, ticket.id).unwrap();
     assert!(private.wants_private && private.is_private && !private.is_public);
     assert_eq!(last_kind(&portal, &ticket), EventKind::MadePrivate);
-    public(&portal, &ticket).await.is(404);
+    public(&portal, &ticket).await.is(410);
     let (_, page) = own(&portal, &ticket).await;
     let page = page.says("Không công khai, như bạn muốn.").form("who-reads").press("Đề nghị công khai").await;
     page.says("Phản ánh công khai sau khi tổng đài kiểm tra.");
-    public(&portal, &ticket).await.is(404);
+    public(&portal, &ticket).await.is(410);
     let agent = portal.staff(Role::Agent, "tt-1022").await;
     let focal = portal.staff(Role::Focal, AGENCY).await;
     let hidden = portal.with_db(|c| photos::of_ticket(c, ticket.id)).remove(0);

@@ -9,6 +9,7 @@ use langnghe::domain::ticket::{Prominence, Ticket};
 use langnghe::links;
 use langnghe::schema::tickets as rows;
 use langnghe::store::search::{self, Words};
+use langnghe::web::public::feed::FORMATS;
 
 /// Each word stands in one thing that must stay inside, and nowhere else.
 const INSIDE: [&str; 9] =
@@ -43,8 +44,15 @@ async fn what_is_not_public_is_on_no_public_page() {
     .map(str::to_owned)
     .into();
     addresses.push(links::agency("so-xay-dung"));
-    addresses.push("/sitemap-0.xml".into());
-    addresses.extend(INSIDE.iter().map(|word| format!("/phan-anh?q={word}")));
+    addresses.extend(["/sitemap-0.xml".to_owned(), links::sitemap_pages()]);
+    let feeds = FORMATS.iter().map(|format| (format.path)());
+    for list in feeds.chain(["/phan-anh".to_owned()]) {
+        addresses.push(list.clone());
+        addresses.extend(INSIDE.iter().map(|word| format!("{list}?q={word}")));
+        addresses.extend(
+            ["co-anh=yes", "xep=moi-tra-loi", "xep=cho-lau", "han=dung"].map(|one| format!("{list}?{one}")),
+        );
+    }
     for each in [&shown, &private, &unseen, &hidden] {
         addresses.push(links::ticket(&each.code));
         addresses.push(links::lookup_code(&each.code));
@@ -53,18 +61,26 @@ async fn what_is_not_public_is_on_no_public_page() {
     for address in addresses {
         let page = browser.get(&address).await;
         for word in INSIDE {
-            // The search box repeats what was asked for.
+            // The search box, and the title of a feed, repeat what was asked for.
             if !page.path.ends_with(&format!("q={word}")) {
                 page.never_says(word);
+                assert!(!page.html.contains(word), "{address} holds {word}");
             }
         }
         if address.contains("?q=") {
-            assert!(!page.has(".ticket-card"), "{address} finds something");
+            let entries = ["<entry>", "<item>", "\"content_text\"", "\"Feature\""];
+            let found = page.has(".ticket-card") || entries.iter().any(|entry| page.html.contains(entry));
+            assert!(!found, "{address} finds something");
         }
     }
     browser.get(&links::ticket(&shown.code)).await.is(200).says("Ổ gà ai cũng thấy");
-    for closed in [&private, &unseen, &hidden] {
+    for closed in [&private, &unseen] {
         browser.get(&links::ticket(&closed.code)).await.is(404);
+    }
+    browser.get(&links::ticket(&hidden.code)).await.is(410);
+    // What stands there may be found: this proves something.
+    for list in FORMATS.iter().map(|format| (format.path)()) {
+        assert!(browser.get(&list).await.html.contains("Ổ gà ai cũng thấy"), "{list}");
     }
 }
 

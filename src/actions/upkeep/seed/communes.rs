@@ -1,6 +1,6 @@
 //! Where: the 114 communes, with the old names that people still write.
 use super::agencies::AgencyIds;
-use super::sheet::{Bad, lines};
+use super::sheet::{Bad, Line, lines};
 use crate::clock::Moment;
 use crate::domain::city::Commune;
 use crate::ids::CommuneId;
@@ -25,7 +25,13 @@ pub fn read(agencies: &AgencyIds, now: Moment) -> Result<Vec<Commune>, Bad> {
                 agency_id: line.named("agency_id", agencies)?,
                 valid_from: line.date("valid_from")?,
                 valid_to: line.date("valid_to")?,
+                lat: degrees(line, "lat")?,
+                lon: degrees(line, "lon")?,
             })
         })
         .collect()
+}
+
+fn degrees(line: &Line, column: &str) -> Result<Option<f64>, Bad> {
+    if line.text(column).is_empty() { Ok(None) } else { line.read(column).map(Some) }
 }

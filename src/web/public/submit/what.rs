@@ -141,7 +141,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, scene: Scene, errors: Errors) -> 
     });
     WhatPage {
         kinds: kinds.collect(),
-        shell: Shell::new(portal, visitor, w.say("submit.title")),
+        shell: Shell::new(portal, visitor, w.say("submit.title")).indexed(w.say("submit.about")),
         way: Step::What.way(&w, &scene),
         errors,
         dangers: [("no", "submit.no"), (YES, "submit.yes")]

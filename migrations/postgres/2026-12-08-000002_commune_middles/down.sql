@@ -1,0 +1,2 @@
+ALTER TABLE communes DROP COLUMN lon;
+ALTER TABLE communes DROP COLUMN lat;

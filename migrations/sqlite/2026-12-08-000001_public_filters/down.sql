@@ -1,0 +1,16 @@
+DROP INDEX public_reports_document;
+DROP INDEX public_reports_answer_agency;
+DROP INDEX public_reports_answer_category;
+DROP INDEX public_reports_answer_commune;
+DROP INDEX public_reports_listed;
+DROP INDEX public_reports_word;
+DROP INDEX public_reports_category;
+DROP INDEX public_reports_commune;
+DROP INDEX public_reports_agency;
+ALTER TABLE public_reports DROP COLUMN has_document;
+ALTER TABLE public_reports DROP COLUMN has_photo;
+CREATE INDEX public_reports_listed ON public_reports (ticket_id, kind, code, answered_at);
+CREATE INDEX public_reports_word ON public_reports (word, ticket_id, kind);
+CREATE INDEX public_reports_category ON public_reports (category_id, ticket_id, word, kind);
+CREATE INDEX public_reports_commune ON public_reports (commune_id, ticket_id, category_id, word, kind);
+CREATE INDEX public_reports_agency ON public_reports (agency_id, ticket_id, commune_id, category_id, word, kind);

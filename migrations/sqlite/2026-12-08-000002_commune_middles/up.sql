@@ -1,0 +1,3 @@
+-- About where a commune lies, for lists on a map. A city that is there already has said it for none yet.
+ALTER TABLE communes ADD COLUMN lat DOUBLE;
+ALTER TABLE communes ADD COLUMN lon DOUBLE;

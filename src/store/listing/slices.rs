@@ -1,0 +1,194 @@
+//! The parts of a list that one index gives in the list's order.
+use super::{Filter, Sort};
+use crate::domain::status::PublicWord;
+use crate::ids::{AgencyId, CategoryId, CommuneId, TicketId};
+use crate::schema::public_reports;
+use crate::store::db::MultiBackend;
+use crate::store::{Conn, Found};
+use diesel::dsl::not;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+/// What orders a list, and the report that stands there.
+pub type Entry = (i64, TicketId);
+
+/// The way along a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Way {
+    /// By the newest answers, and not by the reports themselves.
+    pub by_answer: bool,
+    /// From small ids to large ones.
+    pub rising: bool,
+}
+
+impl Way {
+    /// The way of an order, or the way back.
+    pub(super) fn of(sort: Sort, back: bool) -> Self {
+        Self { by_answer: sort == Sort::Answered, rising: (sort == Sort::Waiting) != back }
+    }
+}
+
+/// The next reports that the filter lets through beyond `from`, whatever their words, at most `limit`: of the whole list, or
+/// among some.
+pub(super) fn listed(
+    conn: &mut Conn,
+    filter: &Filter,
+    way: Way,
+    (among, from): (Option<&[TicketId]>, Option<i64>),
+    limit: usize,
+) -> Found<Vec<Entry>> {
+    if filter.words().is_some_and(|words| words.is_empty()) {
+        return Ok(Vec::new());
+    }
+    let slices = if among.is_some() { vec![Slice { among, ..Slice::default() }] } else { slices(filter) };
+    let mut found = Vec::new();
+    for slice in slices {
+        found.extend(slice.load(conn, (filter, way), from, limit)?);
+    }
+    found.sort();
+    if !way.rising {
+        found.reverse();
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// A part of a list that one index gives in the order of the list. A list of several categories is put together from
+/// such parts: asked for in one query, the database would have to sort all of them to show the first twenty.
+#[derive(Default, Clone, Copy)]
+struct Slice<'a> {
+    agency: Option<AgencyId>,
+    commune: Option<CommuneId>,
+    category: Option<CategoryId>,
+    word: Option<PublicWord>,
+    documented: bool,
+    among: Option<&'a [TicketId]>,
+}
+
+fn slices(filter: &Filter) -> Vec<Slice<'static>> {
+    let none = Slice::default();
+    // What is open is little, whoever holds it.
+    let words = filter.words().filter(|_| filter.sort != Sort::Answered);
+    let by_word = |words: Vec<PublicWord>| {
+        words.into_iter().map(|word| Slice { word: Some(word), ..none }).collect::<Vec<_>>()
+    };
+    match words {
+        Some(words) if filter.sort == Sort::Waiting => by_word(words),
+        _ if !filter.agencies.is_empty() => {
+            filter.agencies.iter().map(|id| Slice { agency: Some(*id), ..none }).collect()
+        }
+        _ if !filter.communes.is_empty() => {
+            filter.communes.iter().map(|id| Slice { commune: Some(*id), ..none }).collect()
+        }
+        _ if !filter.categories.is_empty() => {
+            filter.categories.iter().map(|id| Slice { category: Some(*id), ..none }).collect()
+        }
+        _ if filter.with_document && filter.sort != Sort::Answered => {
+            vec![Slice { documented: true, ..none }]
+        }
+        Some(words) => by_word(words),
+        None => vec![none],
+    }
+}
+
+type Rows<'a> = public_reports::BoxedQuery<'a, MultiBackend, (BigInt, BigInt)>;
+
+impl Slice<'_> {
+    fn load(
+        &self,
+        conn: &mut Conn,
+        (filter, way): (&Filter, Way),
+        from: Option<i64>,
+        limit: usize,
+    ) -> Found<Vec<Entry>> {
+        let mut query = along(way, from).limit(i64::try_from(limit).unwrap_or(i64::MAX));
+        if let Some(among) = self.among {
+            query = query.filter(public_reports::ticket_id.eq_any(among));
+        }
+        if let Some(from) = filter.from {
+            query = query.filter(public_reports::ticket_id.ge(from));
+        }
+        if let Some(until) = filter.until {
+            query = query.filter(public_reports::ticket_id.lt(until));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(public_reports::kind.eq(kind));
+        }
+        if let Some(on_time) = filter.on_time {
+            query = query.filter(public_reports::on_time.eq(on_time));
+        }
+        if filter.with_photo {
+            query = query.filter(public_reports::has_photo.eq(true));
+        }
+        self.choose(query, filter).load(conn)
+    }
+
+    /// By what the slice is made of. "+ 0", "|| ''" and "not" keep the databases from walking another index than the one that
+    /// has the list's order.
+    fn choose<'a>(&self, mut query: Rows<'a>, filter: &Filter) -> Rows<'a> {
+        if let Some(agency) = self.agency {
+            query = query.filter(public_reports::agency_id.eq(agency));
+        } else if !filter.agencies.is_empty() {
+            let wanted: Vec<i64> = filter.agencies.iter().map(|id| id.0).collect();
+            query = query.filter((public_reports::agency_id + 0_i64).eq_any(wanted));
+        }
+        if let Some(commune) = self.commune {
+            query = query.filter(public_reports::commune_id.eq(commune));
+        } else if !filter.communes.is_empty() {
+            let wanted: Vec<i64> = filter.communes.iter().map(|id| id.0).collect();
+            query = query.filter((public_reports::commune_id + 0_i64).eq_any(wanted));
+        }
+        if let Some(category) = self.category {
+            query = query.filter(public_reports::category_id.eq(category));
+        } else if !filter.categories.is_empty() {
+            let wanted: Vec<i64> = filter.categories.iter().map(|id| id.0).collect();
+            query = query.filter((public_reports::category_id + 0_i64).eq_any(wanted));
+        }
+        if self.documented {
+            query = query.filter(public_reports::has_document.eq(true));
+        } else if filter.with_document {
+            query = query.filter(not(public_reports::has_document.eq(false)));
+        }
+        if let Some(word) = self.word {
+            query = query.filter(public_reports::word.eq(word));
+        } else if let Some(words) = filter.words() {
+            let wanted: Vec<&str> = words.iter().map(PublicWord::as_str).collect();
+            query = query.filter(public_reports::word.concat("").eq_any(wanted));
+        }
+        query
+    }
+}
+
+/// All rows in the order of the way, beyond `from`.
+fn along<'a>(way: Way, from: Option<i64>) -> Rows<'a> {
+    if !way.by_answer {
+        let rows = public_reports::table
+            .select((public_reports::ticket_id, public_reports::ticket_id))
+            .into_boxed::<MultiBackend>();
+        return match (way.rising, from) {
+            (true, None) => rows.order(public_reports::ticket_id.asc()),
+            (true, Some(from)) => {
+                rows.filter(public_reports::ticket_id.gt(from)).order(public_reports::ticket_id.asc())
+            }
+            (false, None) => rows.order(public_reports::ticket_id.desc()),
+            (false, Some(from)) => {
+                rows.filter(public_reports::ticket_id.lt(from)).order(public_reports::ticket_id.desc())
+            }
+        };
+    }
+    // Each answer belongs to one report: no two stand in the same place.
+    let rows = public_reports::table
+        .filter(public_reports::answer_id.is_not_null())
+        .select((public_reports::answer_id.assume_not_null(), public_reports::ticket_id))
+        .into_boxed::<MultiBackend>();
+    match (way.rising, from) {
+        (true, None) => rows.order(public_reports::answer_id.asc()),
+        (true, Some(from)) => {
+            rows.filter(public_reports::answer_id.gt(from)).order(public_reports::answer_id.asc())
+        }
+        (false, None) => rows.order(public_reports::answer_id.desc()),
+        (false, Some(from)) => {
+            rows.filter(public_reports::answer_id.lt(from)).order(public_reports::answer_id.desc())
+        }
+    }
+}
