@@ -188,8 +188,7 @@ pub fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep)
     queue::into_menu(&mut shell, &queue);
     let draft = draft_form::of(&w, opened, &typed);
     let triage = triage_form::of(&w, opened, &typed);
-    let waiting = opened.draft.as_ref().filter(|_| draft.is_none());
-    let preview = waiting.map(|draft| will_see::draft(&w, opened.around(), draft));
+    let preview = if draft.is_some() { None } else { waiting(&w, opened) };
     // Whoever checks a report sees its photos beside the choice of what becomes public.
     let photos = if triage.is_some() { Vec::new() } else { sent_photos(&w, opened) };
     TicketPage {
@@ -239,6 +238,11 @@ pub fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep)
         shell,
         queue,
     }
+}
+
+/// The answer that waits for its approver, as the public would read it.
+fn waiting(w: &i18n::Words, opened: &Opened) -> Option<AnswerPart> {
+    opened.draft.as_ref().map(|draft| will_see::draft(w, opened.around(), draft))
 }
 
 /// Until when the sender's own words stand open; "" where they always do, or do not.
