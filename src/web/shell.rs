@@ -115,7 +115,7 @@ impl Shell {
 
     /// Does whoever is looking type in what callers say? Then each page leads to it by a few keys.
     pub fn takes_calls(&self) -> bool {
-        self.nav.iter().any(|item| item.href == links::call())
+        self.nav.iter().chain(&self.rest).any(|item| item.href == links::call())
     }
 
     /// Lets search engines keep the page, under a sentence that says what it is.

@@ -69,7 +69,7 @@ async fn a_reason_that_hides_from_now_on_hides_what_was_refused_for_it() {
     let admin = administrator(&portal).await;
     let form = admin.get(&links::admin_reason("toa_an")).await.form("/ly-do/toa_an");
     form.clone().tick("hides").press("Lưu").await.is(200).says("Gỡ trang công khai");
-    reader.get(&links::ticket(&refused.code)).await.is(404);
+    reader.get(&links::ticket(&refused.code)).await.is(410);
     // Somebody who opened the page before is told, and loses nothing.
     form.fill("name_vi", "Đang ở tòa").press("Lưu").await.is(409).says("Đang ở tòa");
     assert_eq!(portal.with_db(|c| store::reasons::find(c, "toa_an")).unwrap().version, 2);

@@ -74,6 +74,8 @@ fn part(page: &Page, ticket: &Ticket) -> String {
         .replace(" itemprop=\"acceptedAnswer\" itemscope itemtype=\"https://schema.org/Answer\"", "")
         .replace(" itemprop=\"text\"", "")
         .replace(" itemprop=\"author\"", "")
+        .replace(" itemscope itemtype=\"https://schema.org/GovernmentOrganization\"", "")
+        .replace("<span itemprop=\"name\">Sở Xây dựng</span>", "Sở Xây dựng")
 }
 
 /// The officer works on it once more.
