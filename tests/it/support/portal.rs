@@ -111,7 +111,7 @@ impl TestPortal {
             config,
             rehearsal: None,
         };
-        Self { portal, journey: false, players: Players::default(), folder, database: database }
+        Self { portal, journey: false, players: Players::default(), folder, database }
     }
 
     /// Over a database that is there already, as the program itself opens it at `now`, in a folder made ready before.
@@ -124,7 +124,7 @@ impl TestPortal {
         config.readers = 2;
         let opened = opening::open(config, Clock::fixed(now)).unwrap_or_else(|error| panic!("{error}"));
         let portal = Portal { mailer: Mailer::memory(), ..opened };
-        Self { portal, journey: false, players: Players::default(), folder, database: database }
+        Self { portal, journey: false, players: Players::default(), folder, database }
     }
 
     /// Lets time pass.
