@@ -84,7 +84,7 @@ impl Sampled for HoursPage {
             shell: h.desk(h.w.say("rules.hours")),
             rows: h.list(|_| "07:30 – 11:30, 13:30 – 17:00 · từ 5/3/2024".into()),
             seen: String::new(),
-            typed: HoursTyped { from_1: h.text("07:30"), ..HoursTyped::default() },
+            typed: HoursTyped { from_1: h.maybe("07:30"), ..HoursTyped::default() },
             deadlines: h.choices(&h.w.say("rules.deadlines_keep")),
             errors: h.errors(&fields),
             history: h.history(),
