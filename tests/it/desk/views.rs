@@ -126,6 +126,7 @@ fn each_number_beside_the_queues_is_how_many_its_list_holds() {
             portal.ticket().at(AGENCY).of_level(*level).in_state(*status).build();
         }
         portal.ticket().at("so-y-te").in_state(*status).build();
+        portal.ticket().at("so-y-te").along_with(AGENCY).in_state(*status).build();
     }
     portal.wait(Duration::days(4));
     portal.ticket().at(AGENCY).of_level(Level::Urgent).in_state(Status::Forwarded).build();
