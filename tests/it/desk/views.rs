@@ -1,6 +1,8 @@
 //! What narrows a page is saved under a name, for oneself or a team; each number is that of its list.
 use crate::support::{Page, TestPortal, queries};
 use chrono::Duration;
+use langnghe::actions::Refusal;
+use langnghe::actions::views::{ViewTyped, save_view};
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Level;
@@ -116,6 +118,19 @@ async fn a_teams_view_is_read_by_the_team_and_kept_by_who_saved_it_or_leads() {
     let led = focal.get(&links::views()).await;
     led.form(&links::view_remove(id)).press("Xóa bộ lọc").await.is(200).says("Chưa có bộ lọc nào");
     owner.get(&links::work()).await.never_says("Khẩn, làm trước");
+}
+
+#[test]
+fn nobody_saves_a_view_of_a_page_that_is_closed_to_them() {
+    let portal = TestPortal::new();
+    let save = |role, place| {
+        let typed =
+            ViewTyped { name: "Khẩn".into(), team: String::new(), place, asked: "muc-do=urgent".into() };
+        save_view(&portal, &portal.actor(role, "vp-ubnd"), &typed)
+    };
+    assert_eq!(save(Role::Agent, Place::Figures), Err(Refusal::Forbidden));
+    assert_eq!(save(Role::Admin, Place::List), Err(Refusal::Forbidden));
+    assert_eq!([save(Role::Agent, Place::List), save(Role::Dispatcher, Place::Figures)], [Ok(()), Ok(())]);
 }
 
 #[test]
