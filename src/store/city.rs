@@ -59,12 +59,29 @@ pub(super) type Generation = (Option<i64>, i64);
 pub struct KnownCity(Arc<Mutex<Option<Read>>>);
 
 /// A city, and when it was read.
+#[derive(Clone)]
 struct Read {
     generation: Generation,
     city: Arc<City>,
 }
 
+impl KnownCity {
+    fn get(&self) -> Option<Read> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, read: Read) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(read);
+    }
+}
+
 impl Db {
+    /// Knows from the start what is known of the database of which this one is a copy, until it changes here.
+    pub fn knowing(self, city: &KnownCity) -> Self {
+        city.get().into_iter().for_each(|read| self.known_city().set(read));
+        self
+    }
+
     /// The city as it is now: one question where nothing has changed since it was read last. What a change reads is not
     /// kept: it may yet be undone.
     pub fn city(&self, conn: &mut Conn) -> Found<Arc<City>> {
@@ -75,21 +92,19 @@ impl Db {
 
     /// The same for whoever asked for the number together with something else.
     pub(super) fn city_at(&self, conn: &mut Conn, now: Generation) -> Found<Arc<City>> {
-        let known = || self.known_city().0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(read) = known().as_ref().filter(|read| read.generation == now) {
-            return Ok(read.city.clone());
+        if let Some(read) = self.known_city().get().filter(|read| read.generation == now) {
+            return Ok(read.city);
         }
         let city = Arc::new(City::load(conn, &self.last_city().facts)?);
         if !is_changing(conn) {
-            *known() = Some(Read { generation: now, city: city.clone() });
+            self.known_city().set(Read { generation: now, city: city.clone() });
         }
         Ok(city)
     }
 
     /// The city as it was read last, without a question; an empty one before it was ever read.
     pub fn last_city(&self) -> Arc<City> {
-        let known = self.known_city().0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.as_ref().map(|read| read.city.clone()).unwrap_or_default()
+        self.known_city().get().map(|read| read.city).unwrap_or_default()
     }
 }
 

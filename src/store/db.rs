@@ -1,5 +1,6 @@
 //! One door to the database, with two verbs: look and change.
 use super::city::KnownCity;
+use super::edition::{self, Edition};
 use super::figures::KnownFigures;
 use super::ledger::{self, KnownLedger};
 use super::public::copy;
@@ -57,6 +58,7 @@ pub struct Db {
     known: KnownCity,
     figures: KnownFigures,
     ledger: KnownLedger,
+    edition: Edition,
     /// Whatever is changed is taken back at the end.
     rehearses: bool,
 }
@@ -75,6 +77,7 @@ impl Db {
             known: KnownCity::default(),
             figures: KnownFigures::default(),
             ledger: KnownLedger::default(),
+            edition: Edition::default(),
             rehearses: false,
         })
     }
@@ -88,15 +91,13 @@ impl Db {
         let (address, pending) = reach::to_read(url)?;
         let readers = pool(&address, 1, true)?;
         let (known, figures) = (KnownCity::default(), KnownFigures::default());
-        let ledger = KnownLedger::default();
-        Ok((
-            Self { writers: readers.clone(), readers, key, known, figures, ledger, rehearses: false },
-            pending,
-        ))
+        let (ledger, edition) = (KnownLedger::default(), Edition::default());
+        let writers = readers.clone();
+        Ok((Self { writers, readers, key, known, figures, ledger, edition, rehearses: false }, pending))
     }
 
     /// The city that was read last.
-    pub(super) fn known_city(&self) -> &KnownCity {
+    pub fn known_city(&self) -> &KnownCity {
         &self.known
     }
 
@@ -108,6 +109,11 @@ impl Db {
     /// The ledger as it was read last.
     pub(super) fn known_ledger(&self) -> &KnownLedger {
         &self.ledger
+    }
+
+    /// How often what the public reads was seen to change.
+    pub(super) fn known_edition(&self) -> &Edition {
+        &self.edition
     }
 
     /// With what the changes are sealed.
@@ -189,6 +195,8 @@ fn once<T, E: FromDatabase>(
         }
         Ok(value) => {
             on_each!(conn, |c| AnsiTransactionManager::commit_transaction(c))?;
+            // What is done is done: where it cannot be seen now, the next look round sees it.
+            drop(edition::see(&db.edition, conn));
             Ok(value)
         }
         Err(error) => {

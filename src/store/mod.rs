@@ -19,6 +19,7 @@ pub mod documents;
 pub mod dossier;
 pub mod drafts;
 pub mod dump;
+mod edition;
 pub mod events;
 pub mod figures;
 mod fixed;

@@ -90,8 +90,12 @@ impl Queue {
 /// Where a page of a queue ended.
 pub type Key = (Moment, TicketId);
 
-/// A question about reports as the desk's lists choose them.
+/// A question about reports as a saved view chooses them.
 pub(super) type Boxed<'a> = IntoBoxed<'a, InnerJoin<desk::table, tickets::table>, MultiBackend>;
+/// A question about the lines by which queues choose. What is only counted asks for nothing more.
+type Lines<'a> = IntoBoxed<'a, desk::table, MultiBackend>;
+/// The same with what is shown of each.
+type Rows<'a> = InnerJoin<Lines<'a>, tickets::table>;
 
 /// A page of a queue, what is due next first, from after `key` on.
 pub fn list(
@@ -109,7 +113,7 @@ pub fn list(
 }
 
 /// So many of a queue from after `key` on, in its order.
-fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> Option<Boxed<'a>> {
+fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> Option<Rows<'a>> {
     let query = narrowed(scope, queue)?;
     let query = match key {
         None => query,
@@ -123,7 +127,7 @@ fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> 
     } else {
         query.order((desk::due_at, desk::ticket_id))
     };
-    Some(query.limit(i64::try_from(many).unwrap_or(i64::MAX)))
+    Some(query.limit(i64::try_from(many).unwrap_or(i64::MAX)).inner_join(tickets::table))
 }
 
 /// How many each of these queues holds, up to [`COUNTED`]; all in one question, each part of which goes its own way.
@@ -150,13 +154,13 @@ pub fn counts_beside(conn: &mut Conn, scope: &Scope, queues: &[&Queue], views: &
 
 /// What is counted, each with its place, and how many places there are: an empty scope has no queue to look into.
 fn parts<'a>(scope: &'a Scope, queues: &[&Queue], views: &Views) -> (Vec<Part<'a>>, usize) {
-    let of_queues = queues.iter().map(|queue| narrowed(scope, queue));
-    let of_views = views.choices.iter().map(|choice| Some(chosen::open(choice, views.now)));
+    let ids = |lines: Lines<'a>| Counted::Queue(lines.limit(COUNTED).select(desk::ticket_id));
+    let of_queues = queues.iter().map(|queue| narrowed(scope, queue).map(ids));
+    let of_view = |choice| chosen::open(choice, views.now).limit(COUNTED).select(desk::ticket_id);
+    let of_views = views.choices.iter().map(|choice| Some(Counted::View(of_view(choice))));
     let all = of_queues.chain(of_views).enumerate();
-    let part = |(place, query): (usize, Option<Boxed<'a>>)| {
-        Some((place, query?.limit(COUNTED).select(desk::ticket_id)))
-    };
-    (all.filter_map(part).collect(), queues.len() + views.choices.len())
+    let parts = all.filter_map(|(place, counted)| Some((place, counted?)));
+    (parts.collect(), queues.len() + views.choices.len())
 }
 
 /// In the order of their places; what was not asked holds nothing.
@@ -202,13 +206,19 @@ impl Mark {
     }
 }
 
-type Part<'a> = (usize, Select<Boxed<'a>, desk::ticket_id>);
+type Part<'a> = (usize, Counted<'a>);
+
+/// The reports of which something is counted.
+enum Counted<'a> {
+    Queue(Select<Lines<'a>, desk::ticket_id>),
+    View(Select<Boxed<'a>, desk::ticket_id>),
+}
 
 /// How many rows each of these has, with its place among them; and the rows of a page, whose versions stand in the place
 /// of a place, below nought.
 struct Counts<'a> {
     parts: Vec<Part<'a>>,
-    page: Option<Select<Boxed<'a>, (desk::ticket_id, tickets::version)>>,
+    page: Option<Select<Rows<'a>, (desk::ticket_id, tickets::version)>>,
 }
 
 impl QueryFragment<MultiBackend> for Counts<'_> {
@@ -216,7 +226,12 @@ impl QueryFragment<MultiBackend> for Counts<'_> {
         for (at, (place, query)) in self.parts.iter().enumerate() {
             out.push_sql(if at == 0 { "" } else { " UNION ALL " });
             out.push_sql(&format!("SELECT {place} AS place, COUNT(*) AS held FROM ("));
-            <_ as QueryFragment<MultiBackend>>::walk_ast(query, out.reborrow())?;
+            match query {
+                Counted::Queue(lines) => {
+                    <_ as QueryFragment<MultiBackend>>::walk_ast(lines, out.reborrow())?;
+                }
+                Counted::View(rows) => <_ as QueryFragment<MultiBackend>>::walk_ast(rows, out.reborrow())?,
+            }
             out.push_sql(") AS part");
         }
         if let Some(page) = &self.page {
@@ -261,16 +276,16 @@ pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Fo
     query
         .filter(desk::ticket_id.ne(done))
         .order((desk::due_at, desk::ticket_id))
+        .inner_join(tickets::table)
         .select(tickets::code)
         .first(conn)
         .optional()
 }
 
 /// The queue within a scope; nothing where the scope is empty. What its sender did not confirm waits in no queue.
-fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Boxed<'a>> {
+fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Lines<'a>> {
     let unconfirmed = contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
     let mut query = desk::table
-        .inner_join(tickets::table)
         .filter(among(queue.statuses))
         .filter(desk::ticket_id.ne_all(unconfirmed))
         .into_boxed::<MultiBackend>();

@@ -9,6 +9,19 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use askama::Template;
 use sha2::{Digest, Sha256};
 
+/// Left with the request where the answer is for all who only read, so that it may be kept for the next.
+pub struct Keepable;
+
+/// Does whoever asks have what is marked so?
+pub fn has(request: &HttpRequest, mark: &HeaderValue) -> bool {
+    let Ok(mark) = mark.to_str().unwrap_or_default().parse::<EntityTag>() else { return false };
+    match request.get_header::<IfNoneMatch>() {
+        Some(IfNoneMatch::Any) => true,
+        Some(IfNoneMatch::Items(known)) => known.iter().any(|one| one.weak_eq(&mark)),
+        None => false,
+    }
+}
+
 /// The answer with a mark of what it says, or the word that it is as it was for whoever names that mark. The mark is a weak
 /// one: the same words are sent compressed or plain.
 pub fn unless_known(request: &HttpRequest, answer: HttpResponse) -> HttpResponse {
@@ -18,15 +31,12 @@ pub fn unless_known(request: &HttpRequest, answer: HttpResponse) -> HttpResponse
         Err(body) => return head.set_body(body),
     };
     let print: String = Sha256::digest(&body).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    let mark = EntityTag::new_weak(print);
-    let is_known = match request.get_header::<IfNoneMatch>() {
-        Some(IfNoneMatch::Any) => true,
-        Some(IfNoneMatch::Items(known)) => known.iter().any(|one| one.weak_eq(&mark)),
-        None => false,
+    let Ok(mark) = HeaderValue::from_str(&EntityTag::new_weak(print).to_string()) else {
+        return head.set_body(BoxBody::new(body));
     };
-    if let Ok(mark) = HeaderValue::from_str(&mark.to_string()) {
-        head.headers_mut().insert(ETAG, mark);
-    }
+    let is_known = has(request, &mark);
+    head.headers_mut().insert(ETAG, mark);
+    request.extensions_mut().insert(Keepable);
     if !is_known {
         return head.set_body(BoxBody::new(body));
     }

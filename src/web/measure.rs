@@ -18,7 +18,7 @@ use subtle::ConstantTimeEq;
 use tracing::Instrument;
 
 /// Names one request in the log and to its visitor.
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// How old the counts from the database may be.
 const STOCK_LASTS: Duration = Duration::seconds(60);
 static TAKEN: Mutex<Option<Moment>> = Mutex::new(None);
@@ -38,12 +38,10 @@ pub async fn count<B: MessageBody>(
         // Anybody can make up a method; each would be a series of its own.
         _ => "OTHER".to_owned(),
     };
-    let id = format!("{:016x}", rand::random::<u64>());
+    let (id, shown) = new_id();
     let span = tracing::info_span!("request", id = %id);
     let mut response = next.call(request).instrument(span.clone()).await?;
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(REQUEST_ID, value);
-    }
+    response.headers_mut().insert(REQUEST_ID, shown);
     let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
     let (status, seconds) = (response.status().as_u16(), began.elapsed().as_secs_f64());
     figures().answered(&route, &method, status, seconds);
@@ -56,6 +54,13 @@ pub async fn count<B: MessageBody>(
         }
     });
     Ok(response)
+}
+
+/// An id for one request, and as a header.
+pub fn new_id() -> (String, HeaderValue) {
+    let id = format!("{:016x}", rand::random::<u64>());
+    let shown = HeaderValue::from_str(&id).unwrap_or(HeaderValue::from_static("0"));
+    (id, shown)
 }
 
 /// The figures, for a caller on this machine itself or one with the token. For anybody else there is no such page.

@@ -22,6 +22,7 @@ mod measure;
 pub mod menu;
 mod off_thread;
 mod page;
+pub mod page_cache;
 pub mod parts;
 mod places;
 pub mod posted;
@@ -43,9 +44,12 @@ use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpServer, web};
 use connections::Connections;
+use page_cache::PageCache;
 use posted::Intake;
 use std::net::TcpListener;
+use std::sync::mpsc;
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 /// How many forms may come in at once, where there are connections for them.
 const BODIES: usize = 128;
@@ -54,6 +58,7 @@ const BODIES: usize = 128;
 pub fn app(
     portal: Portal,
     intake: Intake,
+    pages: PageCache,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -66,6 +71,7 @@ pub fn app(
     App::new()
         .app_data(web::Data::new(portal))
         .app_data(web::Data::new(intake))
+        .app_data(pages)
         .configure(routes::configure)
         .default_service(web::to(routes::elsewhere))
         .wrap(from_fn(question::weigh))
@@ -75,6 +81,7 @@ pub fn app(
         .wrap(from_fn(headers::dress))
         .wrap(from_fn(head::keep_body_back))
         .wrap(from_fn(measure::count))
+        .wrap(from_fn(page_cache::serve))
         .wrap(from_fn(use_connection))
 }
 
@@ -96,7 +103,9 @@ pub async fn serve(
     let room = connections::room(portal.config.readers);
     let (connections, intake) =
         (Connections::of_at_most(room), Intake::open(&portal.config.data, (room / 3).min(BODIES))?);
-    HttpServer::new(move || app(portal.clone(), intake.clone()))
+    let pages = PageCache::default();
+    let _watch = Watch::over(&portal)?;
+    HttpServer::new(move || app(portal.clone(), intake.clone(), pages.clone()))
         // What does not fit into one packet must not wait until the browser has acknowledged the first.
         .tcp_nodelay(true)
         .on_connect(move |connection, data| connections.admit(connection, data))
@@ -107,6 +116,27 @@ pub async fn serve(
         .shutdown_signal(told)
         .run()
         .await
+}
+
+/// How often it is asked whether another process changed what the public reads.
+const LOOK_ROUND: Duration = Duration::from_millis(400);
+
+/// Looks round for what others change, until it is dropped.
+struct Watch {
+    _stays: mpsc::Sender<()>,
+}
+
+impl Watch {
+    fn over(portal: &Portal) -> std::io::Result<Self> {
+        let (db, (stays, gone)) = (portal.db.clone(), mpsc::channel());
+        std::thread::Builder::new().name("look-round".into()).spawn(move || {
+            while gone.recv_timeout(LOOK_ROUND) == Err(mpsc::RecvTimeoutError::Timeout) {
+                // Where the database does not answer, what is kept runs out by itself.
+                drop(db.look_round());
+            }
+        })?;
+        Ok(Self { _stays: stays })
+    }
 }
 
 /// Notes that a connection is of use: it asks for something, and it has been answered. One that still sends a body keeps

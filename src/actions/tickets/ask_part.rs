@@ -36,7 +36,7 @@ pub fn ask_part(portal: &Portal, order: Order<'_>, wanted: &PartWanted<'_>) -> R
         if !takes_parts(ticket.status) {
             return Err(Refusal::TooLate);
         }
-        let agency = Work::of(c, &ticket, now)?.given_to("agency", wanted.agency)?.id;
+        let agency = Work::of(portal.db.city(c)?, &ticket, now).given_to("agency", wanted.agency)?.id;
         if ticket.agency() == Some(agency) {
             return Err(Refusal::field("agency", "part_of_lead"));
         }

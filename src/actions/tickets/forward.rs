@@ -42,7 +42,8 @@ pub(super) fn send_on(
     destination: &Destination,
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
-    let facts = &portal.db.city(conn)?.facts;
+    let city = portal.db.city(conn)?;
+    let facts = &city.facts;
     if ticket.is_disputed(facts.transfers_back) && !actor.holds(Role::Dispatcher) {
         return Err(Refusal::field("agency", "office_decides"));
     }
@@ -53,7 +54,7 @@ pub(super) fn send_on(
     if due_before.is_none() || elsewhere && facts.transfer_anew {
         start_clock(conn, ticket, Owed::Answer, now)?;
     }
-    let work = Work::of(conn, ticket, now)?;
+    let work = Work::of(city.clone(), ticket, now);
     let agency = work.given_to("agency", destination.agency)?;
     let with = destination.co_agency.filter(|other| *other != agency.id);
     let with = with.map(|with| work.given_to("co_agency", with)).transpose()?.map(|with| with.id);

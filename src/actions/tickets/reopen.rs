@@ -52,7 +52,7 @@ pub(super) fn open_for_good_reason(
 ) -> Result<Ticket, Refusal> {
     let now = portal.now();
     let again = events::count(conn, ticket.id, EventKind::Reopened)? > 0;
-    let higher = higher(&Work::of(conn, &ticket, now)?, ticket.agency(), again);
+    let higher = higher(&Work::of(portal.db.city(conn)?, &ticket, now), ticket.agency(), again);
     // What no agency ever had, or nobody checked, has to be looked at by the desk first.
     let ready = ticket.checked_at.is_some() && ticket.agency().is_some() && higher != Higher::Desk;
     let mut moved = ticket.take(if ready { Step::Reopen } else { Step::Recheck }, now)?;
@@ -69,9 +69,9 @@ pub(super) fn open_for_good_reason(
                 ticket.holders.give(ticket.report.id, above, Ended::Rerouted, now);
                 ticket.clocks.pass_to(above);
             }
-            Higher::No | Higher::Desk => hand_on(conn, ticket, now)?,
+            Higher::No | Higher::Desk => hand_on(portal, conn, ticket, now)?,
         }
-        hand_on_with(conn, ticket, now)?;
+        hand_on_with(portal, conn, ticket, now)?;
         start_clock(conn, ticket, Owed::Take, now)?;
         start_parts(conn, ticket, now)?;
     } else {
@@ -120,9 +120,9 @@ fn may_open_again(portal: &Portal, conn: &mut Conn, ticket: &Ticket, now: Moment
 }
 
 /// Whoever answered may have ended since, or end before this is due: then whoever takes over has it.
-fn hand_on(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
+fn hand_on(portal: &Portal, conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
     let Some(answered_by) = ticket.agency() else { return Ok(()) };
-    let receiver = Work::of(conn, ticket, now)?.receiver(answered_by);
+    let receiver = Work::of(portal.db.city(conn)?, ticket, now).receiver(answered_by);
     let receiver = receiver.ok_or_else(|| Refusal::field("why", "agency_gone"))?;
     if receiver != answered_by {
         ticket.holders.give(ticket.report.id, receiver, Ended::PassedOn, now);
@@ -132,8 +132,8 @@ fn hand_on(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refu
 }
 
 /// The same of each who works with the lead, who is left out where nobody there can act.
-fn hand_on_with(conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
-    let work = Work::of(conn, ticket, now)?;
+fn hand_on_with(portal: &Portal, conn: &mut Conn, ticket: &mut Ticket, now: Moment) -> Result<(), Refusal> {
+    let work = Work::of(portal.db.city(conn)?, ticket, now);
     let lead = ticket.agency();
     for helped in ticket.partners().all() {
         let with = work.helper(*helped).filter(|with| Some(*with) != lead);

@@ -5,23 +5,20 @@ use crate::domain::city::Agency;
 use crate::domain::routing::{Offices, Unable};
 use crate::domain::ticket::Ticket;
 use crate::ids::AgencyId;
-use crate::store::{Conn, accounts, agencies};
-use std::collections::{HashMap, HashSet};
+use crate::store::city::City;
+use std::sync::Arc;
 
 /// A report as work: when it is given and when it is due, and who there is to do it.
 pub struct Work {
-    agencies: HashMap<AgencyId, Agency>,
-    manned: HashSet<AgencyId>,
+    city: Arc<City>,
     now: Moment,
     due: Moment,
 }
 
 impl Work {
     /// The answer to this report as work that is given `now`; due at once where nothing says when.
-    pub fn of(conn: &mut Conn, ticket: &Ticket, now: Moment) -> Result<Self, Refusal> {
-        let due = ticket.answer_due().unwrap_or(now);
-        let agencies = agencies::all(conn)?.into_iter().map(|one| (one.id, one)).collect();
-        Ok(Self { agencies, manned: accounts::manned(conn)?, now, due })
+    pub fn of(city: Arc<City>, ticket: &Ticket, now: Moment) -> Self {
+        Self { city, now, due: ticket.answer_due().unwrap_or(now) }
     }
 
     /// The agency itself, or whoever takes over from it before this is due, or else the nearest above where somebody can
@@ -33,13 +30,13 @@ impl Work {
     /// The agency itself, or whoever takes over from it before this is due, where somebody can act there.
     pub fn helper(&self, agency: AgencyId) -> Option<AgencyId> {
         let taker = self.offices().taker(agency, (self.now, self.due));
-        taker.filter(|taker| self.manned.contains(taker))
+        taker.filter(|taker| self.city.manned.contains(taker))
     }
 
     /// Is nobody there who can act, in it or in whoever takes over from it?
     pub fn is_unmanned(&self, agency: AgencyId) -> bool {
         let taker = self.offices().taker(agency, (self.now, self.due));
-        taker.is_some_and(|taker| !self.manned.contains(&taker))
+        taker.is_some_and(|taker| !self.city.manned.contains(&taker))
     }
 
     /// The nearest agency above that can be given it.
@@ -66,6 +63,6 @@ impl Work {
     }
 
     fn offices(&self) -> Offices<'_> {
-        Offices { all: &self.agencies, manned: &self.manned }
+        Offices { all: &self.city.agencies, manned: &self.city.manned }
     }
 }

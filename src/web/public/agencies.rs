@@ -11,8 +11,8 @@ use crate::web::parts::index_row::IndexRow;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{off_thread, page};
-use actix_web::{HttpResponse, web};
+use crate::web::{known, off_thread};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
@@ -61,6 +61,7 @@ const KINDS: [&str; 12] = [
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
+    request: HttpRequest,
     asked: Query<AgenciesQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (w, today) = (visitor.words(), clock::local(portal.now()).date());
@@ -72,13 +73,14 @@ pub async fn show(
     })
     .await?;
     let shell = Shell::new(&portal, &visitor, w.say("agencies.title"));
-    page::page(&AgenciesPage {
+    let shown = AgenciesPage {
         shell: if asked.q.is_empty() { shell.indexed(w.say("agencies.lead")) } else { shell },
         canonical: format!("{}{}", portal.config.base_url, links::agencies()),
         q: asked.into_inner().q,
         total: w.count("agencies.total", i64::try_from(all.len()).unwrap_or(i64::MAX)),
         groups: groups(&w, &all),
-    })
+    };
+    known::page(&request, &visitor, &shown)
 }
 
 /// Those of the agencies that are called so; those first that are with the tones that were typed.

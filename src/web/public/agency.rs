@@ -18,8 +18,8 @@ use crate::web::parts::ticket_card::TicketCard;
 use crate::web::query::Query;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{off_thread, page};
-use actix_web::{HttpResponse, web};
+use crate::web::{known, off_thread};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::{Duration, NaiveTime};
 use serde::Deserialize;
@@ -59,6 +59,7 @@ pub struct AgencyQuestion {
 pub async fn show(
     portal: web::Data<Portal>,
     visitor: Visitor,
+    request: HttpRequest,
     slug: web::Path<String>,
     asked: Query<AgencyQuestion>,
 ) -> Result<HttpResponse, Failure> {
@@ -80,7 +81,7 @@ pub async fn show(
     let first = turn == Turn::First;
     let shell = Shell::new(&portal, &visitor, agency.name.clone());
     let known = || city.agencies.values();
-    page::page(&AgencyPage {
+    let shown = AgencyPage {
         shell: if first { shell.indexed(w.fill("agency.about", [("name", &agency.name)])) } else { shell },
         canonical: format!("{}{own}", portal.config.base_url),
         ended: ended(&w, &agency, now),
@@ -97,7 +98,8 @@ pub async fn show(
         },
         all: links::answers_of(&agency.slug),
         name: agency.name,
-    })
+    };
+    known::page(&request, &visitor, &shown)
 }
 
 fn ended(w: &Words, agency: &Agency, now: Moment) -> String {

@@ -11,8 +11,8 @@ use crate::web::error::Failure;
 use crate::web::parts::term::{owed_said, term_said};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{off_thread, page};
-use actix_web::{HttpResponse, web};
+use crate::web::{known, off_thread};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 /// How to report, the terms that hold today, and what is handled elsewhere, for residents.
@@ -41,12 +41,16 @@ pub struct Elsewhere {
 }
 
 /// The guide, for anybody.
-pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
     let city = off_thread::city(&portal).await?;
     let today = clock::local(portal.now()).date();
     let valid: Vec<DeadlineRule> = city.rules.iter().filter(|rule| rule.holds_on(today)).cloned().collect();
-    page::page(&GuidePage {
+    let shown = GuidePage {
         shell: Shell::new(&portal, &visitor, w.say("guide.title")).indexed(w.say("guide.lead")),
         canonical: format!("{}{}", portal.config.base_url, links::guide()),
         terms: rows(&w, &city, &valid),
@@ -68,7 +72,8 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
                 Elsewhere { name, text, basis }
             })
             .collect(),
-    })
+    };
+    known::page(&request, &visitor, &shown)
 }
 
 /// The laws behind the terms, each once.

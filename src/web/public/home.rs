@@ -12,8 +12,8 @@ use crate::web::parts::moment;
 use crate::web::parts::ticket_card::TicketCard;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{off_thread, page};
-use actix_web::{HttpResponse, web};
+use crate::web::{known, off_thread};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, NaiveTime};
 
@@ -32,7 +32,11 @@ pub struct HomePage {
 }
 
 /// The first page, with the latest answers and the figures of this month.
-pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
     let (w, now) = (visitor.words(), portal.now());
     let since = month_start(now);
     let db = portal.db.clone();
@@ -42,13 +46,14 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     })
     .await?;
     let title = portal.city().facts.portal_name(visitor.lang()).to_owned();
-    page::page(&HomePage {
+    let shown = HomePage {
         shell: Shell::new(&portal, &visitor, title).indexed(w.say("home.lead")),
         canonical: format!("{}{}", portal.config.base_url, links::home()),
         figures_note: figures_note(&w, &figures, since),
         figures: facts(&w, &figures, "figures.answered_month"),
         cards,
-    })
+    };
+    known::page(&request, &visitor, &shown)
 }
 
 /// "1.284 đã trả lời tháng này · 94 % đúng hạn · 2,1 ngày"; a dash, and words under it, where there are too few to say.

@@ -4,8 +4,8 @@ use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{off_thread, page};
-use actix_web::{HttpResponse, web};
+use crate::web::{known, off_thread};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 /// What is kept of a person and what they may ask for, for residents (Luật 91/2025/QH15).
@@ -31,12 +31,16 @@ pub struct Kept {
 const KEPT: [&str; 5] = ["words", "contact", "photos", "place", "traces"];
 
 /// The page about personal data, for anybody.
-pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
     let w = visitor.words();
     let city = off_thread::city(&portal).await?;
     let owner = city.facts.owner(w.lang());
     let days = w.count("guide.working_days", city.facts.privacy_days);
-    page::page(&PrivacyPage {
+    let shown = PrivacyPage {
         shell: Shell::new(&portal, &visitor, w.say("privacy.title")).indexed(w.say("privacy.lead")),
         canonical: format!("{}{}", portal.config.base_url, links::privacy()),
         how: w.fill(
@@ -53,5 +57,6 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
                 long: w.say(&format!("privacy.{name}_long")),
             })
             .collect(),
-    })
+    };
+    known::page(&request, &visitor, &shown)
 }

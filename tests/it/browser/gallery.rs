@@ -6,6 +6,7 @@ use crate::support::TestPortal;
 use actix_web::{HttpResponse, HttpServer, web};
 use futures_util::future::join;
 use langnghe::portal::Portal;
+use langnghe::web::page_cache::PageCache;
 use langnghe::web::posted::Intake;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +86,7 @@ fn serve(portal: &Portal, pages: Arc<Pages>) -> String {
     let address = format!("http://{}", listener.local_addr().unwrap());
     let (portal, intake) = (portal.clone(), Intake::open(&portal.config.data, 8).unwrap());
     let server = HttpServer::new(move || {
-        langnghe::web::app(portal.clone(), intake.clone())
+        langnghe::web::app(portal.clone(), intake.clone(), PageCache::default())
             .app_data(web::Data::from(pages.clone()))
             .route("/mau/", web::get().to(empty))
             .route("/mau/{name}", web::get().to(sample))

@@ -1,5 +1,6 @@
 //! How answers leave, over a real connection.
 use crate::support::TestPortal;
+use langnghe::web::page_cache::PageCache;
 use langnghe::web::posted::Intake;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -50,6 +51,7 @@ async fn what_is_compressed_says_so_and_only_to_who_takes_it() {
     let app = actix_web::test::init_service(langnghe::web::app(
         (*portal).clone(),
         Intake::open(&portal.config.data, 8).unwrap(),
+        PageCache::default(),
     ))
     .await;
     for (takes, packed) in [

@@ -5,6 +5,7 @@ use actix_web::http::header::{COOKIE, HeaderValue};
 use actix_web::test::{self, TestRequest};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
+use langnghe::web::page_cache::PageCache;
 use langnghe::web::posted::Intake;
 
 #[actix_web::test]
@@ -137,6 +138,7 @@ async fn cookies_of_neighbours_do_not_hide_ours() {
     let service = test::init_service(langnghe::web::app(
         (*portal).clone(),
         Intake::open(&portal.config.data, 8).unwrap(),
+        PageCache::default(),
     ))
     .await;
     let ours = format!("session={session}");

@@ -12,6 +12,7 @@ mod files;
 mod filters;
 mod found;
 mod heed;
+mod kept;
 mod letters_wanted;
 mod limits;
 mod lookup;

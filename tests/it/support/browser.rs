@@ -10,15 +10,17 @@ use actix_web::http::header::{CONTENT_TYPE, HeaderMap, LOCATION, SET_COOKIE};
 use actix_web::test::{self, TestRequest};
 use actix_web::web::Bytes;
 use futures_util::stream;
+use langnghe::config::Config;
 use langnghe::ids::AccountId;
 use langnghe::portal::Portal;
+use langnghe::web::page_cache::PageCache;
 use langnghe::web::posted::Intake;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::Future;
-use std::path::PathBuf;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
+use std::sync::Arc;
 
 /// Bytes of a body that come at once: as many as a fast line brings while a file is written.
 const PIECE: usize = 100 * 1024;
@@ -38,7 +40,7 @@ struct Inner {
 
 /// A portal as its visitors meet it. All who have it open share it.
 struct App {
-    folder: PathBuf,
+    config: Arc<Config>,
     call: Call,
 }
 
@@ -51,7 +53,7 @@ thread_local! {
 
 impl App {
     async fn of(portal: &Portal) -> Rc<Self> {
-        let last = LAST.with_borrow(Weak::upgrade).filter(|last| last.folder == portal.config.data);
+        let last = LAST.with_borrow(Weak::upgrade).filter(|last| Arc::ptr_eq(&last.config, &portal.config));
         if let Some(app) = last {
             return app;
         }
@@ -62,7 +64,9 @@ impl App {
 
     async fn new(portal: &Portal) -> Self {
         let intake = Intake::open(&portal.config.data, 8).unwrap();
-        let service = Rc::new(test::init_service(langnghe::web::app(portal.clone(), intake)).await);
+        let service = Rc::new(
+            test::init_service(langnghe::web::app(portal.clone(), intake, PageCache::default())).await,
+        );
         let call: Call = Box::new(move |asked| {
             let service = service.clone();
             Box::pin(async move {
@@ -76,7 +80,7 @@ impl App {
                 Answer { status, headers, body: body.to_vec() }
             })
         });
-        Self { folder: portal.config.data.clone(), call }
+        Self { config: portal.config.clone(), call }
     }
 }
 

@@ -4,6 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
 use langnghe::domain::seal::Key;
 use langnghe::store::Db;
+use langnghe::store::city::KnownCity;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex};
@@ -27,6 +28,8 @@ pub struct Server {
 pub struct TestDatabase {
     pub url: String,
     drop_it: Option<(String, String)>,
+    /// The city of the database that was copied: to read it takes longer than most tests.
+    city: KnownCity,
 }
 
 /// How a database is filled after it was migrated.
@@ -90,20 +93,24 @@ impl TestDatabase {
         match Server::named() {
             Some(server) => {
                 let name = Server::fresh_name();
-                Self { url: server.create(&name), drop_it: Some((server.url.clone(), name)) }
+                let (url, drop_it) = (server.create(&name), Some((server.url.clone(), name)));
+                Self { url, drop_it, city: KnownCity::default() }
             }
             None => {
                 let number = NEXT.fetch_add(1, Ordering::Relaxed);
                 let path = run_folder().join(format!("{number}.sqlite"));
-                Self { url: path.to_str().unwrap().to_owned(), drop_it: None }
+                Self { url: path.to_str().unwrap().to_owned(), drop_it: None, city: KnownCity::default() }
             }
         }
     }
 
     fn made(seeding: Seeding) -> Self {
-        let made = Self::absent();
-        seeding(&Db::open(&made.url, 1, key()).unwrap());
+        let mut made = Self::absent();
+        let db = Db::open(&made.url, 1, key()).unwrap();
+        seeding(&db);
+        db.look(|c| db.city(c)).unwrap();
         made.settle();
+        made.city = db.known_city().clone();
         made
     }
 
@@ -115,13 +122,14 @@ impl TestDatabase {
 
     fn copy(&self) -> Self {
         let Some((server, name)) = &self.drop_it else {
-            let copy = Self::absent();
+            let mut copy = Self::absent();
+            copy.city = self.city.clone();
             std::fs::copy(&self.url, &copy.url).unwrap();
             return copy;
         };
         let (server, own) = (Server { url: server.clone() }, Server::fresh_name());
         copy_on(&server, name, &own);
-        Self { url: server.database(&own), drop_it: Some((server.url, own)) }
+        Self { url: server.database(&own), drop_it: Some((server.url, own)), city: self.city.clone() }
     }
 
     /// What is still in SQLite's log goes into the file, which alone is copied.
@@ -133,7 +141,8 @@ impl TestDatabase {
     }
 
     pub fn open(&self) -> Db {
-        Db::open(&self.url, READERS, key()).unwrap_or_else(|error| panic!("{error}"))
+        let db = Db::open(&self.url, READERS, key()).unwrap_or_else(|error| panic!("{error}"));
+        db.knowing(&self.city)
     }
 }
 

@@ -36,6 +36,7 @@ pub use browser::{Answer, Asked, Browser};
 pub use commits::{Commits, Past};
 pub use database::{Server, TestDatabase};
 pub use form::Form;
+pub use lives::ANSWER;
 pub use log::{Log, logged};
 pub use lot::Lot;
 pub use page::Page;

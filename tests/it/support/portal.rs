@@ -83,7 +83,8 @@ impl TestPortal {
 
     /// Another instance over the same database.
     pub fn elsewhere(&self) -> Portal {
-        Portal { db: self.database.open(), ..self.portal.clone() }
+        let config = Arc::new((*self.config).clone());
+        Portal { db: self.database.open(), config, ..self.portal.clone() }
     }
 
     /// A portal over a copy of this one's database, with the same secrets: who has come in here is in there too. On
