@@ -3,6 +3,7 @@ mod backup;
 mod check;
 mod ending;
 mod help;
+mod import;
 mod progress;
 mod rehearse;
 mod reproject;
@@ -43,6 +44,11 @@ enum Command {
     Check,
     /// Makes what the public reads of each report anew, also while the portal serves
     Reproject,
+    /// Brings in what the city has from elsewhere, also while the portal serves
+    Import {
+        #[command(subcommand)]
+        what: Imports,
+    },
     /// Says who would be told now of what is owed for long; tells nobody
     Rehearse,
     /// Copies keys, database, photos and documents into a new folder, also while the portal serves
@@ -54,6 +60,18 @@ enum Command {
     Restore {
         /// What `backup` wrote
         folder: PathBuf,
+    },
+}
+
+#[derive(Debug, Clone, Subcommand)]
+enum Imports {
+    /// The communes' borders; says which it did not find. Those before stay beside them
+    Areas {
+        /// A GeoJSON file whose features carry a commune's code or name
+        file: PathBuf,
+        /// From which day on they count, as 2025-07-01; today where nothing is said
+        #[arg(long, value_name = "DAY")]
+        valid_from: Option<chrono::NaiveDate>,
     },
 }
 
@@ -83,6 +101,9 @@ pub fn run() -> ExitCode {
         Command::Demo => serve::demo(config),
         Command::Check => check::check(config),
         Command::Reproject => reproject::again(&config),
+        Command::Import { what: Imports::Areas { file, valid_from } } => {
+            import::areas(&config, &file, valid_from)
+        }
         Command::Rehearse => rehearse::told_now(&config),
         Command::Backup { folder } => backup::save(&config, &folder),
         Command::Restore { folder } => backup::bring_back(config, &folder),

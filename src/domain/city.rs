@@ -1,6 +1,7 @@
 //! The city as data: agencies, communes, categories, reasons, consents.
 use super::clocks::Owed;
 use super::level::Level;
+use super::point::Point;
 use super::{Calendar, Term, due};
 use crate::clock::{Moment, local};
 use crate::ids::{AgencyId, CategoryId, CommuneId, ConsentId, RuleId, text_enum};
@@ -75,6 +76,18 @@ pub struct Commune {
     /// About its middle, in degrees; none where the city has not said it.
     pub lat: Option<f64>,
     pub lon: Option<f64>,
+}
+
+impl Commune {
+    /// Is it there on this day? Its first and last day count.
+    pub fn is_current(&self, today: NaiveDate) -> bool {
+        is_within(self.valid_from, self.valid_to, today)
+    }
+
+    /// About its middle, as far as the city says.
+    pub fn middle(&self) -> Option<Point> {
+        Point::of(self.lat?, self.lon?)
+    }
 }
 
 text_enum! {

@@ -1,5 +1,6 @@
 //! The rules. Plain functions on plain values: no time, no database, no web.
 pub mod account;
+pub mod area;
 pub mod assignment;
 pub mod audience;
 pub mod audit;
@@ -35,6 +36,7 @@ pub mod password;
 pub mod pauses;
 pub mod photo;
 pub mod place;
+pub mod point;
 pub mod policy;
 pub mod presence;
 pub mod problem;
@@ -63,6 +65,8 @@ pub use deadline::{
     longest_extension, remaining, resumed,
 };
 
+#[cfg(test)]
+mod area_tests;
 #[cfg(test)]
 mod deadline_tests;
 #[cfg(test)]

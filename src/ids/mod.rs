@@ -6,9 +6,9 @@ mod word;
 
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
-    AbsenceId, AccountId, AgencyId, AssignmentId, CategoryId, ClimbId, ClockId, CommuneId, ConsentId,
-    DocumentId, DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, OwnWordsId, PhotoId, QuestionId,
-    ReplyId, ReportAnswerId, RuleId, RungId, SignalId, TicketId, UploadId, ViewId,
+    AbsenceId, AccountId, AgencyId, AssignmentId, BoundaryId, CategoryId, ClimbId, ClockId, CommuneId,
+    ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, OwnWordsId, PhotoId,
+    QuestionId, ReplyId, ReportAnswerId, RuleId, RungId, SignalId, TicketId, UploadId, ViewId,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

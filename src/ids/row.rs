@@ -108,6 +108,8 @@ typed_id! {
     AgencyId,
     /// A category of reports.
     CategoryId,
+    /// The communes' borders of a time.
+    BoundaryId,
     /// A commune: phường, xã or đặc khu.
     CommuneId,
     /// A consent to the processing of personal data.

@@ -14,6 +14,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     people_follow,
     communes,
+    boundaries,
+    commune_areas,
     categories,
     questions,
     calendar_days,

@@ -45,6 +45,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    boundaries (id) {
+        id -> BigInt,
+        valid_from -> Date,
+        source -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    commune_areas (boundary_id, commune_id) {
+        boundary_id -> BigInt,
+        commune_id -> BigInt,
+        shape -> Text,
+    }
+}
+
+diesel::table! {
     categories (id) {
         id -> BigInt,
         code -> Text,

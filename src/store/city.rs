@@ -2,15 +2,17 @@
 //! change once a week, so they are read whole and kept until they change.
 use super::settings::Settings;
 use super::{
-    Conn, Db, Found, accounts, agencies, categories, communes, letter_topics, on_each, questions, ratings,
-    reasons, signals, terms,
+    Conn, Db, Found, accounts, agencies, areas, categories, communes, letter_topics, on_each, questions,
+    ratings, reasons, signals, terms,
 };
 use crate::clock::Moment;
 use crate::domain::Calendar;
+use crate::domain::area::{Borders, Located, by_middles};
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RatingReason, RefusalReason};
 use crate::domain::city_facts::CityFacts;
 use crate::domain::letter_topic::{LetterTopic, Topic, is_written};
+use crate::domain::point::Point;
 use crate::domain::question::Question;
 use crate::domain::routing::{Offices, Proposal, answer_due, propose};
 use crate::domain::signal::Signal;
@@ -32,6 +34,8 @@ pub struct City {
     pub manned: HashSet<AgencyId>,
     pub categories: HashMap<CategoryId, Category>,
     pub communes: HashMap<CommuneId, Commune>,
+    /// Their borders, of every time there were some, the oldest first.
+    pub borders: Vec<Arc<Borders>>,
     /// Why a report may be refused, in the order the city gave.
     pub reasons: Vec<RefusalReason>,
     /// What may be ticked beside a rating, in the order the city gave.
@@ -95,7 +99,7 @@ impl Db {
         if let Some(read) = self.known_city().get().filter(|read| read.generation == now) {
             return Ok(read.city);
         }
-        let city = Arc::new(City::load(conn, &self.last_city().facts)?);
+        let city = Arc::new(City::load(conn, &self.last_city())?);
         if !is_changing(conn) {
             self.known_city().set(Read { generation: now, city: city.clone() });
         }
@@ -109,13 +113,14 @@ impl Db {
 }
 
 impl City {
-    fn load(conn: &mut Conn, before: &CityFacts) -> Found<Self> {
+    fn load(conn: &mut Conn, before: &City) -> Found<Self> {
         Ok(Self {
-            facts: Settings::load(conn)?.city(before),
+            facts: Settings::load(conn)?.city(&before.facts),
             agencies: agencies::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             manned: accounts::manned(conn)?,
             categories: categories::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             communes: communes::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
+            borders: areas::all(conn, &before.borders)?,
             reasons: reasons::all(conn)?,
             rating_reasons: ratings::reasons(conn)?,
             letter_topics: letter_topics::all(conn)?,
@@ -206,6 +211,23 @@ impl City {
             at += 1;
         }
         found.into_iter().map(|one| one.id).collect()
+    }
+
+    /// The borders that count on a day; none where the city has none.
+    pub fn borders_on(&self, day: NaiveDate) -> Option<&Borders> {
+        self.borders.iter().rev().find(|one| one.valid_from <= day).map(|one| &**one)
+    }
+
+    /// In which commune of a day a place lies.
+    pub fn locate(&self, place: Point, day: NaiveDate) -> Located {
+        let borders = self.borders_on(day);
+        borders.map_or_else(|| by_middles(place, self.middles(day)), |borders| borders.locate(place))
+    }
+
+    /// About where each commune of a day lies, as far as the city says.
+    pub fn middles(&self, day: NaiveDate) -> impl Iterator<Item = (CommuneId, Point)> {
+        let there = self.communes.values().filter(move |one| one.is_current(day));
+        there.filter_map(|one| Some((one.id, one.middle()?)))
     }
 
     /// The full name of an agency, "" for none.

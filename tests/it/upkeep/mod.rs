@@ -1,4 +1,5 @@
 //! What the portal does by itself.
+mod areas;
 mod at_once;
 mod backups;
 mod bounces;

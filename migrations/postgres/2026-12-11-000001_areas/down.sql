@@ -1,0 +1,2 @@
+DROP TABLE commune_areas;
+DROP TABLE boundaries;
