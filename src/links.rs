@@ -1,5 +1,5 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AbsenceId, AccountId, NoticeId, TicketId, UploadId, ViewId};
+use crate::ids::{AbsenceId, AccountId, BoundaryId, NoticeId, TicketId, UploadId, ViewId};
 
 mod admin;
 
@@ -151,6 +151,11 @@ pub fn view_remove(id: ViewId) -> String {
 /// The status page that a sender reaches with the code.
 pub fn lookup_code(code: &str) -> String {
     format!("/tra-cuu/{code}")
+}
+
+/// The communes' borders of a time, for maps.
+pub fn map_borders(version: BoundaryId) -> String {
+    format!("/ban-do/ranh-gioi-{version}.json")
 }
 
 /// The public page of an agency.

@@ -7,8 +7,10 @@ use langnghe::clock::Moment;
 use langnghe::domain::account::{Account, AccountState};
 use langnghe::domain::city::Agency;
 use langnghe::domain::intake::{Person, Place, PublicText, Said, Sender, Submission};
+use langnghe::domain::point::Point;
 use langnghe::domain::policy::{Actor, Role};
 use langnghe::domain::reply::Outcome as Result_;
+use langnghe::domain::report_point::{PointSource, Pointed};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Ticket};
 use langnghe::files::KeptPhoto;
@@ -139,6 +141,7 @@ fn send(portal: &Portal, places: &Places, number: usize) -> Result<Ticket, Refus
             place: Place {
                 commune: Some(places.communes[number % places.communes.len()]),
                 words: "Trước số 12 phố Lạch Tray".into(),
+                point: pin(number),
             },
             sender: Some(Sender { person, show_name: false, consent: places.consent }),
             wants_private: false,
@@ -149,6 +152,14 @@ fn send(portal: &Portal, places: &Places, number: usize) -> Result<Ticket, Refus
         heard_by: None,
     };
     lives::send(portal, sent)
+}
+
+/// Two of three reports are pinned, all over a city's width.
+fn pin(number: usize) -> Option<Pointed> {
+    let spread = |salt: usize| (number * 7919 + salt * 104_729) % 60_000;
+    let (lat, lon) = (20.6 + spread(1) as f64 / 100_000.0, 106.2 + spread(2) as f64 / 100_000.0);
+    let point = Point::of(lat, lon).filter(|_| !number.is_multiple_of(3))?;
+    Some(Pointed::of(point, PointSource::Map, ""))
 }
 
 fn said_of(number: usize) -> Result<Said, Refusal> {

@@ -1,5 +1,6 @@
 //! What the machine's owner decides: from the environment, or from one file. The environment wins.
 mod mail;
+mod map;
 mod network;
 mod problem;
 mod settings;
@@ -8,6 +9,7 @@ mod sources;
 mod tests;
 
 pub use mail::{MailConfig, MailRoute, Security, SmtpServer};
+pub use map::MapConfig;
 pub use network::Network;
 pub use problem::ConfigProblem;
 pub use settings::{SETTINGS, Setting};
@@ -45,6 +47,7 @@ pub struct Config {
     /// Database connections kept for reading.
     pub readers: u32,
     pub uploads: UploadLimits,
+    pub map: MapConfig,
     /// Opens `/metrics` to a caller from another machine.
     pub metrics_token: Option<String>,
 }
@@ -104,6 +107,10 @@ impl Config {
                 photos: found.number("max_photos", 5, 0, 10)? as usize,
                 photo_bytes: megabytes(found.number("max_photo_megabytes", 15, 1, 50)?),
                 document_bytes: megabytes(found.number("max_document_megabytes", 20, 1, 100)?),
+            },
+            map: MapConfig {
+                tiles: found.read("map_tiles", None, |text| map::tiles(text).map(Some))?,
+                credit: found.text("map_credit").unwrap_or_default().to_owned(),
             },
             metrics_token: found
                 .read("metrics_token", None, |text| (text.len() >= 16).then(|| Some(text.to_owned())))?,

@@ -104,6 +104,13 @@ pub const SETTINGS: &[Setting] = &[
     open("max_photos", "5", "a number from 0 to 10", "photos on one report"),
     open("max_photo_megabytes", "15", "a number from 1 to 50", "size of one photo as it is sent"),
     open("max_document_megabytes", "20", "a number from 1 to 100", "size of one PDF on an answer"),
+    open(
+        "map_tiles",
+        "none: the communes' borders",
+        "an address such as https://tiles.example.vn/{z}/{x}/{y}.png",
+        "pictures of the ground behind maps; browsers fetch them from there",
+    ),
+    open("map_credit", "none", "a few words", "whose pictures they are, as their terms want it said"),
     secret(
         "metrics_token",
         "at least 16 characters",

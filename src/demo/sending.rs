@@ -21,7 +21,11 @@ impl Play<'_> {
             let consent =
                 consents::latest(c, consents::TO_SEND, &report.lang)?.ok_or_else(|| unknown("consent"))?;
             let words = report.address.clone().unwrap_or_default();
-            Ok::<_, Refusal>((category, Place { commune: commune.map(|one| one.id), words }, consent))
+            Ok::<_, Refusal>((
+                category,
+                Place { commune: commune.map(|one| one.id), words, point: None },
+                consent,
+            ))
         })?;
         let channel: Channel = report.channel.parse().map_err(|_| unknown("channel"))?;
         let sent = Sent {

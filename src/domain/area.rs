@@ -74,6 +74,7 @@ impl Area {
         Some(Self { commune, rings, low, high })
     }
 
+    /// Its outlines, and those of what is cut out of it.
     pub fn rings(&self) -> &[Vec<Point>] {
         &self.rings
     }
@@ -81,6 +82,18 @@ impl Area {
     /// The corners of the box around it: south-west and north-east.
     pub fn corners(&self) -> (Point, Point) {
         (self.low, self.high)
+    }
+
+    /// Its outlines with corners on a grid of so many parts of a degree: fewer of them, and neighbours still meet.
+    pub fn drawn(&self, grid: i32) -> Vec<Vec<Point>> {
+        let snap = |part: i32| (part + grid / 2).div_euclid(grid) * grid;
+        let on_grid = |ring: &Vec<Point>| {
+            let mut ring: Vec<Point> =
+                ring.iter().map(|one| Point { lat: snap(one.lat), lon: snap(one.lon) }).collect();
+            ring.dedup();
+            ring
+        };
+        self.rings.iter().map(on_grid).filter(|ring| ring.len() >= 3).collect()
     }
 
     /// About its middle.

@@ -1,6 +1,8 @@
 //! A report that is still being written: what was typed so far, kept on the server for a few hours.
 use super::city::Category;
+use super::point::Point;
 use super::question::{Asking, Question, Stopped, TypedAnswers};
+use super::report_point::Pointed;
 use crate::clock::Moment;
 use crate::ids::{CategoryId, CommuneId, ConsentId, Secret, SignalId, UploadId};
 use crate::schema::{drafts, uploads};
@@ -53,6 +55,12 @@ pub struct Answers {
     /// They do not know which one it is.
     pub commune_unknown: bool,
     pub place: String,
+    /// Where it is on the map, as far as it was said.
+    pub point: Option<Pointed>,
+    /// Where a photo says that it was taken. It is in the draft alone.
+    pub photo_point: Option<Point>,
+    /// The sender was asked whether that is the place.
+    pub photo_point_asked: bool,
     /// The photos were seen to, be it to send none.
     pub photos_seen: bool,
     /// Who sends it was asked, be it to be answered with nothing where the city allows that.

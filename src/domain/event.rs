@@ -118,6 +118,8 @@ text_enum! {
         PublicAsked = "public_asked",
         /// The agency begins to say what became of what it promised.
         PromiseTakenUp = "promise_taken_up",
+        /// Where it is, as a point, was said or corrected at the desk.
+        PointMoved = "point_moved",
         /// What was promised is done.
         PromiseKept = "promise_kept",
         /// … or is promised for another day.
@@ -141,7 +143,7 @@ impl EventKind {
             | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed
             | OriginalSeen | ContactSeen | ContactShared | ContactKept | Corrected | NameShown
             | NameHidden | MadePrivate | PublicAsked | PromiseTakenUp | ExtensionAsked
-            | ExtensionDeclined | DraftMended | LettersChosen => false,
+            | ExtensionDeclined | DraftMended | LettersChosen | PointMoved => false,
         }
     }
 }

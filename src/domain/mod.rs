@@ -47,6 +47,7 @@ pub mod rating;
 pub mod reason;
 pub mod recompute;
 pub mod reply;
+pub mod report_point;
 pub mod routing;
 pub mod sample;
 pub mod seal;

@@ -224,7 +224,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced | LetterHeld | Expired
         | RefusalAgreed | RatingClosed | RefusalUpheld | TakenUp | OriginalSeen | ContactSeen
         | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate | PromiseTakenUp
-        | PromiseKept | PromiseMoved | LettersChosen => Vec::new(),
+        | PromiseKept | PromiseMoved | LettersChosen | PointMoved => Vec::new(),
     }
 }
 

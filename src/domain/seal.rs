@@ -42,6 +42,7 @@ text_enum! {
         Objection = "objections",
         OwnWords = "own_words",
         Asked = "report_answers",
+        Pointed = "report_points",
     }
 }
 
@@ -108,6 +109,7 @@ impl Thing {
             | Self::Document
             | Self::OwnWords
             | Self::Asked
+            | Self::Pointed
             | Self::Note => (Some("ticket_id"), "id"),
             Self::Consent | Self::Journal => (None, "id"),
         }
@@ -273,6 +275,7 @@ impl std::fmt::Display for Fault {
             Thing::Objection => "an objection",
             Thing::OwnWords => "what its sender wrote before",
             Thing::Asked => "an answer to a question of the category",
+            Thing::Pointed => "where it is on the map",
             Thing::Sender => "who sent it, or their consent,",
             Thing::Event => "an event",
             Thing::Reply => "a published answer",

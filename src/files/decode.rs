@@ -1,7 +1,8 @@
 //! From the bytes that were sent to a picture: upright, no larger than asked, in sRGB, and nothing else.
 use super::header::{Format, Header, PNG_SURROUNDINGS};
 use super::picture::Picture;
-use super::{PhotoProblem, colour, shrink};
+use super::{PhotoProblem, colour, exif, shrink};
+use crate::domain::point::Point;
 use image::codecs::gif::GifDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
@@ -10,12 +11,16 @@ use image::{DynamicImage, ImageDecoder};
 use std::io::Cursor;
 
 /// Decodes a photo, shrinks it so that its longer side is at most `longest` pixels, and turns it upright.
-/// Alpha is laid on white, as paper would be.
+/// Alpha is laid on white, as paper would be. Beside it, where the photo says that it was taken.
 ///
 /// # Errors
 /// What is wrong with the file. Its size was judged by the header alone, before memory is taken for the picture.
-pub(super) fn upright(bytes: &[u8], header: &Header<'_>, longest: u32) -> Result<Picture, PhotoProblem> {
-    let (picture, exif, profile) = match &header.format {
+pub(super) fn upright(
+    bytes: &[u8],
+    header: &Header<'_>,
+    longest: u32,
+) -> Result<(Picture, Option<Point>), PhotoProblem> {
+    let (picture, tags, profile) = match &header.format {
         Format::Jpeg(jpeg) => {
             (jpeg.decode(bytes, longest)?, jpeg.exif.map(<[u8]>::to_vec), jpeg.profile.clone())
         }
@@ -38,8 +43,9 @@ pub(super) fn upright(bytes: &[u8], header: &Header<'_>, longest: u32) -> Result
     // Shrunk before it is turned and its colours are changed: that costs more of twelve million pixels than of two.
     let small = shrink::fit(picture, longest)?;
     let mut turned = DynamicImage::ImageRgb8(colour::srgb(small, profile.as_deref())?);
-    turned.apply_orientation(orientation(exif.as_deref().unwrap_or_default()));
-    Ok(Picture::of(turned))
+    let tags = tags.unwrap_or_default();
+    turned.apply_orientation(orientation(&tags));
+    Ok((Picture::of(turned), exif::place(&tags)))
 }
 
 fn picture(mut decoder: impl ImageDecoder, header: &Header<'_>) -> Result<Picture, PhotoProblem> {

@@ -3,6 +3,7 @@
 mod colour;
 mod decode;
 mod document;
+mod exif;
 mod hash;
 mod header;
 mod holds;
@@ -21,6 +22,7 @@ pub use limits::Limits;
 pub use problem::{DocumentProblem, PhotoProblem};
 pub use shelf::{FileState, Lying, Section};
 
+use crate::domain::point::Point;
 use header::Header;
 use holds::Hold;
 use shelf::Shelf;
@@ -60,6 +62,8 @@ pub struct KeptPhoto {
     pub height: u32,
     /// Size of the picture that is shown.
     pub bytes: u64,
+    /// Where it says that it was taken: told to whoever sent it, and kept in their draft alone.
+    pub taken_at: Option<Point>,
     /// Its files stay on the shelf while this value lives, though no row names them yet.
     hold: Hold,
 }
@@ -135,7 +139,7 @@ impl Photos {
     /// Keeps a photo on this thread. What hangs behind the picture is not kept.
     pub fn keep_now(&self, bytes: &[u8]) -> Result<KeptPhoto, PhotoProblem> {
         let header = self.header(bytes)?;
-        let picture = decode::upright(bytes, &header, DISPLAY.0)?;
+        let (picture, taken_at) = decode::upright(bytes, &header, DISPLAY.0)?;
         let bytes = &bytes[..header.end];
         let (width, height) = (picture.width, picture.height);
         let display = shrink::encode(&picture, DISPLAY.1)?;
@@ -152,6 +156,7 @@ impl Photos {
             width,
             height,
             bytes: display.len() as u64,
+            taken_at,
             hold,
         })
     }

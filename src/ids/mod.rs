@@ -8,7 +8,7 @@ pub use code::{CodeProblem, TicketCode};
 pub use row::{
     AbsenceId, AccountId, AgencyId, AssignmentId, BoundaryId, CategoryId, ClimbId, ClockId, CommuneId,
     ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, OwnWordsId, PhotoId,
-    QuestionId, ReplyId, ReportAnswerId, RuleId, RungId, SignalId, TicketId, UploadId, ViewId,
+    PointId, QuestionId, ReplyId, ReportAnswerId, RuleId, RungId, SignalId, TicketId, UploadId, ViewId,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

@@ -112,6 +112,8 @@ typed_id! {
     BoundaryId,
     /// A commune: phường, xã or đặc khu.
     CommuneId,
+    /// A time that it was said where a report is.
+    PointId,
     /// A consent to the processing of personal data.
     ConsentId,
     /// An official document that an agency has signed.

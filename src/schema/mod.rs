@@ -45,6 +45,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     own_words,
     report_signals,
     report_answers,
+    report_points,
     shown_stops,
     shown_signals,
     assignments,

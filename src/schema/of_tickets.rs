@@ -201,6 +201,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    report_points (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        lat -> Nullable<Integer>,
+        lon -> Nullable<Integer>,
+        source -> Text,
+        accuracy -> Nullable<Integer>,
+        commune_id -> Nullable<BigInt>,
+        among -> Text,
+        boundary_id -> Nullable<BigInt>,
+        is_shown -> Bool,
+        by_id -> Nullable<BigInt>,
+        why -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     shown_stops (id) {
         id -> BigInt,
         category_id -> BigInt,

@@ -224,6 +224,11 @@ impl City {
         borders.map_or_else(|| by_middles(place, self.middles(day)), |borders| borders.locate(place))
     }
 
+    /// Does the city know where anything is?
+    pub fn knows_where(&self, day: NaiveDate) -> bool {
+        self.borders_on(day).is_some() || self.middles(day).next().is_some()
+    }
+
     /// About where each commune of a day lies, as far as the city says.
     pub fn middles(&self, day: NaiveDate) -> impl Iterator<Item = (CommuneId, Point)> {
         let there = self.communes.values().filter(move |one| one.is_current(day));

@@ -49,6 +49,7 @@ pub mod refusals;
 mod repeat;
 pub mod replies;
 pub mod reply_drafts;
+pub mod report_points;
 pub mod rewrites;
 pub mod rungs;
 pub mod seals;

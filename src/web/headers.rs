@@ -10,6 +10,18 @@ use actix_web::middleware::Next;
 const POLICY: &str = "default-src 'none'; img-src 'self' blob:; style-src 'self'; script-src 'self'; font-src 'self'; \
     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// What a page with a map may ask of the device, once its reader agrees.
+pub const MAY_LOCATE: &str = "camera=(), microphone=(), geolocation=(self), interest-cohort=()";
+
+/// The same policy for a page that shows pictures from one place more; "" for none.
+pub fn policy_with_images(from: &str) -> String {
+    if from.is_empty() {
+        POLICY.to_owned()
+    } else {
+        POLICY.replace("img-src 'self'", &format!("img-src 'self' {from}"))
+    }
+}
+
 const ALWAYS: [(&str, &str); 6] = [
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),

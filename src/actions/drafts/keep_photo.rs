@@ -1,7 +1,9 @@
 //! A photo came with a draft, or is taken out of it again.
 use super::write::{Page, open};
 use crate::actions::{Refusal, shelf};
-use crate::domain::draft::Upload;
+use crate::clock::Moment;
+use crate::domain::draft::{Draft, Upload};
+use crate::domain::point::Point;
 use crate::files::KeptPhoto;
 use crate::ids::UploadId;
 use crate::portal::Portal;
@@ -67,7 +69,7 @@ fn hang(
     photo: &KeptPhoto,
 ) -> Result<Result<(), NotKept>, Refusal> {
     portal.db.change(|c| {
-        let Ok(draft) = open(portal, c, key_hash, page)? else {
+        let Ok(mut draft) = open(portal, c, key_hash, page)? else {
             return Ok(Err(NotKept::Over));
         };
         let had = drafts::uploads(c, key_hash)?;
@@ -81,7 +83,7 @@ fn hang(
         let now = portal.now();
         let upload = Upload {
             id: UploadId::fresh(now),
-            draft_key: draft.key_hash,
+            draft_key: draft.key_hash.clone(),
             display,
             thumb: photo.thumb.to_string(),
             original: photo.original.to_string(),
@@ -90,8 +92,25 @@ fn hang(
             created_at: now,
         };
         drafts::add_upload(c, &upload)?;
+        offer_place(c, &mut draft, photo.taken_at, now)?;
         Ok(Ok(()))
     })
+}
+
+/// The first photo that says where it was taken is asked about, once.
+fn offer_place(
+    conn: &mut Conn,
+    draft: &mut Draft,
+    taken_at: Option<Point>,
+    now: Moment,
+) -> Result<(), Refusal> {
+    let mut answers = draft.read();
+    if taken_at.is_none() || answers.photo_point.is_some() || answers.point.is_some() {
+        return Ok(());
+    }
+    answers.photo_point = taken_at;
+    draft.write(&answers, now);
+    Ok(drafts::save(conn, draft)?)
 }
 
 /// Takes photos out of a draft, and off the shelf.

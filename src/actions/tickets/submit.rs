@@ -13,13 +13,15 @@ use crate::domain::intake::{Sender, Submission};
 use crate::domain::last_moment;
 use crate::domain::photo::Photo;
 use crate::domain::question::{Answered, Question, Stopped, stop_of};
+use crate::domain::report_point::ReportPoint;
 use crate::domain::sending::{ContactRule, Sending};
 use crate::domain::signal::{SignalKind, hear};
 use crate::domain::ticket::{Channel, Level, Report, Ticket};
 use crate::ids::{AccountId, EventId, SignalId, TicketCode, TicketId};
 use crate::portal::Portal;
 use crate::store::{
-    Conn, categories, communes, consents, contacts, drafts, events, photos, questions, signals, tickets,
+    Conn, categories, communes, consents, contacts, drafts, events, photos, questions, report_points,
+    signals, tickets,
 };
 use chrono::Datelike;
 
@@ -78,6 +80,10 @@ pub(super) fn keep(
     tickets::insert(conn, &ticket)?;
     for signal in signals.all {
         signals::keep(conn, ticket.id, signal, now)?;
+    }
+    if let Some(pointed) = new.report.place.point {
+        let located = city.locate(pointed.point, local(now).date());
+        report_points::insert(conn, &ReportPoint::said(ticket.id, pointed, &located, now))?;
     }
     for answered in &new.report.asked {
         questions::keep(conn, ticket.id, answered, now)?;

@@ -20,13 +20,15 @@ impl Answers {
     /// # Errors
     /// Problems with the page of the place.
     pub fn place(&self, need: PlaceNeed) -> Result<Place, Vec<Problem>> {
+        let pointed =
+            |place: Place| Place { point: self.point.filter(|_| need != PlaceNeed::NoPlace), ..place };
         if self.commune.is_some() || !self.commune_unknown {
-            return Place::parse(need, self.commune, &self.place);
+            return Place::parse(need, self.commune, &self.place).map(pointed);
         }
         // The name that no commune has still says something to whoever looks for the place.
         let said = [self.place.trim(), self.commune_words.trim()];
         let said: Vec<&str> = said.into_iter().filter(|words| !words.is_empty()).collect();
-        Place::parse(need, InCommune::NotKnown, &said.join(", "))
+        Place::parse(need, InCommune::NotKnown, &said.join(", ")).map(pointed)
     }
 
     /// # Errors

@@ -2,6 +2,7 @@
 use super::one_line;
 use crate::domain::city::PlaceNeed;
 use crate::domain::problem::Problem;
+use crate::domain::report_point::Pointed;
 use crate::ids::CommuneId;
 
 /// The longest place, in characters.
@@ -30,6 +31,8 @@ pub struct Place {
     pub commune: Option<CommuneId>,
     /// Street or landmark, in the sender's words.
     pub words: String,
+    /// The point on the map, where one was said.
+    pub point: Option<Pointed>,
 }
 
 impl Place {
@@ -56,6 +59,6 @@ impl Place {
             InCommune::This(commune) => Some(commune),
             InCommune::NotKnown | InCommune::NotSaid => None,
         };
-        if problems.is_empty() { Ok(Self { commune, words }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { commune, words, point: None }) } else { Err(problems) }
     }
 }

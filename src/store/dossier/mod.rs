@@ -12,6 +12,7 @@ use crate::domain::photo::Photo;
 use crate::domain::question::{Question, ReportAnswer, Value};
 use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
+use crate::domain::report_point::ReportPoint;
 use crate::domain::ticket::{Report, Ticket};
 use crate::ids::{AccountId, NoteId, SignalId, TicketId};
 use crate::schema::tickets;
@@ -54,6 +55,8 @@ pub struct Dossier {
     pub rating: Option<Rating>,
     /// How it read before its sender corrected it, the oldest first.
     pub versions: Vec<OwnWords>,
+    /// Where it is, each time that it was said, the oldest first.
+    pub points: Vec<ReportPoint>,
     /// What is said against its refusal.
     pub objection: Option<Objection>,
     /// Who works on it; "" for nobody.
@@ -136,6 +139,8 @@ impl Rows {
         replies.sort_by_key(|one| Reverse((one.version, one.id)));
         let mut versions: Vec<OwnWords> = self.take("own_words")?;
         versions.sort_by_key(|one| one.id);
+        let mut points: Vec<ReportPoint> = self.take("report_points")?;
+        points.sort_by_key(|one| one.id);
         let asked = asked(self.take("questions")?, &self.take::<ReportAnswer>("report_answers")?);
         let draft = self.take::<ReplyDraft>("reply_drafts")?.pop();
         let holders = Holders::of(self.take::<Assignment>("assignments")?);
@@ -154,6 +159,7 @@ impl Rows {
             replies,
             rating: self.take("ratings")?.pop(),
             versions,
+            points,
             objection: self.take("objections")?.pop(),
             assignee: ticket.assignee().and_then(name).unwrap_or_default(),
             ticket,

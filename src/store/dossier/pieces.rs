@@ -172,6 +172,14 @@ pub(super) const PIECES: &[Piece] = &[
         others: "title body place photos_out",
     },
     Piece {
+        table: "report_points",
+        of: ITS_OWN,
+        ids: "id ticket_id commune_id boundary_id by_id",
+        moments: "at",
+        flags: "is_shown",
+        others: "lat lon source accuracy among why",
+    },
+    Piece {
         table: "objections",
         of: ITS_OWN,
         ids: "ticket_id",

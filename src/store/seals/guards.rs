@@ -19,7 +19,7 @@ const SQLITE: [&str; 11] = [
     include_str!("../../../migrations/sqlite/2026-12-05-000040_questions/up.sql"),
     include_str!("../../../migrations/sqlite/2026-12-11-000001_areas/up.sql"),
 ];
-const POSTGRES: [&str; 14] = [
+const POSTGRES: [&str; 15] = [
     include_str!("../../../migrations/postgres/2026-11-22-000005_events_append_only/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-25-000060_keyed_seals/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-26-000010_generations/up.sql"),
@@ -34,6 +34,7 @@ const POSTGRES: [&str; 14] = [
     include_str!("../../../migrations/postgres/2026-12-05-000030_manned/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-05-000040_questions/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-11-000001_areas/up.sql"),
+    include_str!("../../../migrations/postgres/2026-12-11-000002_report_points/up.sql"),
 ];
 
 #[derive(QueryableByName)]

@@ -1,5 +1,6 @@
 //! What the desk shows of a report beside its text: who, where, by when, what happened, what colleagues noted.
 use super::opened::Opened;
+use super::point;
 use crate::domain::clocks::Owed;
 use crate::domain::policy::Act;
 use crate::domain::status::Status;
@@ -40,6 +41,7 @@ impl Facts<'_> {
         let place = [ticket.place.as_str(), city.commune(ticket.commune_id)];
         let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
         facts.push(self.fact("place", place.join(", ")));
+        facts.extend(point::said(&self.w, self.opened).map(|said| self.fact("point", said)));
         facts.push(self.fact("category", city.category(ticket.category_id, self.w.lang()).to_owned()));
         facts.push(self.fact("holder", self.holder()));
         let partners = ticket.partners();

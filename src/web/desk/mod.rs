@@ -18,6 +18,7 @@ pub mod notices;
 mod opened;
 pub mod parts;
 pub mod photo;
+pub mod point;
 pub mod presence;
 pub mod preview;
 mod proposal;

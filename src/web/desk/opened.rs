@@ -14,6 +14,7 @@ use crate::domain::policy::{Act, Actor};
 use crate::domain::question::{Question, Value};
 use crate::domain::rating::Rating;
 use crate::domain::reply::{Document, Reply, ReplyDraft};
+use crate::domain::report_point::ReportPoint;
 use crate::domain::status::{Status, Step};
 use crate::domain::ticket::Ticket;
 use crate::ids::{NoteId, SignalId};
@@ -71,6 +72,8 @@ pub struct Opened {
     pub rating: Option<Rating>,
     /// How it read before its sender corrected it, the oldest first: for whoever reads the original.
     pub versions: Vec<OwnWords>,
+    /// Where it is, as it was said last.
+    pub point: Option<ReportPoint>,
     /// What is said against its refusal.
     pub objection: Option<Objection>,
     pub master: Option<Twin>,
@@ -138,6 +141,7 @@ impl Opened {
             replies: dossier.replies,
             rating: dossier.rating,
             versions: dossier.versions,
+            point: dossier.points.pop(),
             objection: dossier.objection,
             master,
             repeats,

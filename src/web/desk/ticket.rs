@@ -5,6 +5,7 @@ use super::held::{self, HeldShown};
 use super::life;
 use super::opened::Opened;
 use super::parts::{self, PartForm, PartShown};
+use super::point;
 use super::queue::{self, QueueShown};
 use super::reviews::RatingShown;
 use super::sender_history::{self, SenderHistory};
@@ -25,6 +26,7 @@ use crate::links;
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::form::Errors;
+use crate::web::parts::map::{self, MapShown};
 use crate::web::parts::photo_strip::PhotoShown;
 use crate::web::parts::question::AnswerSaid;
 use crate::web::parts::status_tag::{DueTag, StatusTag};
@@ -74,6 +76,8 @@ pub struct TicketPage {
     pub photos: Vec<PhotoShown>,
     pub refusal: String,
     pub facts: Vec<Fact>,
+    /// Where it is, or where whoever may sets it.
+    pub map: Option<MapShown>,
     /// Who had it, and for how long.
     pub held: Vec<HeldShown>,
     /// What was and is owed on it, in the order in which it began.
@@ -147,7 +151,7 @@ pub async fn show(
     let opened = open(&portal, &visitor, &code, &asked.hang).await?;
     let mut page = of(&portal, &visitor, &opened, TypedStep::default());
     super::say_done(&mut page.shell, &opened.city, (&asked.xong, &asked.co_quan), &opened.ticket.code);
-    page::page(&page)
+    Ok(map::allow(&portal, page::page(&page)?))
 }
 
 /// Reads a report for whoever asks.
@@ -172,7 +176,7 @@ pub fn again(
     let mut page = of(portal, visitor, opened, typed);
     let status = if conflict.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     page.conflict = conflict;
-    page::page_as(status, &page)
+    Ok(map::allow(portal, page::page_as(status, &page)?))
 }
 
 /// The page with what was typed into the form of one step, if anything was.
@@ -181,8 +185,7 @@ pub fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep)
     let ticket = &opened.ticket;
     let facts = Facts { w, opened };
     let maker = Maker { w, opened, typed: &typed, reopen_days: opened.city.facts.reopen_days };
-    let found = opened.queue.as_ref();
-    let queue = found.map(|found| found.show(&w, &ticket.code)).unwrap_or_default();
+    let queue = opened.queue.as_ref().map(|found| found.show(&w, &ticket.code)).unwrap_or_default();
     let heading = heading(opened);
     let mut shell = Shell::new(portal, visitor, format!("{} · {heading}", ticket.code));
     queue::into_menu(&mut shell, &queue);
@@ -212,6 +215,7 @@ pub fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep)
         photos,
         refusal: ticket.refusal.clone(),
         facts: facts.list(),
+        map: point::map(portal, opened),
         held: held::turns(&w, opened),
         life: life::line(&w, opened),
         timeline: facts.timeline(),

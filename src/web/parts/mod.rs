@@ -7,6 +7,7 @@ pub mod city_choices;
 pub mod facts;
 pub mod file;
 pub mod index_row;
+pub mod map;
 pub mod moment;
 pub mod once_more;
 pub mod pager;

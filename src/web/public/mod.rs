@@ -14,6 +14,7 @@ pub mod home;
 pub mod letters_wanted;
 pub mod lookup;
 pub mod lookup_code;
+pub mod map;
 pub mod own;
 pub mod own_by_phone;
 pub mod photos;

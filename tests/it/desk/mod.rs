@@ -25,6 +25,7 @@ mod looks;
 mod mending;
 mod notices;
 mod parts;
+mod pins;
 mod presence;
 mod promises;
 mod queues;

@@ -4,6 +4,7 @@ mod bombs;
 mod collection;
 mod colours;
 mod formats;
+mod places;
 mod refused;
 mod shelf;
 mod stripped;

@@ -144,6 +144,7 @@ impl Sampled for TicketPage {
             photos: h.list(|_| h.photo()),
             refusal: h.text(BODY),
             facts: h.list(fact),
+            map: h.some(|| h.map()),
             held: h.list(|at| steps::held(h, at)),
             life: h.list(|at| h.step(at)),
             timeline: h.list(|at| h.step(at)),

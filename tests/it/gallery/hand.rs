@@ -5,6 +5,7 @@ use langnghe::web::form::{Choice, Errors};
 use langnghe::web::menu::{NavItem, Who};
 use langnghe::web::parts::absences::{AbsenceRow, AbsencesShown};
 use langnghe::web::parts::bell::{BellItem, BellShown};
+use langnghe::web::parts::map::MapShown;
 use langnghe::web::parts::moment::MomentShown;
 use langnghe::web::shell::{Flash, Shell};
 
@@ -119,6 +120,20 @@ impl Hand {
         self.list(|at| {
             if at % 2 == 1 { choice(at).with_hint(self.text("Đường, vỉa hè")) } else { choice(at) }
         })
+    }
+
+    /// A map with all that it may be drawn on.
+    pub fn map(&self) -> MapShown {
+        MapShown {
+            tiles: self.maybe("https://tiles.example.vn/{z}/{x}/{y}.png"),
+            credit: self.text("Cơ quan bản đồ"),
+            borders: self.maybe("/ban-do/ranh-gioi-1.json"),
+            frame: self.maybe("20.5,106.1,21.2,107.1"),
+            whole: self.maybe("20.0,106.1,21.2,107.8"),
+            point: self.maybe("20.85512, 106.68311"),
+            script: "/static/vendor/leaflet-1.9.4/leaflet.js".into(),
+            style: "/static/vendor/leaflet-1.9.4/leaflet.css".into(),
+        }
     }
 
     /// One moment for all samples.

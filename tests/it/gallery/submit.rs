@@ -9,6 +9,7 @@ use langnghe::web::public::submit::contact::ContactPage;
 use langnghe::web::public::submit::heed::{HeedPage, SignalShown};
 use langnghe::web::public::submit::photos::PhotosPage;
 use langnghe::web::public::submit::place::PlacePage;
+use langnghe::web::public::submit::pointed::PointShown;
 use langnghe::web::public::submit::questions::QuestionsPage;
 use langnghe::web::public::submit::review::{PartShown, ReviewPage};
 use langnghe::web::public::submit::stop::StopPage;
@@ -133,7 +134,7 @@ impl Sampled for PlacePage {
         Self {
             shell: h.public(h.name("Ở chỗ nào?")),
             way: way(h, 3),
-            errors: h.errors(&["commune", "place"]),
+            errors: h.errors(&["near_id", "commune", "place", "point"]),
             optional: !h.is(),
             commune: h.text("Lê Chân"),
             searched: h.text("Lê Chân"),
@@ -141,6 +142,17 @@ impl Sampled for PlacePage {
             only_alike: h.is_worst(),
             found: h.choices("Phường Lê Chân"),
             place: h.text(PLACE),
+            point: PointShown {
+                value: h.text("20.85512, 106.68311"),
+                source: h.maybe("photo"),
+                accuracy: String::new(),
+                told: h.text("Vị trí này nằm trong Phường Lê Chân."),
+                is_set: h.is(),
+                open: h.is(),
+                near: if h.is_wrong() { h.choices("Phường Lê Chân") } else { Vec::new() },
+                photo: if h.is_worst() { h.name("Ảnh ghi nơi chụp") } else { String::new() },
+            },
+            map: h.map(),
         }
     }
 }

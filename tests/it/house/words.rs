@@ -50,6 +50,7 @@ const BUILT: &[(&str, &str)] = &[
     ("door.letters.", "web/signin/own_account: how letters come"),
     ("notice.", "web/parts/bell: what one was told"),
     ("call.problem.", "web/desk/call_form: what is wrong, said to the agent"),
+    ("map.source_", "web/desk/point: who said where it is, and how"),
     ("questions.kind.", "web/admin/question: how a question is answered"),
     ("ladder.amount.", "web/parts/rung: how much"),
     ("ladder.said.", "web/parts/rung: the moment of a rung"),

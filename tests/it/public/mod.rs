@@ -23,6 +23,7 @@ mod own_rated;
 mod own_refused;
 mod own_reopened;
 mod own_report;
+pub mod pointed;
 mod promised;
 mod questions;
 mod rules;

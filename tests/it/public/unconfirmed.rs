@@ -29,7 +29,7 @@ fn send(portal: &TestPortal, email: &str) -> Ticket {
         report: Submission {
             said: Said::parse("report", TITLE, "NỘI DUNG mà người lạ viết ra").unwrap(),
             category,
-            place: Place { commune: None, words: "CHỖ".into() },
+            place: Place { commune: None, words: "CHỖ".into(), point: None },
             sender: Some(Sender { person, show_name: false, consent }),
             wants_private: false,
             in_danger: false,

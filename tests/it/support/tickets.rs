@@ -3,17 +3,20 @@ use super::TestPortal;
 use super::lives::{ANSWER, Life};
 use super::senders::{kept, somebody};
 use diesel::prelude::*;
+use langnghe::clock::local;
 use langnghe::domain::city::Category;
 use langnghe::domain::contact::Email;
 use langnghe::domain::intake::{InCommune, Place, PublicText, Said, Submission};
+use langnghe::domain::point::Point;
 use langnghe::domain::question::{Answered, Question, Value};
+use langnghe::domain::report_point::{PointSource, Pointed, ReportPoint};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Channel, Kind, Level, Ticket};
 use langnghe::ids::{AccountId, CategoryId, CommuneId, Secret, TicketId};
 use langnghe::lives::{self, Sent};
 use langnghe::schema::tickets as rows;
 use langnghe::store::city::City;
-use langnghe::store::tickets;
+use langnghe::store::{report_points, tickets};
 
 /// A report in the making. Without more it is a new one about a pothole, by somebody who left a telephone number.
 pub struct TicketBuilder<'a> {
@@ -80,6 +83,14 @@ impl TestPortal {
             let ids: Vec<TicketId> = rows::table.order(rows::id).select(rows::id).load(c)?;
             ids.into_iter().map(|id| tickets::find(c, id)).collect()
         })
+    }
+
+    /// Its sender said where it is on the map.
+    pub fn pin(&self, ticket: &Ticket, point: Point) {
+        let pointed = Pointed::of(point, PointSource::Map, "");
+        let located = self.city().locate(point, local(self.now()).date());
+        let row = ReportPoint::said(ticket.id, pointed, &located, self.now());
+        self.with_db(|c| report_points::insert(c, &row));
     }
 
     /// A category that is published once it was checked.

@@ -9,6 +9,7 @@ use langnghe::actions::upkeep::heads::{self, Kept};
 use langnghe::actions::upkeep::{Verified, seal_history, sealed_since, verify_history};
 use langnghe::domain::objection::{Heard, Objection};
 use langnghe::domain::own_words::OwnWords;
+use langnghe::domain::point::Point;
 use langnghe::domain::policy::Role;
 use langnghe::domain::question::Value;
 use langnghe::domain::rating::Mark;
@@ -72,6 +73,7 @@ fn whole(portal: &TestPortal) -> Ticket {
         until: portal.now(),
     };
     portal.with_db(|c| own_words::insert(c, &before));
+    portal.pin(&ticket, Point { lat: 2_085_512, lon: 10_668_311 });
     write_note(portal, order, "nhà bà Kín").unwrap()
 }
 
@@ -109,6 +111,7 @@ const WAYS: &[Way] = &[
 /// More of the same, for what one verification names at most.
 const MORE: &[Way] = &[
     ("UPDATE own_words SET body = 'x' WHERE ticket_id = #", Fault::Changed, Thing::OwnWords),
+    ("UPDATE report_points SET lat = 1 WHERE ticket_id = #", Fault::Changed, Thing::Pointed),
     ("UPDATE objections SET heard = 'upheld' WHERE ticket_id = #", Fault::Changed, Thing::Objection),
     ("UPDATE report_answers SET value = 'x' WHERE ticket_id = #", Fault::Changed, Thing::Asked),
     ("UPDATE ratings SET mark = 'very_good' WHERE ticket_id = #", Fault::Changed, Thing::Rating),

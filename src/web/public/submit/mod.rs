@@ -9,6 +9,7 @@ pub mod heed;
 mod keep;
 pub mod photos;
 pub mod place;
+pub mod pointed;
 pub mod questions;
 mod restart;
 pub mod review;

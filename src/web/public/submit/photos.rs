@@ -1,6 +1,8 @@
 //! Step 4: photos. Each file is answered for itself; the good ones stay, whatever the others are.
-use super::{Scene, Step, Way, key_of, writer_of};
+use super::{Scene, Step, Way, key_of, pointed, writer_of};
 use crate::actions::drafts::{self, NotKept, Writer};
+use crate::clock::local;
+use crate::domain::city::PlaceNeed;
 use crate::domain::draft;
 use crate::files::FileHash;
 use crate::i18n::Words;
@@ -60,17 +62,15 @@ pub async fn take(
     visitor: Visitor,
     posted: Posted<PhotosForm>,
 ) -> Result<HttpResponse, Failure> {
-    let scene = Scene::load(&portal, &visitor).await?;
     let adding = posted.form.button == "add";
     let writer = writer_of(&portal, &visitor);
     let gone = draft::taken_out(&ids(&posted.fields.all("shown")), &ids(&posted.fields.all("keep")));
     let kept = super::keep(&portal, &visitor, Step::Photos, &posted.fields, move |answers| {
         answers.photos_seen |= !adding;
     });
-    let draft = match kept.await? {
-        Ok(draft) => draft,
-        Err(again) => return Ok(again),
-    };
+    if let Err(again) = kept.await? {
+        return Ok(again);
+    }
     let (own, own_key) = (portal.clone(), writer.key_hash.clone());
     off_thread::change(move || drafts::drop_photos(&own, &own_key, &gone)).await?;
     let here = Here { writer, form_key: posted.fields.get("draft").to_owned() };
@@ -84,12 +84,21 @@ pub async fn take(
     for name in &posted.surplus {
         errors.add("photos", too_many(&portal, &visitor.words(), name));
     }
-    let scene = scene.after(draft);
+    // A photo may say where it was taken: what it says stands in the draft by now.
+    let scene = Scene::load(&portal, &visitor).await?;
     if !errors.is_empty() {
         let again = page::again(&page_of(&portal, &visitor, &scene, errors).await?)?;
         return Ok(if ours { page::later(again) } else { again });
     }
-    let next = if adding { Step::Photos.url() } else { Step::Photos.onward(&scene) };
+    let asks =
+        scene.need() != PlaceNeed::NoPlace && pointed::offered(&scene, local(portal.now()).date()).is_some();
+    let next = if asks && !adding {
+        Step::Place.url()
+    } else if adding {
+        Step::Photos.url()
+    } else {
+        Step::Photos.onward(&scene)
+    };
     Ok(redirect::to(&next))
 }
 

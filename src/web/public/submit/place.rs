@@ -1,5 +1,7 @@
 //! Step 3: where it is. The commune is found by its new name or an old one; the rest is said in words.
-use super::{Scene, Step, Way, keep};
+use super::pointed::{POINT_LIMIT, PointSaid, PointShown};
+use super::{Scene, Step, Way, keep, pointed};
+use crate::clock::local;
 use crate::domain::city::PlaceNeed;
 use crate::domain::draft::Answers;
 use crate::domain::intake::{COMMUNE_LIMIT, Communes, PLACE_LIMIT};
@@ -10,6 +12,7 @@ use crate::portal::Portal;
 use crate::store::communes;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
+use crate::web::parts::map::{self, MapShown};
 use crate::web::posted::{Fields, Form, Posted, Text};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
@@ -17,6 +20,7 @@ use crate::web::{off_thread, page, redirect};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// How many finds are shown; an old district holds fewer.
@@ -39,6 +43,8 @@ pub struct PlacePage {
     /// The sender does not know which one it is.
     pub unknown: bool,
     pub place: String,
+    pub point: PointShown,
+    pub map: MapShown,
 }
 
 /// The place as typed, and the commune that was marked among the finds.
@@ -46,16 +52,31 @@ pub struct PlacePage {
 pub struct PlaceForm {
     /// What is in the search field now …
     #[serde(default)]
-    commune: String,
+    pub commune: String,
     /// … and what it held when the finds were listed: a choice among the finds of another search is none.
     #[serde(default)]
     searched: String,
     #[serde(default)]
     commune_id: String,
     #[serde(default)]
-    commune_unknown: String,
+    pub commune_unknown: String,
     #[serde(default)]
     place: String,
+    /// The point: where, by which means, how exact, and whether it is taken away.
+    #[serde(default)]
+    pub point: String,
+    #[serde(default)]
+    pub point_source: String,
+    #[serde(default)]
+    pub point_accuracy: String,
+    #[serde(default)]
+    pub point_off: String,
+    /// The commune that was marked among those close by.
+    #[serde(default)]
+    pub near_id: String,
+    /// "yes" where the photo says it, "no" where not.
+    #[serde(default)]
+    pub photo_point: String,
     #[serde(default, rename = "do")]
     button: String,
 }
@@ -65,6 +86,7 @@ impl Form for PlaceForm {
         Text::new("commune", COMMUNE_LIMIT, "commune_long"),
         Text::new("searched", COMMUNE_LIMIT, "commune_long"),
         Text::new("place", PLACE_LIMIT, "place_long"),
+        Text::new("point", POINT_LIMIT, "point_unreadable"),
     ];
 }
 
@@ -125,7 +147,9 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     }
     let (words, known) = (scene.answers.commune_words.clone(), scene.answers.commune);
     let finds = look(&portal, visitor.words(), words, move |_| known).await?;
-    page::page(&page_of(&portal, &visitor, &scene, finds, Errors::default()))
+    let said = PointSaid::kept(&scene, today(&portal));
+    let shown = page_of(&portal, &visitor, &scene, (finds, said), Errors::default());
+    Ok(map::allow(&portal, page::page(&shown)?))
 }
 
 /// Looks for the commune, or keeps the place and goes on.
@@ -140,13 +164,22 @@ pub async fn take(
     if !too_long.is_empty() {
         let scene = scene.typed(|answers| typed.put(answers, None));
         let errors = Errors::of(&visitor.words(), &too_long);
-        return page::again(&page_of(&portal, &visitor, &scene, Finds::default(), errors));
+        let found = (Finds::default(), PointSaid::default());
+        return page::again(&page_of(&portal, &visitor, &scene, found, errors));
     }
+    let said = PointSaid::read(&scene, &typed, today(&portal));
+    let asked_photo = pointed::offered(&scene, today(&portal)).is_some();
     let asked = typed.clone();
     let choose = move |all: &Communes| all.chosen(&asked.commune, &asked.searched, &asked.commune_id);
     let finds = look(&portal, visitor.words(), typed.commune.clone(), choose).await?;
-    let meant = finds.meant;
-    let kept = keep(&portal, &visitor, Step::Place, &fields, move |answers| typed.put(answers, meant));
+    let meant = finds.meant.or(said.commune);
+    let kept = keep(&portal, &visitor, Step::Place, &fields, {
+        let said = said.clone();
+        move |answers| {
+            typed.put(answers, meant);
+            said.put(answers);
+        }
+    });
     let draft = match kept.await? {
         Ok(draft) => draft,
         Err(again) => return Ok(again),
@@ -155,11 +188,16 @@ pub async fn take(
     if let Some(earlier) = scene.too_early(Step::Place) {
         return Ok(redirect::to(&earlier));
     }
-    let errors = errors_of(&scene, &finds, searching, &visitor.words());
+    let errors = errors_of(&scene, (&finds, &said), searching, &visitor.words());
     match (errors.is_empty(), searching) {
         (true, true) => Ok(redirect::to(&Step::Place.url())),
+        // Whoever came back for a photo's place goes on after the photos.
+        (true, false) if asked_photo => Ok(redirect::to(&Step::Photos.onward(&scene))),
         (true, false) => Ok(redirect::to(&Step::Place.onward(&scene))),
-        (false, _) => page::again(&page_of(&portal, &visitor, &scene, finds, errors)),
+        (false, _) => {
+            let again = page::again(&page_of(&portal, &visitor, &scene, (finds, said), errors))?;
+            Ok(map::allow(&portal, again))
+        }
     }
 }
 
@@ -180,8 +218,10 @@ pub async fn again(
         let choose = move |all: &Communes| all.chosen(&asked.commune, &asked.searched, &asked.commune_id);
         look(portal, visitor.words(), typed.commune.clone(), choose).await?
     };
-    let scene = scene.typed(|answers| typed.put(answers, finds.meant));
-    page::page_as(status, &page_of(portal, visitor, &scene, finds, Errors::default()))
+    let said = PointSaid::read(&scene, &typed, today(portal));
+    let scene = scene.typed(|answers| typed.put(answers, finds.meant.or(said.commune)));
+    let shown = page_of(portal, visitor, &scene, (finds, said), Errors::default());
+    Ok(map::allow(portal, page::page_as(status, &shown)?))
 }
 
 impl PlaceForm {
@@ -194,7 +234,7 @@ impl PlaceForm {
 }
 
 /// Words that name no commune, or several, are said so even where a place is optional: they were meant to say something.
-fn errors_of(scene: &Scene, finds: &Finds, searching: bool, w: &Words) -> Errors {
+fn errors_of(scene: &Scene, (finds, said): (&Finds, &PointSaid), searching: bool, w: &Words) -> Errors {
     let answers = &scene.answers;
     let open = answers.commune.is_none() && !answers.commune_unknown;
     let unresolved = open && !fold(&answers.commune_words).is_empty();
@@ -205,10 +245,24 @@ fn errors_of(scene: &Scene, finds: &Finds, searching: bool, w: &Words) -> Errors
         let word = if nothing { "commune_unknown" } else { "commune_choose" };
         problems.insert(0, crate::actions::Problem::new("commune", word));
     }
+    if let Some(problem) = said.problem.filter(|_| !searching) {
+        problems.retain(|one| one.field != "commune" || problem.field != "near_id");
+        problems.push(problem);
+    }
     Errors::of(w, &problems)
 }
 
-fn page_of(portal: &Portal, visitor: &Visitor, scene: &Scene, finds: Finds, errors: Errors) -> PlacePage {
+fn today(portal: &Portal) -> NaiveDate {
+    local(portal.now()).date()
+}
+
+fn page_of(
+    portal: &Portal,
+    visitor: &Visitor,
+    scene: &Scene,
+    (finds, said): (Finds, PointSaid),
+    errors: Errors,
+) -> PlacePage {
     let w = visitor.words();
     PlacePage {
         shell: Shell::new(portal, visitor, w.say("submit.place_title")),
@@ -221,5 +275,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, scene: &Scene, finds: Finds, erro
         searched: finds.words,
         unknown: scene.answers.commune_unknown,
         place: scene.answers.place.clone(),
+        point: said.shown(scene, &w, today(portal)),
+        map: scene.map(portal),
     }
 }

@@ -2,20 +2,24 @@
 use super::Step;
 use crate::actions::drafts::Writer;
 use crate::clock::local;
+use crate::domain::area::Located;
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Category, PlaceNeed};
 use crate::domain::draft::{Answers, Draft, Upload};
 use crate::domain::intake::{Asks, Submission};
+use crate::domain::point::Point;
 use crate::domain::question::{Asking, Question, Stopped};
 use crate::domain::sending::ContactRule;
-use crate::ids::Secret;
+use crate::ids::{CommuneId, Secret};
 use crate::links;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::{categories, drafts};
 use crate::web::error::Failure;
 use crate::web::off_thread;
+use crate::web::parts::map::MapShown;
 use crate::web::visitor::Visitor;
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// One sender's draft, with what its steps are judged by.
@@ -89,6 +93,26 @@ impl Scene {
     /// Whether its category asks for a place; optional while it has no category.
     pub fn need(&self) -> PlaceNeed {
         self.category.as_ref().map_or(PlaceNeed::Optional, |category| category.place)
+    }
+
+    /// In which commune a place lies.
+    pub fn locate(&self, point: Point, today: NaiveDate) -> Located {
+        self.city.locate(point, today)
+    }
+
+    /// Does the city know where anything is?
+    pub fn knows_where(&self, today: NaiveDate) -> bool {
+        self.city.knows_where(today)
+    }
+
+    /// The name of a commune, "" for none.
+    pub fn commune(&self, id: Option<CommuneId>) -> &str {
+        self.city.commune(id)
+    }
+
+    /// What its map is drawn on.
+    pub fn map(&self, portal: &Portal) -> MapShown {
+        MapShown::of(portal, &self.city, local(portal.now()).date())
     }
 
     /// What is asked of who sends it.

@@ -1,0 +1,2 @@
+//! The map of public reports, and what it is drawn on.
+pub mod borders;

@@ -1,0 +1,91 @@
+// Draws a map where a page has room for one; without it the page says all of it in words and fields.
+// <div data-map="place" data-tiles data-credit data-borders data-frame data-script data-style hidden> with [data-canvas] inside:
+// one place, for the field with the id "point". The library is loaded only where a map is looked at.
+const load = (map) => window.L ? Promise.resolve(window.L) : new Promise((done, failed) => {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = map.dataset.style;
+  const script = document.createElement("script");
+  script.src = map.dataset.script;
+  script.onload = () => done(window.L);
+  script.onerror = failed;
+  document.head.append(style, script);
+});
+
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+export const frameOf = (map) => {
+  const [south, west, north, east] = map.dataset.frame.split(",").map(Number);
+  return [[south, west], [north, east]];
+};
+
+// A map on its ground: pictures of the city's own choice, and the communes' borders.
+export const begin = async (map, options = {}) => {
+  const L = await load(map);
+  map.hidden = false;
+  const canvas = map.querySelector("[data-canvas]");
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const drawn = L.map(canvas, { zoomControl: false, attributionControl: Boolean(map.dataset.credit), zoomAnimation: !still, fadeAnimation: !still, maxZoom: 18, minZoom: 7, ...options });
+  L.control.zoom({ position: "topright", zoomInTitle: map.dataset.in, zoomOutTitle: map.dataset.out }).addTo(drawn);
+  if (map.dataset.frame) drawn.fitBounds(frameOf(map)); else drawn.setView([0, 0], 7);
+  if (map.dataset.tiles) L.tileLayer(map.dataset.tiles, { attribution: map.dataset.credit, maxZoom: 18 }).addTo(drawn);
+  if (map.dataset.borders) {
+    fetch(map.dataset.borders).then((answer) => answer.json()).then((borders) => {
+      const style = { color: colour("--edge"), weight: 1, fillColor: colour("--paper"), fillOpacity: map.dataset.tiles ? 0 : 1, interactive: false };
+      L.geoJSON(borders, { style, interactive: false }).addTo(drawn).bringToBack();
+    }).catch(() => { /* the map is still one */ });
+  }
+  return drawn;
+};
+
+const place = async (map) => {
+  const field = document.getElementById("point");
+  const source = document.getElementById("point_source");
+  const accuracy = document.getElementById("point_accuracy");
+  const said = map.querySelector("[data-say]");
+  const locate = map.querySelector("[data-locate]");
+  const drawn = await begin(map);
+  const L = window.L;
+  const icon = L.divIcon({ className: "map-pin", iconSize: [28, 28], iconAnchor: [14, 28] });
+  let pin;
+  const read = () => {
+    const [lat, lon] = (field ? field.value : map.dataset.point || "").split(",").map((part) => Number.parseFloat(part));
+    return Number.isFinite(lat) && Number.isFinite(lon) ? L.latLng(lat, lon) : null;
+  };
+  const write = (at, how, metres) => {
+    field.value = `${at.lat.toFixed(5)}, ${at.lng.toFixed(5)}`;
+    if (source) source.value = how;
+    if (accuracy) accuracy.value = metres ? String(Math.round(metres)) : "";
+  };
+  const show = (at, near) => {
+    if (!at) { if (pin) { pin.remove(); pin = undefined; } return; }
+    if (pin) pin.setLatLng(at);
+    else {
+      pin = L.marker(at, { icon, draggable: Boolean(field), keyboard: false }).addTo(drawn);
+      pin.on("dragend", () => write(pin.getLatLng(), "map"));
+    }
+    if (near) drawn.setView(at, Math.max(drawn.getZoom(), 15));
+  };
+  show(read(), true);
+  if (!field) return;
+  field.addEventListener("change", () => { if (source) source.value = "map"; show(read(), true); });
+  drawn.on("click", (event) => { write(event.latlng, "map"); show(event.latlng); });
+  if (!navigator.geolocation || !locate || !source) return;
+  locate.hidden = false;
+  locate.addEventListener("click", () => {
+    said.textContent = map.dataset.near;
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      const at = L.latLng(coords.latitude, coords.longitude);
+      write(at, "position", coords.accuracy);
+      show(at, true);
+      said.textContent = map.dataset.found;
+    }, () => { said.textContent = map.dataset.far; }, { enableHighAccuracy: true, timeout: 15_000 });
+  });
+};
+
+const map = document.querySelector('[data-map="place"]');
+if (map) {
+  const fold = map.closest("details");
+  if (!fold || fold.open) place(map);
+  else fold.addEventListener("toggle", () => place(map), { once: true });
+}

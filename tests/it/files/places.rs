@@ -1,0 +1,30 @@
+//! Where a photo says that it was taken is told to whoever keeps it, and to nobody else.
+use super::{camera_exif, camera_picture, finds, jpeg, open, sample};
+use langnghe::domain::point::Point;
+
+#[test]
+fn a_place_is_read_however_the_camera_was_held_and_none_is_made_up() {
+    let (_folder, photos) = open();
+    let there = Point::of(21.0284, 105.854);
+    for turn in [1, 6] {
+        let kept = photos.keep_now(&sample(&format!("exif_orient_{turn}.jpg"))).unwrap();
+        assert_eq!(kept.taken_at, there, "{turn}");
+    }
+    assert_eq!(photos.keep_now(&jpeg(&camera_picture(), None)).unwrap().taken_at, None);
+    for strange in ["small_screenshot.png", "small_still.gif", "small_photo.webp"] {
+        assert_eq!(photos.keep_now(&sample(strange)).unwrap().taken_at, None, "{strange}");
+    }
+}
+
+#[test]
+fn tags_that_are_cut_off_anywhere_tell_no_place_and_break_nothing() {
+    let (_folder, photos) = open();
+    let picture = image::RgbImage::new(16, 12);
+    let whole = camera_exif(1);
+    for length in (6..whole.len()).step_by(37) {
+        let bytes = jpeg(&picture, Some(whole[..length].to_vec()));
+        let kept = photos.keep_now(&bytes).unwrap();
+        let display = photos.read_public(&kept.display).unwrap().unwrap();
+        assert!(!finds(&display, "GPS"), "{length}");
+    }
+}
