@@ -2,7 +2,7 @@
 use super::{Trouble, progress, say};
 use crate::actions::upkeep::heads::Kept;
 use crate::actions::upkeep::{
-    recognise, sealed_since, untrue_copies, untrue_lines, verify_history, verify_shelf,
+    is_map_true, recognise, sealed_since, untrue_copies, untrue_lines, verify_history, verify_shelf,
 };
 use crate::config::{Config, MailRoute};
 use crate::files::{Limits, Photos};
@@ -112,6 +112,9 @@ fn guards(db: &Db) -> Result<String, String> {
 /// Does the public read what the reports say?
 fn public(db: &Db) -> Result<String, String> {
     let (untrue, count) = untrue_copies(db, NAMED).map_err(|refusal| format!("{refusal:?}"))?;
+    if !is_map_true(db).map_err(|refusal| format!("{refusal:?}"))? {
+        return Err("the map counts otherwise than the copies; `langnghe reproject` counts anew".to_owned());
+    }
     if untrue.is_empty() {
         Ok(format!("{count} copies say what their reports say"))
     } else {

@@ -6,6 +6,7 @@ pub mod audience;
 pub mod audit;
 pub mod calendar;
 pub mod category_tree;
+pub mod cell;
 pub mod city;
 pub mod city_facts;
 pub mod city_term;

@@ -56,6 +56,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     public_gone,
     public_reports,
     public_generations,
+    public_cells,
     contacts,
     replies,
     reply_drafts,

@@ -349,6 +349,16 @@ diesel::table! {
         mark -> Nullable<Text>,
         has_photo -> Bool,
         has_document -> Bool,
+        cell -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    public_cells (level, cell, word) {
+        level -> Integer,
+        cell -> BigInt,
+        word -> Text,
+        n -> BigInt,
     }
 }
 

@@ -28,6 +28,7 @@ pub fn public(visitor: &Visitor) -> Vec<NavItem> {
         (links::submit(), "menu.submit", "pen"),
         (links::lookup(), "menu.lookup", "search"),
         (links::answers(), "menu.answers", "answers"),
+        (links::map(), "menu.map", "pin"),
         (links::agencies(), "menu.agencies", "building"),
     ];
     items.map(|(href, key, icon)| item(visitor, href, key, icon)).into()

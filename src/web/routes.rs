@@ -83,6 +83,9 @@ routes! {
     GET "/phan-anh.rss" Reader => public::feed::rss;
     GET "/phan-anh.json" Reader => public::feed::json;
     GET "/phan-anh.geojson" Reader => public::feed::geojson;
+    GET "/ban-do" Reader => public::map::page::show;
+    GET "/ban-do.json" Reader => public::map::squares::show;
+    GET "/ban-do.svg" Reader => public::map::drawing::show;
     GET "/ban-do/ranh-gioi-{version}.json" Reader => public::map::borders::show;
     GET "/phan-anh/{code}" Reader => public::ticket::show;
     GET "/tra-cuu" Sender => public::lookup::ask;

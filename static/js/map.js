@@ -14,8 +14,8 @@ const load = (map) => window.L ? Promise.resolve(window.L) : new Promise((done, 
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-export const frameOf = (map) => {
-  const [south, west, north, east] = map.dataset.frame.split(",").map(Number);
+export const frameOf = (corners) => {
+  const [south, west, north, east] = corners.split(",").map(Number);
   return [[south, west], [north, east]];
 };
 
@@ -25,9 +25,9 @@ export const begin = async (map, options = {}) => {
   map.hidden = false;
   const canvas = map.querySelector("[data-canvas]");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const drawn = L.map(canvas, { zoomControl: false, attributionControl: Boolean(map.dataset.credit), zoomAnimation: !still, fadeAnimation: !still, maxZoom: 18, minZoom: 7, ...options });
+  const drawn = L.map(canvas, { zoomControl: false, attributionControl: Boolean(map.dataset.credit), zoomAnimation: !still, fadeAnimation: !still, maxZoom: 18, minZoom: 7, zoomSnap: map.dataset.tiles ? 1 : 0.25, ...options });
   L.control.zoom({ position: "topright", zoomInTitle: map.dataset.in, zoomOutTitle: map.dataset.out }).addTo(drawn);
-  if (map.dataset.frame) drawn.fitBounds(frameOf(map)); else drawn.setView([0, 0], 7);
+  if (map.dataset.frame) drawn.fitBounds(frameOf(map.dataset.frame)); else drawn.setView([0, 0], 7);
   if (map.dataset.tiles) L.tileLayer(map.dataset.tiles, { attribution: map.dataset.credit, maxZoom: 18 }).addTo(drawn);
   if (map.dataset.borders) {
     fetch(map.dataset.borders).then((answer) => answer.json()).then((borders) => {
@@ -46,7 +46,7 @@ const place = async (map) => {
   const locate = map.querySelector("[data-locate]");
   const drawn = await begin(map);
   const L = window.L;
-  const icon = L.divIcon({ className: "map-pin", iconSize: [28, 28], iconAnchor: [14, 28] });
+  const icon = L.divIcon({ className: "map-pin", iconSize: [28, 28], iconAnchor: [14, 34], html: "<span></span>" });
   let pin;
   const read = () => {
     const [lat, lon] = (field ? field.value : map.dataset.point || "").split(",").map((part) => Number.parseFloat(part));
@@ -89,3 +89,75 @@ if (map) {
   if (!fold || fold.open) place(map);
   else fold.addEventListener("toggle", () => place(map), { once: true });
 }
+
+// <div data-map="all" data-squares data-page>: squares with what stands in them. The list beside is asked anew for each frame, as
+// the page itself writes it.
+const STATES = ["waiting", "working", "done", "refused"];
+const all = async (map) => {
+  const asked = new URL(location.href);
+  const drawn = await begin(map);
+  document.querySelector("[data-picture]")?.setAttribute("hidden", "");
+  const L = window.L;
+  const results = document.querySelector("[data-results]");
+  const marks = L.layerGroup().addTo(drawn);
+  let picked = "";
+  let turn = 0;
+  let waits;
+
+  const address = (page) => {
+    const to = new URL(page, location.href);
+    const frame = drawn.getBounds();
+    const corners = [frame.getSouth(), frame.getWest(), frame.getNorth(), frame.getEast()];
+    to.searchParams.set("khung", corners.map((part) => part.toFixed(4)).join(","));
+    to.searchParams.set("muc", String(Math.round(drawn.getZoom())));
+    return to;
+  };
+
+  const square = ([key, lat, lon, counts]) => {
+    const n = counts.reduce((sum, one) => sum + one, 0);
+    const state = STATES[counts.findIndex((one) => one > 0)];
+    const size = n === 1 ? 28 : n < 10 ? 32 : n < 100 ? 40 : n < 1000 ? 46 : 54;
+    const kind = n === 1 ? `map-one map-${state}` : "map-many";
+    const icon = L.divIcon({ className: `map-dot ${kind}${key === picked ? " map-chosen" : ""}`, iconSize: [size, size], html: n === 1 ? "" : n.toLocaleString(document.documentElement.lang) });
+    const words = (n === 1 ? map.dataset.one : map.dataset.many).replace("{n}", n);
+    const mark = L.marker([lat, lon], { icon, title: words, alt: words, zIndexOffset: key === picked ? 1000 : n }).addTo(marks);
+    mark.on("click", () => {
+      const near = drawn.getZoom() >= drawn.getMaxZoom() - 1;
+      if (n === 1 || near) { picked = key; look(); } else drawn.setView([lat, lon], drawn.getZoom() + 2);
+    });
+  };
+
+  const look = async () => {
+    const mine = ++turn;
+    const page = address(map.dataset.page);
+    if (picked) page.searchParams.set("o", picked);
+    try {
+      const [squares, list] = await Promise.all([
+        fetch(address(map.dataset.squares)).then((answer) => answer.json()),
+        fetch(page).then((answer) => answer.text()),
+      ]);
+      if (mine !== turn) return;
+      marks.clearLayers();
+      squares.squares.forEach(square);
+      const fresh = new DOMParser().parseFromString(list, "text/html").querySelector("[data-results]");
+      if (fresh) results.replaceChildren(...fresh.childNodes);
+      history.replaceState(null, "", page);
+    } catch { /* what was seen last stays */ }
+  };
+
+  results.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-unpick]")) return;
+    event.preventDefault();
+    picked = "";
+    look();
+  });
+  map.querySelector("[data-whole]").addEventListener("click", () => drawn.fitBounds(frameOf(map.dataset.all)));
+  const [south, west, north, east] = (asked.searchParams.get("khung") || "").split(",").map(Number);
+  if (Number.isFinite(east)) drawn.fitBounds([[south, west], [north, east]]);
+  picked = asked.searchParams.get("o") || "";
+  drawn.on("moveend", () => { clearTimeout(waits); waits = setTimeout(look, 250); });
+  look();
+};
+
+const view = document.querySelector('[data-map="all"]');
+if (view) all(view);

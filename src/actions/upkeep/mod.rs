@@ -29,7 +29,7 @@ pub use expire_unconfirmed::expire_unconfirmed;
 pub use import_areas::{Imported, NotImported, import_areas};
 pub use recognise::{Known, recognise, remember};
 pub use remind_senders::remind_senders;
-pub use reproject::{Reprojected, reproject, untrue_copies};
+pub use reproject::{Reprojected, is_map_true, reproject, untrue_copies};
 pub use retry_letter::retry_letter;
 pub use retry_letters::retry_letters;
 pub use rewrite_copies::{PART, rewrite_copies, rewrite_part};

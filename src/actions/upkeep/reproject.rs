@@ -2,7 +2,7 @@
 use crate::actions::Refusal;
 use crate::ids::TicketId;
 use crate::store::Db;
-use crate::store::public::copy;
+use crate::store::public::{cells, copy};
 
 /// Copies made in one transaction: a long one would keep everybody else from writing.
 const PART: i64 = 200;
@@ -31,12 +31,24 @@ pub fn reproject(db: &Db, mut seen: impl FnMut(usize)) -> Result<Reprojected, Re
             }
             Ok::<_, Refusal>((part, changed))
         })?;
-        let Some(last) = part.last() else { return Ok(done) };
+        let Some(last) = part.last() else { break };
         from = *last;
         done.looked_at += part.len();
         done.changed += changed;
         seen(part.len());
     }
+    if !is_map_true(db)? {
+        db.change(|c| Ok::<_, Refusal>(cells::recount(c)?))?;
+    }
+    Ok(done)
+}
+
+/// Are there as many reports in each square of the map as their copies say?
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_map_true(db: &Db) -> Result<bool, Refusal> {
+    db.look(|c| Ok(cells::are_true(c)?))
 }
 
 /// The codes of reports whose public copy is not what it would be if it were made now, the first `most` of them, and how

@@ -167,6 +167,15 @@ pub fn page_and_count(
     Ok((listed, count))
 }
 
+/// Those of some reports that the filter lets through; nothing where it looks for words, which are looked for by themselves.
+pub fn among(conn: &mut Conn, filter: &Filter, ids: &[TicketId]) -> Found<Option<Vec<TicketId>>> {
+    if filter.is_worded() {
+        return Ok(None);
+    }
+    let found = listed(conn, filter, Way::of(filter.sort, false), (Some(ids), None), ids.len())?;
+    Ok(Some(found.into_iter().map(|(_, id)| id).collect()))
+}
+
 /// How many there are, counted no further than `most`.
 fn count_up_to(conn: &mut Conn, filter: &Filter, most: usize) -> Found<usize> {
     if !filter.is_worded() {

@@ -1,8 +1,9 @@
 //! The public copy of a report, and the words that find it: written in the transaction that changes what they are made of,
 //! whoever changes it, and only when they differ. They can be made anew at any time.
 use super::source;
-use super::{open, timeline};
+use super::{cells, open, timeline};
 use crate::clock::Moment;
+use crate::domain::cell::Cell;
 use crate::domain::promise::Promised;
 use crate::domain::public::{PublicCard, PublicRest, PublicTicket, PublishedReply};
 use crate::domain::rating::Mark;
@@ -12,7 +13,7 @@ use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{public_gone, public_reports, tickets};
 use crate::store::city::City;
 use crate::store::search::{self, Words};
-use crate::store::{Conn, Found, on_each, ratings, tickets as all};
+use crate::store::{Conn, Found, on_each, ratings, report_points, tickets as all};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -43,6 +44,15 @@ struct Kept {
     /// Something can be seen of it, or of what was done; a document stands with an answer.
     has_photo: bool,
     has_document: bool,
+    /// In which square a map shows it.
+    cell: Option<i64>,
+}
+
+impl Kept {
+    /// Where it counts on the map.
+    fn place(&self) -> cells::Place {
+        (self.cell, self.commune_id, self.word)
+    }
 }
 
 /// A copy as it would be kept.
@@ -89,6 +99,8 @@ pub fn refresh(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
     if kept.as_ref() == made.as_ref().map(|made| &made.row) {
         return Ok(false);
     }
+    let [before, after] = [kept.as_ref(), made.as_ref().map(|made| &made.row)];
+    cells::count(conn, before.map(Kept::place), after.map(Kept::place))?;
     match made {
         None => {
             search::keep(conn, id, &Words::default())?;
@@ -201,6 +213,7 @@ fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
         on_time: answered_at.zip(ticket.answer_due).map(|(at, due)| at <= due),
         has_photo: !card.small.is_empty(),
         has_document: rest.answers.iter().any(|answer| !answer.documents.is_empty()),
+        cell: square(conn, city, &ticket)?,
         words: words.print(),
         card: write(&card)?,
         rest: write(&rest)?,
@@ -213,6 +226,13 @@ fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
         mark,
     };
     Ok(Some(Made { row, words }))
+}
+
+/// In which square a map shows it: by its point where that may be shown, else by the middle of its commune.
+fn square(conn: &mut Conn, city: &City, ticket: &PublicTicket) -> Found<Option<i64>> {
+    let point = report_points::newest(conn, ticket.id)?.and_then(|one| one.shown());
+    let middle = || ticket.commune.and_then(|id| city.communes.get(&id)?.middle());
+    Ok(point.or_else(middle).map(|place| Cell::at(place).0))
 }
 
 /// What finds a report: its own words, and the names of its category, its commune, and the agencies that hold it, took over

@@ -1,5 +1,6 @@
 //! What the public reads. Lists choose from the copies ([`copy`]), and what a report says comes from its copy; whether
 //! somebody may read it is asked of the report itself ([`open`]).
+pub mod cells;
 pub mod copy;
 mod source;
 
@@ -48,6 +49,11 @@ pub fn list_and_count(
     let (page, count) = listing::page_and_count(conn, filter, turn, (size, most))?;
     let cards = in_order(conn, &page.items)?;
     Ok((page.with(cards), count))
+}
+
+/// The cards of these, as far as they are public, in their order.
+pub fn cards_of(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicCard>> {
+    in_order(conn, ids)
 }
 
 /// The cards of these, in their order.

@@ -67,6 +67,15 @@ pub struct FeedShown {
     pub mime: &'static str,
 }
 
+impl AnswersPage {
+    /// The same list on a map.
+    fn on_map(&self) -> String {
+        let kept = self.kept.iter().map(|(name, value)| (*name, value.as_str()));
+        let pairs: Vec<(&str, &str)> = kept.chain([("q", self.q.as_str())]).collect();
+        links::asking(&links::map(), &pairs)
+    }
+}
+
 /// The public reports, newest first; where tones were typed, those that agree in them before the others.
 pub async fn show(
     portal: web::Data<Portal>,

@@ -52,6 +52,7 @@ pub async fn sitemap_pages(portal: web::Data<Portal>) -> Result<HttpResponse, Fa
         links::home(),
         links::submit(),
         links::answers(),
+        links::map(),
         links::lookup(),
         links::agencies(),
         links::guide(),

@@ -9,6 +9,7 @@ mod errors;
 mod figures;
 mod hand;
 mod letters;
+mod map;
 mod parts;
 mod public;
 mod questions;
@@ -94,6 +95,7 @@ pub fn all() -> Vec<Sample> {
     account::pages(&mut shown);
     calendar::pages(&mut shown);
     errors::pages(&mut shown);
+    map::pages(&mut shown);
     letters::letters(&mut shown);
     shown.0
 }

@@ -16,6 +16,7 @@ mod kept;
 mod letters_wanted;
 mod limits;
 mod lookup;
+mod map;
 mod own;
 mod own_asked;
 mod own_corrected;

@@ -1,0 +1,5 @@
+DROP TRIGGER communes_moved;
+DROP TABLE public_cells;
+DROP INDEX public_reports_placed;
+DROP INDEX public_reports_cell;
+ALTER TABLE public_reports DROP COLUMN cell;

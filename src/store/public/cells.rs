@@ -1,0 +1,267 @@
+//! What a map shows of public reports: how many stand in each square of a view, and which came last in it. The numbers are kept
+//! with the copies, in the same transaction.
+use crate::domain::cell::{Cell, FINEST, Squares, shift};
+use crate::domain::status::PublicWord;
+use crate::ids::{CommuneId, TicketId};
+use crate::schema::{public_cells, public_reports};
+use crate::store::listing::{self, Filter, Sort, Turn};
+use crate::store::{Conn, Found};
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Text};
+use std::collections::BTreeMap;
+
+/// The coarsest squares that are counted; those of coarser levels are put together from them.
+const COARSEST: u8 = 13;
+/// At this level a square is a commune.
+const COMMUNE: u8 = 0;
+/// Of a narrowed map the newest reports are shown, so many at most.
+pub const NARROWED: usize = 3_000;
+/// Up to so many reports in a frame all are looked at; beyond, the newest are walked along until enough lie in it.
+const FEW: i64 = 4_000;
+
+/// Where a copy counts: its square, its commune, its state.
+pub(super) type Place = (Option<i64>, Option<CommuneId>, PublicWord);
+
+/// How many reports of each state, in the order of [`PublicWord::ALL`].
+pub type Counts = [i64; 4];
+
+/// What a frame holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct View {
+    /// Where it was looked, and at which level it was counted.
+    pub within: Option<Squares>,
+    /// Each square with something in it.
+    pub squares: Vec<(i64, Counts)>,
+    pub total: i64,
+    /// Only the newest of a narrowed map were looked at.
+    pub is_cut: bool,
+    /// Of a narrowed map, those in the frame, the newest first.
+    narrowed: Option<Vec<TicketId>>,
+}
+
+/// A report counts elsewhere, or in another state, or not at all any more.
+pub(super) fn count(conn: &mut Conn, before: Option<Place>, after: Option<Place>) -> Found<()> {
+    let mut changes: BTreeMap<(u8, i64, &'static str), i64> = BTreeMap::new();
+    for (place, more) in [(before, -1), (after, 1)] {
+        for key in place.into_iter().flat_map(counted_in) {
+            *changes.entry(key).or_default() += more;
+        }
+    }
+    changes.retain(|_, more| *more != 0);
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let rows = |written: &dyn Fn(&(u8, i64, &str), i64) -> String| {
+        let each: Vec<String> = changes.iter().map(|(key, more)| written(key, *more)).collect();
+        each.join(", ")
+    };
+    let added = rows(&|(level, square, word), more| format!("({level}, {square}, '{word}', {more})"));
+    sql_query(format!(
+        "INSERT INTO public_cells (level, cell, word, n) VALUES {added} \
+         ON CONFLICT (level, cell, word) DO UPDATE SET n = public_cells.n + excluded.n"
+    ))
+    .execute(conn)?;
+    if changes.values().any(|more| *more < 0) {
+        let touched = rows(&|(level, square, word), _| format!("({level}, {square}, '{word}')"));
+        let empty =
+            format!("DELETE FROM public_cells WHERE n = 0 AND (level, cell, word) IN (VALUES {touched})");
+        sql_query(empty).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Every square in which a report counts, and its commune.
+fn counted_in((cell, commune, word): Place) -> Vec<(u8, i64, &'static str)> {
+    let squares = cell.into_iter().flat_map(|cell| {
+        (COARSEST..=FINEST).map(move |level| (level, Cell(cell).within(level), word.as_str()))
+    });
+    squares.chain(commune.map(|commune| (COMMUNE, commune.0, word.as_str()))).collect()
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = BigInt)]
+    square: i64,
+    #[diesel(sql_type = Text)]
+    word: String,
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
+
+/// What lies in some squares.
+pub fn view(conn: &mut Conn, filter: &Filter, squares: Squares) -> Found<View> {
+    let whole = counted(conn, squares)?;
+    if is_narrowed(filter) { narrowed(conn, filter, whole) } else { Ok(whole) }
+}
+
+/// All that lies in some squares.
+fn counted(conn: &mut Conn, squares: Squares) -> Found<View> {
+    let kept = squares.level.max(COARSEST);
+    let up = shift(squares.level) - shift(kept);
+    let parts: Vec<String> = squares
+        .runs(kept)
+        .iter()
+        .map(|(from, to)| {
+            format!(
+                "SELECT cell AS square, word, n FROM public_cells \
+                 WHERE level = {kept} AND cell BETWEEN {from} AND {to}"
+            )
+        })
+        .collect();
+    let rows: Vec<Row> = sql_query(parts.join(" UNION ALL ")).load(conn)?;
+    let rows = rows.into_iter().map(|row| (row.square >> up, row.word.parse().ok(), row.n));
+    Ok(put_together(squares, rows))
+}
+
+/// How many there are in each commune, whichever part of the map is looked at.
+pub fn by_commune(conn: &mut Conn) -> Found<Vec<(CommuneId, i64)>> {
+    let rows: Vec<(i64, i64)> = public_cells::table
+        .filter(public_cells::level.eq(i32::from(COMMUNE)))
+        .order(public_cells::cell)
+        .select((public_cells::cell, public_cells::n))
+        .load(conn)?;
+    let mut communes: BTreeMap<i64, i64> = BTreeMap::new();
+    for (commune, n) in rows {
+        *communes.entry(commune).or_default() += n;
+    }
+    Ok(communes.into_iter().map(|(commune, n)| (CommuneId(commune), n)).collect())
+}
+
+/// The reports of a view that came last, `size` at most.
+pub fn newest(conn: &mut Conn, view: &View, size: usize) -> Found<Vec<TicketId>> {
+    if let Some(ids) = &view.narrowed {
+        return Ok(ids.iter().take(size).copied().collect());
+    }
+    let Some(squares) = &view.within else { return Ok(Vec::new()) };
+    let found = if view.total <= FEW { all_of(conn, squares)? } else { walked(conn, squares, size)? };
+    Ok(found.into_iter().take(size).collect())
+}
+
+/// Do the numbers say what the copies say?
+pub fn are_true(conn: &mut Conn) -> Found<bool> {
+    let anew = format!("SELECT level, cell, word, n FROM ({}) made", counted_anew());
+    let kept = "SELECT level, cell, word, n FROM public_cells";
+    let differ = |one: &str, other: &str| {
+        format!(
+            "SELECT COUNT(*) AS n, CAST(0 AS BIGINT) AS square, CAST('' AS TEXT) AS word \
+             FROM ({one} EXCEPT {other}) x"
+        )
+    };
+    for query in [differ(&anew, kept), differ(kept, &anew)] {
+        let rows: Vec<Row> = sql_query(query).load(conn)?;
+        if rows.iter().any(|row| row.n > 0) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Counts all of them anew.
+pub fn recount(conn: &mut Conn) -> Found<()> {
+    diesel::delete(public_cells::table).execute(conn)?;
+    sql_query(format!("INSERT INTO public_cells (level, cell, word, n) {}", counted_anew()))
+        .execute(conn)
+        .map(drop)
+}
+
+/// What the copies say, as one query.
+fn counted_anew() -> String {
+    let of = |level: u8, square: &str| {
+        format!(
+            "SELECT {level} AS level, {square} AS cell, word, COUNT(*) AS n FROM public_reports \
+             WHERE {square} IS NOT NULL GROUP BY {square}, word"
+        )
+    };
+    let squares = (COARSEST..=FINEST).map(|level| of(level, &format!("(cell >> {})", shift(level))));
+    let all: Vec<String> = squares.chain([of(COMMUNE, "commune_id")]).collect();
+    all.join(" UNION ALL ")
+}
+
+/// Does a filter leave anything out? In which order it stands, a map does not show.
+fn is_narrowed(filter: &Filter) -> bool {
+    *filter != Filter { sort: filter.sort, ..Filter::default() } || filter.sort != Sort::Newest
+}
+
+fn put_together(squares: Squares, rows: impl Iterator<Item = (i64, Option<PublicWord>, i64)>) -> View {
+    let mut counted: BTreeMap<i64, Counts> = BTreeMap::new();
+    let mut total = 0;
+    for (square, word, n) in rows.filter(|(square, ..)| squares.has(*square)) {
+        let place = word.and_then(|word| PublicWord::ALL.iter().position(|one| *one == word));
+        let Some(place) = place else { continue };
+        counted.entry(square).or_default()[place] += n;
+        total += n;
+    }
+    View { squares: counted.into_iter().collect(), total, within: Some(squares), ..View::default() }
+}
+
+/// What of a view a filter lets through: of few all, of many the newest that fit, wherever they are.
+fn narrowed(conn: &mut Conn, filter: &Filter, whole: View) -> Found<View> {
+    let Some(squares) = whole.within else { return Ok(View::default()) };
+    let few = if whole.total <= FEW { Some(all_of(conn, &squares)?) } else { None };
+    let exact = few.map(|ids| listing::among(conn, filter, &ids)).transpose()?.flatten();
+    let (ids, is_cut) = match exact {
+        Some(ids) => (ids, false),
+        None => {
+            let page = listing::page(conn, filter, Turn::First, NARROWED)?;
+            (page.items, page.after.is_some())
+        }
+    };
+    let rows: Vec<(TicketId, Option<i64>, PublicWord)> = public_reports::table
+        .filter(public_reports::ticket_id.eq_any(&ids))
+        .select((public_reports::ticket_id, public_reports::cell, public_reports::word))
+        .load(conn)?;
+    let up = shift(squares.level);
+    let mut placed: Vec<(TicketId, i64, PublicWord)> =
+        rows.into_iter().filter_map(|(id, cell, word)| Some((id, cell? >> up, word))).collect();
+    placed.retain(|(_, square, _)| squares.has(*square));
+    placed.sort_unstable_by(|one, other| other.0.cmp(&one.0));
+    let ids = placed.iter().map(|(id, ..)| *id).collect();
+    let view = put_together(squares, placed.iter().map(|(_, square, word)| (*square, Some(*word), 1)));
+    Ok(View { is_cut, narrowed: Some(ids), ..view })
+}
+
+#[derive(QueryableByName)]
+struct Placed {
+    #[diesel(sql_type = BigInt)]
+    ticket_id: i64,
+    #[diesel(sql_type = BigInt)]
+    cell: i64,
+}
+
+/// All that lie in some squares, the newest first.
+fn all_of(conn: &mut Conn, squares: &Squares) -> Found<Vec<TicketId>> {
+    let up = shift(squares.level);
+    let parts = squares.runs(FINEST).into_iter().map(|(from, to)| {
+        format!("SELECT ticket_id, cell FROM public_reports WHERE cell BETWEEN {from} AND {to}")
+    });
+    let rows: Vec<Placed> = sql_query(parts.collect::<Vec<_>>().join(" UNION ALL ")).load(conn)?;
+    let inside = rows.into_iter().filter(|row| squares.has(row.cell >> up));
+    let mut found: Vec<TicketId> = inside.map(|row| TicketId(row.ticket_id)).collect();
+    found.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(found)
+}
+
+/// The newest, as far as they lie in some squares: so many lie there that they are soon found.
+fn walked(conn: &mut Conn, squares: &Squares, size: usize) -> Found<Vec<TicketId>> {
+    const STEP: i64 = 2_000;
+    const STEPS: usize = 50;
+    let up = shift(squares.level);
+    let (mut found, mut before) = (Vec::new(), TicketId(i64::MAX));
+    for _ in 0..STEPS {
+        let rows: Vec<(TicketId, Option<i64>)> = public_reports::table
+            .filter(public_reports::ticket_id.lt(before))
+            .order(public_reports::ticket_id.desc())
+            .limit(if found.is_empty() && before.0 == i64::MAX { STEP / 8 } else { STEP })
+            .select((public_reports::ticket_id, public_reports::cell))
+            .load(conn)?;
+        let Some((last, _)) = rows.last() else { break };
+        before = *last;
+        let inside = |cell: Option<i64>| cell.is_some_and(|cell| squares.has(cell >> up));
+        found.extend(rows.into_iter().filter(|(_, cell)| inside(*cell)).map(|(id, _)| id));
+        if found.len() >= size {
+            break;
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,131 @@
+//! The map of public reports: a picture of where they are, and beside it the same reports as a list.
+use super::asked::MapQuestion;
+use super::looked::{LISTED, Read};
+use crate::clock;
+use crate::domain::city::Commune;
+use crate::domain::status::PublicWord;
+use crate::domain::text::fold;
+use crate::i18n::Words;
+use crate::ids::CommuneId;
+use crate::links;
+use crate::portal::Portal;
+use crate::store::public::cells::NARROWED;
+use crate::web::error::Failure;
+use crate::web::form::Choice;
+use crate::web::parts::city_choices::CityChoices;
+use crate::web::parts::map::{self, MapShown};
+use crate::web::parts::ticket_card::TicketCard;
+use crate::web::public::asked::Chip;
+use crate::web::public::{chosen, shown};
+use crate::web::query::Query;
+use crate::web::shell::Shell;
+use crate::web::visitor::Visitor;
+use crate::web::{known, off_thread};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+/// The reports of a part of the city, on a map and in a list, for anybody.
+#[derive(Template)]
+#[template(path = "public/map/page.html")]
+pub struct MapPage {
+    pub shell: Shell,
+    pub map: MapShown,
+    /// Where the script asks for squares, for this page again, and where the picture lies.
+    pub squares: String,
+    pub page: String,
+    pub picture: String,
+    /// The same reports as a list alone.
+    pub list: String,
+    pub states: Vec<Chip>,
+    pub chosen: Vec<Chip>,
+    pub kept: Vec<(&'static str, String)>,
+    pub categories: Vec<Choice>,
+    pub communes: Vec<Choice>,
+    /// "96 phản ánh trong khung"
+    pub total: String,
+    /// That only the newest are shown; "" where all are.
+    pub cut: String,
+    /// Under the square that was chosen.
+    pub picked: Vec<TicketCard>,
+    pub cards: Vec<TicketCard>,
+    /// More of them lie in the frame than stand here.
+    pub more: bool,
+    /// Without borders it is drawn only about.
+    pub about: bool,
+    pub by_commune: Vec<CommuneRow>,
+}
+
+/// A commune with how many reports it has, and the way to them.
+pub struct CommuneRow {
+    pub name: String,
+    pub count: String,
+    pub href: String,
+}
+
+/// The map of what is asked for.
+pub async fn show(
+    portal: web::Data<Portal>,
+    visitor: Visitor,
+    request: HttpRequest,
+    asked: Query<MapQuestion>,
+) -> Result<HttpResponse, Failure> {
+    let (w, asked, now) = (visitor.words(), asked.into_inner(), portal.now());
+    let question = asked.clone();
+    let read =
+        off_thread::look_in_city(&portal, move |c, city| Ok(Read::of(c, city, &question, now)?)).await?;
+    let city = read.looked.city.clone();
+    let today = clock::local(now).date();
+    let choices = CityChoices { city: &city, w: &w, today };
+    let view = &read.looked.view;
+    let words = std::iter::once("").chain(PublicWord::ALL.iter().map(PublicWord::as_str));
+    let chips = asked.list.states(&w).into_iter().zip(words);
+    let kept = asked.list.chosen().into_iter().filter(|(key, _)| !["linh-vuc", "phuong-xa"].contains(key));
+    let count = view.total;
+    let shell = Shell::new(&portal, &visitor, w.say("map.title"));
+    let page = MapPage {
+        shell: if request.query_string().is_empty() { shell.indexed(w.say("map.lead")) } else { shell },
+        map: MapShown::of(&portal, &city, today),
+        squares: asked.under(&links::map_squares()),
+        page: asked.under(&links::map()),
+        picture: asked.framed(&links::map_picture()),
+        list: asked.list.under(&links::answers()),
+        states: chips.map(|(chip, word)| Chip { href: on_map(&asked, "trang-thai", word), ..chip }).collect(),
+        chosen: chosen::chosen(&asked.list, (&w, &city, today))
+            .into_iter()
+            .zip(asked.list.chosen().into_iter().filter(|(key, _)| *key != "trang-thai"))
+            .map(|(chip, (key, _))| Chip { href: on_map(&asked, key, ""), ..chip })
+            .collect(),
+        kept: kept.map(|(key, value)| (key, value.to_owned())).collect(),
+        categories: choices.categories(&asked.list.linh_vuc),
+        communes: choices.communes(&asked.list.phuong_xa),
+        total: w.count("map.total", count),
+        cut: if view.is_cut { w.fill("map.cut", [("n", w.number(NARROWED as i64))]) } else { String::new() },
+        picked: shown::cards(&w, &city, &read.chosen, now),
+        cards: shown::cards(&w, &city, &read.listed, now),
+        more: count > LISTED as i64,
+        about: city.borders_on(today).is_none(),
+        by_commune: communes(&w, &read, &asked),
+    };
+    Ok(map::allow(&portal, known::page(&request, &visitor, &page)?))
+}
+
+/// The same map with one thing chosen otherwise.
+fn on_map(asked: &MapQuestion, name: &'static str, value: &str) -> String {
+    let list = asked.list.with(name, value);
+    list.replacen(&links::answers(), &links::map(), 1)
+}
+
+/// Each commune with what it has, the most first.
+fn communes(w: &Words, read: &Read, asked: &MapQuestion) -> Vec<CommuneRow> {
+    let city = &read.looked.city;
+    let named = |(id, n): &(CommuneId, i64)| Some((city.communes.get(id)?, *n));
+    let mut all: Vec<(&Commune, i64)> = read.by_commune.iter().filter_map(named).collect();
+    all.sort_by_cached_key(|(commune, n)| (-n, fold(&commune.short_name)));
+    all.into_iter()
+        .map(|(commune, n)| CommuneRow {
+            name: commune.name.clone(),
+            count: w.number(n),
+            href: on_map(asked, "phuong-xa", &commune.slug),
+        })
+        .collect()
+}
