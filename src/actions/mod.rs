@@ -1,6 +1,7 @@
 //! What the portal does: verbs, one file each, one transaction each. Each leaves an event and, if need be, a letter.
 pub mod accounts;
 pub mod agencies;
+pub mod api_keys;
 mod audit;
 pub mod calendar;
 pub mod callers;

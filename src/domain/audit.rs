@@ -31,6 +31,8 @@ text_enum! {
         CityTerms = "city_terms",
         /// The words that senders agree to, all of them; its id is 0.
         Consents = "consents",
+        /// A key of another program.
+        ApiKey = "api_key",
         /// The ladder of what is owed for long; its id is 0.
         Ladder = "ladder",
     }
@@ -65,6 +67,8 @@ text_enum! {
         DaySet = "day_set",
         DayRemoved = "day_removed",
         DaysImported = "days_imported",
+        /// A key opens nothing any more.
+        KeyRevoked = "key_revoked",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rules. Plain functions on plain values: no time, no database, no web.
 pub mod account;
+pub mod api_key;
 pub mod area;
 pub mod assignment;
 pub mod audience;

@@ -67,6 +67,8 @@ text_enum! {
         ManageCalendar = "manage_calendar",
         ReadLetters = "read_letters",
         RunJobs = "run_jobs",
+        /// The keys of other programs, and where they are told what happens.
+        ConnectPrograms = "connect_programs",
         ReadFigures = "read_figures",
     }
 }
@@ -127,9 +129,8 @@ pub fn reach(role: Role, act: Act) -> Reach {
             _ => No,
         },
         Role::Admin => match act {
-            ManageAgencies | ManageCategories | ManageAccounts | ManageCalendar | ReadLetters | RunJobs => {
-                All
-            }
+            ManageAgencies | ManageCategories | ManageAccounts | ManageCalendar | ReadLetters | RunJobs
+            | ConnectPrograms => All,
             _ => No,
         },
     }

@@ -6,9 +6,10 @@ mod word;
 
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
-    AbsenceId, AccountId, AgencyId, AssignmentId, BoundaryId, CategoryId, ClimbId, ClockId, CommuneId,
-    ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId, OwnWordsId, PhotoId,
-    PointId, QuestionId, ReplyId, ReportAnswerId, RuleId, RungId, SignalId, TicketId, UploadId, ViewId,
+    AbsenceId, AccountId, AgencyId, ApiKeyId, AssignmentId, BoundaryId, CategoryId, ClimbId, ClockId,
+    CommuneId, ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId,
+    OwnWordsId, PhotoId, PointId, QuestionId, ReplyId, ReportAnswerId, RuleId, RungId, SignalId, TicketId,
+    UploadId, ViewId,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

@@ -155,6 +155,8 @@ typed_id! {
     RuleId,
     /// Of words by which a report is known to need another way first.
     SignalId,
+    /// A key by which another program writes to the portal.
+    ApiKeyId,
     /// What a sender wrote before they corrected it.
     OwnWordsId,
 }

@@ -1,5 +1,5 @@
 //! The addresses of one thing among those that administrators keep.
-use crate::ids::{AccountId, CategoryId, LetterId, QuestionId, RungId, SignalId};
+use crate::ids::{AccountId, ApiKeyId, CategoryId, LetterId, QuestionId, RungId, SignalId};
 use chrono::NaiveDate;
 use std::fmt::Display;
 
@@ -121,4 +121,14 @@ pub fn admin_calendar_day(day: NaiveDate) -> String {
 /// The days of a year as a sheet.
 pub fn admin_calendar_sheet(year: i32) -> String {
     format!("/quan-tri/lich/{year}.csv")
+}
+
+/// A key of another program.
+pub fn admin_api_key(id: ApiKeyId) -> String {
+    format!("/quan-tri/khoa-api/{id}")
+}
+
+/// Where a key is revoked.
+pub fn admin_api_key_revoke(id: ApiKeyId) -> String {
+    format!("/quan-tri/khoa-api/{id}/thu-hoi")
 }

@@ -72,6 +72,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters_off,
     rewrites,
     throttles,
+    api_keys,
     jobs,
     report_seals,
     journal_seals,

@@ -350,6 +350,7 @@ diesel::table! {
         has_photo -> Bool,
         has_document -> Bool,
         cell -> Nullable<BigInt>,
+        changed_at -> Nullable<Timestamp>,
     }
 }
 

@@ -71,3 +71,17 @@ diesel::table! {
         failing_since -> Nullable<Timestamp>,
     }
 }
+
+diesel::table! {
+    api_keys (id) {
+        id -> BigInt,
+        name -> Text,
+        prefix -> Text,
+        hash -> Text,
+        scopes -> Text,
+        created_at -> Timestamp,
+        valid_to -> Date,
+        revoked_at -> Nullable<Timestamp>,
+        used_on -> Nullable<Date>,
+    }
+}

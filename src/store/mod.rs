@@ -2,6 +2,7 @@
 pub mod absences;
 pub mod accounts;
 pub mod agencies;
+pub mod api_keys;
 pub mod areas;
 pub mod audit;
 pub mod bell;

@@ -4,7 +4,7 @@ use super::parts::once_more::OnceMore;
 use super::shell::Shell;
 use super::signin::sign_in;
 use super::visitor::{self, Visitor};
-use super::{cookies, off_thread, page, posted, reopen};
+use super::{cookies, off_thread, open311, page, posted, reopen};
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
@@ -89,8 +89,11 @@ async fn answer(request: &HttpRequest, error: &Error) -> HttpResponse {
     if !matches!(failure, Failure::Overloaded | Failure::Unavailable(_) | Failure::Internal(_)) {
         drop(off_thread::city(portal).await);
     }
-    let mut answer =
-        render(request, portal, failure).unwrap_or_else(|_| HttpResponse::new(failure.status_code()));
+    let page = match open311::Wire::of(request.path()) {
+        Some(wire) => open311::failed(wire, failure),
+        None => render(request, portal, failure),
+    };
+    let mut answer = page.unwrap_or_else(|_| HttpResponse::new(failure.status_code()));
     if let Failure::WrongMethod(allowed) = failure
         && let Ok(allowed) = HeaderValue::from_str(allowed)
     {

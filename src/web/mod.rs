@@ -21,6 +21,7 @@ mod language;
 mod measure;
 pub mod menu;
 mod off_thread;
+pub mod open311;
 mod page;
 pub mod page_cache;
 pub mod parts;

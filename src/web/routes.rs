@@ -3,7 +3,7 @@ use super::desk::step::Step;
 use super::desk::steps::{self, contribute, draft_reply};
 use super::door::{Door, admit};
 use super::error::Failure;
-use super::{admin, assets, desk, health, language, measure, public, signin};
+use super::{admin, assets, desk, health, language, measure, open311, public, signin};
 use crate::domain::policy::Act;
 use crate::links;
 use actix_web::dev::ResourceDef;
@@ -88,6 +88,12 @@ routes! {
     GET "/ban-do.svg" Reader => public::map::drawing::show;
     GET "/ban-do/ranh-gioi-{version}.json" Reader => public::map::borders::show;
     GET "/phan-anh/{code}" Reader => public::ticket::show;
+    GET "/open311/discovery.{form}" Reader => open311::discovery::show;
+    GET "/open311/v2/services.{form}" Reader => open311::services::list;
+    GET "/open311/v2/services/{service}.{form}" Reader => open311::services::define;
+    GET "/open311/v2/requests.{form}" Reader => open311::requests::list;
+    GET "/open311/v2/requests/{code}.{form}" Reader => open311::requests::one;
+    GET "/open311/v2/servicerequestupdates.{form}" Reader => open311::updates::list;
     GET "/tra-cuu" Sender => public::lookup::ask;
     POST "/tra-cuu" Sender => public::lookup::find;
     GET "/tra-cuu/{code}" Reader => public::lookup_code::show;
@@ -258,6 +264,11 @@ routes! {
     POST "/quan-tri/thu/bao-gi" May(Act::ManageCategories) => admin::letter_topics::save;
     POST "/quan-tri/thu" May(Act::ReadLetters) => admin::letters::retry_all;
     POST "/quan-tri/thu/{id}" May(Act::ReadLetters) => admin::letters::retry;
+    GET "/quan-tri/khoa-api" May(Act::ConnectPrograms) => admin::api_keys::show;
+    GET "/quan-tri/khoa-api/moi" May(Act::ConnectPrograms) => admin::api_key::blank;
+    POST "/quan-tri/khoa-api/moi" May(Act::ConnectPrograms) => admin::api_key::create_one;
+    GET "/quan-tri/khoa-api/{id}" May(Act::ConnectPrograms) => admin::api_key::show;
+    POST "/quan-tri/khoa-api/{id}/thu-hoi" May(Act::ConnectPrograms) => admin::api_key::revoke_one;
     GET "/quan-tri/viec-tu-chay" May(Act::RunJobs) => admin::jobs::show;
     POST "/quan-tri/viec-tu-chay/{name}" May(Act::RunJobs) => admin::jobs::run;
 }

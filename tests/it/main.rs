@@ -5,6 +5,7 @@ mod desk;
 mod files;
 mod gallery;
 mod house;
+mod open311;
 mod permission;
 mod public;
 mod signin;

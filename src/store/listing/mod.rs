@@ -31,6 +31,8 @@ pub struct Filter {
     /// Any of these: an agency, and those that it took over from.
     pub agencies: Vec<AgencyId>,
     pub word: Option<PublicWord>,
+    /// Any of these, where no one word is chosen. Empty: any at all.
+    pub states: Vec<PublicWord>,
     pub kind: Option<Kind>,
     /// Sent from here on. An id tells when: see [`TicketId::first_at`].
     pub from: Option<TicketId>,
@@ -53,6 +55,7 @@ impl Default for Filter {
             communes: Vec::new(),
             agencies: Vec::new(),
             word: None,
+            states: Vec::new(),
             kind: None,
             from: None,
             until: None,
@@ -70,7 +73,8 @@ impl Filter {
     fn words(&self) -> Option<Vec<PublicWord>> {
         let open = [PublicWord::Waiting, PublicWord::Working];
         match (self.sort, self.word) {
-            (Sort::Newest | Sort::Answered, None) => None,
+            (Sort::Newest | Sort::Answered, None) if self.states.is_empty() => None,
+            (Sort::Newest | Sort::Answered, None) => Some(self.states.clone()),
             (Sort::Newest | Sort::Answered, Some(word)) => Some(vec![word]),
             (Sort::Waiting, word) => {
                 Some(open.into_iter().filter(|open| word.is_none_or(|word| word == *open)).collect())

@@ -46,6 +46,8 @@ struct Kept {
     has_document: bool,
     /// In which square a map shows it.
     cell: Option<i64>,
+    /// When something of it that the public reads happened last.
+    changed_at: Option<Moment>,
 }
 
 impl Kept {
@@ -212,6 +214,7 @@ fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
         minutes: answered_at.map(|at| (at - ticket.created_at).num_minutes()),
         on_time: answered_at.zip(ticket.answer_due).map(|(at, due)| at <= due),
         has_photo: !card.small.is_empty(),
+        changed_at: rest.events.iter().map(|event| event.at).max(),
         has_document: rest.answers.iter().any(|answer| !answer.documents.is_empty()),
         cell: square(conn, city, &ticket)?,
         words: words.print(),
@@ -253,6 +256,7 @@ fn write(value: &impl Serialize) -> Found<String> {
     serde_json::to_string(value).map_err(|error| diesel::result::Error::SerializationError(error.into()))
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Found<T> {
+/// What a column of a copy holds.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Found<T> {
     serde_json::from_str(text).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
 }

@@ -2,6 +2,7 @@
 //! somebody may read it is asked of the report itself ([`open`]).
 pub mod cells;
 pub mod copy;
+pub mod requests;
 mod source;
 
 use super::listing::{self, Filter, Listed, Turn};

@@ -64,6 +64,10 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
         "owed" => words.say(&format!("guide.owed_{kept}")),
         "unit" => words.say(&format!("rules.unit.{kept}")),
         "level" => words.say(&format!("admin.level.{kept}")),
+        "scopes" => {
+            let each = kept.split(' ').map(|scope| words.say(&format!("keys.scope.{scope}")));
+            each.collect::<Vec<_>>().join("; ")
+        }
         "rung_moment" => words.say(&format!("ladder.moment.{kept}")),
         "rung_unit" => words.say(&format!("ladder.unit.{kept}")),
         "rung_whom" => words.say(&format!("ladder.whom.{kept}")),

@@ -5,6 +5,8 @@ pub mod account_work;
 pub mod accounts;
 pub mod agencies;
 pub mod agency;
+pub mod api_key;
+pub mod api_keys;
 pub mod calendar;
 pub mod categories;
 pub mod category;

@@ -75,6 +75,7 @@ impl AnswersQuestion {
             communes,
             agencies: agency.map(|one| city.with_predecessors(one.id)).unwrap_or_default(),
             word,
+            states: Vec::new(),
             kind,
             from: from.map(first_of),
             until: until.and_then(|day| day.succ_opt()).map(first_of),

@@ -1,6 +1,7 @@
 //! What administrators keep.
 mod accounts;
 mod agencies;
+mod api_keys;
 mod calendar;
 mod calendar_import;
 mod categories;
@@ -34,6 +35,8 @@ async fn only_administrators_find_their_pages() {
         "/quan-tri/tai-khoan/moi",
         "/quan-tri/thu",
         "/quan-tri/viec-tu-chay",
+        "/quan-tri/khoa-api",
+        "/quan-tri/khoa-api/moi",
         "/quan-tri/lich",
         "/quan-tri/lich/moi",
         "/quan-tri/lich/ngay/2026-09-02",

@@ -2,6 +2,7 @@
 use super::agencies;
 use super::hand::Hand;
 use super::parts::{AGENCY, BODY, CODE};
+use super::programs;
 use super::rules;
 use super::{Sampled, Shown};
 use langnghe::actions::categories::CategoryFields;
@@ -24,6 +25,7 @@ const HERE: &str = "/quan-tri/o-day";
 pub fn pages(shown: &mut Shown) {
     agencies::pages(shown);
     rules::pages(shown);
+    programs::pages(shown);
     shown.page::<CategoriesPage>();
     shown.page::<CategoryPage>();
     shown.page::<SignalsPage>();

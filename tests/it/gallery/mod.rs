@@ -11,6 +11,7 @@ mod hand;
 mod letters;
 mod map;
 mod parts;
+mod programs;
 mod public;
 mod questions;
 mod rules;

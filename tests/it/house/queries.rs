@@ -21,6 +21,8 @@ async fn no_page_asks_the_database_more_often_than_it_may() {
         ("the list as RSS", "guest", links::answers_rss(), 3),
         ("the list as JSON Feed", "guest", links::answers_json(), 3),
         ("the list as GeoJSON", "guest", links::answers_geojson(), 3),
+        ("requests of Open311", "guest", format!("{}/requests.json?status=open,closed", links::open311()), 3),
+        ("what happened to them", "guest", format!("{}/servicerequestupdates.xml", links::open311()), 4),
         (
             "the list narrowed",
             "guest",

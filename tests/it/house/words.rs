@@ -45,6 +45,7 @@ const BUILT: &[(&str, &str)] = &[
     ("file.", "web/desk/list_file: how an answer kept its term"),
     ("figures_page.", "web/desk/figures: periods, groups, stages"),
     ("measure.", "web/desk/figures: what is counted"),
+    ("keys.scope.", "web/admin/api_key: what a key lets do"),
     ("kind.", "web/public/answers: what the sender wants"),
     ("letters_wanted.kind.", "web/public/letters_wanted: what the letters tell"),
     ("door.letters.", "web/signin/own_account: how letters come"),

@@ -75,9 +75,8 @@ impl World {
             return route.path.replace("{token}", &own).replace("{hash}", &token);
         }
         let stylesheet = "css/print.css".to_owned();
-        route
-            .path
-            .split('/')
+        let path = route.path.replace("{form}", "json").replace("{service}", "giao_thong");
+        path.split('/')
             .map(|part| match part.split(['{', '}', ':']).nth(1) {
                 None => part.to_owned(),
                 Some("path") => stylesheet.clone(),

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use langnghe::actions::accounts;
 use langnghe::actions::accounts::invite::{Invitation, Person};
 use langnghe::actions::agencies::{self, AgencyFields, Ending};
+use langnghe::actions::api_keys::{self, ApiKeyFields};
 use langnghe::actions::calendar::{self, DayTyped, Deadlines, HoursTyped};
 use langnghe::actions::categories::{self, CategoryFields};
 use langnghe::actions::consents::{self, ConsentTyped};
@@ -17,13 +18,14 @@ use langnghe::actions::reasons::{self, ReasonFields};
 use langnghe::actions::signals::{self, SignalFields};
 use langnghe::actions::terms::{self, TermTyped};
 use langnghe::actions::{Refusal, city_terms, questions, upkeep};
+use langnghe::domain::api_key::ApiKey;
 use langnghe::domain::city::{ConsentTo, DeadlineRule};
 use langnghe::domain::hours;
 use langnghe::domain::letter::LetterState;
 use langnghe::domain::notice::Absence;
 use langnghe::domain::policy::{Act, Actor, Role};
 use langnghe::domain::term::TermKey;
-use langnghe::ids::{AbsenceId, AccountId};
+use langnghe::ids::{AbsenceId, AccountId, ApiKeyId};
 use langnghe::schema::{accounts as people, letters, office_events};
 use langnghe::store;
 use std::collections::BTreeSet;
@@ -146,6 +148,11 @@ verbs! {
         failed_letter(p);
         upkeep::retry_letters(p, a).map(drop)
     };
+    "api_keys::create" ConnectPrograms |p, a| api_keys::create(p, a, &api_key()).map(drop);
+    "api_keys::revoke" ConnectPrograms |p, a| {
+        let key = kept_key(p);
+        api_keys::revoke(p, a, key)
+    };
     "upkeep::run_job" RunJobs |p, a| {
         p.run_jobs();
         upkeep::run_job(p, a, "sweep")
@@ -195,6 +202,33 @@ fn every_verb_of_the_city_stands_in_the_table() {
     let unknown =
         unknown.map(|(room, verb)| format!("{room}::{verb}")).filter(|name| !known.contains(name.as_str()));
     none(unknown.collect(), "Run by nobody here:");
+}
+
+/// A key that is there already.
+fn kept_key(portal: &TestPortal) -> ApiKeyId {
+    let (id, now) = (ApiKeyId::fresh(portal.now()), portal.now());
+    let key = ApiKey {
+        id,
+        name: "Ứng dụng".into(),
+        prefix: id.to_string(),
+        hash: String::new(),
+        scopes: "gui-phan-anh".into(),
+        created_at: now,
+        valid_to: now.date(),
+        revoked_at: None,
+        used_on: None,
+    };
+    portal.with_db(|c| store::api_keys::insert(c, &key));
+    id
+}
+
+fn api_key() -> ApiKeyFields {
+    ApiKeyFields {
+        form_key: "0".repeat(64),
+        name: "Ứng dụng".into(),
+        scopes: vec!["gui-phan-anh".into()],
+        valid_to: "2026-12-31".into(),
+    }
 }
 
 fn reason() -> ReasonFields {

@@ -1,0 +1,63 @@
+//! Samples of what administrators keep of other programs.
+use super::hand::Hand;
+use super::{Sampled, Shown};
+use langnghe::actions::api_keys::ApiKeyFields;
+use langnghe::web::admin::api_key::{ApiKeyNewPage, ApiKeyPage};
+use langnghe::web::admin::api_keys::{ApiKeyRow, ApiKeysPage};
+use langnghe::web::parts::facts::Fact;
+
+const HERE: &str = "/quan-tri/o-day";
+
+pub fn pages(shown: &mut Shown) {
+    shown.page::<ApiKeysPage>();
+    shown.page::<ApiKeyNewPage>();
+    shown.page::<ApiKeyPage>();
+}
+
+impl Sampled for ApiKeysPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| ApiKeyRow {
+            href: HERE.into(),
+            name: h.name("Ứng dụng của phường"),
+            begins: "lnk_0123456789ab_…".into(),
+            state: h.w.say(if at == 1 { "keys.over" } else { "keys.open" }),
+            is_open: at != 1,
+            valid_to: "7/9/2027".into(),
+            used: if at == 2 { String::new() } else { "7/9/2026".into() },
+        };
+        Self { shell: h.desk(h.w.say("menu.admin_api_keys")), rows: h.list(row) }
+    }
+}
+
+impl Sampled for ApiKeyNewPage {
+    fn sample(h: &Hand) -> Self {
+        let scope = h.w.say("keys.scope.gui-phan-anh");
+        Self {
+            shell: h.desk(h.w.say("keys.new")),
+            typed: ApiKeyFields {
+                form_key: "0".repeat(64),
+                name: h.text("Ứng dụng của phường"),
+                scopes: vec!["gui-phan-anh".into()],
+                valid_to: "2027-09-07".into(),
+            },
+            scopes: h.choices(&scope),
+            days: h.w.fill("keys.days", [("n", 730)]),
+            errors: h.errors(&["name", "scopes", "valid_to"]),
+        }
+    }
+}
+
+impl Sampled for ApiKeyPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.desk(h.name("Ứng dụng của phường")),
+            key: if h.is() { format!("lnk_0123456789ab_{}", "0".repeat(64)) } else { String::new() },
+            facts: vec![
+                Fact::new(h.w.say("keys.state"), h.w.say("keys.open")),
+                Fact::new(h.w.say("keys.begins"), "lnk_0123456789ab_…"),
+            ],
+            revoke: if h.is() { HERE.into() } else { String::new() },
+            history: h.history(),
+        }
+    }
+}
