@@ -41,6 +41,8 @@ fixed! {
     open311 => "/open311/v2",
     agencies => "/co-quan",
     privacy => "/du-lieu-ca-nhan",
+    statistics => "/thong-ke",
+    statistics_csv => "/thong-ke.csv",
     guide => "/huong-dan",
     robots => "/robots.txt",
     sitemap => "/sitemap.xml",
@@ -168,6 +170,21 @@ pub fn map_borders(version: BoundaryId) -> String {
 /// The public page of an agency.
 pub fn agency(slug: &str) -> String {
     format!("/co-quan/{slug}")
+}
+
+/// The public page of a commune.
+pub fn commune(slug: &str) -> String {
+    format!("/phuong-xa/{slug}")
+}
+
+/// The public page of a category.
+pub fn category(code: &str) -> String {
+    format!("/linh-vuc/{}", category_slug(code))
+}
+
+/// How a category is called in its address.
+pub fn category_slug(code: &str) -> String {
+    code.replace('_', "-")
 }
 
 /// A part of the map for search engines, by the id of its first report.

@@ -1,5 +1,6 @@
 //! The line of a report in the city's ledger: what figures choose and count by, small enough that the lines of all years
 //! are kept in memory.
+use super::audience::{Audience, Share};
 use super::calendar::Calendar;
 use super::clocks::{Clock, Owed, Stopped};
 use super::deadline::TermUnit;
@@ -72,6 +73,10 @@ pub struct Line {
     /// What its sender thinks of an answer, and when they said so last.
     pub mark: Option<Mark>,
     pub rated_at: Option<Moment>,
+    /// May anybody read it? Figures for anybody count no other.
+    pub is_public: bool,
+    /// Why it was refused.
+    pub reason: Option<String>,
 }
 
 /// What it says that does not stand in the ticket.
@@ -123,6 +128,8 @@ impl Line {
             promise_kept_at: promised.and_then(|one| one.kept_at),
             mark: rated.map(|(mark, _)| mark),
             rated_at: rated.map(|(_, at)| at),
+            is_public: ticket.shares(Audience::Anyone) >= Share::Words,
+            reason: ticket.report.reason.clone(),
         }
     }
 

@@ -109,6 +109,8 @@ diesel::table! {
         mark -> Nullable<Text>,
         rated_at -> Nullable<Timestamp>,
         partners -> Text,
+        is_public -> Bool,
+        reason -> Nullable<Text>,
     }
 }
 

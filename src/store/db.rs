@@ -7,6 +7,7 @@ use super::public::copy;
 use super::reach::{self, OpenError, Opener, is_postgres};
 use super::repeat::{Ear, ROUNDS, pause};
 use super::seals;
+use super::statistics::KnownStatistics;
 use crate::domain::seal::{HOUSE, Key, Thing};
 use crate::ids::TicketId;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
@@ -59,6 +60,7 @@ pub struct Db {
     figures: KnownFigures,
     ledger: KnownLedger,
     edition: Edition,
+    statistics: KnownStatistics,
     /// Whatever is changed is taken back at the end.
     rehearses: bool,
 }
@@ -78,6 +80,7 @@ impl Db {
             figures: KnownFigures::default(),
             ledger: KnownLedger::default(),
             edition: Edition::default(),
+            statistics: KnownStatistics::default(),
             rehearses: false,
         })
     }
@@ -91,9 +94,12 @@ impl Db {
         let (address, pending) = reach::to_read(url)?;
         let readers = pool(&address, 1, true)?;
         let (known, figures) = (KnownCity::default(), KnownFigures::default());
-        let (ledger, edition) = (KnownLedger::default(), Edition::default());
+        let (ledger, statistics, edition) =
+            (KnownLedger::default(), KnownStatistics::default(), Edition::default());
         let writers = readers.clone();
-        Ok((Self { writers, readers, key, known, figures, ledger, edition, rehearses: false }, pending))
+        let db =
+            Self { writers, readers, key, known, figures, ledger, statistics, edition, rehearses: false };
+        Ok((db, pending))
     }
 
     /// The city that was read last.
@@ -114,6 +120,11 @@ impl Db {
     /// How often what the public reads was seen to change.
     pub(super) fn known_edition(&self) -> &Edition {
         &self.edition
+    }
+
+    /// The public figures that were counted last.
+    pub(super) fn known_statistics(&self) -> &KnownStatistics {
+        &self.statistics
     }
 
     /// With what the changes are sealed.

@@ -60,6 +60,7 @@ pub mod sessions;
 pub mod settings;
 pub mod shelf;
 pub mod signals;
+pub mod statistics;
 pub mod sweeping;
 pub mod terms;
 pub mod throttles;

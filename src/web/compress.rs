@@ -2,6 +2,7 @@
 //! write: actix's own middleware sends the head first and the body when a thread has compressed it, and a browser waits
 //! for the second packet.
 use actix_web::Error;
+use actix_web::HttpRequest;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
@@ -25,7 +26,7 @@ pub async fn compress<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    let takes_gzip = takes_gzip(&request);
+    let takes_gzip = takes_gzip(request.request());
     let mut response = next.call(request).await?;
     if !is_text(&response) || response.headers().contains_key(CONTENT_ENCODING) {
         return Ok(response.map_into_left_body());
@@ -47,7 +48,8 @@ pub async fn compress<B: MessageBody + 'static>(
     Ok(ServiceResponse::new(request, head.set_body(body)))
 }
 
-fn takes_gzip(request: &ServiceRequest) -> bool {
+/// Does whoever asks take gzip?
+pub fn takes_gzip(request: &HttpRequest) -> bool {
     AcceptEncoding::parse(request).is_ok_and(|takes| {
         takes.negotiate([Encoding::gzip(), Encoding::identity()].iter()) == Some(Encoding::gzip())
     })
@@ -61,7 +63,8 @@ fn is_text<B>(response: &ServiceResponse<B>) -> bool {
         || whole.ends_with("json")
 }
 
-fn gzip(whole: &[u8]) -> std::io::Result<Bytes> {
+/// The same, smaller.
+pub fn gzip(whole: &[u8]) -> std::io::Result<Bytes> {
     let mut small = GzEncoder::new(Vec::with_capacity(whole.len() / 3), LEVEL);
     small.write_all(whole)?;
     Ok(small.finish()?.into())

@@ -29,6 +29,7 @@ pub fn public(visitor: &Visitor) -> Vec<NavItem> {
         (links::lookup(), "menu.lookup", "search"),
         (links::answers(), "menu.answers", "answers"),
         (links::map(), "menu.map", "pin"),
+        (links::statistics(), "menu.statistics", "chart"),
         (links::agencies(), "menu.agencies", "building"),
     ];
     items.map(|(href, key, icon)| item(visitor, href, key, icon)).into()

@@ -14,6 +14,7 @@ pub mod form;
 mod head;
 mod headers;
 mod health;
+mod kept_page;
 mod kept_words;
 mod known;
 mod lane;

@@ -116,6 +116,10 @@ routes! {
     GET "/cua-toi/{token}/van-ban/{hash}.pdf" Sender => public::own::files::document;
     GET "/co-quan" Reader => public::agencies::show;
     GET "/co-quan/{slug}" Reader => public::agency::show;
+    GET "/phuong-xa/{slug}" Reader => public::commune::show;
+    GET "/linh-vuc/{slug}" Reader => public::category::show;
+    GET "/thong-ke" Reader => public::statistics::show;
+    GET "/thong-ke.csv" Reader => public::statistics::file::csv;
     GET "/du-lieu-ca-nhan" Reader => public::privacy::show;
     GET "/huong-dan" Reader => public::guide::show;
     GET "/anh/{hash}.jpg" Reader => public::files::photo;

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod file;
 pub mod index_row;
 pub mod map;
+pub mod measured;
 pub mod moment;
 pub mod once_more;
 pub mod pager;

@@ -1,14 +1,12 @@
 //! An agency: how to reach it, what it was before, how it answers, and its answers.
-use super::home::{facts, figures_note};
-use super::shown;
+use super::group::{Figures, GroupRead, pager, read};
 use crate::clock::{self, Moment};
 use crate::domain::city::Agency;
-use crate::domain::status::PublicWord;
+use crate::domain::figures::Group;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::listing::{Filter, Turn};
-use crate::store::{agencies, public};
 use crate::web::error::Failure;
 use crate::web::parts::facts::Fact;
 use crate::web::parts::index_row::IndexRow;
@@ -21,11 +19,7 @@ use crate::web::visitor::Visitor;
 use crate::web::{known, off_thread};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use chrono::{Duration, NaiveTime};
 use serde::Deserialize;
-
-const PAGE: usize = 20;
-const FIGURES_DAYS: i64 = 90;
 
 /// One agency for anybody: how to reach it, how it answers, and its answers.
 #[derive(Template)]
@@ -39,8 +33,7 @@ pub struct AgencyPage {
     pub contact: Vec<Fact>,
     pub successors: Vec<IndexRow>,
     pub predecessors: Vec<IndexRow>,
-    pub figures: Vec<Fact>,
-    pub figures_note: String,
+    pub told: Figures,
     pub cards: Vec<TicketCard>,
     pub pager: Pager,
     /// All that it holds or answered, in the general list.
@@ -64,42 +57,36 @@ pub async fn show(
     asked: Query<AgencyQuestion>,
 ) -> Result<HttpResponse, Failure> {
     let (w, slug, now) = (visitor.words(), slug.into_inner(), portal.now());
-    // From the beginning of a day: figures are kept while the day lasts.
-    let first = clock::local(now - Duration::days(FIGURES_DAYS)).date();
-    let since = clock::moment_of(first.and_time(NaiveTime::MIN));
-    let (turn, db) = (Turn::read(&asked.sau, &asked.truoc), portal.db.clone());
-    let (agency, city, found, figures) = off_thread::look_in_city(&portal, move |c, city| {
-        let agency = agencies::by_slug(c, &slug)?.ok_or(Failure::NotFound)?;
-        let filter = Filter { agencies: vec![agency.id], word: Some(PublicWord::Done), ..Filter::default() };
-        let found = public::list(c, &filter, turn, PAGE)?;
-        let cards = shown::cards(&w, &city, &found.items, now);
-        let figures = db.figures(c, Some(agency.id), since)?;
-        Ok((agency, city, found.with(cards), figures))
+    let (turn, db, words) = (Turn::read(&asked.sau, &asked.truoc), portal.db.clone(), visitor.words());
+    let (agency, GroupRead { city, found, told }) = off_thread::look_in_city(&portal, move |c, city| {
+        let agency = city.agencies.values().find(|one| one.slug == slug).ok_or(Failure::NotFound)?.clone();
+        let filter = Filter { agencies: vec![agency.id], ..Filter::default() };
+        let group = Group::Agency(Some(agency.id));
+        let read = read(c, (&db, city, &words), (group, filter), (turn, now))?;
+        Ok((agency, read))
     })
     .await?;
     let own = links::agency(&agency.slug);
-    let first = turn == Turn::First;
     let shell = Shell::new(&portal, &visitor, agency.name.clone());
     let known = || city.agencies.values();
-    let shown = AgencyPage {
-        shell: if first { shell.indexed(w.fill("agency.about", [("name", &agency.name)])) } else { shell },
+    let page = AgencyPage {
+        shell: if turn == Turn::First {
+            shell.indexed(w.fill("agency.about", [("name", &agency.name)]))
+        } else {
+            shell
+        },
         canonical: format!("{}{own}", portal.config.base_url),
         ended: ended(&w, &agency, now),
         contact: contact(&w, &agency),
         successors: rows(known().filter(|one| Some(one.id) == agency.successor_id)),
         predecessors: rows(known().filter(|one| one.successor_id == Some(agency.id))),
-        figures: facts(&w, &figures, "figures.answered"),
-        figures_note: figures_note(&w, &figures, since),
+        told,
+        pager: pager(&own, &found),
         cards: found.items,
-        pager: Pager {
-            newer: found.before.map_or_else(String::new, |key| links::before(&own, &key.to_string())),
-            older: found.after.map_or_else(String::new, |key| links::after(&own, &key.to_string())),
-            told: String::new(),
-        },
         all: links::answers_of(&agency.slug),
         name: agency.name,
     };
-    known::page(&request, &visitor, &shown)
+    known::page(&request, &visitor, &page)
 }
 
 fn ended(w: &Words, agency: &Agency, now: Moment) -> String {

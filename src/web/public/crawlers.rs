@@ -55,10 +55,17 @@ pub async fn sitemap_pages(portal: web::Data<Portal>) -> Result<HttpResponse, Fa
         links::map(),
         links::lookup(),
         links::agencies(),
+        links::statistics(),
         links::guide(),
         links::privacy(),
     ];
     pages.extend(city.agencies_on(today).iter().map(|agency| links::agency(&agency.slug)));
+    let communes = city.communes.values().filter(|one| one.valid_to.is_none_or(|last| last >= today));
+    let mut communes: Vec<String> = communes.map(|one| links::commune(&one.slug)).collect();
+    let categories = city.categories.values().filter(|one| one.is_current(today));
+    communes.extend(categories.map(|one| links::category(&one.code)));
+    communes.sort();
+    pages.extend(communes);
     let base = &portal.config.base_url;
     let mut body = format!("<urlset xmlns=\"{XML}\">\n");
     for page in pages {

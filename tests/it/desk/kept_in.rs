@@ -131,12 +131,15 @@ async fn an_agencys_figures_tell_nothing_of_what_is_not_public() {
     let portal = TestPortal::new();
     portal.ticket().titled("Kín").private().in_state(Status::Answered).build();
     let browser = portal.browser().await;
-    let figures = |page: &crate::support::Page| page.all("dl.stats dd");
+    let figures = |page: &crate::support::Page| page.all("dl.stats dd, dl.measured dd b");
     let agency = links::agency("so-xay-dung");
     let (before, home) = (browser.get(&agency).await, browser.get("/").await);
     portal.ticket().titled("Kín nữa").private().in_state(Status::Answered).build();
+    // Public figures are counted once a minute.
+    portal.wait(chrono::Duration::minutes(1));
     assert_eq!(figures(&browser.get(&agency).await), figures(&before));
     assert_eq!(figures(&browser.get("/").await), figures(&home));
     portal.ticket().titled("Ai cũng đọc").in_state(Status::Answered).build();
+    portal.wait(chrono::Duration::minutes(1));
     assert_ne!(figures(&browser.get(&agency).await), figures(&before), "the figures count nothing");
 }

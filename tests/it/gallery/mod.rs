@@ -16,6 +16,7 @@ mod public;
 mod questions;
 mod rules;
 mod signin;
+mod statistics;
 mod steps;
 mod submit;
 mod views;
@@ -90,6 +91,7 @@ pub fn all() -> Vec<Sample> {
     signin::pages(&mut shown);
     desk::pages(&mut shown);
     figures::pages(&mut shown);
+    statistics::pages(&mut shown);
     views::pages(&mut shown);
     admin::pages(&mut shown);
     questions::pages(&mut shown);

@@ -6,7 +6,7 @@ use crate::support::{Browser, Page};
 use std::collections::BTreeSet;
 
 /// What addresses ask with: hyphens, and one name for one thing on every page.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 28] = [
     "q",
     "sau",
     "linh-vuc",
@@ -31,6 +31,10 @@ const NAMES: [&str; 24] = [
     "han",
     "xep",
     "tieng",
+    "thang",
+    "hien",
+    "dong",
+    "ban",
 ];
 
 #[actix_web::test]

@@ -68,6 +68,7 @@ const BUILT: &[(&str, &str)] = &[
     ("rating.", "web/public/own/rating: the four words of a rating"),
     ("reviews.", "web/desk/reviews: what waits for another look"),
     ("role.", "web/menu: the name of a role"),
+    ("statistics.", "web/public/statistics: by what reports are divided"),
     ("state.", "web/parts/status_tag: the desk's thirteen words"),
     ("status.", "web/parts/status_tag: the public's four words"),
     ("step.", "web/desk/step: title, button, fields and last word of each step"),

@@ -10,6 +10,10 @@ use langnghe::web::routes::Route;
 pub const AGENCY: &str = "so-xay-dung";
 pub const OTHER_AGENCY: &str = "so-y-te";
 
+/// What `{slug}` is where it is no agency.
+const SLUGS: [(&str, &str); 2] =
+    [("/phuong-xa/{slug}", "phuong-le-chan"), ("/linh-vuc/{slug}", "giao-thong")];
+
 pub struct World {
     pub portal: TestPortal,
     /// The report that addresses with `{code}` lead to: being worked on by the officer.
@@ -73,6 +77,9 @@ impl World {
         if route.path.starts_with("/cua-toi/") {
             let own = self.portal.with_db(|c| keys::of_own_page(&self.portal, c, self.ticket.id));
             return route.path.replace("{token}", &own).replace("{hash}", &token);
+        }
+        if let Some((page, slug)) = SLUGS.iter().find(|(page, _)| route.path == *page) {
+            return page.replace("{slug}", slug);
         }
         let stylesheet = "css/print.css".to_owned();
         let path = route.path.replace("{form}", "json").replace("{service}", "giao_thong");

@@ -42,9 +42,9 @@ const ONES_OWN: [&str; 7] = [
     "remove_view",
 ];
 
-/// Writes a report down, finds who calls, says who has a report open: no change of the city; `desk::calls` and
-/// `desk::presence` ask them as everyone.
-const CALLS: [&str; 3] = ["be_at", "enter_call", "look_up"];
+/// Writes a report down, finds who calls, says who has a report open, decides whether a report is taken down: no change of the
+/// city; `desk::calls`, `desk::presence` and `public::removals` ask them as everyone.
+const CALLS: [&str; 4] = ["be_at", "decide", "enter_call", "look_up"];
 
 struct Verb {
     name: &'static str,

@@ -30,6 +30,7 @@ mod questions;
 mod rules;
 pub mod scene;
 mod search;
+mod statistics;
 mod submit;
 mod submit_again;
 mod submit_photos;

@@ -4,7 +4,7 @@ use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::actions::agencies::{AgencyFields, edit};
 use langnghe::actions::tickets::{Order, mark_duplicate, refuse};
-use langnghe::actions::upkeep::{rewrite_copies, rewrite_part, untrue_copies};
+use langnghe::actions::upkeep::{rewrite_copies, rewrite_part, untrue_copies, untrue_lines};
 use langnghe::domain::city::Publish;
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
@@ -22,6 +22,7 @@ fn settled(portal: &TestPortal) {
     let left: i64 = portal.with_db(|c| rewrites::table.count().get_result(c));
     assert_eq!(left, 0);
     assert_eq!(untrue_copies(&portal.db, 9).unwrap().0, Vec::<String>::new());
+    assert_eq!(untrue_lines(&portal.db, 9).unwrap().0, Vec::<String>::new());
 }
 
 /// Is a report to be read on its page, in the list, in the map for machines, in the figures, and found by each of the words?
