@@ -41,6 +41,10 @@ fixed! {
     open311 => "/open311/v2",
     agencies => "/co-quan",
     privacy => "/du-lieu-ca-nhan",
+    embed => "/nhung",
+    embed_list => "/nhung/danh-sach",
+    embed_number => "/nhung/con-so",
+    oembed => "/oembed",
     statistics => "/thong-ke",
     statistics_csv => "/thong-ke.csv",
     guide => "/huong-dan",
@@ -185,6 +189,16 @@ pub fn category(code: &str) -> String {
 /// How a category is called in its address.
 pub fn category_slug(code: &str) -> String {
     code.replace('_', "-")
+}
+
+/// A report with its answer, for another page.
+pub fn embed_item(code: &str) -> String {
+    format!("/nhung/phan-anh/{code}")
+}
+
+/// Where an editor learns how to show the page at a whole address.
+pub fn oembed_of(address: &str, format: &str) -> String {
+    asking(&oembed(), &[("url", address), ("format", format)])
 }
 
 /// A part of the map for search engines, by the id of its first report.

@@ -35,6 +35,8 @@ pub fn measure() -> Outcome<()> {
         ("the map, narrowed", "", format!("{}?trang-thai=working", links::map_squares())),
         ("a report with its answer", "", links::ticket(&city.answered)),
         ("an agency's public page", "", links::agency(&city.agency)),
+        ("the public statistics", "", links::statistics()),
+        ("a list for other pages", "", links::embed_list()),
         ("an agency's queue", session.as_str(), links::work()),
         ("a report at the desk", session.as_str(), links::desk_ticket(&city.open)),
     ] {

@@ -46,6 +46,8 @@ pub struct CityFacts {
     pub figures_least: i64,
     /// The share of answers in time, in percents, that the city wants to reach.
     pub figures_aim: i64,
+    /// Hosts that may show pieces of the portal in pages of theirs.
+    pub embed_hosts: Vec<String>,
 }
 
 /// A number to call when it burns.

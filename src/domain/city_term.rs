@@ -21,6 +21,8 @@ pub enum May {
     Word(&'static [&'static str]),
     /// An hour and minutes.
     Time,
+    /// Names of hosts, or none.
+    Hosts,
 }
 
 const fn count(field: &'static str, name: &'static str, least: i64, most: i64) -> CityTerm {
@@ -32,7 +34,7 @@ const fn word(field: &'static str, name: &'static str, words: &'static [&'static
 }
 
 /// All of them, in the order of their page.
-pub const CITY_TERMS: [CityTerm; 18] = [
+pub const CITY_TERMS: [CityTerm; 19] = [
     count("reopen_days", "city.terms.reopen_days", 1, 90),
     count("reopen_times", "city.terms.reopen_times", 0, 10),
     count("close_days", "city.terms.close_days", 1, 90),
@@ -51,6 +53,7 @@ pub const CITY_TERMS: [CityTerm; 18] = [
     CityTerm { field: "digest_at", name: "city.notices.digest_at", may: May::Time },
     count("least", "city.figures.least", 1, 1_000),
     count("aim_percent", "city.figures.aim_percent", 1, 100),
+    CityTerm { field: "embed_hosts", name: "city.embed.hosts", may: May::Hosts },
 ];
 
 impl CityTerm {
@@ -67,6 +70,7 @@ impl CityTerm {
                 let time = NaiveTime::parse_from_str(typed, "%H:%M").ok()?;
                 Some(time.format("%H:%M").to_string())
             }
+            May::Hosts => hosts(typed),
         }
     }
 
@@ -76,8 +80,36 @@ impl CityTerm {
             May::Count(..) => "city_term_number",
             May::Word(_) => "choice_missing",
             May::Time => "time_shape",
+            May::Hosts => "hosts_shape",
         }
     }
+}
+
+/// Hosts that one list may name.
+const MOST_HOSTS: usize = 20;
+
+/// Names of hosts as they are kept, with a space between them; nothing where one of them is no such name. What stands here
+/// goes into a header: nothing else may get in.
+pub fn hosts(typed: &str) -> Option<String> {
+    let all: Option<Vec<String>> = typed.split_whitespace().map(host).collect();
+    all.filter(|all| all.len() <= MOST_HOSTS).map(|all| all.join(" "))
+}
+
+/// One of them; "*." before it stands for all below it.
+fn host(typed: &str) -> Option<String> {
+    let typed = typed.to_lowercase();
+    let bare = typed.strip_prefix("https://").unwrap_or(&typed);
+    let bare = bare.strip_suffix('/').unwrap_or(bare);
+    let name = bare.strip_prefix("*.").unwrap_or(bare);
+    let labels: Vec<&str> = name.split('.').collect();
+    let is_label = |label: &&str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    (labels.len() > 1 && name.len() <= 253 && labels.iter().all(|label| is_label(label)))
+        .then(|| bare.to_owned())
 }
 
 #[cfg(test)]
@@ -98,5 +130,20 @@ mod tests {
         assert_eq!(term("four_eyes").takes("maybe"), None);
         assert_eq!(term("digest_at").takes("6:05"), Some("06:05".into()));
         assert_eq!(term("digest_at").takes("24:00"), None);
+    }
+
+    #[test]
+    fn hosts_are_names_alone() {
+        assert_eq!(
+            hosts("  https://Phuong.Example.vn/  *.bao.vn "),
+            Some("phuong.example.vn *.bao.vn".into())
+        );
+        assert_eq!(hosts(""), Some(String::new()));
+        for odd in
+            ["*", "localhost", "a.vn;x", "'self'", "a.vn/path", "a..vn", "-a.vn", "a.vn:80", "phường.vn"]
+        {
+            assert_eq!(hosts(odd), None, "{odd}");
+        }
+        assert_eq!(hosts(&"a.vn ".repeat(21)), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The city's facts: names and numbers as rows, so that another city, or tomorrow's rule, is another row.
 use super::{Conn, Found};
 use crate::domain::city_facts::{CityFacts, EmergencyLine};
+use crate::domain::city_term::hosts;
 use crate::domain::limits::Limits;
 use crate::domain::sending::Sending;
 use crate::schema::settings;
@@ -86,6 +87,9 @@ impl Settings {
             digest_at: self.text("city.notices.digest_at").parse().unwrap_or(before.digest_at),
             figures_least: self.number("city.figures.least", 0),
             figures_aim: self.number("city.figures.aim_percent", 0),
+            embed_hosts: hosts(self.text("city.embed.hosts"))
+                .map(|all| all.split(' ').filter(|one| !one.is_empty()).map(str::to_owned).collect())
+                .unwrap_or_default(),
         }
     }
 }

@@ -3,7 +3,9 @@ use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+};
 use actix_web::middleware::Next;
 
 /// Nothing from elsewhere, nothing inline, no frames. `blob:` is the preview of a photo before it is sent.
@@ -20,6 +22,20 @@ pub fn policy_with_images(from: &str) -> String {
     } else {
         POLICY.replace("img-src 'self'", &format!("img-src 'self' {from}"))
     }
+}
+
+/// What a piece for other pages may do: nothing but look as it does, in a frame of ours or of these hosts.
+pub fn framed_by(hosts: &[String]) -> String {
+    let hosts: String = hosts.iter().map(|host| format!(" https://{host}")).collect();
+    format!(
+        "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'self'{hosts}"
+    )
+}
+
+/// The policy of a page that shows such a piece as it will look.
+pub fn framing_own() -> String {
+    format!("{POLICY}; frame-src 'self'")
 }
 
 const ALWAYS: [(&str, &str); 6] = [
@@ -48,7 +64,10 @@ pub async fn dress<B: MessageBody>(
     if later && !headers.contains_key(RETRY_AFTER) {
         headers.insert(RETRY_AFTER, COME_AGAIN.into());
     }
-    for (name, value) in ALWAYS {
+    let framed = headers.get(CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok());
+    let framed = framed.is_some_and(|policy| policy.contains("frame-ancestors 'self'"));
+    // A browser that knows both goes by the policy; an older one would let nobody.
+    for (name, value) in ALWAYS.into_iter().filter(|(name, _)| !framed || *name != "x-frame-options") {
         add(headers, name, value);
     }
     if secure {

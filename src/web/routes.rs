@@ -118,6 +118,11 @@ routes! {
     GET "/co-quan/{slug}" Reader => public::agency::show;
     GET "/phuong-xa/{slug}" Reader => public::commune::show;
     GET "/linh-vuc/{slug}" Reader => public::category::show;
+    GET "/nhung" Reader => public::embed::maker::show;
+    GET "/nhung/danh-sach" Reader => public::embed::list::show;
+    GET "/nhung/con-so" Reader => public::embed::number::show;
+    GET "/nhung/phan-anh/{code}" Reader => public::embed::item::show;
+    GET "/oembed" Reader => public::embed::oembed::show;
     GET "/thong-ke" Reader => public::statistics::show;
     GET "/thong-ke.csv" Reader => public::statistics::file::csv;
     GET "/du-lieu-ca-nhan" Reader => public::privacy::show;

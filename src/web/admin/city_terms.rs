@@ -117,7 +117,7 @@ fn row(w: &Words, term: &CityTerm, value: String) -> CityTermRow {
             let bounds = w.fill("rules.bounds", [("least", w.number(least)), ("most", w.number(most))]);
             format!("{means} {bounds}")
         }
-        May::Word(_) | May::Time => means,
+        May::Word(_) | May::Time | May::Hosts => means,
     };
     let choice = |word: &&str| Choice::new(word, w.say(&format!("rules.word.{field}_{word}")), &value);
     let choices =

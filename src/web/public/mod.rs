@@ -8,6 +8,7 @@ pub mod chosen;
 pub mod commune;
 pub mod confirm;
 pub mod crawlers;
+pub mod embed;
 pub mod feed;
 pub mod files;
 pub mod group;

@@ -5,6 +5,7 @@ mod admin;
 mod agencies;
 mod calendar;
 mod desk;
+mod embed;
 mod errors;
 mod figures;
 mod hand;
@@ -92,6 +93,7 @@ pub fn all() -> Vec<Sample> {
     desk::pages(&mut shown);
     figures::pages(&mut shown);
     statistics::pages(&mut shown);
+    embed::pages(&mut shown);
     views::pages(&mut shown);
     admin::pages(&mut shown);
     questions::pages(&mut shown);

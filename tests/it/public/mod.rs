@@ -5,6 +5,7 @@ mod city;
 mod confirm;
 mod copies;
 mod crowds;
+mod embeds;
 mod every_way;
 mod feeds;
 mod figures;
