@@ -201,6 +201,11 @@ pub fn oembed_of(address: &str, format: &str) -> String {
     asking(&oembed(), &[("url", address), ("format", format)])
 }
 
+/// One version of the answer to a report; its address stays when another version comes.
+pub fn answer_version(code: &str, version: i32) -> String {
+    format!("/phan-anh/{code}/tra-loi/{version}")
+}
+
 /// A part of the map for search engines, by the id of its first report.
 pub fn sitemap_part(start: TicketId) -> String {
     format!("/sitemap-{start}.xml")

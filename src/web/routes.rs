@@ -94,6 +94,7 @@ routes! {
     GET "/open311/v2/requests.{form}" Reader => open311::requests::list;
     GET "/open311/v2/requests/{code}.{form}" Reader => open311::requests::one;
     GET "/open311/v2/servicerequestupdates.{form}" Reader => open311::updates::list;
+    GET "/phan-anh/{code}/tra-loi/{version}" Reader => public::answer_version::show;
     GET "/tra-cuu" Sender => public::lookup::ask;
     POST "/tra-cuu" Sender => public::lookup::find;
     GET "/tra-cuu/{code}" Reader => public::lookup_code::show;

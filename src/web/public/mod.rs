@@ -1,6 +1,7 @@
 //! What residents see.
 pub mod agencies;
 pub mod agency;
+pub mod answer_version;
 pub mod answers;
 pub mod asked;
 pub mod category;

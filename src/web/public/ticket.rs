@@ -3,7 +3,7 @@ use super::holder::{Held, Holder, holder};
 use super::shown;
 use crate::clock::Moment;
 use crate::domain::city::RefusalReason;
-use crate::domain::public::{PublicAnswer, PublicCard, PublicEvent, PublicRest, PublicTicket};
+use crate::domain::public::{PublicAnswer, PublicCard, PublicEvent, PublicPhoto, PublicRest, PublicTicket};
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::text::excerpt;
 use crate::i18n::Words;
@@ -22,7 +22,7 @@ use crate::web::parts::status_tag::StatusTag;
 use crate::web::parts::timeline::{Happened, TimelineStep, due_before};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
-use crate::web::{known, off_thread, redirect};
+use crate::web::{assets, known, off_thread, redirect};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -41,11 +41,17 @@ pub struct TicketPage {
     pub address: String,
     /// Where the portal is, before the addresses of its pages: for what is printed.
     pub site: String,
-    /// The address of a picture for shared links; "" if there is none.
+    /// What it is about, for shared links.
+    pub about: String,
+    /// The address of a picture for shared links: its first photo, or the portal's own.
     pub picture: String,
+    /// The version of the answer that stands now, under an address that stays; "" while there is none.
+    pub version: String,
     pub code: String,
     pub kind: String,
     pub category: String,
+    /// The page of the category; "" where the city has it no more.
+    pub category_href: String,
     pub title: String,
     pub tone: &'static str,
     pub state: String,
@@ -120,7 +126,8 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
     let TicketRead { city, ticket, rest: PublicRest { photos, asked: answered, answers, events }, reason } =
         found;
     let base = &portal.config.base_url;
-    let picture = photos.first().map(|photo| format!("{base}{}", links::photo(&photo.display)));
+    let picture = shared_picture(base, photos.first());
+    let version = answers.first().map(|newest| links::answer_version(&ticket.code, newest.version));
     let asked = AnsweredReport { code: &ticket.code, title: &ticket.title, shelf: Shelf::Public };
     let said = |reply| Said::published(reply, city.agency(Some(reply.agency)));
     let before: Vec<Picture<'_>> = photos.iter().map(Picture::from).collect();
@@ -132,28 +139,20 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         None => (Vec::new(), row(w, "ticket.alt_before", asked.title, asked.shelf, &before)),
     };
     let history = answers.iter().skip(1).map(|reply| answer::earlier(w, asked, &said(reply))).collect();
-    let holder = holder(
-        w,
-        &city,
-        Held {
-            status: ticket.status,
-            agency: ticket.agency,
-            answer_due: ticket.answer_due,
-            due_at: ticket.due_at,
-            promised: ticket.promised.as_ref(),
-            hotline: &city.facts.hotline,
-            now: portal.now(),
-        },
-    );
+    let holder = holding(w, &city, &ticket, portal.now());
     let state = state(w, &ticket, portal.now());
+    let category = city.categories.get(&ticket.category);
     TicketPage {
         shell: shell(portal, visitor, &ticket, !shown.is_empty()),
         canonical: format!("{base}{}", links::ticket(kept_under(&ticket))),
         address: format!("{base}{}", links::ticket(&ticket.code)),
         site: base.clone(),
-        picture: picture.unwrap_or_default(),
+        about: excerpt(&ticket.body, DESCRIPTION),
+        picture,
+        version: version.unwrap_or_default(),
         kind: w.say(&format!("kind.{}", ticket.kind)),
         category: city.category(ticket.category, w.lang()).to_owned(),
+        category_href: category.map(|one| links::category(&one.code)).unwrap_or_default(),
         tone: state.tone,
         state: state.word,
         promise: ticket.promised.as_ref().map(|one| PromiseShown::of(w, &city, one, portal.now())),
@@ -174,6 +173,26 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         body: ticket.body,
         sender: ticket.sender,
     }
+}
+
+/// Who holds it, and until when.
+fn holding(w: &Words, city: &City, ticket: &PublicTicket, now: Moment) -> Holder {
+    let held = Held {
+        status: ticket.status,
+        agency: ticket.agency,
+        answer_due: ticket.answer_due,
+        due_at: ticket.due_at,
+        promised: ticket.promised.as_ref(),
+        hotline: &city.facts.hotline,
+        now,
+    };
+    holder(w, city, held)
+}
+
+/// The picture of a shared link, whole: a photo, or the portal's own where there is none.
+pub fn shared_picture(base: &str, photo: Option<&PublicPhoto>) -> String {
+    let own = || assets::url("img/share.png");
+    format!("{base}{}", photo.map_or_else(own, |photo| links::photo(&photo.display)))
 }
 
 /// What repeats another is found by that one, and what nobody has answered yet is no answer to anybody.

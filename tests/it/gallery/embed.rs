@@ -1,7 +1,9 @@
-//! Samples of the pieces for other pages, and of the page that makes the lines for them.
+//! Samples of what is shown and shared elsewhere: the pieces for other pages, the page that makes the lines for them, and
+//! one version of an answer.
 use super::hand::Hand;
-use super::parts::{BODY, TITLE};
+use super::parts::{BODY, CODE, TITLE};
 use super::{Sampled, Shown};
+use langnghe::web::public::answer_version::AnswerVersionPage;
 use langnghe::web::public::embed::{EmbedItemPage, EmbedListPage, EmbedMakerPage, EmbedNumberPage, Frame};
 
 pub fn pages(shown: &mut Shown) {
@@ -9,6 +11,7 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<EmbedNumberPage>();
     shown.page::<EmbedItemPage>();
     shown.page::<EmbedMakerPage>();
+    shown.page::<AnswerVersionPage>();
 }
 
 fn frame(h: &Hand, title: String) -> Frame {
@@ -58,6 +61,22 @@ impl Sampled for EmbedMakerPage {
             height: 610,
             snippet: h.name("<iframe src=\"http://localhost/nhung/danh-sach\"></iframe>"),
             hosts: h.w.say("embed.hosts_none"),
+        }
+    }
+}
+
+impl Sampled for AnswerVersionPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.w.fill("share.answer_to", [("title", h.name(TITLE))])),
+            canonical: "http://localhost/o-day".into(),
+            address: "http://localhost/o-day".into(),
+            about: h.name(BODY),
+            picture: "http://localhost/anh/1.jpg".into(),
+            code: CODE.into(),
+            report: format!("/phan-anh/{CODE}"),
+            newest: h.maybe(format!("/phan-anh/{CODE}/tra-loi/2")),
+            answer: h.answer("old"),
         }
     }
 }

@@ -3,7 +3,6 @@ use super::hand::{Hand, Size};
 use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
 use super::{Sampled, Shown};
 use langnghe::web::public::agencies::{AgenciesPage, Group};
-use langnghe::web::public::agency::AgencyPage;
 use langnghe::web::public::answers::{AnswersPage, FeedShown};
 use langnghe::web::public::asked::Chip;
 use langnghe::web::public::confirm::{ConfirmOverPage, ConfirmPage};
@@ -28,7 +27,6 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<AnswersPage>();
     shown.page::<TicketPage>();
     shown.page::<AgenciesPage>();
-    shown.page::<AgencyPage>();
     shown.page::<GuidePage>();
     shown.page::<PrivacyPage>();
     shown.page::<LookupPage>();
@@ -98,10 +96,13 @@ impl Sampled for TicketPage {
             canonical: HERE.into(),
             address: HERE.into(),
             site: "http://localhost".into(),
-            picture: h.maybe("http://localhost/anh/1.jpg"),
+            about: h.name(BODY),
+            picture: "http://localhost/anh/1.jpg".into(),
+            version: h.maybe(format!("/phan-anh/{CODE}/tra-loi/1")),
             code: CODE.into(),
             kind: h.w.say("kind.report"),
             category: h.name("Giao thông"),
+            category_href: h.maybe("/linh-vuc/giao-thong"),
             title: h.name(TITLE),
             tone: "done",
             state: h.w.say("status.done"),
@@ -138,24 +139,6 @@ impl Sampled for AgenciesPage {
             q: h.text("xây dựng"),
             total: "1.284".into(),
             groups: if h.is() { vec![group("so"), group("phuong")] } else { Vec::new() },
-        }
-    }
-}
-
-impl Sampled for AgencyPage {
-    fn sample(h: &Hand) -> Self {
-        Self {
-            shell: h.public(h.name(AGENCY)),
-            canonical: HERE.into(),
-            name: h.name(AGENCY),
-            ended: h.text("Sở Xây dựng cũ"),
-            contact: h.list(|_| h.fact()),
-            successors: h.list(|_| h.index_row()),
-            predecessors: h.list(|_| h.index_row()),
-            told: super::statistics::told(h),
-            cards: h.list(|_| h.card()),
-            pager: h.pager(),
-            all: "/phan-anh?co-quan=so".into(),
         }
     }
 }

@@ -31,6 +31,7 @@ mod questions;
 mod rules;
 pub mod scene;
 mod search;
+mod shared;
 mod statistics;
 mod submit;
 mod submit_again;
