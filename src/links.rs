@@ -41,6 +41,8 @@ fixed! {
     open311 => "/open311/v2",
     agencies => "/co-quan",
     privacy => "/du-lieu-ca-nhan",
+    open_data => "/du-lieu-mo",
+    open_data_about => "/du-lieu-mo/datapackage.json",
     embed => "/nhung",
     embed_list => "/nhung/danh-sach",
     embed_number => "/nhung/con-so",
@@ -189,6 +191,11 @@ pub fn category(code: &str) -> String {
 /// How a category is called in its address.
 pub fn category_slug(code: &str) -> String {
     code.replace('_', "-")
+}
+
+/// One of the files of public reports.
+pub fn open_data_file(name: &str) -> String {
+    format!("/du-lieu-mo/{name}")
 }
 
 /// A report with its answer, for another page.

@@ -48,6 +48,8 @@ pub struct CityFacts {
     pub figures_aim: i64,
     /// Hosts that may show pieces of the portal in pages of theirs.
     pub embed_hosts: Vec<String>,
+    /// Under which terms public reports are given away as data, and where these stand.
+    pub licence: [String; 2],
 }
 
 /// A number to call when it burns.

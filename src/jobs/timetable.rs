@@ -51,7 +51,11 @@ pub const LANES: &[Lane] = &[
     },
     Lane {
         name: "clearing",
-        jobs: &[job("sweep", Duration::hours(1), sweep), job("keep_head", Duration::hours(1), keep_head)],
+        jobs: &[
+            job("sweep", Duration::hours(1), sweep),
+            job("keep_head", Duration::hours(1), keep_head),
+            job("write_open_data", Duration::minutes(10), write_open_data),
+        ],
     },
 ];
 
@@ -103,6 +107,10 @@ fn sweep(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
             swept.sessions, swept.passes, swept.throttles, swept.drafts, swept.files
         )
     })
+}
+
+fn write_open_data(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    upkeep::open_data::write_open_data(portal, goes_on).map(|reports| format!("reports {reports}"))
 }
 
 /// Once a night, in the first hour of the day in which it can.

@@ -87,6 +87,8 @@ impl Settings {
             digest_at: self.text("city.notices.digest_at").parse().unwrap_or(before.digest_at),
             figures_least: self.number("city.figures.least", 0),
             figures_aim: self.number("city.figures.aim_percent", 0),
+            licence: ["licence", "licence_url"]
+                .map(|name| self.text(&format!("city.open_data.{name}")).to_owned()),
             embed_hosts: hosts(self.text("city.embed.hosts"))
                 .map(|all| all.split(' ').filter(|one| !one.is_empty()).map(str::to_owned).collect())
                 .unwrap_or_default(),

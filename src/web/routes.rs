@@ -124,6 +124,11 @@ routes! {
     GET "/nhung/con-so" Reader => public::embed::number::show;
     GET "/nhung/phan-anh/{code}" Reader => public::embed::item::show;
     GET "/oembed" Reader => public::embed::oembed::show;
+    GET "/du-lieu-mo" Reader => public::open_data::show;
+    GET "/du-lieu-mo/datapackage.json" Reader => public::open_data::about;
+    GET "/du-lieu-mo/phan-anh.csv" Reader => public::open_data::csv;
+    GET "/du-lieu-mo/phan-anh.jsonl" Reader => public::open_data::lines;
+    GET "/du-lieu-mo/phan-anh.geojson" Reader => public::open_data::points;
     GET "/thong-ke" Reader => public::statistics::show;
     GET "/thong-ke.csv" Reader => public::statistics::file::csv;
     GET "/du-lieu-ca-nhan" Reader => public::privacy::show;

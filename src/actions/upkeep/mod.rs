@@ -5,6 +5,7 @@ mod close_unanswered;
 mod expire_unconfirmed;
 pub mod heads;
 mod import_areas;
+pub mod open_data;
 mod recognise;
 mod remind_senders;
 mod reproject;

@@ -10,10 +10,11 @@ use crate::domain::rating::Mark;
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::ticket::Kind;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
-use crate::schema::{public_gone, public_reports, tickets};
+use crate::schema::{public_generations, public_gone, public_reports, tickets};
 use crate::store::city::City;
 use crate::store::search::{self, Words};
 use crate::store::{Conn, Found, on_each, ratings, report_points, tickets as all};
+use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -84,6 +85,29 @@ pub fn cards(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicCard>> {
         .select(public_reports::card)
         .load(conn)?;
     kept.iter().map(|card| read(card)).collect()
+}
+
+/// Public reports after `from`, oldest first.
+pub fn cards_after(conn: &mut Conn, from: TicketId, size: i64) -> Found<Vec<PublicCard>> {
+    let kept: Vec<String> = public_reports::table
+        .inner_join(tickets::table.on(tickets::id.eq(public_reports::ticket_id)))
+        .filter(public_reports::ticket_id.gt(from))
+        .filter(open())
+        .order(public_reports::ticket_id)
+        .limit(size)
+        .select(public_reports::card)
+        .load(conn)?;
+    kept.iter().map(|card| read(card)).collect()
+}
+
+/// How many reports were taken down.
+pub fn gone(conn: &mut Conn) -> Found<i64> {
+    public_gone::table.count().get_result(conn)
+}
+
+/// Another one whenever any public copy is.
+pub fn generation(conn: &mut Conn) -> Found<(Option<i64>, i64)> {
+    public_generations::table.select((max(public_generations::id), count_star())).first(conn)
 }
 
 /// Brings the copies of these reports, and of those that repeat them, up to date.

@@ -133,7 +133,8 @@ pub fn named(name: &str, now: Moment) -> String {
     format!("{name}-{}", local(now).format("%Y-%m-%d-%H%M"))
 }
 
-fn pieces(file: File) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
+/// A file, read and sent piece by piece.
+pub fn pieces(file: File) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
     stream::unfold(Some(file), async |file| {
         let mut file = file?;
         let read = off_thread::fetch(move || {

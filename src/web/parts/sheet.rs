@@ -1,5 +1,7 @@
 //! A table for a spreadsheet: CSV that Excel opens with its tone marks, and in which no cell is a formula.
 
+pub use crate::domain::sheet::safe;
+
 /// A table as the bytes of a file: UTF-8 with its mark, commas, every cell safe.
 ///
 /// # Errors
@@ -10,13 +12,6 @@ pub fn bytes<const N: usize>(head: [String; N], rows: Vec<[String; N]>) -> Resul
         writer.write_record(row.iter().map(|cell| safe(cell))).map_err(|error| error.to_string())?;
     }
     writer.into_inner().map_err(|error| error.to_string())
-}
-
-/// A spreadsheet runs a cell that begins like a formula; after an apostrophe it is only text.
-pub fn safe(cell: &str) -> String {
-    let begins = cell.trim_start_matches([' ', '\n']).chars().next();
-    let formula = begins.is_some_and(|first| matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r'));
-    if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]

@@ -56,6 +56,8 @@ pub async fn sitemap_pages(portal: web::Data<Portal>) -> Result<HttpResponse, Fa
         links::lookup(),
         links::agencies(),
         links::statistics(),
+        links::open_data(),
+        links::embed(),
         links::guide(),
         links::privacy(),
     ];

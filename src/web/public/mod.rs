@@ -20,6 +20,7 @@ pub mod letters_wanted;
 pub mod lookup;
 pub mod lookup_code;
 pub mod map;
+pub mod open_data;
 pub mod own;
 pub mod own_by_phone;
 pub mod photos;

@@ -4,7 +4,9 @@ use super::parts::AGENCY;
 use super::{Sampled, Shown};
 use langnghe::web::desk::figures::drawing::{Counted, Drawing};
 use langnghe::web::parts::measured::Measured;
+use langnghe::web::public::agency::AgencyPage;
 use langnghe::web::public::group::{Figures, GroupPage};
+use langnghe::web::public::open_data::{ColumnRow, FileRow, OpenDataPage};
 use langnghe::web::public::statistics::StatisticsPage;
 use langnghe::web::public::statistics::drawn::{BarRow, KeptBar, Parted};
 use langnghe::web::public::statistics::ranking::{Ranked, Ranking};
@@ -14,8 +16,10 @@ use langnghe::web::public::statistics::table::{GroupRow, MonthRow};
 const HERE: &str = "http://localhost/o-day";
 
 pub fn pages(shown: &mut Shown) {
+    shown.page::<AgencyPage>();
     shown.page::<GroupPage>();
     shown.page::<StatisticsPage>();
+    shown.page::<OpenDataPage>();
 }
 
 pub fn told(h: &Hand) -> Figures {
@@ -42,6 +46,24 @@ fn months(h: &Hand) -> Vec<MonthRow> {
         half: "1,4 ngày".into(),
         content: h.w.say("statistics.too_few_short"),
     })
+}
+
+impl Sampled for AgencyPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.name(AGENCY)),
+            canonical: HERE.into(),
+            name: h.name(AGENCY),
+            ended: h.text("Sở Xây dựng cũ"),
+            contact: h.list(|_| h.fact()),
+            successors: h.list(|_| h.index_row()),
+            predecessors: h.list(|_| h.index_row()),
+            told: told(h),
+            cards: h.list(|_| h.card()),
+            pager: h.pager(),
+            all: "/phan-anh?co-quan=so".into(),
+        }
+    }
 }
 
 impl Sampled for GroupPage {
@@ -155,6 +177,27 @@ impl Sampled for StatisticsPage {
                 swings: "7,9".into(),
             }),
             rises_rule: h.w.fill("statistics.rises_rule", [("least", "5"), ("weeks", "8")]),
+        }
+    }
+}
+
+impl Sampled for OpenDataPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.w.say("dumps.title")),
+            canonical: HERE.into(),
+            files: h.list(|at| FileRow {
+                href: format!("/du-lieu-mo/{at}"),
+                name: format!("phan-anh-{at}.csv"),
+                about: "1,1 MB".into(),
+            }),
+            as_of: h.some(|| h.moment()),
+            reports: h.w.count("dumps.reports", 1_284),
+            columns: h.list(|_| ColumnRow { name: "sent_on".into(), about: h.w.say("dumps.column_sent_on") }),
+            licence: h.name("CC BY 4.0"),
+            licence_href: h.maybe("https://example.org/by/4.0/"),
+            named: h.w.fill("dumps.named", [("portal", h.name("Lắng Nghe"))]),
+            masked: h.w.fill("dumps.masked", [("n", "5")]),
         }
     }
 }

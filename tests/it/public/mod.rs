@@ -18,6 +18,7 @@ mod letters_wanted;
 mod limits;
 mod lookup;
 mod map;
+mod open_data;
 mod own;
 mod own_asked;
 mod own_corrected;
