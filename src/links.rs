@@ -1,5 +1,5 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AbsenceId, AccountId, BoundaryId, NoticeId, TicketId, UploadId, ViewId};
+use crate::ids::{AbsenceId, AccountId, BoundaryId, NoticeId, RemovalId, TicketId, UploadId, ViewId};
 
 mod admin;
 
@@ -41,6 +41,8 @@ fixed! {
     open311 => "/open311/v2",
     agencies => "/co-quan",
     privacy => "/du-lieu-ca-nhan",
+    taken_down => "/da-an",
+    removals => "/lam-viec/go-bo",
     open_data => "/du-lieu-mo",
     open_data_about => "/du-lieu-mo/datapackage.json",
     embed => "/nhung",
@@ -191,6 +193,21 @@ pub fn category(code: &str) -> String {
 /// How a category is called in its address.
 pub fn category_slug(code: &str) -> String {
     code.replace('_', "-")
+}
+
+/// Where anybody asks that a public report is taken down.
+pub fn removal(code: &str) -> String {
+    format!("/phan-anh/{code}/go-bo")
+}
+
+/// The same of one version of its answer.
+pub fn removal_of_answer(code: &str, version: i32) -> String {
+    format!("/phan-anh/{code}/go-bo?ban={version}")
+}
+
+/// Where such a request is decided.
+pub fn removal_decided(id: RemovalId) -> String {
+    format!("/lam-viec/go-bo/{id}")
 }
 
 /// One of the files of public reports.

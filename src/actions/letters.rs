@@ -10,6 +10,7 @@ use crate::domain::city::{Agency, RefusalReason};
 use crate::domain::event::EventKind;
 use crate::domain::letter::{Letter, LetterKind, LetterState, QueuedLetter};
 use crate::domain::notice::What;
+use crate::domain::removal::{Removal, RemovalDecision};
 use crate::domain::reply::Reply;
 use crate::domain::status::Status;
 use crate::domain::ticket::Ticket;
@@ -162,6 +163,21 @@ pub fn reset(portal: &Portal, conn: &mut Conn, account: &Account, token: &str, u
 pub fn failed_logins(portal: &Portal, conn: &mut Conn, account: &Account, until: Moment) -> Written {
     let city = portal.db.city(conn)?;
     queue(portal, conn, head(portal, &city).failed_logins(account, until))
+}
+
+/// What was decided about a request that a report is taken down, to whoever asked and left an address for it.
+pub fn removal_decided(
+    portal: &Portal,
+    conn: &mut Conn,
+    (code, removal): (&str, &Removal),
+    said: (RemovalDecision, &str),
+) -> Written {
+    if removal.email.is_empty() {
+        return Ok(());
+    }
+    let city = portal.db.city(conn)?;
+    let head = head(portal, &city);
+    queue(portal, conn, head.removal_decided((code, &removal.lang), said, &removal.email))
 }
 
 /// What waits for a member of staff: what it is, the report's code, and by when something is owed.

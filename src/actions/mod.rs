@@ -16,6 +16,7 @@ pub mod notices;
 pub mod presence;
 pub mod questions;
 pub mod reasons;
+pub mod removals;
 pub mod replies;
 pub mod senders;
 pub mod shelf;

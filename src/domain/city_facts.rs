@@ -50,6 +50,8 @@ pub struct CityFacts {
     pub embed_hosts: Vec<String>,
     /// Under which terms public reports are given away as data, and where these stand.
     pub licence: [String; 2],
+    /// Working days within which a request to take something down is decided.
+    pub removal_days: u32,
 }
 
 /// A number to call when it burns.

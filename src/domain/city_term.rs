@@ -34,7 +34,7 @@ const fn word(field: &'static str, name: &'static str, words: &'static [&'static
 }
 
 /// All of them, in the order of their page.
-pub const CITY_TERMS: [CityTerm; 19] = [
+pub const CITY_TERMS: [CityTerm; 20] = [
     count("reopen_days", "city.terms.reopen_days", 1, 90),
     count("reopen_times", "city.terms.reopen_times", 0, 10),
     count("close_days", "city.terms.close_days", 1, 90),
@@ -46,6 +46,7 @@ pub const CITY_TERMS: [CityTerm; 19] = [
     count("promise_years", "city.terms.promise_years", 1, 10),
     count("mend_words", "city.terms.mend_words", 0, 50),
     word("four_eyes", "city.terms.four_eyes", &["true", "false"]),
+    count("removal_days", "city.terms.removal_days", 1, 30),
     word("contact", "city.sending.contact", &["none", "required", "verified"]),
     count("unverified_days", "city.sending.unverified_days", 1, 60),
     count("letters_a_day", "city.sending.letters_a_day", 1, 100),

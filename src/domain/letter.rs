@@ -37,6 +37,8 @@ text_enum! {
         Closed = "closed",
         Duplicate = "duplicate",
         Separated = "separated",
+        /// What was decided about a request that something is taken down.
+        RemovalDecided = "removal_decided",
         Invite = "invite",
         Reset = "reset",
         FailedLogins = "failed_logins",
@@ -116,7 +118,12 @@ impl LetterKind {
             Self::Closed | Self::Refused | Self::RefusalUpheld | Self::Duplicate | Self::Separated => {
                 Some(Topic::Closed)
             }
-            Self::Invite | Self::Reset | Self::FailedLogins | Self::StaffNotice | Self::StaffDigest => None,
+            Self::RemovalDecided
+            | Self::Invite
+            | Self::Reset
+            | Self::FailedLogins
+            | Self::StaffNotice
+            | Self::StaffDigest => None,
         }
     }
 }

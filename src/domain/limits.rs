@@ -25,6 +25,8 @@ text_enum! {
         KilobytesNetwork = "kilobytes_network",
         /// Callers that one member of staff looks up by their telephone number.
         Callers = "callers",
+        /// Requests that something is taken down, from one network.
+        RemovalsNetwork = "removals_network",
     }
 }
 
@@ -55,6 +57,7 @@ impl Limited {
             Self::PhotosNetwork => (400, 60),
             Self::KilobytesNetwork => (2_000_000, 60),
             Self::Callers => (120, 60),
+            Self::RemovalsNetwork => (20, 60),
         };
         Limit { most, minutes }
     }

@@ -49,6 +49,7 @@ pub mod question;
 pub mod rating;
 pub mod reason;
 pub mod recompute;
+pub mod removal;
 pub mod reply;
 pub mod report_point;
 pub mod routing;

@@ -43,6 +43,7 @@ text_enum! {
         OwnWords = "own_words",
         Asked = "report_answers",
         Pointed = "report_points",
+        Removal = "removal_requests",
     }
 }
 
@@ -110,6 +111,7 @@ impl Thing {
             | Self::OwnWords
             | Self::Asked
             | Self::Pointed
+            | Self::Removal
             | Self::Note => (Some("ticket_id"), "id"),
             Self::Consent | Self::Journal => (None, "id"),
         }
@@ -276,6 +278,7 @@ impl std::fmt::Display for Fault {
             Thing::OwnWords => "what its sender wrote before",
             Thing::Asked => "an answer to a question of the category",
             Thing::Pointed => "where it is on the map",
+            Thing::Removal => "a request that it is taken down",
             Thing::Sender => "who sent it, or their consent,",
             Thing::Event => "an event",
             Thing::Reply => "a published answer",

@@ -139,6 +139,8 @@ typed_id! {
     ReportAnswerId,
     /// A photo of a report or of an answer.
     PhotoId,
+    /// A request that something is taken down.
+    RemovalId,
     /// A published answer.
     ReplyId,
     /// An answer that is still being written.

@@ -46,6 +46,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_signals,
     report_answers,
     report_points,
+    removal_requests,
     shown_stops,
     shown_signals,
     assignments,

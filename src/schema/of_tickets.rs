@@ -115,6 +115,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    removal_requests (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        reply_version -> Nullable<Integer>,
+        why -> Text,
+        words -> Text,
+        email -> Text,
+        lang -> Text,
+        asked_at -> Timestamp,
+        due_at -> Timestamp,
+        decision -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<BigInt>,
+        answer -> Text,
+    }
+}
+
+diesel::table! {
     ticket_words (word, ticket_id) {
         word -> Text,
         ticket_id -> BigInt,

@@ -47,6 +47,7 @@ pub mod ratings;
 mod reach;
 pub mod reasons;
 pub mod refusals;
+pub mod removals;
 mod repeat;
 pub mod replies;
 pub mod reply_drafts;

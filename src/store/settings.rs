@@ -87,6 +87,7 @@ impl Settings {
             digest_at: self.text("city.notices.digest_at").parse().unwrap_or(before.digest_at),
             figures_least: self.number("city.figures.least", 0),
             figures_aim: self.number("city.figures.aim_percent", 0),
+            removal_days: u32::try_from(self.number("city.terms.removal_days", 2)).unwrap_or(2),
             licence: ["licence", "licence_url"]
                 .map(|name| self.text(&format!("city.open_data.{name}")).to_owned()),
             embed_hosts: hosts(self.text("city.embed.hosts"))

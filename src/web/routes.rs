@@ -95,6 +95,9 @@ routes! {
     GET "/open311/v2/requests/{code}.{form}" Reader => open311::requests::one;
     GET "/open311/v2/servicerequestupdates.{form}" Reader => open311::updates::list;
     GET "/phan-anh/{code}/tra-loi/{version}" Reader => public::answer_version::show;
+    GET "/phan-anh/{code}/go-bo" Sender => public::removal::ask;
+    POST "/phan-anh/{code}/go-bo" Sender => public::removal::send;
+    GET "/da-an" Reader => public::taken_down::show;
     GET "/tra-cuu" Sender => public::lookup::ask;
     POST "/tra-cuu" Sender => public::lookup::find;
     GET "/tra-cuu/{code}" Reader => public::lookup_code::show;
@@ -179,6 +182,8 @@ routes! {
     POST "/lam-viec/duyet" May(Act::PublishReply) => desk::approve::publish;
     GET "/lam-viec/tu-choi" May(Act::ReviewRefusal) => desk::refusals::show;
     POST "/lam-viec/phan-anh/{code}/soat-tu-choi" May(Act::ReviewRefusal) => desk::refusals::review;
+    GET "/lam-viec/go-bo" May(Act::SetProminence) => desk::removals::show;
+    POST "/lam-viec/go-bo/{id}" May(Act::SetProminence) => desk::removals::press;
     GET "/lam-viec/xem-lai" May(Act::ReviewRating) => desk::reviews::show;
     GET "/lam-viec/so-lieu" May(Act::ReadFigures) => desk::figures::show;
     GET "/lam-viec/so-lieu.csv" May(Act::ReadFigures) => desk::figures::file::csv;

@@ -7,6 +7,7 @@ mod samples;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod to_askers;
 mod to_followers;
 mod to_senders;
 mod to_staff;

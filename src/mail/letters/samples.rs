@@ -5,6 +5,7 @@ use crate::domain::account::{Account, AccountState};
 use crate::domain::clocks::{Clock, Owed};
 use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::notice::What;
+use crate::domain::removal::RemovalDecision;
 use crate::domain::reply::{Outcome, Reply};
 use crate::domain::ticket::{Report, Ticket};
 use crate::i18n::Words;
@@ -61,6 +62,10 @@ impl Letterhead<'_> {
                 head.duplicate(&ticket, &master, None, READER)
             }
             LetterKind::Separated => head.separated(&ticket, READER),
+            LetterKind::RemovalDecided => {
+                let said = (RemovalDecision::Redacted, w.say("letters_sample.removal"));
+                head.removal_decided((&ticket.code, lang), (said.0, &said.1), READER)
+            }
             LetterKind::Invite => head.invite(&account, KEY, soon),
             LetterKind::Reset => head.reset(&account, KEY, soon),
             LetterKind::FailedLogins => head.failed_logins(&account, soon),

@@ -20,7 +20,7 @@ const SQLITE: [&str; 12] = [
     include_str!("../../../migrations/sqlite/2026-12-11-000001_areas/up.sql"),
     include_str!("../../../migrations/sqlite/2026-12-11-000003_public_cells/up.sql"),
 ];
-const POSTGRES: [&str; 16] = [
+const POSTGRES: [&str; 17] = [
     include_str!("../../../migrations/postgres/2026-11-22-000005_events_append_only/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-25-000060_keyed_seals/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-26-000010_generations/up.sql"),
@@ -37,6 +37,7 @@ const POSTGRES: [&str; 16] = [
     include_str!("../../../migrations/postgres/2026-12-11-000001_areas/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-11-000002_report_points/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-11-000003_public_cells/up.sql"),
+    include_str!("../../../migrations/postgres/2026-12-13-000003_removals/up.sql"),
 ];
 
 #[derive(QueryableByName)]

@@ -24,6 +24,7 @@ pub mod preview;
 mod proposal;
 pub mod queue;
 pub mod refusals;
+pub mod removals;
 pub mod reviews;
 pub mod rooms;
 pub mod sender_history;

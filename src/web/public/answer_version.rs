@@ -38,6 +38,8 @@ pub struct AnswerVersionPage {
     /// The version that stands now; "" where it is this one.
     pub newest: String,
     pub answer: AnswerShown,
+    /// Where anybody asks that it is taken down.
+    pub removal: String,
 }
 
 struct VersionRead {
@@ -96,6 +98,7 @@ fn page_of(portal: &Portal, visitor: &Visitor, read: &VersionRead) -> AnswerVers
             _ => String::new(),
         },
         answer,
+        removal: links::removal_of_answer(&ticket.code, reply.version),
         code: ticket.code.clone(),
     }
 }

@@ -50,7 +50,7 @@ impl Sampled for EmbedMakerPage {
         Self {
             shell: h.public(h.w.say("embed.title")),
             canonical: "http://localhost/nhung".into(),
-            what: h.choices("Phản ánh mới"),
+            what: h.choices("Cái mới"),
             communes: h.choices("Phường Lê Chân"),
             agencies: h.choices("Sở Xây dựng"),
             categories: h.choices("Mặt đường"),
@@ -77,6 +77,7 @@ impl Sampled for AnswerVersionPage {
             report: format!("/phan-anh/{CODE}"),
             newest: h.maybe(format!("/phan-anh/{CODE}/tra-loi/2")),
             answer: h.answer("old"),
+            removal: "/phan-anh/x/go-bo?ban=1".into(),
         }
     }
 }

@@ -15,6 +15,7 @@ mod parts;
 mod programs;
 mod public;
 mod questions;
+mod removals;
 mod rules;
 mod signin;
 mod statistics;
@@ -94,6 +95,7 @@ pub fn all() -> Vec<Sample> {
     figures::pages(&mut shown);
     statistics::pages(&mut shown);
     embed::pages(&mut shown);
+    removals::pages(&mut shown);
     views::pages(&mut shown);
     admin::pages(&mut shown);
     questions::pages(&mut shown);

@@ -69,6 +69,7 @@ const BUILT: &[(&str, &str)] = &[
     ("reviews.", "web/desk/reviews: what waits for another look"),
     ("role.", "web/menu: the name of a role"),
     ("statistics.", "web/public/statistics: by what reports are divided"),
+    ("removal.", "web/public/removal: why, and what was decided"),
     ("dumps.", "web/public/open_data: what each column means"),
     ("embed.", "web/public/embed/maker: what may be shown, in which language"),
     ("state.", "web/parts/status_tag: the desk's thirteen words"),

@@ -29,6 +29,7 @@ mod own_report;
 pub mod pointed;
 mod promised;
 mod questions;
+pub mod removals;
 mod rules;
 pub mod scene;
 mod search;

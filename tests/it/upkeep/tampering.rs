@@ -1,4 +1,5 @@
 //! Whoever writes into the database past the portal is seen, whatever they write.
+use crate::public::removals;
 use crate::support::{TestPortal, jpeg, monday_morning, question};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -74,6 +75,7 @@ fn whole(portal: &TestPortal) -> Ticket {
     };
     portal.with_db(|c| own_words::insert(c, &before));
     portal.pin(&ticket, Point { lat: 2_085_512, lon: 10_668_311 });
+    removals::ask_about(portal, &ticket, &ticket.code, "Ảnh thấy rõ biển số xe.").unwrap();
     write_note(portal, order, "nhà bà Kín").unwrap()
 }
 
@@ -110,6 +112,7 @@ const WAYS: &[Way] = &[
 
 /// More of the same, for what one verification names at most.
 const MORE: &[Way] = &[
+    ("UPDATE removal_requests SET words = 'x' WHERE ticket_id = #", Fault::Changed, Thing::Removal),
     ("UPDATE own_words SET body = 'x' WHERE ticket_id = #", Fault::Changed, Thing::OwnWords),
     ("UPDATE report_points SET lat = 1 WHERE ticket_id = #", Fault::Changed, Thing::Pointed),
     ("UPDATE objections SET heard = 'upheld' WHERE ticket_id = #", Fault::Changed, Thing::Objection),
@@ -274,6 +277,7 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
         "objections",
         "own_words",
         "report_answers",
+        "removal_requests",
         "desk_reports",
         "ledger",
     ];

@@ -1,0 +1,2 @@
+DELETE FROM settings WHERE name = 'city.terms.removal_days';
+DROP TABLE removal_requests;
