@@ -16,6 +16,7 @@ pub mod lives;
 pub mod mail;
 pub mod opening;
 pub mod portal;
+pub mod sample;
 pub mod schema;
 pub mod secrets;
 pub mod store;

@@ -4,6 +4,7 @@ mod check;
 mod ending;
 mod help;
 mod import;
+mod load_sample;
 mod progress;
 mod rehearse;
 mod reproject;
@@ -11,6 +12,7 @@ mod serve;
 
 use crate::config::{Config, ConfigProblem, GivenSettings};
 use crate::opening::OpenProblem;
+use crate::sample::Wanted;
 use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -48,6 +50,16 @@ enum Command {
     Import {
         #[command(subcommand)]
         what: Imports,
+    },
+    /// Fills a portal of its own with invented reports until there are so many, to see how it is with many; refuses where there
+    /// are others
+    LoadSample {
+        /// How many reports are to stand there
+        #[arg(long)]
+        reports: u64,
+        /// The same seed makes the same words
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Says who would be told now of what is owed for long; tells nobody
     Rehearse,
@@ -104,6 +116,7 @@ pub fn run() -> ExitCode {
         Command::Import { what: Imports::Areas { file, valid_from } } => {
             import::areas(&config, &file, valid_from)
         }
+        Command::LoadSample { reports, seed } => load_sample::fill(config, Wanted { reports, seed }),
         Command::Rehearse => rehearse::told_now(&config),
         Command::Backup { folder } => backup::save(&config, &folder),
         Command::Restore { folder } => backup::bring_back(config, &folder),

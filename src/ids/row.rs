@@ -20,6 +20,16 @@ fn next(now: Moment) -> i64 {
     (millis(now) << COUNTER_BITS) | counter
 }
 
+/// The first moment that an id knows: what was before it counts as then.
+pub fn first_moment() -> Moment {
+    chrono::DateTime::from_timestamp_millis(EPOCH_MILLIS).map_or(Moment::MIN, |first| first.naive_utc())
+}
+
+/// By how much an id moves when what it was made for is so many whole seconds later.
+pub fn later_by(seconds: i64) -> i64 {
+    seconds * 1_000 * (1 << COUNTER_BITS)
+}
+
 fn millis(moment: Moment) -> i64 {
     (moment.and_utc().timestamp_millis() - EPOCH_MILLIS).clamp(0, i64::MAX >> COUNTER_BITS)
 }

@@ -115,6 +115,15 @@ pub fn refresh(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
     Ok(true)
 }
 
+/// Writes lines of reports that have none yet.
+pub(super) fn lay(conn: &mut Conn, lines: &[Line]) -> Found<()> {
+    let turn = turn(conn)?;
+    lines.iter().try_for_each(|line| {
+        let row = (line, ledger::turn.eq(turn));
+        on_each!(conn, |c| diesel::insert_into(ledger::table).values(row).execute(c)).map(drop)
+    })
+}
+
 /// Is the line of this report what it would be if it were written now?
 pub fn is_true(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
     Ok(kept(conn, id)? == make(conn, city, id)?)
@@ -137,7 +146,7 @@ fn kept(conn: &mut Conn, id: TicketId) -> Found<Option<Line>> {
     ledger::table.find(id).select(Line::as_select()).first(conn).optional()
 }
 
-fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Line>> {
+pub(super) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Line>> {
     let Some(ticket) = all::find(conn, id).optional()? else { return Ok(None) };
     let reopened_at: Option<Moment> = events::table
         .filter(events::ticket_id.eq(id))

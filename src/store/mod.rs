@@ -6,6 +6,7 @@ pub mod api_keys;
 pub mod areas;
 pub mod audit;
 pub mod bell;
+pub mod bulk;
 pub mod calendar;
 pub mod categories;
 mod chosen;

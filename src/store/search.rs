@@ -9,7 +9,7 @@ use crate::ids::TicketId;
 use crate::schema::ticket_words;
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Words of one report that are kept; a longer text is found by its first ones.
 const WORDS_KEPT: usize = 500;
@@ -76,6 +76,28 @@ pub fn keep(conn: &mut Conn, ticket: TicketId, wanted: &Words) -> Found<()> {
         return Ok(());
     }
     on_each!(conn, |c| diesel::insert_into(ticket_words::table).values(&rows).execute(c)).map(drop)
+}
+
+/// Makes reports that nothing finds yet found by their words, all by one statement, word by word: so the rows lie beside one
+/// another where they are put.
+pub(super) fn lay<'a>(conn: &mut Conn, all: impl Iterator<Item = (TicketId, &'a Words)>) -> Found<()> {
+    let mut reports: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    for (ticket, words) in all {
+        words.0.iter().for_each(|word| reports.entry(word).or_default().push(ticket.0));
+    }
+    let told = serde_json::to_string(&reports)
+        .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+    let query = match conn {
+        Conn::Sqlite(_) => {
+            "INSERT INTO ticket_words (word, ticket_id) \
+             SELECT w.key, r.value FROM json_each(?) w, json_each(w.value) r"
+        }
+        Conn::Postgres(_) => {
+            "INSERT INTO ticket_words (word, ticket_id) SELECT w.key, r.value::bigint \
+             FROM jsonb_each($1::jsonb) w, jsonb_array_elements_text(w.value) r"
+        }
+    };
+    on_each!(conn, |c| diesel::sql_query(query).bind::<diesel::sql_types::Text, _>(told).execute(c)).map(drop)
 }
 
 /// A question, made ready. The last word may be the beginning of one.

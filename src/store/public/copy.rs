@@ -59,9 +59,23 @@ impl Kept {
 }
 
 /// A copy as it would be kept.
-struct Made {
+pub(in crate::store) struct Made {
     row: Kept,
     words: Words,
+}
+
+impl Made {
+    /// The words that find it.
+    pub(in crate::store) fn words(&self) -> (TicketId, &Words) {
+        (self.row.ticket_id, &self.words)
+    }
+}
+
+/// Writes copies of reports that have none yet; their words are written beside.
+pub(in crate::store) fn lay(conn: &mut Conn, copies: &[Made]) -> Found<()> {
+    copies.iter().try_for_each(|made| {
+        diesel::insert_into(public_reports::table).values(&made.row).execute(conn).map(drop)
+    })
 }
 
 /// A public report, whole.
@@ -210,7 +224,7 @@ fn kept(conn: &mut Conn, id: TicketId) -> Found<Option<Kept>> {
     public_reports::table.find(id).select(Kept::as_select()).first(conn).optional()
 }
 
-fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
+pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
     let Some(ticket) = source::ticket(conn, id)? else { return Ok(None) };
     let rest = PublicRest {
         photos: source::report_photos(conn, &ticket)?,

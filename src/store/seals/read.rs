@@ -98,7 +98,7 @@ fn between(conn: &mut Conn, after: i64, upto: i64) -> Found<BTreeMap<i64, Whole>
 }
 
 /// How a row of a table is written in JSON; the row is called `r`.
-pub(super) fn content(conn: &mut Conn, table: &str) -> Found<String> {
+pub(in crate::store) fn content(conn: &mut Conn, table: &str) -> Found<String> {
     match conn {
         Conn::Sqlite(c) => in_json(c, table, "r"),
         Conn::Postgres(_) => Ok("to_jsonb(r)::text".to_owned()),

@@ -11,6 +11,7 @@ mod newer;
 mod older;
 mod outbox;
 mod ready;
+mod sample;
 mod seals;
 mod shelf;
 mod sweep;
