@@ -53,7 +53,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     clocks,
     desk_reports,
     ledger,
-    ticket_words,
+    search_words,
     public_gone,
     public_reports,
     public_generations,

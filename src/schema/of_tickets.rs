@@ -133,9 +133,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    ticket_words (word, ticket_id) {
+    search_words (word) {
         word -> Text,
-        ticket_id -> BigInt,
     }
 }
 

@@ -233,7 +233,7 @@ fn tables(conn: &mut Conn) -> QueryResult<Vec<String>> {
     let names = match conn {
         Conn::Sqlite(_) => {
             "SELECT name AS word FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' \
-             AND name NOT IN ('__diesel_schema_migrations', 'generations', 'public_generations') ORDER BY name"
+             AND name NOT LIKE 'search#_index#_%' ESCAPE '#' AND name NOT IN ('__diesel_schema_migrations', 'generations', 'public_generations') ORDER BY name"
         }
         Conn::Postgres(_) => {
             "SELECT table_name::text AS word FROM information_schema.tables WHERE table_schema = current_schema() \

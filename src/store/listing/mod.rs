@@ -1,8 +1,9 @@
 //! Which public reports a list shows, found by index whatever is filtered and in whatever order.
 mod slices;
 
-use super::search::{Question, Walk, Wanted};
+use super::search::{self, Walk, Wanted};
 use super::{Conn, Found};
+use crate::domain::search::Question;
 use crate::domain::status::PublicWord;
 use crate::domain::ticket::Kind;
 use crate::ids::{AgencyId, CategoryId, CommuneId, TicketId, text_enum};
@@ -18,6 +19,8 @@ text_enum! {
         Answered = "moi-tra-loi",
         /// Sent first, first: what nobody has answered yet.
         Waiting = "cho-lau",
+        /// By how well they fit the words that are looked for; without words, sent last, first.
+        Fitting = "lien-quan",
     }
 }
 
@@ -73,9 +76,9 @@ impl Filter {
     fn words(&self) -> Option<Vec<PublicWord>> {
         let open = [PublicWord::Waiting, PublicWord::Working];
         match (self.sort, self.word) {
-            (Sort::Newest | Sort::Answered, None) if self.states.is_empty() => None,
-            (Sort::Newest | Sort::Answered, None) => Some(self.states.clone()),
-            (Sort::Newest | Sort::Answered, Some(word)) => Some(vec![word]),
+            (Sort::Newest | Sort::Answered | Sort::Fitting, None) if self.states.is_empty() => None,
+            (Sort::Newest | Sort::Answered | Sort::Fitting, None) => Some(self.states.clone()),
+            (Sort::Newest | Sort::Answered | Sort::Fitting, Some(word)) => Some(vec![word]),
             (Sort::Waiting, word) => {
                 Some(open.into_iter().filter(|open| word.is_none_or(|word| word == *open)).collect())
             }
@@ -85,20 +88,36 @@ impl Filter {
     fn is_worded(&self) -> bool {
         !self.text.trim().is_empty()
     }
+
+    /// Does anything narrow it but words and days?
+    fn narrows(&self) -> bool {
+        let any = Self {
+            text: self.text.clone(),
+            sort: self.sort,
+            from: self.from,
+            until: self.until,
+            ..Self::default()
+        };
+        *self != any || self.words().is_some()
+    }
 }
 
-/// Where a page of a list ended. Where tones were typed, those that agree in them come first and the others after.
+/// Where a page of a list ended. Of a search, those that fit best come first, then the others ([`search::tiers`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
     /// What orders the list: the id of the report, or of its answer.
     at: i64,
-    others: bool,
+    /// Among which: 0 for the best.
+    tier: usize,
 }
 
-/// In an address: "123", and "123-1" among the others.
+/// In an address: "123", and "123-1" among the second best.
 impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}{}", self.at, if self.others { OTHERS } else { "" })
+        match self.tier {
+            0 => write!(f, "{}", self.at),
+            tier => write!(f, "{}-{tier}", self.at),
+        }
     }
 }
 
@@ -106,12 +125,17 @@ impl std::str::FromStr for Key {
     type Err = std::num::ParseIntError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let at = text.strip_suffix(OTHERS);
-        Ok(Self { at: at.unwrap_or(text).parse()?, others: at.is_some() })
+        for tier in 1..TIERS {
+            if let Some(at) = text.strip_suffix(&format!("-{tier}")) {
+                return Ok(Self { at: at.parse()?, tier });
+            }
+        }
+        Ok(Self { at: text.parse()?, tier: 0 })
     }
 }
 
-const OTHERS: &str = "-1";
+/// No search has more tiers.
+const TIERS: usize = 4;
 
 /// Which page of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,15 +174,15 @@ pub fn page(conn: &mut Conn, filter: &Filter, turn: Turn, size: usize) -> Found<
     Ok(cut(found, turn, size))
 }
 
-/// A page, and how many there are in all, counted no further than `most`: for the first page of a list without words one
-/// look tells both.
+/// A page, and how many there are in all, counted no further than `most`: for the first page of a list that is not searched
+/// while something narrows it, one look tells both.
 pub fn page_and_count(
     conn: &mut Conn,
     filter: &Filter,
     turn: Turn,
     (size, most): (usize, usize),
 ) -> Found<(Listed<TicketId>, usize)> {
-    if turn == Turn::First && !filter.is_worded() {
+    if turn == Turn::First && !(filter.is_worded() && filter.narrows()) {
         let found = found(conn, filter, turn, most.max(size + 1))?;
         let count = found.keys.len().min(most);
         return Ok((cut(found, turn, size), count));
@@ -181,13 +205,8 @@ pub fn among(conn: &mut Conn, filter: &Filter, ids: &[TicketId]) -> Found<Option
 }
 
 /// How many there are, counted no further than `most`.
-fn count_up_to(conn: &mut Conn, filter: &Filter, most: usize) -> Found<usize> {
-    if !filter.is_worded() {
-        return Ok(found(conn, filter, Turn::First, most)?.keys.len());
-    }
-    let Some(question) = Question::read(&filter.text) else { return Ok(0) };
-    let way = Way::of(filter.sort, false);
-    Ok(question.all(conn, way, (None, most), wanted(filter, way))?.found.len())
+pub fn count_up_to(conn: &mut Conn, filter: &Filter, most: usize) -> Found<usize> {
+    Ok(found(conn, filter, Turn::First, most)?.keys.len())
 }
 
 /// What was found along the way of a turn.
@@ -208,27 +227,25 @@ fn found(conn: &mut Conn, filter: &Filter, turn: Turn, limit: usize) -> Found<En
     let way = Way::of(filter.sort, back);
     if !filter.is_worded() {
         let found = listed(conn, filter, way, (None, from.map(|key| key.at)), limit)?;
-        let keys = found.into_iter().map(|(at, id)| (Key { at, others: false }, id)).collect();
+        let keys = found.into_iter().map(|(at, id)| (Key { at, tier: 0 }, id)).collect();
         return Ok(Entries { keys, stopped: None });
     }
     let Some(question) = Question::read(&filter.text) else { return Ok(Entries::default()) };
+    let tiers = search::tiers(conn, &question, filter.sort == Sort::Fitting)?;
     let mut found = Entries::default();
-    let mut from = from.filter(|key| question.is_toned() || !key.others);
-    for others in if back { [true, false] } else { [false, true] } {
-        let passed = from.is_some_and(|key| key.others != others);
-        if passed || (others && !question.is_toned()) || found.keys.len() >= limit {
+    let mut from = from.filter(|key| key.tier < tiers.len());
+    let each: Vec<usize> = if back { (0..tiers.len()).rev().collect() } else { (0..tiers.len()).collect() };
+    for tier in each {
+        if from.is_some_and(|key| key.tier != tier) || found.keys.len() >= limit {
             continue;
         }
-        let start = (from.take().map(|key| key.at), limit - found.keys.len());
-        let wanted = wanted(filter, way);
-        let Walk { found: walked, stopped } = match (question.is_toned(), others) {
-            (false, _) => question.all(conn, way, start, wanted)?,
-            (true, false) => question.agreeing(conn, way, start, wanted)?,
-            (true, true) => question.differing(conn, way, start, wanted)?,
-        };
-        found.keys.extend(walked.into_iter().map(|(at, id)| (Key { at, others }, id)));
+        let start = (way, from.take().map(|key| key.at), limit - found.keys.len());
+        let wanted = (filter.narrows() || !way.by_id()).then(|| wanted(filter, way));
+        let days = (filter.from, filter.until);
+        let Walk { found: walked, stopped } = search::walk(conn, &tiers[tier], start, days, wanted)?;
+        found.keys.extend(walked.into_iter().map(|(at, id)| (Key { at, tier }, id)));
         if let Some(at) = stopped.filter(|_| found.keys.len() < limit) {
-            found.stopped = Some(Key { at, others });
+            found.stopped = Some(Key { at, tier });
             break;
         }
     }
@@ -252,10 +269,10 @@ fn cut(Entries { mut keys, stopped }: Entries, turn: Turn, size: usize) -> Liste
     }
 }
 
-/// What a search asks of the list: what comes next of it, or which of some belong to it.
+/// What a search asks of the list: which of some belong to it, in its order.
 fn wanted(filter: &Filter, way: Way) -> impl Wanted {
-    move |conn: &mut Conn, among: Option<&[TicketId]>, from: Option<i64>, limit: usize| {
-        listed(conn, filter, way, (among, from), limit)
+    move |conn: &mut Conn, among: &[TicketId], from: Option<i64>, limit: usize| {
+        listed(conn, filter, way, (Some(among), from), limit)
     }
 }
 
@@ -265,10 +282,10 @@ mod tests {
 
     #[test]
     fn a_key_is_read_as_it_was_written_and_nothing_else_is_one() {
-        for key in [Key { at: 123, others: false }, Key { at: 7, others: true }] {
+        for key in [0, 1, 3].map(|tier| Key { at: 123, tier }) {
             assert_eq!(key.to_string().parse(), Ok(key));
         }
-        for strange in ["", "-1", "-1-1x", "x", "1-2", "99999999999999999999"] {
+        for strange in ["", "-1", "-1-1x", "x", "1-4", "1-01", "99999999999999999999"] {
             let read: Result<Key, _> = strange.parse();
             assert!(read.is_err(), "{strange}");
         }

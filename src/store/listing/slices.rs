@@ -26,6 +26,11 @@ impl Way {
     pub(super) fn of(sort: Sort, back: bool) -> Self {
         Self { by_answer: sort == Sort::Answered, rising: (sort == Sort::Waiting) != back }
     }
+
+    /// In the order of the reports themselves?
+    pub(in crate::store) fn by_id(self) -> bool {
+        !self.by_answer
+    }
 }
 
 /// The next reports that the filter lets through beyond `from`, whatever their words, at most `limit`: of the whole list, or

@@ -7,12 +7,13 @@ use crate::domain::cell::Cell;
 use crate::domain::promise::Promised;
 use crate::domain::public::{PublicCard, PublicRest, PublicTicket, PublishedReply};
 use crate::domain::rating::Mark;
+use crate::domain::search::Words;
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::ticket::Kind;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{public_generations, public_gone, public_reports, tickets};
 use crate::store::city::City;
-use crate::store::search::{self, Words};
+use crate::store::search;
 use crate::store::{Conn, Found, on_each, ratings, report_points, tickets as all};
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
@@ -143,7 +144,7 @@ pub fn refresh(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
     cells::count(conn, before.map(Kept::place), after.map(Kept::place))?;
     match made {
         None => {
-            search::keep(conn, id, &Words::default())?;
+            search::forget(conn, id)?;
             diesel::delete(public_reports::table.find(id)).execute(conn)?;
             remember_gone(conn, kept)?;
         }
@@ -182,21 +183,28 @@ pub fn is_gone(conn: &mut Conn, code: &str) -> Found<bool> {
 
 /// The same, whatever the copy says of its words; whether anything was otherwise.
 pub fn remake(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
-    let words = make(conn, city, id)?.map(|made| made.words).unwrap_or_default();
-    let differ = search::words(conn, id)? != words;
-    if differ {
-        search::keep(conn, id, &words)?;
-    }
+    let differ = match make(conn, city, id)? {
+        Some(Made { words, .. }) if !search::holds(conn, id, &words)? => {
+            search::keep(conn, id, &words)?;
+            true
+        }
+        Some(_) => false,
+        None => {
+            let differ = search::stands(conn, id)?;
+            search::forget(conn, id)?;
+            differ
+        }
+    };
     Ok(refresh(conn, city, id)? || differ)
 }
 
-/// Is the copy of this report what it would be if it were made now, and is it found by its words alone?
+/// Is the copy of this report what it would be if it were made now, and is it found by its words?
 pub fn is_true(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
-    let (row, words) = match make(conn, city, id)? {
-        Some(Made { row, words }) => (Some(row), words),
-        None => (None, Words::default()),
+    let (row, found) = match make(conn, city, id)? {
+        Some(Made { row, words }) => (Some(row), search::holds(conn, id, &words)?),
+        None => (None, !search::stands(conn, id)?),
     };
-    Ok(kept(conn, id)? == row && search::words(conn, id)? == words)
+    Ok(kept(conn, id)? == row && found)
 }
 
 /// The reports after `from` whose copies are to be looked at, oldest first: all that are public, and all that have one.
@@ -276,18 +284,21 @@ fn square(conn: &mut Conn, city: &City, ticket: &PublicTicket) -> Found<Option<i
     Ok(point.or_else(middle).map(|place| Cell::at(place).0))
 }
 
-/// What finds a report: its own words, and the names of its category, its commune, and the agencies that hold it, took over
-/// from them, or answered.
+/// What finds a report: its own words, those of its newest answer, and the names of its category, its commune and what that was made
+/// of, and of the agencies that hold it, took over from them, or answered.
 fn words(city: &City, ticket: &PublicTicket, answers: &[PublishedReply]) -> Words {
-    let mut texts = vec![ticket.code.as_str(), &ticket.title, &ticket.place];
+    let head = [ticket.title.as_str(), &ticket.place, &ticket.code];
+    let mut rest = vec![ticket.body.as_str()];
+    rest.extend(answers.first().map(|newest| newest.body.as_str()));
     if let Some(category) = city.categories.get(&ticket.category) {
-        texts.extend([category.name_vi.as_str(), &category.name_en]);
+        rest.extend([category.name_vi.as_str(), &category.name_en]);
     }
-    texts.push(city.commune(ticket.commune));
+    if let Some(commune) = ticket.commune.and_then(|id| city.communes.get(&id)) {
+        rest.extend([commune.name.as_str(), &commune.old_units, &commune.old_districts]);
+    }
     let named = ticket.agency.into_iter().chain(answers.iter().map(|answer| answer.agency));
-    texts.extend(named.flat_map(|id| city.with_successors(id)).map(|agency| agency.name.as_str()));
-    texts.push(&ticket.body);
-    Words::of(texts)
+    rest.extend(named.flat_map(|id| city.with_successors(id)).map(|agency| agency.name.as_str()));
+    Words::of(head, rest)
 }
 
 fn write(value: &impl Serialize) -> Found<String> {

@@ -6,7 +6,7 @@ use diesel::sql_query;
 use diesel::sql_types::Text;
 
 /// The migrations that put them there, as they are carried out.
-const SQLITE: [&str; 12] = [
+const SQLITE: [&str; 13] = [
     include_str!("../../../migrations/sqlite/2026-11-22-000005_events_append_only/up.sql"),
     include_str!("../../../migrations/sqlite/2026-11-26-000010_generations/up.sql"),
     include_str!("../../../migrations/sqlite/2026-11-27-000020_public_lists/up.sql"),
@@ -17,10 +17,11 @@ const SQLITE: [&str; 12] = [
     include_str!("../../../migrations/sqlite/2026-12-05-000012_letter_topics/up.sql"),
     include_str!("../../../migrations/sqlite/2026-12-05-000030_manned/up.sql"),
     include_str!("../../../migrations/sqlite/2026-12-05-000040_questions/up.sql"),
+    include_str!("../../../migrations/sqlite/2026-12-10-000001_search_index/up.sql"),
     include_str!("../../../migrations/sqlite/2026-12-11-000001_areas/up.sql"),
     include_str!("../../../migrations/sqlite/2026-12-11-000003_public_cells/up.sql"),
 ];
-const POSTGRES: [&str; 17] = [
+const POSTGRES: [&str; 18] = [
     include_str!("../../../migrations/postgres/2026-11-22-000005_events_append_only/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-25-000060_keyed_seals/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-26-000010_generations/up.sql"),
@@ -34,6 +35,7 @@ const POSTGRES: [&str; 17] = [
     include_str!("../../../migrations/postgres/2026-12-05-000012_letter_topics/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-05-000030_manned/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-05-000040_questions/up.sql"),
+    include_str!("../../../migrations/postgres/2026-12-10-000001_search_index/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-11-000001_areas/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-11-000002_report_points/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-11-000003_public_cells/up.sql"),

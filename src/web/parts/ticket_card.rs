@@ -1,4 +1,5 @@
 //! A report in a list.
+use crate::domain::passage::Piece;
 
 /// Fields of `ticket::card`; "" where there is nothing to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +20,11 @@ pub struct TicketCard {
     pub answered: String,
     /// The address of a small photo.
     pub photo: String,
+    /// The title with the words that were looked for; nothing where it has none of them.
+    pub marked: Vec<Piece>,
+    /// Where they stand, instead of the answer's beginning: "Trong câu trả lời".
+    pub passage: Vec<Piece>,
+    pub passage_from: String,
 }
 
 /// Fields of `ticket::row`, the desk's queue.

@@ -1,7 +1,7 @@
 //! All that is public, to be narrowed and searched. Everything that is chosen stands in the address.
 use super::asked::{AnswersQuestion, Chip};
 use super::feed::FORMATS;
-use super::{chosen, shown};
+use super::{chosen, found, shown};
 use crate::clock;
 use crate::domain::ticket::Kind;
 use crate::i18n::Words;
@@ -13,6 +13,7 @@ use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::form::Choice;
 use crate::web::parts::city_choices::CityChoices;
+use crate::web::parts::index_row::IndexRow;
 use crate::web::parts::pager::Pager;
 use crate::web::parts::ticket_card::TicketCard;
 use crate::web::query::Query;
@@ -25,7 +26,7 @@ use askama::Template;
 /// How many reports stand on one page.
 pub const PAGE: usize = 20;
 /// An exact total would cost more than the page: beyond this it is "hơn 200".
-const COUNTED: usize = 201;
+pub const COUNTED: usize = 201;
 
 /// The public reports that fit what was chosen, for anybody.
 #[derive(Template)]
@@ -53,6 +54,10 @@ pub struct AnswersPage {
     pub with_document: bool,
     pub in_time: Vec<Choice>,
     pub sorts: Vec<Choice>,
+    /// What somebody may have meant.
+    pub meant: Vec<IndexRow>,
+    /// How those that were found are put in order, where that has to be said.
+    pub order: String,
     pub total: String,
     pub cards: Vec<TicketCard>,
     pub pager: Pager,
@@ -86,13 +91,15 @@ pub async fn show(
     let (w, asked) = (visitor.words(), asked.into_inner());
     let now = portal.now();
     let question = asked.clone();
-    let (city, found, count) = off_thread::look_in_city(&portal, move |c, city| {
+    let (city, found, count, meant) = off_thread::look_in_city(&portal, move |c, city| {
         let Some(filter) = question.filter(&city) else {
-            return Ok((city, Listed { items: Vec::new(), before: None, after: None }, 0));
+            return Ok((city, Listed { items: Vec::new(), before: None, after: None }, 0, Vec::new()));
         };
         let (found, count) = public::list_and_count(c, &filter, question.turn(), (PAGE, COUNTED))?;
-        let cards = shown::cards(&w, &city, &found.items, now);
-        Ok((city, found.with(cards), count))
+        let mut cards = shown::cards(&w, &city, &found.items, now);
+        found::mark(&w, &question.q, &mut cards, &found.items);
+        let meant = found::meant(c, (&w, &city), &question, (&filter, count))?;
+        Ok((city, found.with(cards), count, meant))
     })
     .await?;
     let pager = Pager {
@@ -104,6 +111,7 @@ pub async fn show(
     let plain = asked.is_plain();
     let today = clock::local(now).date();
     let choices = CityChoices { city: &city, w: &w, today };
+    let (worded, fitting) = (!asked.q.trim().is_empty(), Sort::Fitting.as_str());
     let kept = asked.chosen().into_iter().filter(|(key, _)| *key != "q");
     let shown = AnswersPage {
         shell: if plain { shell.indexed(w.say("answers.lead")) } else { shell },
@@ -119,7 +127,9 @@ pub async fn show(
         with_photo: !asked.co_anh.is_empty(),
         with_document: !asked.co_van_ban.is_empty(),
         in_time: chosen::in_time(&w, &asked.han),
-        sorts: sorts(&w, &asked.xep),
+        sorts: sorts(&w, &asked.xep).into_iter().filter(|one| worded || one.value != fitting).collect(),
+        order: if worded && asked.xep == fitting { w.say("found.fitting") } else { String::new() },
+        meant,
         total: total(&w, count),
         feeds: feeds(&w, &asked),
         state: asked.trang_thai,
@@ -149,7 +159,8 @@ fn made_from(w: &Words, city: &City, slug: &str) -> String {
     }
 }
 
-fn total(w: &Words, count: usize) -> String {
+/// "12 phản ánh", or that there are more than are counted.
+pub fn total(w: &Words, count: usize) -> String {
     if count >= COUNTED {
         w.fill("answers.more_than", [("n", COUNTED - 1)])
     } else {

@@ -12,6 +12,7 @@ pub mod crawlers;
 pub mod embed;
 pub mod feed;
 pub mod files;
+pub mod found;
 pub mod group;
 pub mod guide;
 pub mod holder;

@@ -15,6 +15,7 @@ mod parts;
 mod programs;
 mod public;
 mod questions;
+mod readers;
 mod removals;
 mod rules;
 mod signin;
@@ -89,6 +90,7 @@ impl Shown {
 pub fn all() -> Vec<Sample> {
     let mut shown = Shown::default();
     public::pages(&mut shown);
+    readers::pages(&mut shown);
     submit::pages(&mut shown);
     signin::pages(&mut shown);
     desk::pages(&mut shown);

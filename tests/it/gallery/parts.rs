@@ -1,5 +1,6 @@
 //! Samples of what several pages show.
 use super::hand::{Hand, Size};
+use langnghe::domain::passage::Piece;
 use langnghe::web::admin::history::HistoryRow;
 use langnghe::web::parts::answer::{AnswerShown, DocumentLink};
 use langnghe::web::parts::before_after::BeforeAfter;
@@ -59,6 +60,22 @@ impl Hand {
             agency: self.text(AGENCY),
             answered: self.maybe("7/9/2026"),
             photo: self.maybe("/anh/1.jpg"),
+            ..TicketCard::default()
+        }
+    }
+
+    /// One that was found by its words.
+    pub fn card_found(&self) -> TicketCard {
+        let piece = |text: &str, marked: bool| Piece { text: text.to_owned(), marked };
+        TicketCard {
+            marked: vec![piece("Ổ gà", true), piece(" ở ngã tư", false)],
+            passage: vec![
+                piece("… đã vá ", false),
+                piece("ổ gà", true),
+                Piece { text: self.name(" …"), marked: false },
+            ],
+            passage_from: self.w.say("found.in_answer"),
+            ..self.card()
         }
     }
 

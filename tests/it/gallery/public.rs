@@ -9,7 +9,6 @@ use langnghe::web::public::confirm::{ConfirmOverPage, ConfirmPage};
 use langnghe::web::public::guide::{Elsewhere, GuidePage, TermRow};
 use langnghe::web::public::holder::Holder;
 use langnghe::web::public::home::HomePage;
-use langnghe::web::public::letters_wanted::LettersWantedPage;
 use langnghe::web::public::lookup::LookupPage;
 use langnghe::web::public::lookup_code::LookupCodePage;
 use langnghe::web::public::own::looks::{LookShown, Looks};
@@ -36,7 +35,6 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<OwnByPhonePage>();
     shown.page::<ConfirmPage>();
     shown.page::<ConfirmOverPage>();
-    shown.page::<LettersWantedPage>();
 }
 
 impl Sampled for HomePage {
@@ -77,8 +75,10 @@ impl Sampled for AnswersPage {
             with_document: h.is_worst(),
             in_time: h.choices("Kịp hạn"),
             sorts: h.choices("Mới nhất"),
+            meant: h.list(|_| h.index_row()),
+            order: h.maybe(h.w.say("found.fitting")),
             total: "1.284".into(),
-            cards: h.list(|_| h.card()),
+            cards: h.list(|at| if at == 0 { h.card_found() } else { h.card() }),
             pager: h.pager(),
             feeds: h.list(|_| FeedShown {
                 href: "/phan-anh.atom".into(),
@@ -365,18 +365,5 @@ impl Sampled for ConfirmPage {
 impl Sampled for ConfirmOverPage {
     fn sample(h: &Hand) -> Self {
         Self { shell: h.public(h.name("Đã hết hạn")), again: "/gui-phan-anh".into() }
-    }
-}
-
-impl Sampled for LettersWantedPage {
-    fn sample(h: &Hand) -> Self {
-        Self {
-            shell: h.public(h.name("Thư về 26-8K3F-Q7TY")),
-            stopped: !h.is(),
-            kinds: h.list(|_| h.name("Khi có trả lời")),
-            stop_to: "/thu/khoa".into(),
-            resume_to: "/thu/khoa/lai".into(),
-            follow: format!("/tra-cuu/{CODE}"),
-        }
     }
 }

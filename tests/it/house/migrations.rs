@@ -102,12 +102,12 @@ fn compare(found: Shape) {
     }
 }
 
-/// In SQLite a row's id is INTEGER, so that it is the rowid; it holds as much as a BIGINT.
+/// The index of words is each database's own (`store::search`). In SQLite a row's id is INTEGER, so that it is the rowid; it holds as much as a BIGINT.
 fn shape_of_sqlite(conn: &mut SqliteConnection) -> Shape {
     let rows = sql_query(
         "SELECT m.name AS owner, c.name AS name, CASE WHEN c.pk > 0 AND c.type = 'INTEGER' THEN 'BIGINT' ELSE c.type END AS kind, NOT c.\"notnull\" AS nullable \
          FROM sqlite_master m, pragma_table_info(m.name) c \
-         WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name <> '__diesel_schema_migrations'",
+         WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE 'search_index%' AND m.name <> '__diesel_schema_migrations'",
     );
     gather(rows.load(conn).unwrap(), |table, column, kind| match kind {
         "INTEGER" => "Integer",
@@ -125,7 +125,7 @@ fn shape_of_postgres(conn: &mut PgConnection) -> Shape {
     let rows = sql_query(
         "SELECT table_name::text AS owner, column_name::text AS name, data_type::text AS kind, \
          is_nullable = 'YES' AS nullable FROM information_schema.columns \
-         WHERE table_schema = 'public' AND table_name <> '__diesel_schema_migrations'",
+         WHERE table_schema = 'public' AND table_name NOT IN ('__diesel_schema_migrations', 'search_index')",
     );
     gather(rows.load(conn).unwrap(), |table, column, kind| match kind {
         "bigint" => "BigInt",

@@ -7,11 +7,12 @@ use langnghe::actions::tickets::{Order, PublicCopy, edit_public_text, write_note
 use langnghe::actions::upkeep::{reproject, rewrite_ledger, untrue_copies, untrue_lines};
 use langnghe::domain::intake::PublicText;
 use langnghe::domain::policy::Role;
+use langnghe::domain::search::Words;
 use langnghe::domain::status::Status;
 use langnghe::ids::TicketId;
 use langnghe::links;
-use langnghe::schema::{ledger, public_generations, public_reports, ticket_words};
-use langnghe::store::{is_postgres, tickets};
+use langnghe::schema::{ledger, public_generations, public_reports};
+use langnghe::store::{is_postgres, search, tickets};
 use langnghe::web::desk::steps::ALL;
 use langnghe::web::posted::Fields;
 
@@ -76,8 +77,9 @@ fn a_copy_that_was_changed_or_lost_is_named_and_made_anew() {
     let row = |id: TicketId| public_reports::table.filter(public_reports::ticket_id.eq(id));
     portal.with_db(|c| diesel::update(row(first.id)).set(public_reports::card.eq("{}")).execute(c));
     portal.with_db(|c| diesel::delete(row(second.id)).execute(c));
-    let word = ticket_words::table.filter(ticket_words::ticket_id.eq(third.id));
-    portal.with_db(|c| diesel::delete(word.filter(ticket_words::word.eq("truong"))).execute(c));
+    let other = Words::of([third.public_title.as_str()], ["chữ khác"]);
+    portal.with_db(|c| search::keep(c, third.id, &other));
+    portal.with_db(|c| search::keep(c, hidden.id, &other));
     let forged = (
         public_reports::ticket_id.eq(hidden.id),
         public_reports::code.eq(&hidden.code),
@@ -116,7 +118,7 @@ fn a_line_of_the_ledger_that_was_changed_or_lost_is_named_and_written_anew() {
 }
 
 #[test]
-fn a_note_writes_no_copy_and_no_word_and_another_text_only_the_words_that_differ() {
+fn a_note_writes_no_copy_and_no_word_and_another_text_writes_each_once() {
     queries::listen();
     let portal = TestPortal::new();
     let account = portal.account("ghi.chu@example.vn", &[(Role::Dispatcher, AGENCY)]);
@@ -143,7 +145,7 @@ fn a_note_writes_no_copy_and_no_word_and_another_text_only_the_words_that_differ
         return;
     }
     let edit = || drop(edit_public_text(&portal, order(seen()), &copy, "bớt chữ thừa").unwrap());
-    // The copy, the words that are gone; none is new.
-    assert_eq!(written(&edit), 2);
+    // The copy, its line of the index, the words that may be new.
+    assert_eq!(written(&edit), 3);
     assert!(untrue(&portal).is_empty());
 }

@@ -18,9 +18,9 @@ use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Kind, Level, Prominence, Report, Ticket};
 use langnghe::ids::{AgencyId, AssignmentId, ClockId, Secret, TicketCode, TicketId, UploadId};
 use langnghe::links;
-use langnghe::schema::{categories, contacts as rows, photos, reply_drafts, ticket_words};
+use langnghe::schema::{categories, contacts as rows, photos, reply_drafts};
 use langnghe::store::listing::{self, Filter, Turn};
-use langnghe::store::{contacts, photos as store_photos, public, reply_drafts as drafts, tickets};
+use langnghe::store::{contacts, photos as store_photos, public, reply_drafts as drafts, search, tickets};
 
 /// Stands in the sender's own words and nowhere else.
 const UNREAD: &str = "Kinchuadoc";
@@ -265,8 +265,7 @@ impl Town {
         let ticket = &place.ticket;
         let (shown, found, photo, listed) = self.portal.with_db(|c| {
             let shown = public::copy::report(c, &ticket.code)?.is_some();
-            let words = ticket_words::table.filter(ticket_words::ticket_id.eq(ticket.id)).count();
-            let found = words.get_result::<i64>(c)? > 0;
+            let found = search::stands(c, ticket.id)?;
             let own = photos::table.filter(photos::ticket_id.eq(ticket.id)).select(photos::display);
             let hash: String = own.first(c)?;
             let photo = public::photo_is_public(c, &hash)?;

@@ -11,6 +11,7 @@ mod feeds;
 mod figures;
 mod files;
 mod filters;
+mod finding;
 mod found;
 mod heed;
 mod kept;

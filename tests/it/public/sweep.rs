@@ -4,11 +4,12 @@ use crate::support::{TestPortal, jpeg};
 use diesel::prelude::*;
 use langnghe::actions::tickets::{Order, write_note};
 use langnghe::domain::policy::Role;
+use langnghe::domain::search::Words;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::{Prominence, Ticket};
 use langnghe::links;
 use langnghe::schema::tickets as rows;
-use langnghe::store::search::{self, Words};
+use langnghe::store::search;
 use langnghe::web::public::feed::FORMATS;
 
 /// Each word stands in one thing that must stay inside, and nowhere else.
@@ -28,7 +29,7 @@ async fn what_is_not_public_is_on_no_public_page() {
     portal.with_db(|c| {
         let row = rows::table.filter(rows::id.eq(hidden.id));
         diesel::update(row).set(rows::is_public.eq(true)).execute(c)?;
-        search::keep(c, hidden.id, &Words::of([hidden.title.as_str(), &hidden.body]))
+        search::keep(c, hidden.id, &Words::of([hidden.title.as_str()], [hidden.body.as_str()]))
     });
 
     let mut addresses: Vec<String> = [

@@ -58,5 +58,5 @@ pub fn copied(url: &str) -> usize {
 
 fn copies(query: &str) -> bool {
     let writes = ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| query.starts_with(verb));
-    writes && ["public_reports", "ticket_words"].iter().any(|table| query.contains(table))
+    writes && ["public_reports", "search_index", "search_words"].iter().any(|table| query.contains(table))
 }

@@ -114,9 +114,6 @@ fn what_was_accepted_counts_as_checked_and_what_was_not_is_taken_back() {
         row(11, false, false, true, "accepted"),
     ];
     assert_eq!(rows, expected);
-    let words: Vec<Found> =
-        sql_query("SELECT ticket_id AS id FROM ticket_words ORDER BY ticket_id").load(&mut conn).unwrap();
-    assert_eq!(words.iter().map(|found| found.id).collect::<Vec<_>>(), [1, 4, 7, 8, 9]);
     let reasons: Vec<Found> =
         sql_query("SELECT position AS id FROM refusal_reasons WHERE hides ORDER BY position")
             .load(&mut conn)

@@ -359,7 +359,6 @@ fn every_table_of_a_report_is_sealed_or_named_here() {
     let apart = [
         "report_signals",
         "own_links",
-        "ticket_words",
         "public_reports",
         "desk_reports",
         "ledger",
