@@ -144,6 +144,7 @@ impl Way<'_> {
                 said: Said::parse("report", &words.title, &words.body)?,
                 category: cast.categories[plan.category].0.id,
                 place: Place {
+                    point: None,
                     commune: plan.commune.map(|place| cast.communes[place]),
                     words: plan.commune.map(|_| words.place.clone()).unwrap_or_default(),
                 },
