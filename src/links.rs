@@ -38,6 +38,7 @@ fixed! {
     map_squares => "/ban-do.json",
     map_picture => "/ban-do.svg",
     open311_home => "/open311",
+    open311_media_home => "/open311/v2/media",
     open311 => "/open311/v2",
     agencies => "/co-quan",
     privacy => "/du-lieu-ca-nhan",
@@ -109,6 +110,11 @@ fixed! {
 /// A photo of a draft, for its holder alone.
 pub fn submit_upload(id: UploadId) -> String {
     format!("/gui-phan-anh/anh/{id}.jpg")
+}
+
+/// By what a photo is named that a program sent before its report.
+pub fn open311_media(token: &str) -> String {
+    format!("{}/{token}", open311_media_home())
 }
 
 /// The public page of a report.

@@ -27,6 +27,9 @@ text_enum! {
         Callers = "callers",
         /// Requests that something is taken down, from one network.
         RemovalsNetwork = "removals_network",
+        /// Reports that one key of another program sends.
+        KeyReports = "key_reports",
+        KeyReportsNetwork = "key_reports_network",
     }
 }
 
@@ -58,6 +61,8 @@ impl Limited {
             Self::KilobytesNetwork => (2_000_000, 60),
             Self::Callers => (120, 60),
             Self::RemovalsNetwork => (20, 60),
+            Self::KeyReports => (600, 60),
+            Self::KeyReportsNetwork => (1_200, 60),
         };
         Limit { most, minutes }
     }

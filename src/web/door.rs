@@ -1,6 +1,7 @@
 //! Who may come in at an address, and what they are given there.
 use super::error::Failure;
 use super::{cookies, off_thread, posted, visitor};
+use crate::domain::api_key::Scope;
 use crate::domain::policy::Act;
 use crate::ids::Secret;
 use crate::portal::Portal;
@@ -20,6 +21,9 @@ pub enum Door {
     /// Whoever holds the unguessable key in the address, without a trace and without a form's key: mail programs press
     /// for their readers, and have no cookie (RFC 8058). For nothing else.
     Link,
+    /// A program with a key that lets it do this, without a trace and without a form's key: it has no page of ours, and no
+    /// cookie is asked for. The key comes with what is sent; `posted::Keyed` looks at it before anything else of it.
+    Key(Scope),
     /// Any member of staff.
     Staff,
     /// Staff with a role that may do this somewhere; each ticket is checked again where it is found.
@@ -39,7 +43,7 @@ pub async fn admit<B: MessageBody + 'static>(
     };
     let reading = request.method() == Method::GET;
     let refusal = match (door, visitor.actor()) {
-        (Door::Reader | Door::Sender | Door::Link, _) | (Door::Staff, Some(_)) => None,
+        (Door::Reader | Door::Sender | Door::Link | Door::Key(_), _) | (Door::Staff, Some(_)) => None,
         (Door::Staff | Door::May(_), None) => {
             let written = if reading { None } else { posted::written(&mut request).await };
             Some(Failure::SignInFirst(request.path().to_owned(), written))

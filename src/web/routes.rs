@@ -4,6 +4,7 @@ use super::desk::steps::{self, contribute, draft_reply};
 use super::door::{Door, admit};
 use super::error::Failure;
 use super::{admin, assets, desk, health, language, measure, open311, public, signin};
+use crate::domain::api_key::Scope;
 use crate::domain::policy::Act;
 use crate::links;
 use actix_web::dev::ResourceDef;
@@ -62,7 +63,7 @@ static STEPS: LazyLock<Vec<(&Step, Route)>> = LazyLock::new(|| {
     steps::ALL.iter().map(|step| line(step)).collect()
 });
 
-use Door::{Link, May, Reader, Sender, Staff};
+use Door::{Key, Link, May, Reader, Sender, Staff};
 
 routes! {
     GET "/healthz" Reader => health::alive;
@@ -92,6 +93,9 @@ routes! {
     GET "/open311/v2/services.{form}" Reader => open311::services::list;
     GET "/open311/v2/services/{service}.{form}" Reader => open311::services::define;
     GET "/open311/v2/requests.{form}" Reader => open311::requests::list;
+    POST "/open311/v2/requests.{form}" Key(Scope::SendReports) => open311::submit::send;
+    POST "/open311/v2/media" Key(Scope::SendReports) => open311::media::send;
+    GET "/open311/v2/tokens/{token}.{form}" Reader => open311::submit::find;
     GET "/open311/v2/requests/{code}.{form}" Reader => open311::requests::one;
     GET "/open311/v2/servicerequestupdates.{form}" Reader => open311::updates::list;
     GET "/phan-anh/{code}/tra-loi/{version}" Reader => public::answer_version::show;

@@ -47,6 +47,7 @@ pub fn failed(wire: Wire, failure: &Failure) -> Result<HttpResponse, Failure> {
         Failure::Refused(problems) => {
             problems.iter().map(|problem| w.say(&format!("problem.{}", problem.word))).collect()
         }
+        Failure::Forbidden => vec![w.say("open311.no_key")],
         other => vec![w.say(&format!("error.{}.heading", other.word()))],
     };
     let faults: Vec<Fault> = said.into_iter().map(|description| Fault { status, description }).collect();

@@ -2,9 +2,12 @@
 mod asked;
 pub mod discovery;
 mod fault;
+pub mod media;
+mod message;
 pub mod requests;
 pub mod services;
 mod shown;
+pub mod submit;
 pub mod updates;
 mod wire;
 

@@ -2,12 +2,14 @@
 mod fields;
 mod form;
 mod intake;
+mod keyed;
 mod parts;
 mod upload;
 
 pub use fields::Fields;
 pub use form::{ButtonForm, Form, Text};
 pub use intake::Intake;
+pub use keyed::{Keyed, Message};
 pub use upload::Upload;
 
 use super::connections;
@@ -19,6 +21,7 @@ use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use intake::{Body, Room};
+use keyed::KeyGuard;
 use parts::{Parts, Plan};
 use serde::Deserialize;
 use std::future::Future;
@@ -108,7 +111,7 @@ async fn read<T: Form>(request: &HttpRequest, payload: Payload) -> Result<Posted
         return Err(Failure::TooLarge);
     }
     let body = intake.begin(request, visitor.network(), payload, most);
-    let guard = Guard { visitor, portal: portal.clone() };
+    let guard = Guard::Form(visitor, portal.clone());
     let Parts { fields, files, surplus, room } = match boundary(request) {
         Some(boundary) => {
             let plan = Plan {
@@ -122,7 +125,7 @@ async fn read<T: Form>(request: &HttpRequest, payload: Payload) -> Result<Posted
         None => read_typed(body, &intake).await?,
     };
     connections::at_work(request, true);
-    if !guard.knows(&fields) {
+    if !guard.knows(&fields).await {
         return Err(Failure::StaleForm(Some(fields)));
     }
     request.extensions_mut().insert(Held(fields.clone()));
@@ -182,14 +185,20 @@ fn boundary(request: &HttpRequest) -> Option<String> {
     multer::parse_boundary(kind).ok()
 }
 
-struct Guard {
-    visitor: Visitor,
-    portal: web::Data<Portal>,
+/// By what a body is known before any of its files is kept.
+enum Guard {
+    /// By the key that its form carries for this visitor.
+    Form(Visitor, web::Data<Portal>),
+    /// By another program's own key.
+    Key(KeyGuard),
 }
 
 impl Guard {
-    fn knows(&self, fields: &Fields) -> bool {
-        self.visitor.signed(&self.portal, fields.get("csrf"))
+    async fn knows(&self, fields: &Fields) -> bool {
+        match self {
+            Self::Form(visitor, portal) => visitor.signed(portal, fields.get("csrf")),
+            Self::Key(guard) => guard.key(fields).await.is_some(),
+        }
     }
 }
 

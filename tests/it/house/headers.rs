@@ -80,6 +80,30 @@ async fn the_one_form_without_a_key_asks_for_its_token() {
     assert!(before != content(&world.portal), "the token itself changed nothing: this test proves nothing");
 }
 
+/// What programs send with a key of their own, and without a form's: nothing else is taken so.
+const KEYED: [(&str, &str); 2] = [("POST", "/open311/v2/requests.{form}"), ("POST", "/open311/v2/media")];
+
+#[actix_web::test]
+async fn what_programs_send_is_taken_by_their_own_key_and_by_nothing_else() {
+    let doors: Vec<_> = TABLE.iter().filter(|route| matches!(route.door, Door::Key(_))).collect();
+    let paths: Vec<_> = doors.iter().map(|route| (route.method, route.path)).collect();
+    assert_eq!(paths, KEYED);
+    let world = World::new();
+    for who in ["guest", "everyone", "admin"] {
+        let browser = world.visitor(who).await;
+        let before = content(&world.portal);
+        for route in &doors {
+            // Whoever has come in, with the key of their own forms, is nobody here.
+            let csrf = world.csrf(&browser);
+            for key in ["", "lnk", &format!("lnk_0123456789ab_{}", "0".repeat(64))] {
+                let fields = [("csrf", csrf.as_str()), ("api_key", key), ("service_code", "giao_thong")];
+                browser.post_raw(&world.address(route), &fields).await.is(403);
+            }
+        }
+        assert!(before == content(&world.portal), "what came without a key changed something");
+    }
+}
+
 #[actix_web::test]
 async fn no_form_is_taken_without_its_key() {
     let world = World::new();
