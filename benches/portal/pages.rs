@@ -34,6 +34,7 @@ pub fn measure() -> Outcome<()> {
         ("the map, a part of it", "", format!("{}?khung=20.7,106.5,20.9,106.8&muc=12", links::map())),
         ("the map, narrowed", "", format!("{}?trang-thai=working", links::map_squares())),
         ("a report with its answer", "", links::ticket(&city.answered)),
+        ("a hundred requests of Open311", "", format!("{}/requests.json?page=1", links::open311())),
         ("an agency's public page", "", links::agency(&city.agency)),
         ("the public statistics", "", links::statistics()),
         ("a list for other pages", "", links::embed_list()),

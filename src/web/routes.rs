@@ -90,6 +90,7 @@ routes! {
     GET "/ban-do/ranh-gioi-{version}.json" Reader => public::map::borders::show;
     GET "/phan-anh/{code}" Reader => public::ticket::show;
     GET "/open311/discovery.{form}" Reader => open311::discovery::show;
+    GET "/open311/openapi.json" Reader => open311::openapi::show;
     GET "/open311/v2/services.{form}" Reader => open311::services::list;
     GET "/open311/v2/services/{service}.{form}" Reader => open311::services::define;
     GET "/open311/v2/requests.{form}" Reader => open311::requests::list;
@@ -140,6 +141,7 @@ routes! {
     GET "/thong-ke.csv" Reader => public::statistics::file::csv;
     GET "/du-lieu-ca-nhan" Reader => public::privacy::show;
     GET "/huong-dan" Reader => public::guide::show;
+    GET "/danh-cho-lap-trinh" Reader => public::developers::show;
     GET "/anh/{hash}.jpg" Reader => public::files::photo;
     GET "/van-ban/{hash}.pdf" Reader => public::files::document;
 

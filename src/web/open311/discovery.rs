@@ -26,7 +26,7 @@ pub async fn show(
         &json!({
             "changeset": CHANGESET,
             "contact": format!("{} · {}", city.facts.owner("vi"), city.facts.hotline),
-            "key_service": format!("{} · {}", city.facts.hotline, whole(links::guide())),
+            "key_service": format!("{} · {}", city.facts.hotline, whole(links::developers())),
             "endpoints": [{
                 "specification": STANDARD,
                 "url": whole(links::open311()),

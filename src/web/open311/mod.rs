@@ -4,6 +4,7 @@ pub mod discovery;
 mod fault;
 pub mod media;
 mod message;
+pub mod openapi;
 pub mod requests;
 pub mod services;
 mod shown;

@@ -9,6 +9,7 @@ pub mod chosen;
 pub mod commune;
 pub mod confirm;
 pub mod crawlers;
+pub mod developers;
 pub mod embed;
 pub mod feed;
 pub mod files;

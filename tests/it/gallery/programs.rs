@@ -1,14 +1,16 @@
-//! Samples of what administrators keep of other programs.
+//! Samples of what administrators keep of other programs, and of what those who write them read.
 use super::hand::Hand;
 use super::{Sampled, Shown};
 use langnghe::actions::api_keys::ApiKeyFields;
 use langnghe::web::admin::api_key::{ApiKeyNewPage, ApiKeyPage};
 use langnghe::web::admin::api_keys::{ApiKeyRow, ApiKeysPage};
 use langnghe::web::parts::facts::Fact;
+use langnghe::web::public::developers::{AddressRow, DevelopersPage};
 
 const HERE: &str = "/quan-tri/o-day";
 
 pub fn pages(shown: &mut Shown) {
+    shown.page::<DevelopersPage>();
     shown.page::<ApiKeysPage>();
     shown.page::<ApiKeyNewPage>();
     shown.page::<ApiKeyPage>();
@@ -58,6 +60,24 @@ impl Sampled for ApiKeyPage {
             ],
             revoke: if h.is() { HERE.into() } else { String::new() },
             history: h.history(),
+        }
+    }
+}
+
+impl Sampled for DevelopersPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |_| AddressRow {
+            address: "http://localhost/open311/v2/requests.json".into(),
+            what: h.w.say("developers.requests"),
+        };
+        Self {
+            shell: h.public(h.w.say("developers.title")),
+            canonical: HERE.into(),
+            addresses: h.list(row),
+            limits: h.w.fill("developers.limits", [("n", "600"), ("minutes", "60")]),
+            consent: h.maybe(h.text("Tôi đồng ý.")),
+            consent_version: "gui-2026-2".into(),
+            keys: h.w.fill("developers.keys", [("hotline", "1022")]),
         }
     }
 }

@@ -1,4 +1,5 @@
 //! Open311 GeoReport v2, as other cities' programs read it.
+mod contract;
 mod media;
 mod reading;
 mod wanted;
