@@ -91,6 +91,8 @@ fixed! {
     admin_categories => "/quan-tri/linh-vuc",
     admin_accounts => "/quan-tri/tai-khoan",
     admin_letters => "/quan-tri/thu",
+    admin_webhooks => "/quan-tri/webhook",
+    admin_webhook_new => "/quan-tri/webhook/moi",
     admin_api_keys => "/quan-tri/khoa-api",
     admin_api_key_new => "/quan-tri/khoa-api/moi",
     admin_jobs => "/quan-tri/viec-tu-chay",

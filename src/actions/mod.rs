@@ -27,6 +27,7 @@ pub mod tickets;
 mod typed;
 pub mod upkeep;
 pub mod views;
+pub mod webhooks;
 
 pub use crate::domain::problem::Problem;
 

@@ -48,6 +48,8 @@ pub struct Config {
     pub readers: u32,
     pub uploads: UploadLimits,
     pub map: MapConfig,
+    /// Networks inside that webhooks may go to.
+    pub webhook_networks: Vec<Network>,
     /// Opens `/metrics` to a caller from another machine.
     pub metrics_token: Option<String>,
 }
@@ -112,6 +114,7 @@ impl Config {
                 tiles: found.read("map_tiles", None, |text| map::tiles(text).map(Some))?,
                 credit: found.text("map_credit").unwrap_or_default().to_owned(),
             },
+            webhook_networks: found.read("webhook_networks", Vec::new(), Network::parse_list)?,
             metrics_token: found
                 .read("metrics_token", None, |text| (text.len() >= 16).then(|| Some(text.to_owned())))?,
             listen,

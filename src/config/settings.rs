@@ -111,6 +111,12 @@ pub const SETTINGS: &[Setting] = &[
         "pictures of the ground behind maps; browsers fetch them from there",
     ),
     open("map_credit", "none", "a few words", "whose pictures they are, as their terms want it said"),
+    open(
+        "webhook_networks",
+        "none",
+        "addresses or networks separated by commas, such as 10.20.0.0/16",
+        "networks inside the house that webhooks may go to; all others inside are refused",
+    ),
     secret(
         "metrics_token",
         "at least 16 characters",

@@ -31,6 +31,8 @@ text_enum! {
         CityTerms = "city_terms",
         /// The words that senders agree to, all of them; its id is 0.
         Consents = "consents",
+        /// A program of others that is told what happens.
+        Webhook = "webhook",
         /// A key of another program.
         ApiKey = "api_key",
         /// The ladder of what is owed for long; its id is 0.
@@ -69,6 +71,10 @@ text_enum! {
         DaysImported = "days_imported",
         /// A key opens nothing any more.
         KeyRevoked = "key_revoked",
+        HookStarted = "hook_started",
+        HookStopped = "hook_stopped",
+        /// One thing is told once more.
+        HookResent = "hook_resent",
     }
 }
 

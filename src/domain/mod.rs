@@ -66,6 +66,7 @@ pub mod term;
 pub mod text;
 pub mod ticket;
 pub mod view;
+pub mod webhook;
 
 pub use calendar::{Calendar, CalendarDay, Certainty, DayChange, DayKind, Shift};
 pub use deadline::{

@@ -9,7 +9,7 @@ pub use row::{
     AbsenceId, AccountId, AgencyId, ApiKeyId, AssignmentId, BoundaryId, CategoryId, ClimbId, ClockId,
     CommuneId, ConsentId, DocumentId, DraftId, EventId, LetterId, NoteId, NoticeId, OfficeEventId,
     OwnWordsId, PhotoId, PointId, QuestionId, RemovalId, ReplyId, ReportAnswerId, RuleId, RungId, SignalId,
-    TicketId, UploadId, ViewId, first_moment, later_by,
+    TicketId, UploadId, ViewId, WebhookDeliveryId, WebhookId, first_moment, later_by,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

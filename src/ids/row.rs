@@ -167,6 +167,10 @@ typed_id! {
     RuleId,
     /// Of words by which a report is known to need another way first.
     SignalId,
+    /// A program of others that is told what happens.
+    WebhookId,
+    /// What one of them was told.
+    WebhookDeliveryId,
     /// A key by which another program writes to the portal.
     ApiKeyId,
     /// What a sender wrote before they corrected it.

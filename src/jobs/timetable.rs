@@ -1,6 +1,6 @@
 //! What runs by itself, how often, and beside what.
 use crate::actions::upkeep::{self, GoesOn};
-use crate::actions::{Refusal, agencies, escalation, notices};
+use crate::actions::{Refusal, agencies, escalation, notices, webhooks};
 use crate::portal::Portal;
 use crate::store::letters;
 use chrono::Duration;
@@ -38,6 +38,13 @@ pub const LANES: &[Lane] = &[
         ],
     },
     Lane {
+        name: "webhooks",
+        jobs: &[Job {
+            needs_right_clock: false,
+            ..job("tell_webhooks", Duration::seconds(10), tell_webhooks)
+        }],
+    },
+    Lane {
         name: "reports",
         jobs: &[
             Job { needs_right_clock: false, ..job("rewrite_copies", Duration::seconds(10), rewrite_copies) },
@@ -70,6 +77,10 @@ fn write_notices(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusa
 
 fn send_letters(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
     upkeep::send_letters(portal, goes_on).map(|sent| format!("sent {sent}"))
+}
+
+fn tell_webhooks(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    webhooks::deliver(portal, goes_on).map(|sent| format!("sent {sent}"))
 }
 
 fn rewrite_copies(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {

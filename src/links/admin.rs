@@ -1,5 +1,7 @@
 //! The addresses of one thing among those that administrators keep.
-use crate::ids::{AccountId, ApiKeyId, CategoryId, LetterId, QuestionId, RungId, SignalId};
+use crate::ids::{
+    AccountId, ApiKeyId, CategoryId, LetterId, QuestionId, RungId, SignalId, WebhookDeliveryId, WebhookId,
+};
 use chrono::NaiveDate;
 use std::fmt::Display;
 
@@ -131,4 +133,24 @@ pub fn admin_api_key(id: ApiKeyId) -> String {
 /// Where a key is revoked.
 pub fn admin_api_key_revoke(id: ApiKeyId) -> String {
     format!("/quan-tri/khoa-api/{id}/thu-hoi")
+}
+
+/// A program of others that is told.
+pub fn admin_webhook(id: WebhookId) -> String {
+    format!("/quan-tri/webhook/{id}")
+}
+
+/// Where it is told no more.
+pub fn admin_webhook_stop(id: WebhookId) -> String {
+    format!("/quan-tri/webhook/{id}/dung")
+}
+
+/// Where it is told again.
+pub fn admin_webhook_start(id: WebhookId) -> String {
+    format!("/quan-tri/webhook/{id}/mo")
+}
+
+/// Where one thing is told once more.
+pub fn admin_webhook_resend(id: WebhookId, one: WebhookDeliveryId) -> String {
+    format!("/quan-tri/webhook/{id}/{one}/gui-lai")
 }

@@ -1,10 +1,12 @@
 //! The mail: one door out, three ways behind it.
+mod courier;
 pub mod letters;
 mod message;
 mod reply;
 mod round;
 mod smtp;
 
+pub use courier::{Courier, NotTaken};
 pub use message::compose;
 pub use round::Round;
 pub use smtp::MailLimits;

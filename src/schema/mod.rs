@@ -74,6 +74,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     rewrites,
     throttles,
     api_keys,
+    webhooks,
+    webhook_deliveries,
     jobs,
     report_seals,
     journal_seals,

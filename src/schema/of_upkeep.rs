@@ -85,3 +85,31 @@ diesel::table! {
         used_on -> Nullable<Date>,
     }
 }
+
+diesel::table! {
+    webhooks (id) {
+        id -> BigInt,
+        name -> Text,
+        url -> Text,
+        is_active -> Bool,
+        created_at -> Timestamp,
+        failing_since -> Nullable<Timestamp>,
+        given_up_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    webhook_deliveries (id) {
+        id -> BigInt,
+        webhook_id -> BigInt,
+        code -> Text,
+        happening -> Text,
+        state -> Text,
+        attempts -> Integer,
+        next_try_at -> Timestamp,
+        answered -> Nullable<Integer>,
+        last_error -> Text,
+        at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}

@@ -69,6 +69,7 @@ pub mod throttles;
 pub mod tickets;
 pub mod unmanned;
 pub mod views;
+pub mod webhooks;
 
 #[allow(unused_imports)]
 pub(crate) use db::on_each;

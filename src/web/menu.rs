@@ -82,6 +82,7 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
         (actor.may_somewhere(Act::ManageCalendar), links::admin_ladder(), "menu.admin_ladder", "bell"),
         (actor.may_somewhere(Act::ReadLetters), links::admin_letters(), "menu.admin_letters", "send"),
         (actor.may_somewhere(Act::ConnectPrograms), links::admin_api_keys(), "menu.admin_api_keys", "lock"),
+        (actor.may_somewhere(Act::ConnectPrograms), links::admin_webhooks(), "menu.admin_webhooks", "send"),
         (actor.may_somewhere(Act::RunJobs), links::admin_jobs(), "menu.admin_jobs", "clock"),
         (true, links::own_account(), "menu.account", "user"),
     ];

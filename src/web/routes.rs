@@ -295,6 +295,13 @@ routes! {
     POST "/quan-tri/khoa-api/moi" May(Act::ConnectPrograms) => admin::api_key::create_one;
     GET "/quan-tri/khoa-api/{id}" May(Act::ConnectPrograms) => admin::api_key::show;
     POST "/quan-tri/khoa-api/{id}/thu-hoi" May(Act::ConnectPrograms) => admin::api_key::revoke_one;
+    GET "/quan-tri/webhook" May(Act::ConnectPrograms) => admin::webhooks::show;
+    GET "/quan-tri/webhook/moi" May(Act::ConnectPrograms) => admin::webhook::blank;
+    POST "/quan-tri/webhook/moi" May(Act::ConnectPrograms) => admin::webhook::create_one;
+    GET "/quan-tri/webhook/{id}" May(Act::ConnectPrograms) => admin::webhook::show;
+    POST "/quan-tri/webhook/{id}/dung" May(Act::ConnectPrograms) => admin::webhook::stop_one;
+    POST "/quan-tri/webhook/{id}/mo" May(Act::ConnectPrograms) => admin::webhook::start_one;
+    POST "/quan-tri/webhook/{id}/{delivery}/gui-lai" May(Act::ConnectPrograms) => admin::webhook::tell_again;
     GET "/quan-tri/viec-tu-chay" May(Act::RunJobs) => admin::jobs::show;
     POST "/quan-tri/viec-tu-chay/{name}" May(Act::RunJobs) => admin::jobs::run;
 }

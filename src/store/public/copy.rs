@@ -10,11 +10,12 @@ use crate::domain::rating::Mark;
 use crate::domain::search::Words;
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::ticket::Kind;
+use crate::domain::webhook::Happening;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{public_generations, public_gone, public_reports, tickets};
 use crate::store::city::City;
 use crate::store::search;
-use crate::store::{Conn, Found, on_each, ratings, report_points, tickets as all};
+use crate::store::{Conn, Found, on_each, ratings, report_points, tickets as all, webhooks};
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -134,14 +135,42 @@ pub(in crate::store) fn follow(conn: &mut Conn, city: &City, touched: BTreeSet<T
     due.into_iter().try_for_each(|id| refresh(conn, city, id).map(drop))
 }
 
-/// Makes the copy of one report anew; whether it was another. Its words are written when their print is another.
+/// Makes the copy of one report anew; whether it was another. Other programs are told what happened.
 pub fn refresh(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
+    let (differs, news) = rewrite(conn, city, id)?;
+    if let Some((happening, code)) = news {
+        webhooks::queue(conn, id, &code, happening)?;
+    }
+    Ok(differs)
+}
+
+/// What happened to a report, with its code.
+type News = (Happening, String);
+
+/// What everybody may know of what happened between two copies.
+fn news(kept: Option<&Kept>, made: Option<&Kept>) -> Option<News> {
+    match (kept, made) {
+        (None, Some(new)) => Some((Happening::Published, new.code.clone())),
+        (Some(old), None) => Some((Happening::Removed, old.code.clone())),
+        // An older version did not write when; that is no news.
+        (Some(old), Some(new))
+            if old.word != new.word || (old.changed_at.is_some() && old.changed_at != new.changed_at) =>
+        {
+            Some((Happening::Updated, new.code.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// The same, telling nobody; and what there is to tell. Its words are written when their print is another.
+fn rewrite(conn: &mut Conn, city: &City, id: TicketId) -> Found<(bool, Option<News>)> {
     let (kept, made) = (kept(conn, id)?, make(conn, city, id)?);
     if kept.as_ref() == made.as_ref().map(|made| &made.row) {
-        return Ok(false);
+        return Ok((false, None));
     }
     let [before, after] = [kept.as_ref(), made.as_ref().map(|made| &made.row)];
     cells::count(conn, before.map(Kept::place), after.map(Kept::place))?;
+    let news = news(kept.as_ref(), made.as_ref().map(|made| &made.row));
     match made {
         None => {
             search::forget(conn, id)?;
@@ -163,7 +192,7 @@ pub fn refresh(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
                 .execute(c))?;
         }
     }
-    Ok(true)
+    Ok((true, news))
 }
 
 /// Its code stays: whoever kept its address is told that it was taken down.
@@ -181,7 +210,7 @@ pub fn is_gone(conn: &mut Conn, code: &str) -> Found<bool> {
     diesel::select(diesel::dsl::exists(public_gone::table.find(code))).get_result(conn)
 }
 
-/// The same, whatever the copy says of its words; whether anything was otherwise.
+/// Makes it anew whatever the copy says of its words; whether anything was otherwise. It mends what is kept, and is no news.
 pub fn remake(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
     let differ = match make(conn, city, id)? {
         Some(Made { words, .. }) if !search::holds(conn, id, &words)? => {
@@ -195,7 +224,7 @@ pub fn remake(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
             differ
         }
     };
-    Ok(refresh(conn, city, id)? || differ)
+    Ok(rewrite(conn, city, id)?.0 || differ)
 }
 
 /// Is the copy of this report what it would be if it were made now, and is it found by its words?

@@ -32,3 +32,5 @@ pub mod signals;
 pub mod term;
 pub mod terms;
 pub mod unmanned;
+pub mod webhook;
+pub mod webhooks;

@@ -13,6 +13,7 @@ mod questions;
 mod reasons;
 mod rules;
 mod signals;
+mod webhooks;
 
 use crate::support::{Browser, TestPortal};
 use langnghe::domain::policy::Role;
@@ -35,6 +36,8 @@ async fn only_administrators_find_their_pages() {
         "/quan-tri/tai-khoan/moi",
         "/quan-tri/thu",
         "/quan-tri/viec-tu-chay",
+        "/quan-tri/webhook",
+        "/quan-tri/webhook/moi",
         "/quan-tri/khoa-api",
         "/quan-tri/khoa-api/moi",
         "/quan-tri/lich",

@@ -2,8 +2,11 @@
 use super::hand::Hand;
 use super::{Sampled, Shown};
 use langnghe::actions::api_keys::ApiKeyFields;
+use langnghe::actions::webhooks::WebhookFields;
 use langnghe::web::admin::api_key::{ApiKeyNewPage, ApiKeyPage};
 use langnghe::web::admin::api_keys::{ApiKeyRow, ApiKeysPage};
+use langnghe::web::admin::webhook::{DeliveryRow, WebhookNewPage, WebhookPage};
+use langnghe::web::admin::webhooks::{WebhookRow, WebhooksPage};
 use langnghe::web::parts::facts::Fact;
 use langnghe::web::public::developers::{AddressRow, DevelopersPage};
 
@@ -14,6 +17,9 @@ pub fn pages(shown: &mut Shown) {
     shown.page::<ApiKeysPage>();
     shown.page::<ApiKeyNewPage>();
     shown.page::<ApiKeyPage>();
+    shown.page::<WebhooksPage>();
+    shown.page::<WebhookNewPage>();
+    shown.page::<WebhookPage>();
 }
 
 impl Sampled for ApiKeysPage {
@@ -59,6 +65,52 @@ impl Sampled for ApiKeyPage {
                 Fact::new(h.w.say("keys.begins"), "lnk_0123456789ab_…"),
             ],
             revoke: if h.is() { HERE.into() } else { String::new() },
+            history: h.history(),
+        }
+    }
+}
+
+impl Sampled for WebhooksPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| WebhookRow {
+            href: HERE.into(),
+            name: h.name("Bản đồ của sở"),
+            url: "https://example.org/nghe".into(),
+            state: if at == 1 { h.w.say("hooks.stopped") } else { h.w.say("hooks.active") },
+            is_well: at != 1,
+        };
+        Self { shell: h.desk(h.w.say("menu.admin_webhooks")), rows: h.list(row) }
+    }
+}
+
+impl Sampled for WebhookNewPage {
+    fn sample(h: &Hand) -> Self {
+        let typed =
+            WebhookFields { name: h.text("Bản đồ của sở"), url: h.text("https://example.org/nghe") };
+        Self { shell: h.desk(h.w.say("hooks.new")), typed, errors: h.errors(&["name", "url"]) }
+    }
+}
+
+impl Sampled for WebhookPage {
+    fn sample(h: &Hand) -> Self {
+        let row = |at: usize| DeliveryRow {
+            what: h.w.say("hooks.happening.updated"),
+            code: "26-8K3F-Q7TY".into(),
+            code_href: HERE.into(),
+            when: h.moment(),
+            state: h.w.say(if at == 1 { "hooks.delivery.failed" } else { "hooks.delivery.sent" }),
+            attempts: "3".into(),
+            said: h.w.fill("hooks.answered", [("status", 503)]),
+            resend_to: HERE.into(),
+        };
+        Self {
+            shell: h.desk(h.name("Bản đồ của sở")),
+            given_up: h.maybe(h.w.fill("hooks.given_up", [("at", "13:15, 7/9/2026"), ("days", "5")])),
+            facts: vec![Fact::new(h.w.say("keys.state"), h.w.say("hooks.active"))],
+            secret: format!("whsec_{}", "0".repeat(88)),
+            is_active: h.is(),
+            turn_to: HERE.into(),
+            rows: h.list(row),
             history: h.history(),
         }
     }

@@ -45,6 +45,8 @@ const BUILT: &[(&str, &str)] = &[
     ("file.", "web/desk/list_file: how an answer kept its term"),
     ("figures_page.", "web/desk/figures: periods, groups, stages"),
     ("measure.", "web/desk/figures: what is counted"),
+    ("hooks.delivery.", "web/admin/webhook: how far a telling has come"),
+    ("hooks.happening.", "web/admin/webhook: what was told"),
     ("keys.scope.", "web/admin/api_key: what a key lets do"),
     ("kind.", "web/public/answers: what the sender wants"),
     ("letters_wanted.kind.", "web/public/letters_wanted: what the letters tell"),

@@ -1,5 +1,6 @@
 //! Every verb that changes the city itself, as everyone: agencies, categories, accounts, the calendar, letters.
 use super::cast::everyone;
+use super::programs::{api_key, hook, hooked, kept_key};
 use super::reports::verbs_with;
 use crate::house::source::none;
 use crate::support::{TestPortal, question};
@@ -7,7 +8,7 @@ use diesel::prelude::*;
 use langnghe::actions::accounts;
 use langnghe::actions::accounts::invite::{Invitation, Person};
 use langnghe::actions::agencies::{self, AgencyFields, Ending};
-use langnghe::actions::api_keys::{self, ApiKeyFields};
+use langnghe::actions::api_keys;
 use langnghe::actions::calendar::{self, DayTyped, Deadlines, HoursTyped};
 use langnghe::actions::categories::{self, CategoryFields};
 use langnghe::actions::consents::{self, ConsentTyped};
@@ -17,15 +18,15 @@ use langnghe::actions::notices::{self, Away};
 use langnghe::actions::reasons::{self, ReasonFields};
 use langnghe::actions::signals::{self, SignalFields};
 use langnghe::actions::terms::{self, TermTyped};
-use langnghe::actions::{Refusal, city_terms, questions, upkeep};
-use langnghe::domain::api_key::ApiKey;
+use langnghe::actions::{Refusal, city_terms, questions, upkeep, webhooks};
 use langnghe::domain::city::{ConsentTo, DeadlineRule};
 use langnghe::domain::hours;
 use langnghe::domain::letter::LetterState;
 use langnghe::domain::notice::Absence;
 use langnghe::domain::policy::{Act, Actor, Role};
+use langnghe::domain::status::Status;
 use langnghe::domain::term::TermKey;
-use langnghe::ids::{AbsenceId, AccountId, ApiKeyId};
+use langnghe::ids::{AbsenceId, AccountId};
 use langnghe::schema::{accounts as people, letters, office_events};
 use langnghe::store;
 use std::collections::BTreeSet;
@@ -153,6 +154,15 @@ verbs! {
         let key = kept_key(p);
         api_keys::revoke(p, a, key)
     };
+    "webhooks::create" ConnectPrograms |p, a| webhooks::create(p, a, &hook()).map(drop);
+    "webhooks::stop" ConnectPrograms |p, a| webhooks::stop(p, a, hooked(p, true));
+    "webhooks::start" ConnectPrograms |p, a| webhooks::start(p, a, hooked(p, false));
+    "webhooks::resend" ConnectPrograms |p, a| {
+        let id = hooked(p, true);
+        p.ticket().in_state(Status::Accepted).build();
+        let told = p.with_db(|c| store::webhooks::told_to(c, id, 1)).remove(0);
+        webhooks::resend(p, a, id, told.id)
+    };
     "upkeep::run_job" RunJobs |p, a| {
         p.run_jobs();
         upkeep::run_job(p, a, "sweep")
@@ -202,33 +212,6 @@ fn every_verb_of_the_city_stands_in_the_table() {
     let unknown =
         unknown.map(|(room, verb)| format!("{room}::{verb}")).filter(|name| !known.contains(name.as_str()));
     none(unknown.collect(), "Run by nobody here:");
-}
-
-/// A key that is there already.
-fn kept_key(portal: &TestPortal) -> ApiKeyId {
-    let (id, now) = (ApiKeyId::fresh(portal.now()), portal.now());
-    let key = ApiKey {
-        id,
-        name: "Ứng dụng".into(),
-        prefix: id.to_string(),
-        hash: String::new(),
-        scopes: "gui-phan-anh".into(),
-        created_at: now,
-        valid_to: now.date(),
-        revoked_at: None,
-        used_on: None,
-    };
-    portal.with_db(|c| store::api_keys::insert(c, &key));
-    id
-}
-
-fn api_key() -> ApiKeyFields {
-    ApiKeyFields {
-        form_key: "0".repeat(64),
-        name: "Ứng dụng".into(),
-        scopes: vec!["gui-phan-anh".into()],
-        valid_to: "2026-12-31".into(),
-    }
 }
 
 fn reason() -> ReasonFields {
