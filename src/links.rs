@@ -20,6 +20,7 @@ fixed! {
     submit => "/gui-phan-anh",
     submit_category => "/gui-phan-anh/linh-vuc",
     submit_heed => "/gui-phan-anh/luu-y",
+    submit_similar => "/gui-phan-anh/viec-giong",
     submit_questions => "/gui-phan-anh/cau-hoi",
     submit_stop => "/gui-phan-anh/loi-khuyen",
     submit_place => "/gui-phan-anh/dia-diem",
@@ -184,6 +185,16 @@ pub fn lookup_code(code: &str) -> String {
 /// The communes' borders of a time, for maps.
 pub fn map_borders(version: BoundaryId) -> String {
     format!("/ban-do/ranh-gioi-{version}.json")
+}
+
+/// Where one says that one has the same trouble.
+pub fn support(code: &str) -> String {
+    format!("/phan-anh/{code}/cung-gap")
+}
+
+/// Where one takes it back.
+pub fn support_undo(code: &str) -> String {
+    format!("/phan-anh/{code}/cung-gap/thoi")
 }
 
 /// The public page of an agency.

@@ -15,6 +15,7 @@ pub mod letters;
 pub mod notices;
 pub mod presence;
 pub mod questions;
+pub mod readers;
 pub mod reasons;
 pub mod removals;
 pub mod replies;

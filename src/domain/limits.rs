@@ -30,6 +30,8 @@ text_enum! {
         /// Reports that one key of another program sends.
         KeyReports = "key_reports",
         KeyReportsNetwork = "key_reports_network",
+        /// "I have it, too" from one network.
+        Supports = "supports",
     }
 }
 
@@ -63,6 +65,7 @@ impl Limited {
             Self::RemovalsNetwork => (20, 60),
             Self::KeyReports => (600, 60),
             Self::KeyReportsNetwork => (1_200, 60),
+            Self::Supports => (120, 60),
         };
         Limit { most, minutes }
     }

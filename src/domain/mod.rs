@@ -27,6 +27,7 @@ pub mod ledger;
 pub mod letter;
 pub mod letter_topic;
 pub mod level;
+pub mod likeness;
 pub mod limits;
 pub mod look;
 pub mod mend;

@@ -47,6 +47,13 @@ pub struct PublicTicket {
     /// What the answer promises, while it stands; of a duplicate, its last master's.
     #[serde(default)]
     pub promised: Option<Promised>,
+    /// How many others have the same trouble, those of what repeats it included; of a duplicate they stand with its master.
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    pub supports: i64,
+}
+
+fn is_nobody(supports: &i64) -> bool {
+    *supports == 0
 }
 
 /// A public report as a list shows it.

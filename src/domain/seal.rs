@@ -56,6 +56,18 @@ pub struct Row {
     pub content: String,
 }
 
+impl Row {
+    /// The report that this one repeats, if it is a report that does.
+    pub fn master(&self) -> Option<i64> {
+        #[derive(serde::Deserialize)]
+        struct Repeats {
+            master_id: Option<i64>,
+        }
+        let read = |row: &Self| serde_json::from_str::<Repeats>(&row.content).ok()?.master_id;
+        (self.thing == Thing::Report).then(|| read(self)).flatten()
+    }
+}
+
 /// One row before and after a change: nothing before it was put in, nothing after it was taken out.
 #[derive(Debug, Clone)]
 pub struct Touched {

@@ -54,6 +54,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_reports,
     ledger,
     search_words,
+    supports,
     public_gone,
     public_reports,
     public_generations,

@@ -370,6 +370,8 @@ diesel::table! {
         has_document -> Bool,
         cell -> Nullable<BigInt>,
         changed_at -> Nullable<Timestamp>,
+        supports -> Integer,
+        supported -> Nullable<BigInt>,
     }
 }
 
@@ -379,6 +381,14 @@ diesel::table! {
         cell -> BigInt,
         word -> Text,
         n -> BigInt,
+    }
+}
+
+diesel::table! {
+    supports (ticket_id, device) {
+        ticket_id -> BigInt,
+        device -> Text,
+        at -> Timestamp,
     }
 }
 

@@ -8,7 +8,7 @@ use super::reach::{self, OpenError, Opener, is_postgres};
 use super::repeat::{Ear, ROUNDS, pause};
 use super::seals;
 use super::statistics::KnownStatistics;
-use crate::domain::seal::{HOUSE, Key, Thing};
+use crate::domain::seal::{HOUSE, Key, Row, Thing};
 use crate::ids::TicketId;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{CustomizeConnection, Pool, PooledConnection};
@@ -226,7 +226,10 @@ fn keep_in_step(conn: &mut Conn, db: &Db) -> diesel::QueryResult<()> {
     if !reports.is_empty() {
         let city = db.city(conn)?;
         ledger::follow(conn, &city, &reports)?;
-        copy::follow(conn, &city, reports)?;
+        let masters =
+            touched.iter().flat_map(|one| [&one.before, &one.after]).flatten().filter_map(Row::master);
+        let masters: BTreeSet<TicketId> = masters.map(TicketId).collect();
+        copy::follow(conn, &city, reports, masters)?;
     }
     seals::keep(conn, &db.key, touched)
 }

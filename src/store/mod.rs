@@ -63,6 +63,7 @@ pub mod settings;
 pub mod shelf;
 pub mod signals;
 pub mod statistics;
+pub mod supports;
 pub mod sweeping;
 pub mod terms;
 pub mod throttles;

@@ -37,6 +37,11 @@ impl<'a> Jar<'a> {
         self.read("guest", is_secret)
     }
 
+    /// The key of what this browser supports; none before the first press, and for nothing that could be one.
+    pub fn device(&self) -> Option<String> {
+        self.read("device", is_secret)
+    }
+
     /// The language that the visitor chose; none where none was chosen.
     pub fn lang(&self) -> Option<String> {
         self.read("lang", |lang| LANGS.contains(&lang))

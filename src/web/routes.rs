@@ -103,6 +103,9 @@ routes! {
     GET "/phan-anh/{code}/go-bo" Sender => public::removal::ask;
     POST "/phan-anh/{code}/go-bo" Sender => public::removal::send;
     GET "/da-an" Reader => public::taken_down::show;
+    GET "/phan-anh/{code}/cung-gap" Sender => public::support::show;
+    POST "/phan-anh/{code}/cung-gap" Sender => public::support::press;
+    POST "/phan-anh/{code}/cung-gap/thoi" Sender => public::support::undo;
     GET "/tra-cuu" Sender => public::lookup::ask;
     POST "/tra-cuu" Sender => public::lookup::find;
     GET "/tra-cuu/{code}" Reader => public::lookup_code::show;
@@ -148,6 +151,7 @@ routes! {
     GET "/gui-phan-anh" Sender => public::submit::what::show;
     POST "/gui-phan-anh" Sender => public::submit::what::take;
     GET "/gui-phan-anh/luu-y" Sender => public::submit::heed::show;
+    GET "/gui-phan-anh/viec-giong" Sender => public::submit::similar::show;
     GET "/gui-phan-anh/linh-vuc" Sender => public::submit::category::show;
     POST "/gui-phan-anh/linh-vuc" Sender => public::submit::category::take;
     GET "/gui-phan-anh/loi-khuyen" Sender => public::submit::stop::show;

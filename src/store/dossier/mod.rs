@@ -61,6 +61,14 @@ pub struct Dossier {
     pub objection: Option<Objection>,
     /// Who works on it; "" for nobody.
     pub assignee: String,
+    /// How many others have the same trouble.
+    pub supports: i64,
+}
+
+/// What its public copy counts.
+#[derive(Deserialize)]
+struct Counted {
+    supports: i64,
 }
 
 /// The report of this code, and what hangs on it.
@@ -161,6 +169,7 @@ impl Rows {
             versions,
             points,
             objection: self.take("objections")?.pop(),
+            supports: self.take::<Counted>("public_reports")?.pop().map_or(0, |copy| copy.supports),
             assignee: ticket.assignee().and_then(name).unwrap_or_default(),
             ticket,
         })

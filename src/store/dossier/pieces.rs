@@ -163,6 +163,7 @@ pub(super) const PIECES: &[Piece] = &[
         flags: "",
         others: "mark reasons words review",
     },
+    Piece { table: "public_reports", of: ITS_OWN, ids: "", moments: "", flags: "", others: "supports" },
     Piece {
         table: "own_words",
         of: ITS_OWN,

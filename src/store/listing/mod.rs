@@ -8,7 +8,7 @@ use crate::domain::status::PublicWord;
 use crate::domain::ticket::Kind;
 use crate::ids::{AgencyId, CategoryId, CommuneId, TicketId, text_enum};
 use slices::listed;
-pub use slices::{Entry, Way};
+pub use slices::{Entry, Way, supported_at};
 
 text_enum! {
     /// In which order a list stands.
@@ -21,6 +21,8 @@ text_enum! {
         Waiting = "cho-lau",
         /// By how well they fit the words that are looked for; without words, sent last, first.
         Fitting = "lien-quan",
+        /// What most others have, too, first: what anybody else has.
+        Supported = "nhieu-nguoi",
     }
 }
 
@@ -76,9 +78,15 @@ impl Filter {
     fn words(&self) -> Option<Vec<PublicWord>> {
         let open = [PublicWord::Waiting, PublicWord::Working];
         match (self.sort, self.word) {
-            (Sort::Newest | Sort::Answered | Sort::Fitting, None) if self.states.is_empty() => None,
-            (Sort::Newest | Sort::Answered | Sort::Fitting, None) => Some(self.states.clone()),
-            (Sort::Newest | Sort::Answered | Sort::Fitting, Some(word)) => Some(vec![word]),
+            (Sort::Newest | Sort::Answered | Sort::Fitting | Sort::Supported, None)
+                if self.states.is_empty() =>
+            {
+                None
+            }
+            (Sort::Newest | Sort::Answered | Sort::Fitting | Sort::Supported, None) => {
+                Some(self.states.clone())
+            }
+            (Sort::Newest | Sort::Answered | Sort::Fitting | Sort::Supported, Some(word)) => Some(vec![word]),
             (Sort::Waiting, word) => {
                 Some(open.into_iter().filter(|open| word.is_none_or(|word| word == *open)).collect())
             }
@@ -105,7 +113,7 @@ impl Filter {
 /// Where a page of a list ended. Of a search, those that fit best come first, then the others ([`search::tiers`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
-    /// What orders the list: the id of the report, or of its answer.
+    /// What orders the list: the id of the report, or of its answer, or its place among the supported.
     at: i64,
     /// Among which: 0 for the best.
     tier: usize,

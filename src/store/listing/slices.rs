@@ -12,11 +12,35 @@ use diesel::sql_types::BigInt;
 /// What orders a list, and the report that stands there.
 pub type Entry = (i64, TicketId);
 
+/// By what a list is in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Sent,
+    Answered,
+    Supported,
+}
+
+impl Sort {
+    fn order(self) -> Order {
+        match self {
+            Self::Newest | Self::Waiting | Self::Fitting => Order::Sent,
+            Self::Answered => Order::Answered,
+            Self::Supported => Order::Supported,
+        }
+    }
+}
+
+/// The place of a report among those that others have, too: how many they are, then when it was sent; nothing for nobody.
+pub fn supported_at(supports: i64, id: TicketId) -> Option<i64> {
+    // Fourteen bits say how many; then 41 bits of milliseconds, and of the counter what tells those of one of them apart.
+    let sent = ((id.0 >> 20) & ((1 << 41) - 1)) << 8 | (id.0 & 0xff);
+    (supports > 0).then(|| supports.min((1 << 14) - 1) << 49 | sent)
+}
+
 /// The way along a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Way {
-    /// By the newest answers, and not by the reports themselves.
-    pub by_answer: bool,
+    order: Order,
     /// From small ids to large ones.
     pub rising: bool,
 }
@@ -24,12 +48,12 @@ pub struct Way {
 impl Way {
     /// The way of an order, or the way back.
     pub(super) fn of(sort: Sort, back: bool) -> Self {
-        Self { by_answer: sort == Sort::Answered, rising: (sort == Sort::Waiting) != back }
+        Self { order: sort.order(), rising: (sort == Sort::Waiting) != back }
     }
 
     /// In the order of the reports themselves?
     pub(in crate::store) fn by_id(self) -> bool {
-        !self.by_answer
+        self.order == Order::Sent
     }
 }
 
@@ -73,7 +97,8 @@ struct Slice<'a> {
 fn slices(filter: &Filter) -> Vec<Slice<'static>> {
     let none = Slice::default();
     // What is open is little, whoever holds it.
-    let words = filter.words().filter(|_| filter.sort != Sort::Answered);
+    let by_id = filter.sort.order() == Order::Sent;
+    let words = filter.words().filter(|_| by_id);
     let by_word = |words: Vec<PublicWord>| {
         words.into_iter().map(|word| Slice { word: Some(word), ..none }).collect::<Vec<_>>()
     };
@@ -88,7 +113,7 @@ fn slices(filter: &Filter) -> Vec<Slice<'static>> {
         _ if !filter.categories.is_empty() => {
             filter.categories.iter().map(|id| Slice { category: Some(*id), ..none }).collect()
         }
-        _ if filter.with_document && filter.sort != Sort::Answered => {
+        _ if filter.with_document && by_id => {
             vec![Slice { documented: true, ..none }]
         }
         Some(words) => by_word(words),
@@ -164,36 +189,51 @@ impl Slice<'_> {
     }
 }
 
+/// Rows in the order of one column, each at its own place in it.
+macro_rules! in_order {
+    ($rows:expr, $at:expr, $way:expr, $from:expr) => {
+        match ($way.rising, $from) {
+            (true, None) => $rows.order($at.asc()),
+            (true, Some(from)) => $rows.filter($at.gt(from)).order($at.asc()),
+            (false, None) => $rows.order($at.desc()),
+            (false, Some(from)) => $rows.filter($at.lt(from)).order($at.desc()),
+        }
+    };
+}
+
 /// All rows in the order of the way, beyond `from`.
 fn along<'a>(way: Way, from: Option<i64>) -> Rows<'a> {
-    if !way.by_answer {
-        let rows = public_reports::table
-            .select((public_reports::ticket_id, public_reports::ticket_id))
-            .into_boxed::<MultiBackend>();
-        return match (way.rising, from) {
-            (true, None) => rows.order(public_reports::ticket_id.asc()),
-            (true, Some(from)) => {
-                rows.filter(public_reports::ticket_id.gt(from)).order(public_reports::ticket_id.asc())
-            }
-            (false, None) => rows.order(public_reports::ticket_id.desc()),
-            (false, Some(from)) => {
-                rows.filter(public_reports::ticket_id.lt(from)).order(public_reports::ticket_id.desc())
-            }
-        };
+    use public_reports::{answer_id, supported, ticket_id};
+    match way.order {
+        Order::Sent => {
+            let rows = public_reports::table.select((ticket_id, ticket_id)).into_boxed::<MultiBackend>();
+            in_order!(rows, ticket_id, way, from)
+        }
+        // Each answer belongs to one report: no two stand in the same place.
+        Order::Answered => {
+            let rows = public_reports::table.filter(answer_id.is_not_null());
+            let rows = rows.select((answer_id.assume_not_null(), ticket_id)).into_boxed::<MultiBackend>();
+            in_order!(rows, answer_id, way, from)
+        }
+        Order::Supported => {
+            let rows = public_reports::table.filter(supported.is_not_null());
+            let rows = rows.select((supported.assume_not_null(), ticket_id)).into_boxed::<MultiBackend>();
+            in_order!(rows, supported, way, from)
+        }
     }
-    // Each answer belongs to one report: no two stand in the same place.
-    let rows = public_reports::table
-        .filter(public_reports::answer_id.is_not_null())
-        .select((public_reports::answer_id.assume_not_null(), public_reports::ticket_id))
-        .into_boxed::<MultiBackend>();
-    match (way.rising, from) {
-        (true, None) => rows.order(public_reports::answer_id.asc()),
-        (true, Some(from)) => {
-            rows.filter(public_reports::answer_id.gt(from)).order(public_reports::answer_id.asc())
-        }
-        (false, None) => rows.order(public_reports::answer_id.desc()),
-        (false, Some(from)) => {
-            rows.filter(public_reports::answer_id.lt(from)).order(public_reports::answer_id.desc())
-        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_supports_stand_before_and_of_as_many_the_newer() {
+        let at =
+            |supports: i64, millis: i64, count: i64| supported_at(supports, TicketId(millis << 20 | count));
+        assert_eq!(at(0, 5, 1), None);
+        let order = [at(1, 5, 1), at(1, 5, 2), at(1, 6, 0), at(2, 3, 9), at(9_000, 1, 0), at(1 << 14, 2, 0)];
+        assert!(order.is_sorted() && order.iter().all(|one| one.is_some_and(|at| at > 0)), "{order:?}");
+        assert_eq!(at(1 << 20, 2, 0), at(1 << 30, 2, 0));
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::webhook::Happening;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{public_generations, public_gone, public_reports, tickets};
 use crate::store::city::City;
+use crate::store::listing::supported_at;
 use crate::store::search;
 use crate::store::{Conn, Found, on_each, ratings, report_points, tickets as all, webhooks};
 use diesel::dsl::{count_star, max};
@@ -51,6 +52,9 @@ struct Kept {
     cell: Option<i64>,
     /// When something of it that the public reads happened last.
     changed_at: Option<Moment>,
+    /// How many others have it, and its place in the list that those with the most lead.
+    supports: i32,
+    supported: Option<i64>,
 }
 
 impl Kept {
@@ -127,8 +131,18 @@ pub fn generation(conn: &mut Conn) -> Found<(Option<i64>, i64)> {
 }
 
 /// Brings the copies of these reports, and of those that repeat them, up to date.
-pub(in crate::store) fn follow(conn: &mut Conn, city: &City, touched: BTreeSet<TicketId>) -> Found<()> {
+/// What they repeat, or repeated before, says with how many: `masters` names it.
+pub(in crate::store) fn follow(
+    conn: &mut Conn,
+    city: &City,
+    touched: BTreeSet<TicketId>,
+    masters: BTreeSet<TicketId>,
+) -> Found<()> {
     let mut due = touched.clone();
+    for id in masters {
+        let master = all::find(conn, id)?;
+        due.insert(all::last_master(conn, &master)?.map_or(id, |last| last.id));
+    }
     for id in touched {
         due.extend(all::followers(conn, id)?.into_iter().map(|follower| follower.id));
     }
@@ -292,6 +306,8 @@ pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Foun
         changed_at: rest.events.iter().map(|event| event.at).max(),
         has_document: rest.answers.iter().any(|answer| !answer.documents.is_empty()),
         cell: square(conn, city, &ticket)?,
+        supports: i32::try_from(ticket.supports).unwrap_or(i32::MAX),
+        supported: supported_at(ticket.supports, id),
         words: words.print(),
         card: write(&card)?,
         rest: write(&rest)?,

@@ -12,7 +12,7 @@ use crate::domain::status::Status;
 use crate::domain::ticket::Kind;
 use crate::ids::{CategoryId, CommuneId, ReplyId, TicketId};
 use crate::schema::{contacts, documents, photos, tickets};
-use crate::store::{Conn, Found, holders, questions, replies};
+use crate::store::{Conn, Found, holders, questions, replies, supports};
 use diesel::prelude::*;
 
 /// A report, if it is public.
@@ -36,6 +36,9 @@ pub(super) fn ticket(conn: &mut Conn, id: TicketId) -> Found<Option<PublicTicket
     ticket.word = promise::public_word(standing, ticket.promised.as_ref());
     if hidden {
         ticket.promised = None;
+    }
+    if ticket.status != Status::Duplicate {
+        ticket.supports = supports::count(conn, id)?;
     }
     ticket.sender = contacts::table
         .filter(contacts::ticket_id.eq(ticket.id))
@@ -217,6 +220,7 @@ impl Row {
             due_at: owed.due_at(self.status, self.created_at),
             outcome: None,
             promised: None,
+            supports: 0,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Finding public reports by their words, by the full text index of either database. What is looked for is made ready here,
 //! in a form that both understand; the rows of the index are the reports, so that it gives them in the order of the list.
+mod like;
 mod near;
 mod postgres;
 mod sqlite;
@@ -14,7 +15,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer};
 use std::collections::BTreeSet;
 
-pub use near::nearer;
+pub use like::candidates;
+pub use near::{Near, nearer};
 
 /// Candidates that are looked at in one go.
 const CHUNK: usize = 500;

@@ -62,6 +62,9 @@ impl Facts<'_> {
         facts.push(self.fact("channel", word("desk.channel", ticket.channel.as_str())));
         facts.push(self.fact("level", word("desk.level", ticket.level.as_str())));
         facts.push(self.fact("seen_by", self.seen_by()));
+        if self.opened.supports > 0 {
+            facts.push(self.fact("supports", self.w.number(self.opened.supports)));
+        }
         if ticket.wants_private {
             facts.push(self.fact("wish", self.w.say("desk.fact.wish_private")));
         }

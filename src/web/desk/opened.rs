@@ -82,6 +82,8 @@ pub struct Opened {
     /// Those who work in the agency that holds it.
     pub colleagues: Vec<Colleague>,
     pub assignee: String,
+    /// How many others have the same trouble.
+    pub supports: i64,
     pub queue: Option<QueueFound>,
     pub now: Moment,
 }
@@ -148,6 +150,7 @@ impl Opened {
             similar,
             colleagues: colleagues.unwrap_or_default(),
             assignee: dossier.assignee,
+            supports: dossier.supports,
             queue: beside(conn, &city, (actor, saved), queue, now)?,
             city,
             actor: actor.clone(),

@@ -25,6 +25,8 @@ pub struct TicketCard {
     /// Where they stand, instead of the answer's beginning: "Trong câu trả lời".
     pub passage: Vec<Piece>,
     pub passage_from: String,
+    /// "12 người cũng gặp".
+    pub supports: String,
 }
 
 /// Fields of `ticket::row`, the desk's queue.

@@ -81,7 +81,7 @@ fn places(
     let typed = format!(" {} ", fold(&asked.q));
     let named = city.communes.values().filter(|one| one.valid_to.is_none());
     let mut named: Vec<(&Commune, String)> =
-        named.filter_map(|one| Some((one, name_within(one, &typed)?))).collect();
+        named.filter_map(|one| Some((one, commune_within(one, &typed)?))).collect();
     named.sort_by_key(|(one, name)| (std::cmp::Reverse(name.len()), one.id));
     let mut rows = Vec::new();
     for (commune, name) in named.into_iter().take(PLACES) {
@@ -105,7 +105,7 @@ fn places(
 }
 
 /// The name, folded, by which a commune stands in what was typed: its own, or one of two words or more that it was made of.
-fn name_within(commune: &Commune, typed: &str) -> Option<String> {
+pub fn commune_within(commune: &Commune, typed: &str) -> Option<String> {
     let stands = |name: &str| name.contains(' ') && typed.contains(&format!(" {name} "));
     let own = fold(&commune.short_name);
     if stands(&own) {

@@ -31,5 +31,6 @@ pub mod removal;
 pub mod shown;
 pub mod statistics;
 pub mod submit;
+pub mod support;
 pub mod taken_down;
 pub mod ticket;

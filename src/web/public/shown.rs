@@ -51,6 +51,7 @@ pub fn card(w: &Words, city: &City, public: &PublicCard, now: Moment) -> TicketC
         agency: agency.to_owned(),
         answered,
         photo: if small.is_empty() { String::new() } else { links::photo(small) },
+        supports: super::support::count(w, ticket.supports),
         ..TicketCard::default()
     }
 }

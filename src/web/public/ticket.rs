@@ -1,6 +1,6 @@
 //! A public report: what was said, who holds it, what was done, and what was answered.
 use super::holder::{Held, Holder, holder};
-use super::shown;
+use super::{shown, support};
 use crate::clock::Moment;
 use crate::domain::city::RefusalReason;
 use crate::domain::public::{PublicAnswer, PublicCard, PublicEvent, PublicPhoto, PublicRest, PublicTicket};
@@ -76,6 +76,10 @@ pub struct TicketPage {
     pub answers: Vec<AnswerShown>,
     pub history: Vec<AnswerShown>,
     pub timeline: Vec<TimelineStep>,
+    /// "12 người cũng gặp"; "" for nobody.
+    pub supports: String,
+    /// Where one says that one has it, too; "" where nobody can.
+    pub support_to: String,
 }
 
 /// Why a report was refused, and what its sender was told; empty for one that was not.
@@ -165,6 +169,8 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         answers: shown,
         history,
         timeline: timeline(w, &city, &events, &holder),
+        supports: support::count(w, ticket.supports),
+        support_to: if support::is_open(&ticket) { links::support(&ticket.code) } else { String::new() },
         holder,
         master: link_to(&ticket.master),
         master_code: ticket.master,

@@ -75,6 +75,7 @@ impl Hand {
                 Piece { text: self.name(" …"), marked: false },
             ],
             passage_from: self.w.say("found.in_answer"),
+            supports: self.w.count("support.count", 12),
             ..self.card()
         }
     }

@@ -121,6 +121,8 @@ impl Sampled for TicketPage {
             answers: h.some(|| h.answer("done")).into_iter().collect(),
             history: h.list(|_| h.answer("old")),
             timeline: h.list(|at| h.step(at)),
+            supports: h.maybe(h.w.count("support.count", 12)),
+            support_to: format!("/phan-anh/{CODE}/cung-gap"),
         }
     }
 }

@@ -12,6 +12,7 @@ use langnghe::web::public::submit::place::PlacePage;
 use langnghe::web::public::submit::pointed::PointShown;
 use langnghe::web::public::submit::questions::QuestionsPage;
 use langnghe::web::public::submit::review::{PartShown, ReviewPage};
+use langnghe::web::public::submit::similar::{SimilarPage, SimilarShown};
 use langnghe::web::public::submit::stop::StopPage;
 use langnghe::web::public::submit::thanks::ThanksPage;
 use langnghe::web::public::submit::what::WhatPage;
@@ -20,6 +21,7 @@ use langnghe::web::shell::Emergency;
 pub fn pages(shown: &mut Shown) {
     shown.page::<WhatPage>();
     shown.page::<HeedPage>();
+    shown.page::<SimilarPage>();
     shown.page::<CategoryPage>();
     shown.page::<QuestionsPage>();
     shown.page::<StopPage>();
@@ -65,6 +67,25 @@ fn signal(h: &Hand, at: usize) -> SignalShown {
         link: if at == 1 { "https://example.vn".into() } else { String::new() },
         is_danger: at == 0,
         words: "tố cáo;đang cháy".into(),
+    }
+}
+
+impl Sampled for SimilarPage {
+    fn sample(h: &Hand) -> Self {
+        let like = |at: usize| SimilarShown {
+            card: h.card_found(),
+            why: h.w.fill("similar.why_words", [("words", h.name("ngập sau mưa"))]),
+            is_answered: at == 0,
+            support_to: if at == 2 { String::new() } else { format!("/phan-anh/{CODE}/cung-gap") },
+        };
+        Self {
+            shell: h.public(h.w.say("similar.title")),
+            way: way(h, 2),
+            wrote: h.name(BODY),
+            what: h.w.count("similar.what", 3),
+            like: h.list(like).into_iter().take(3).collect(),
+            onward: "/gui-phan-anh/linh-vuc".into(),
+        }
     }
 }
 

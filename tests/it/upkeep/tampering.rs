@@ -369,6 +369,8 @@ fn every_table_of_a_report_is_sealed_or_named_here() {
         "presences",
         "note_mentions",
         "drafts",
+        // Who has the same trouble is a browser's word, which it takes back.
+        "supports",
     ];
     let mut unsealed = Vec::new();
     let portal = TestPortal::bare();

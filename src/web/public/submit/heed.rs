@@ -1,5 +1,5 @@
 //! Between the first step and the second: what was written may need another way first. Nobody is kept from going on.
-use super::{Scene, Step, Way};
+use super::{Scene, Step, Way, similar};
 use crate::domain::signal::{Signal, SignalKind};
 use crate::i18n::Words;
 use crate::portal::Portal;
@@ -57,7 +57,7 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     let mut signals: Vec<SignalShown> = heard.map(|signal| SignalShown::of(&w, signal)).collect();
     signals.sort_by_key(|signal| !signal.is_danger);
     let calls = scene.answers.in_danger() || signals.iter().any(|signal| signal.is_danger);
-    let onward = Step::What.onward(&scene);
+    let onward = similar::onward(&portal, &visitor, &scene).await?;
     if !calls && signals.is_empty() {
         return Ok(redirect::to(&onward));
     }

@@ -14,6 +14,7 @@ pub mod questions;
 mod restart;
 pub mod review;
 mod scene;
+pub mod similar;
 pub mod stop;
 pub mod thanks;
 mod way;
@@ -24,8 +25,8 @@ pub use restart::restart;
 pub use way::{Step, Way};
 
 use keep::keep;
-pub(super) use scene::writer_of;
-use scene::{Scene, key_of};
+use scene::Scene;
+pub(super) use scene::{key_of, writer_of};
 
 /// A ticked box.
 const YES: &str = "yes";

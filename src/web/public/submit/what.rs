@@ -1,6 +1,6 @@
 //! Step 1: what happened.
 use super::heed::SignalShown;
-use super::{Scene, Step, Way, YES, keep};
+use super::{Scene, Step, Way, YES, keep, similar};
 use crate::actions::drafts::note_shown;
 use crate::domain::draft::Answers;
 use crate::domain::intake::{BODY_LIMIT, TITLE_LIMIT};
@@ -89,7 +89,7 @@ pub async fn take(
         let new: Vec<_> = heard.into_iter().filter(|one| !before.heeded.contains(one)).collect();
         let alarmed = scene.answers.in_danger() && !before.in_danger();
         if new.is_empty() && !alarmed {
-            return Ok(redirect::to(&Step::What.onward(&scene)));
+            return Ok(redirect::to(&similar::onward(&portal, &visitor, &scene).await?));
         }
         let own = portal.clone();
         off_thread::change(move || Ok::<_, Failure>(note_shown(&own, &new)?)).await?;
