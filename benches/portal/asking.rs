@@ -1,37 +1,47 @@
-//! Asks for one address again and again, as browsers do, and times each answer.
+//! Asks for one address again and again, or for several in turn, as browsers do, and times each answer.
 use super::{Outcome, accounting};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use ureq::Agent;
 
 /// What a browser says that it takes.
 const TAKES: &str = "gzip, deflate, br, zstd";
 
-/// Asks for one address over a connection that is kept alive.
+/// Asks over a connection that is kept alive.
 #[derive(Clone)]
 pub struct Asker {
     agent: Agent,
-    address: String,
+    addresses: Arc<[String]>,
+    /// How many were asked for, over all connections.
+    turn: Arc<AtomicUsize>,
     cookie: String,
 }
 
 impl Asker {
     /// `cookie` is sent as it is; empty for a reader.
     pub fn new(address: String, cookie: &str) -> Self {
-        let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
-        Self { agent: config.into(), address, cookie: cookie.to_owned() }
+        Self::in_turn(vec![address], cookie)
     }
 
-    /// The same address over another connection.
+    /// Another of these addresses each time.
+    pub fn in_turn(addresses: Vec<String>, cookie: &str) -> Self {
+        Self { agent: agent(), addresses: addresses.into(), turn: Arc::default(), cookie: cookie.to_owned() }
+    }
+
+    /// The same over another connection.
     fn beside(&self) -> Self {
-        Self::new(self.address.clone(), &self.cookie)
+        Self { agent: agent(), ..self.clone() }
     }
 
     /// The bytes as they came over the wire, and how they are compressed ("" when they are not).
     pub fn ask(&self) -> Outcome<(Vec<u8>, String)> {
-        let request = self.agent.get(&self.address).header("accept-encoding", TAKES);
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed) % self.addresses.len();
+        let address = &self.addresses[turn];
+        let request = self.agent.get(address).header("accept-encoding", TAKES);
         let mut answer = request.header("cookie", &self.cookie).call()?;
         if answer.status() != 200 {
-            return Err(format!("{} answered {}", self.address, answer.status()).into());
+            return Err(format!("{address} answered {}", answer.status()).into());
         }
         let packed = answer.headers().get("content-encoding").and_then(|value| value.to_str().ok());
         let packed = packed.unwrap_or_default().to_owned();
@@ -39,7 +49,11 @@ impl Asker {
     }
 }
 
-/// What many requests for one address took.
+fn agent() -> Agent {
+    Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into()
+}
+
+/// What many requests took.
 pub struct Load {
     times: Vec<Duration>,
     elapsed: Duration,

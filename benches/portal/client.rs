@@ -109,7 +109,33 @@ impl Client {
 
 /// A report in six steps with one photo, from an address of its own.
 pub fn submit(portal: &mut Running, number: usize, photo: &[u8]) -> Outcome<()> {
-    let client = Client::new(&portal.base).from(format!("10.{}.{}.7", number / 250, number % 250));
+    let written = Written::of(portal, number, Some(photo))?;
+    portal.wait()?;
+    written.send()
+}
+
+/// A report that only has to be sent.
+pub struct Written {
+    client: Client,
+    page: Arrived,
+}
+
+impl Written {
+    /// Fills in all steps but the last, from an address of its own.
+    pub fn of(portal: &Running, number: usize, photo: Option<&[u8]>) -> Outcome<Self> {
+        let client = Client::new(&portal.base).from(format!("10.{}.{}.7", number / 250, number % 250));
+        let page = write(&client, number, photo)?;
+        Ok(Self { client, page })
+    }
+
+    /// The last press: the report is on disk when this returns.
+    pub fn send(self) -> Outcome<()> {
+        let page = self.client.send(&self.page, &[], None)?;
+        if page.path == links::submit_thanks() { Ok(()) } else { Err(page.path.into()) }
+    }
+}
+
+fn write(client: &Client, number: usize, photo: Option<&[u8]>) -> Outcome<Arrived> {
     let page = client.open(&links::submit())?;
     let body = format!("Ổ gà số {number} giữa đường, xe máy dễ ngã khi trời mưa.");
     let what = [("kind", "report"), ("title", "Ổ gà giữa đường"), ("body", &body)];
@@ -118,13 +144,10 @@ pub fn submit(portal: &mut Running, number: usize, photo: &[u8]) -> Outcome<()> 
     let page = client.send(&page, &[("category", &category)], None)?;
     let place = [("commune", "Phường Lê Chân"), ("place", "Trước số 12 phố Lạch Tray")];
     let page = client.send(&page, &place, None)?;
-    let page = client.send(&page, &[], Some(photo))?;
+    let page = client.send(&page, &[], photo)?;
     let email = format!("nguoi-{number}@example.vn");
     let contact = [("name", "Trần Thị Mẫu"), ("email", email.as_str()), ("consent", "yes")];
-    let page = client.send(&page, &contact, None)?;
-    portal.wait()?;
-    let page = client.send(&page, &[], None)?;
-    if page.path == links::submit_thanks() { Ok(()) } else { Err(page.path.into()) }
+    client.send(&page, &contact, None)
 }
 
 fn filled(page: &str, fields: &[(&str, &str)]) -> Outcome<Vec<(String, String)>> {

@@ -3,6 +3,8 @@
 //! there is one, serves the very same bytes from disk.
 //!
 //! `cargo bench` measures pages over ten thousand reports and prints the table that the README shows.
+//! `cargo bench -- public --reports 1000000` measures what everybody reads over samples (a thousand where no number is
+//! said): the same address again, and another each time.
 //! `cargo bench -- desk` measures the pages of whoever works and leads, over up to a million.
 //! `cargo bench -- flood` floods the portal with what strangers can send and fails when a reader is kept waiting.
 mod accounting;
@@ -13,6 +15,7 @@ mod desk;
 mod flood;
 mod nginx;
 mod pages;
+mod public;
 mod running;
 mod table;
 mod wire;
@@ -29,10 +32,12 @@ fn main() -> ExitCode {
     let words: Vec<&str> = told.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         [] => pages::measure(),
+        ["public"] => public::measure(1_000),
+        ["public", "--reports", many] => many.parse().map_err(Into::into).and_then(public::measure),
         ["desk"] => desk::measure(),
         ["flood"] => flood::measure(),
         [running::SERVE, folder] => running::serve(Path::new(folder)),
-        other => Err(format!("it knows nothing, `desk` and `flood`, not {other:?}").into()),
+        other => Err(format!("it knows nothing, `public`, `desk` and `flood`, not {other:?}").into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

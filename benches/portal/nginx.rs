@@ -73,6 +73,8 @@ fn settings_for(folder: &Path, port: u16) -> String {
            server {{\n\
              listen 127.0.0.1:{port}; root {folder}/files;\n\
              location /gzip/ {{ add_header Content-Encoding gzip; add_header Vary Accept-Encoding; }}\n\
+             location /br/ {{ add_header Content-Encoding br; add_header Vary Accept-Encoding; }}\n\
+             location /zstd/ {{ add_header Content-Encoding zstd; add_header Vary Accept-Encoding; }}\n\
              location /plain/ {{ }}\n\
            }}\n\
          }}\n"

@@ -26,6 +26,7 @@ pub(super) struct Hands {
     pub approver: Actor,
 }
 
+/// All that samples need to know of the city.
 pub(super) struct Cast {
     pub city: Arc<City>,
     /// What can be chosen today, in the order of the codes; to each, with which others it may change places.

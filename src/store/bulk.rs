@@ -19,8 +19,9 @@ use std::collections::HashMap;
 const SAMPLES: &str = "sample-";
 /// The desk's row of a report.
 const DESK: &str = "desk_reports";
-/// The seals of a report, and what stays of one that is public no more.
+/// The seals of a report.
 pub const SEALS: &str = "report_seals";
+/// What stays of a report that is public no more.
 pub const GONE: &str = "public_gone";
 
 /// An open door for many rows.

@@ -146,6 +146,7 @@ fn kept(conn: &mut Conn, id: TicketId) -> Found<Option<Line>> {
     ledger::table.find(id).select(Line::as_select()).first(conn).optional()
 }
 
+/// The line of a report as it would be written now; nothing where there is no report.
 pub(super) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Line>> {
     let Some(ticket) = all::find(conn, id).optional()? else { return Ok(None) };
     let reopened_at: Option<Moment> = events::table

@@ -275,6 +275,7 @@ fn kept(conn: &mut Conn, id: TicketId) -> Found<Option<Kept>> {
     public_reports::table.find(id).select(Kept::as_select()).first(conn).optional()
 }
 
+/// The copy of a report as it would be kept now; nothing where it is not public.
 pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
     let Some(ticket) = source::ticket(conn, id)? else { return Ok(None) };
     let rest = PublicRest {
