@@ -1,11 +1,13 @@
 //! The shape of the data, one for both databases. Kept equal to the migrations by a test.
 mod of_city;
 mod of_people;
+mod of_public;
 mod of_seals;
 mod of_tickets;
 mod of_upkeep;
 pub use of_city::*;
 pub use of_people::*;
+pub use of_public::*;
 pub use of_seals::*;
 pub use of_tickets::*;
 pub use of_upkeep::*;

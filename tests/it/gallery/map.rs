@@ -12,22 +12,8 @@ pub fn pages(shown: &mut Shown) {
 impl Sampled for MapPage {
     fn sample(h: &Hand) -> Self {
         let chip =
-            |at: usize| Chip {
-                href: format!("/ban-do?{at}"), label: h.name("Đang xử lý"), current: at == 0
-            };
-        let card = |at: usize| TicketCard {
-            href: format!("/phan-anh/26-8K3F-Q7T{at}"),
-            title: h.name("Ổ gà trước cổng trường"),
-            category: h.name("Đường sá"),
-            place: h.name("Phường Lê Chân"),
-            sent: h.name("gửi 4/9"),
-            tone: "doing",
-            state: h.name("Đang xử lý"),
-            answer: h.text("Đã lấp."),
-            agency: h.text("Sở Xây dựng"),
-            answered: h.text("hạn 8/9"),
-            photo: String::new(),
-        };
+            |at: usize| Chip { href: format!("/ban-do?{at}"), label: h.w.say("map.title"), current: at == 0 };
+        let card = |at: usize| TicketCard { href: format!("/phan-anh/26-8K3F-Q7T{at}"), ..h.card_found() };
         let row = |at: usize| CommuneRow {
             name: h.name("Phường Lê Chân"),
             count: "1.284".into(),

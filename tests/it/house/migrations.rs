@@ -105,7 +105,7 @@ fn compare(found: Shape) {
 /// The index of words is each database's own (`store::search`). In SQLite a row's id is INTEGER, so that it is the rowid; it holds as much as a BIGINT.
 fn shape_of_sqlite(conn: &mut SqliteConnection) -> Shape {
     let rows = sql_query(
-        "SELECT m.name AS owner, c.name AS name, CASE WHEN c.pk > 0 AND c.type = 'INTEGER' THEN 'BIGINT' ELSE c.type END AS kind, NOT c.\"notnull\" AS nullable \
+        "SELECT m.name AS owner, c.name AS name, CASE WHEN c.pk > 0 AND c.type = 'INTEGER' AND (SELECT COUNT(*) FROM pragma_table_info(m.name) k WHERE k.pk > 0) = 1 THEN 'BIGINT' ELSE c.type END AS kind, NOT c.\"notnull\" AS nullable \
          FROM sqlite_master m, pragma_table_info(m.name) c \
          WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE 'search_index%' AND m.name <> '__diesel_schema_migrations'",
     );

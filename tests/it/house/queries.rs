@@ -43,7 +43,7 @@ async fn no_page_asks_the_database_more_often_than_it_may() {
         // The first time connections are opened, and the city is read.
         browser.peek(&address).await;
         // Then it is made anew: what is kept for readers has run out.
-        world.portal.wait(chrono::Duration::minutes(1));
+        world.portal.wait(chrono::Duration::seconds(15));
         let before = queries::asked(&world.portal.config.database_url);
         let page = browser.peek(&address).await;
         let asked = queries::asked(&world.portal.config.database_url) - before;

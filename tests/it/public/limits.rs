@@ -265,7 +265,7 @@ async fn who_is_turned_away_is_told_when_to_come_again() {
     let portal = TestPortal::new();
     let guest = portal.browser().await;
     let after = |page: &Page| page.header("retry-after").and_then(|seconds| seconds.parse::<u32>().ok());
-    portal.with_db(|c| diesel::sql_query("ALTER TABLE categories RENAME TO elsewhere").execute(c));
+    portal.with_db(|c| diesel::sql_query("ALTER TABLE public_reports RENAME TO elsewhere").execute(c));
     let page = guest.get(&links::answers()).await;
     page.is(503).says("Cổng đang bận");
     assert!(after(&page).is_some_and(|seconds| (1..=60).contains(&seconds)));

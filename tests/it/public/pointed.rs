@@ -76,7 +76,7 @@ async fn what_a_device_found_says_how_exact_it_is() {
     borders(&portal);
     let page = place_step(&portal).await;
     let form = page.form("step").fill("place", "Số 12").fill("point", "20.86, 106.65");
-    let form = form.fill("point_source", "position").fill("point_accuracy", "18");
+    let form = form.forge("point_source", "position").forge("point_accuracy", "18");
     sent(&portal, &form.press("Tiếp tục").await).await;
     let row = points(&portal).remove(0);
     assert_eq!((row.source, row.accuracy), (PointSource::Position, Some(18)));

@@ -51,6 +51,7 @@ async fn a_visitor_asks_and_whoever_may_hide_decides_and_the_outcome_goes_out_by
     let page = agent.get(&links::removals()).await;
     page.is(200).says(WORDS).says("Xe đỗ sai").never_says("Quá hạn quyết định").never_says("hoi@example.vn");
     portal.wait(Duration::days(9));
+    let agent = portal.signed_in(agent.who()).await;
     let page = agent.get(&links::removals()).await;
     page.says("Quá hạn quyết định");
     let action = links::removal_decided(request.id);

@@ -100,7 +100,8 @@ async fn a_category_and_a_commune_are_found_by_their_new_names_alone() {
             .set(names)
             .execute(c)?;
         let row = communes::table.filter(communes::id.eq(commune.id));
-        diesel::update(row).set(communes::name.eq("Phường Xqphuong")).execute(c)
+        let nothing_before = (communes::old_units.eq(""), communes::old_districts.eq(""));
+        diesel::update(row).set((communes::name.eq("Phường Xqphuong"), nothing_before)).execute(c)
     });
     settled(&portal);
     assert!(all(&stands(&portal, &ticket, &["xqduong", "xqroads", "xqphuong"]).await, true));

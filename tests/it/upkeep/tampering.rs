@@ -260,9 +260,8 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
     assert!(heads::kept_today(&folder, portal.now()));
     assert!(!heads::kept_today(&folder, portal.now() + chrono::Duration::days(1)));
     // What the portal does after the head was kept is no fault.
-    portal.with_db(|c| {
-        sql_query(format!("UPDATE notes SET body = 'z' WHERE ticket_id = {}", whole.id)).execute(c)
-    });
+    let change = format!("UPDATE notes SET body = 'z' WHERE ticket_id = {}", whole.id);
+    portal.with_db(|c| sql_query(&change).execute(c));
     assert_eq!(verify(&portal).count, 0, "{:?}", verify(&portal).faults);
     let tables = [
         "events",
@@ -278,6 +277,7 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
         "own_words",
         "report_answers",
         "removal_requests",
+        "report_points",
         "desk_reports",
         "ledger",
     ];

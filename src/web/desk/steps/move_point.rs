@@ -33,7 +33,7 @@ pub const STEP: Step = Step {
         Field::line("point_why").of("why"),
     ],
     stands: Stands::Listed,
-    place: 195,
+    place: 193,
     dress,
     verb: |portal, order, fields| {
         let typed = fields.get("point").trim();

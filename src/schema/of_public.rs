@@ -1,0 +1,56 @@
+//! What the public reads, and what it says of it.
+
+diesel::table! {
+    public_reports (ticket_id) {
+        ticket_id -> BigInt,
+        code -> Text,
+        kind -> Text,
+        word -> Text,
+        category_id -> BigInt,
+        commune_id -> Nullable<BigInt>,
+        agency_id -> Nullable<BigInt>,
+        answer_id -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+        minutes -> Nullable<BigInt>,
+        on_time -> Nullable<Bool>,
+        words -> Text,
+        card -> Text,
+        rest -> Text,
+        mark -> Nullable<Text>,
+        has_photo -> Bool,
+        has_document -> Bool,
+        cell -> Nullable<BigInt>,
+        changed_at -> Nullable<Timestamp>,
+        supports -> Integer,
+        supported -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    public_cells (level, cell, word) {
+        level -> Integer,
+        cell -> BigInt,
+        word -> Text,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
+    supports (ticket_id, device) {
+        ticket_id -> BigInt,
+        device -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    public_gone (code) {
+        code -> Text,
+    }
+}
+
+diesel::table! {
+    public_generations (id) {
+        id -> BigInt,
+    }
+}
