@@ -30,7 +30,7 @@ def key():
     office = requests.Session()
     door = office.get(BASE + "/dang-nhap").text
     account = {"csrf": hidden(door, "csrf"), "email": "quan-tri@demo.example", "password": PASSWORD}
-    assert "/lam-viec" in office.post(BASE + "/dang-nhap", data=account).url, "nobody came in"
+    assert "/quan-tri" in office.post(BASE + "/dang-nhap", data=account).url, "nobody came in"
     page = office.get(BASE + "/quan-tri/khoa-api/moi").text
     form = {name: hidden(page, name) for name in ("csrf", "form_key")}
     until = re.search(r'name="valid_to" type="date" value="([^"]+)"', page).group(1)
