@@ -105,7 +105,7 @@ impl RequestsQuestion {
 }
 
 fn back(from: Moment) -> Moment {
-    from.checked_sub_signed(Duration::days(DAYS)).unwrap_or(Moment::MIN)
+    from.checked_sub_signed(Duration::days(DAYS)).unwrap_or_default()
 }
 
 /// Reads what was asked, and notes what cannot be read.

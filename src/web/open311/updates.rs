@@ -34,7 +34,7 @@ pub async fn list(
     let found = off_thread::look_in_city(&portal, move |c, city| match asked.read(&city, now) {
         Ok(mut wanted) => {
             wanted.size = wanted.size.min(MOST);
-            wanted.changed = wanted.changed.or(Some((Moment::MIN, now)));
+            wanted.changed = wanted.changed.or(Some((Moment::default(), now)));
             let (cards, _) = cards(c, &wanted)?;
             let within = wanted.changed.filter(|_| wanted.codes.is_empty());
             let tickets: Vec<PublicTicket> = cards.into_iter().map(|(card, _)| card.ticket).collect();
