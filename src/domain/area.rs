@@ -102,7 +102,7 @@ impl Area {
     }
 
     /// How far a place is from the box around it, in metres; 0 inside.
-    fn from_box(&self, place: Point) -> f64 {
+    fn metres_outside(&self, place: Point) -> f64 {
         let nearest = Point {
             lat: place.lat.clamp(self.low.lat, self.high.lat),
             lon: place.lon.clamp(self.low.lon, self.high.lon),
@@ -142,7 +142,7 @@ impl Borders {
         let mut near: Vec<(f64, f64, CommuneId)> = self
             .areas
             .iter()
-            .filter(|area| area.from_box(place) <= OUTSIDE)
+            .filter(|area| area.metres_outside(place) <= OUTSIDE)
             .map(|area| {
                 let (inside, border) = area.look(place);
                 (if inside { 0.0 } else { border }, border, area.commune)

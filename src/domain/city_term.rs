@@ -109,8 +109,7 @@ fn host(typed: &str) -> Option<String> {
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    (labels.len() > 1 && name.len() <= 253 && labels.iter().all(|label| is_label(label)))
-        .then(|| bare.to_owned())
+    (labels.len() > 1 && name.len() <= 253 && labels.iter().all(is_label)).then(|| bare.to_owned())
 }
 
 #[cfg(test)]

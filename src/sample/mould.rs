@@ -140,23 +140,28 @@ impl Mould {
     }
 }
 
+/// What a number of a row is of whoever is around another report.
+type OfAround = fn(&Around) -> Option<i64>;
+/// What a text of a row is of the words of another report.
+type OfWords = fn(&Words) -> &str;
+
 /// What is known of the values in the rows of one report.
 struct Known {
-    numbers: Vec<(i64, fn(&Around) -> Option<i64>)>,
-    texts: HashMap<String, fn(&Words) -> &str>,
+    numbers: Vec<(i64, OfAround)>,
+    texts: HashMap<String, OfWords>,
     codes: Vec<String>,
 }
 
 fn known(around: &Around, words: &Words, codes: &[String]) -> Known {
-    let numbers: [(i64, fn(&Around) -> Option<i64>); 4] = [
+    let numbers: [(i64, OfAround); 4] = [
         (around.category, |one| Some(one.category)),
         (around.agency, |one| Some(one.agency)),
         (around.officer, |one| Some(one.officer)),
         (around.approver, |one| Some(one.approver)),
     ];
     let mut numbers = numbers.to_vec();
-    numbers.extend(around.commune.map(|id| (id, (|one: &Around| one.commune) as fn(&Around) -> Option<i64>)));
-    let texts: [(&str, fn(&Words) -> &str); 9] = [
+    numbers.extend(around.commune.map(|id| (id, (|one: &Around| one.commune) as OfAround)));
+    let texts: [(&str, OfWords); 9] = [
         (&words.title, |words| &words.title),
         (&words.body, |words| &words.body),
         (&words.place, |words| &words.place),

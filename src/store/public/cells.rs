@@ -23,6 +23,9 @@ const FEW: i64 = 4_000;
 /// Where a copy counts: its square, its commune, its state.
 pub(super) type Place = (Option<i64>, Option<CommuneId>, PublicWord);
 
+/// What is counted: a square of a level, and the word of a state.
+type Counted = (u8, i64, &'static str);
+
 /// How many reports of each state, in the order of [`PublicWord::ALL`].
 pub type Counts = [i64; 4];
 
@@ -42,7 +45,7 @@ pub struct View {
 
 /// A report counts elsewhere, or in another state, or not at all any more.
 pub(super) fn count(conn: &mut Conn, before: Option<Place>, after: Option<Place>) -> Found<()> {
-    let mut changes: BTreeMap<(u8, i64, &'static str), i64> = BTreeMap::new();
+    let mut changes: BTreeMap<Counted, i64> = BTreeMap::new();
     for (place, more) in [(before, -1), (after, 1)] {
         for key in place.into_iter().flat_map(counted_in) {
             *changes.entry(key).or_default() += more;
@@ -52,7 +55,7 @@ pub(super) fn count(conn: &mut Conn, before: Option<Place>, after: Option<Place>
     if changes.is_empty() {
         return Ok(());
     }
-    let rows = |written: &dyn Fn(&(u8, i64, &str), i64) -> String| {
+    let rows = |written: &dyn Fn(&Counted, i64) -> String| {
         let each: Vec<String> = changes.iter().map(|(key, more)| written(key, *more)).collect();
         each.join(", ")
     };
@@ -215,7 +218,7 @@ fn narrowed(conn: &mut Conn, filter: &Filter, whole: View) -> Found<View> {
     let mut placed: Vec<(TicketId, i64, PublicWord)> =
         rows.into_iter().filter_map(|(id, cell, word)| Some((id, cell? >> up, word))).collect();
     placed.retain(|(_, square, _)| squares.has(*square));
-    placed.sort_unstable_by(|one, other| other.0.cmp(&one.0));
+    placed.sort_unstable_by_key(|one| std::cmp::Reverse(one.0));
     let ids = placed.iter().map(|(id, ..)| *id).collect();
     let view = put_together(squares, placed.iter().map(|(_, square, word)| (*square, Some(*word), 1)));
     Ok(View { is_cut, narrowed: Some(ids), ..view })
