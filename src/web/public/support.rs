@@ -51,7 +51,7 @@ pub async fn show(
     let code = TicketCode::parse(&code).map_err(|_| Failure::NotFound)?;
     let device = Jar::of(&request, &portal).device();
     let (inside, now, draft) = (portal.clone(), portal.now(), key_of(&portal, &visitor));
-    let wanted = code.clone();
+    let wanted = code;
     let (ticket, stands, writes) = off_thread::look(&portal, move |c| {
         let Some((PublicCard { ticket, .. }, _)) = copy::report(c, wanted.as_str())? else {
             return Err(Failure::NotFound);
@@ -90,8 +90,7 @@ pub async fn press(
     let code = TicketCode::parse(&code).map_err(|_| Failure::NotFound)?;
     let known = Jar::of(&request, &portal).device();
     let key = known.unwrap_or_else(|| Secret::random().reveal().to_owned());
-    let (inside, network, own, wanted) =
-        (portal.clone(), visitor.network().to_owned(), key.clone(), code.clone());
+    let (inside, network, own, wanted) = (portal.clone(), visitor.network().to_owned(), key.clone(), code);
     off_thread::change(move || {
         let device = Device { key: &own, network: &network };
         Ok::<_, Failure>(readers::support(&inside, &device, &wanted)?)
@@ -114,7 +113,7 @@ pub async fn undo(
 ) -> Result<HttpResponse, Failure> {
     let code = TicketCode::parse(&code).map_err(|_| Failure::NotFound)?;
     if let Some(key) = Jar::of(&request, &portal).device() {
-        let (inside, network, wanted) = (portal.clone(), visitor.network().to_owned(), code.clone());
+        let (inside, network, wanted) = (portal.clone(), visitor.network().to_owned(), code);
         off_thread::change(move || {
             let device = Device { key: &key, network: &network };
             Ok::<_, Failure>(readers::support_no_more(&inside, &device, &wanted)?)

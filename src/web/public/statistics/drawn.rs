@@ -92,7 +92,7 @@ pub fn length(n: u64, most: u64) -> u64 {
 /// The pieces of a month.
 pub fn kept(w: &Words, label: String, told: &Told, rule: Rule) -> KeptBar {
     let (tally, share) = (&told.tally, told.tally.in_time_share());
-    let piece = |n: u64| if share.of == 0 { 0 } else { n * WHOLE / share.of };
+    let piece = |n: u64| (n * WHOLE).checked_div(share.of).unwrap_or(0);
     KeptBar {
         label,
         in_time: piece(tally.in_time),
