@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn every_letter_that_stops_is_named() {
         let receipts = LetterKind::ALL.iter().filter(|kind| kind.is_receipt()).count();
-        let to_staff = 5;
-        assert_eq!(KINDS.len() + receipts + to_staff, LetterKind::ALL.len());
+        let to_others = 6;
+        assert_eq!(KINDS.len() + receipts + to_others, LetterKind::ALL.len());
     }
 }
