@@ -83,7 +83,7 @@ async fn read<T: Message>(request: &HttpRequest, payload: Payload) -> Result<Key
     };
     connections::at_work(request, true);
     let Guard::Key(guard) = &guard else { return Err(Failure::Forbidden) };
-    let key = guard.key(&fields).await.ok_or(Failure::Forbidden)?;
+    let key = guard.key(&fields).await?.ok_or(Failure::Forbidden)?;
     let too_long = form::too_long(T::TEXTS, &fields)?;
     let fields = fields.without(&[KEY_FIELD]);
     Ok(Keyed { key, fields, files, surplus, too_long, network, _room: room, _message: Default::default() })
@@ -105,16 +105,23 @@ impl KeyGuard {
         Self { portal, scope, header, found: OnceCell::new() }
     }
 
-    /// The key in the header, else the one among what was typed so far.
-    pub async fn key(&self, fields: &Fields) -> Option<ApiKey> {
+    /// The key in the header, else the one among what was typed so far; nothing where it does not let do this.
+    ///
+    /// # Errors
+    /// What keeps it from being looked up: that is not the program's fault.
+    pub async fn key(&self, fields: &Fields) -> Result<Option<ApiKey>, Failure> {
         let presented = if self.header.is_empty() { fields.get(KEY_FIELD) } else { &self.header };
         if presented.is_empty() {
-            return None;
+            return Ok(None);
         }
         let (portal, scope, presented) = (self.portal.clone(), self.scope, presented.to_owned());
         let look = || async move {
-            off_thread::change(move || api_keys::use_key(&portal, &presented, scope)).await.ok()
+            match off_thread::change(move || api_keys::use_key(&portal, &presented, scope)).await {
+                Ok(key) => Ok(Some(key)),
+                Err(Failure::Forbidden) => Ok(None),
+                Err(other) => Err(other),
+            }
         };
-        self.found.get_or_init(look).await.clone()
+        self.found.get_or_try_init(look).await.cloned()
     }
 }

@@ -125,7 +125,7 @@ async fn read<T: Form>(request: &HttpRequest, payload: Payload) -> Result<Posted
         None => read_typed(body, &intake).await?,
     };
     connections::at_work(request, true);
-    if !guard.knows(&fields).await {
+    if !guard.knows(&fields).await? {
         return Err(Failure::StaleForm(Some(fields)));
     }
     request.extensions_mut().insert(Held(fields.clone()));
@@ -194,10 +194,10 @@ enum Guard {
 }
 
 impl Guard {
-    async fn knows(&self, fields: &Fields) -> bool {
+    async fn knows(&self, fields: &Fields) -> Result<bool, Failure> {
         match self {
-            Self::Form(visitor, portal) => visitor.signed(portal, fields.get("csrf")),
-            Self::Key(guard) => guard.key(fields).await.is_some(),
+            Self::Form(visitor, portal) => Ok(visitor.signed(portal, fields.get("csrf"))),
+            Self::Key(guard) => Ok(guard.key(fields).await?.is_some()),
         }
     }
 }

@@ -131,7 +131,7 @@ async fn take_file(
     unread: &Cell<usize>,
     came: &mut Parts,
 ) -> Result<(), Failure> {
-    if came.files.len() >= MOST_FILES || !plan.guard.knows(&came.fields).await {
+    if came.files.len() >= MOST_FILES || !plan.guard.knows(&came.fields).await? {
         while part.chunk().await.map_err(malformed)?.is_some() {
             unread.set(0);
         }
