@@ -6,7 +6,7 @@ use crate::domain::audience::{Audience, Share};
 use crate::domain::limits::Limited;
 use crate::domain::status::{PublicWord, Status};
 use crate::domain::ticket::Ticket;
-use crate::ids::TicketCode;
+use crate::ids::{TicketCode, TicketId};
 use crate::portal::Portal;
 use crate::store::public::copy;
 use crate::store::{Conn, supports, tickets};
@@ -58,9 +58,9 @@ pub fn support_no_more(portal: &Portal, device: &Device<'_>, code: &TicketCode) 
 }
 
 /// Has this browser said so?
-pub fn is_supported(portal: &Portal, conn: &mut Conn, key: &str, ticket: &Ticket) -> Result<bool, Refusal> {
+pub fn is_supported(portal: &Portal, conn: &mut Conn, key: &str, id: TicketId) -> Result<bool, Refusal> {
     let hash = Device { key, network: "" }.hash(portal);
-    Ok(supports::stands(conn, ticket.id, &hash)?)
+    Ok(supports::stands(conn, id, &hash)?)
 }
 
 /// What was refused or taken back troubles nobody any more, and what repeats another is supported there.

@@ -7,8 +7,8 @@ use crate::i18n::Words;
 use crate::ids::{Secret, TicketCode};
 use crate::links;
 use crate::portal::Portal;
+use crate::store::drafts;
 use crate::store::public::copy;
-use crate::store::{drafts, tickets};
 use crate::web::cookies::{self, Jar};
 use crate::web::error::Failure;
 use crate::web::posted::{ButtonForm, Posted};
@@ -51,14 +51,12 @@ pub async fn show(
     let code = TicketCode::parse(&code).map_err(|_| Failure::NotFound)?;
     let device = Jar::of(&request, &portal).device();
     let (inside, now, draft) = (portal.clone(), portal.now(), key_of(&portal, &visitor));
-    let wanted = code;
     let (ticket, stands, writes) = off_thread::look(&portal, move |c| {
-        let Some((PublicCard { ticket, .. }, _)) = copy::report(c, wanted.as_str())? else {
+        let Some((PublicCard { ticket, .. }, _)) = copy::report(c, code.as_str())? else {
             return Err(Failure::NotFound);
         };
-        let whole = tickets::find(c, ticket.id)?;
         let stands = match &device {
-            Some(key) => readers::is_supported(&inside, c, key, &whole)?,
+            Some(key) => readers::is_supported(&inside, c, key, ticket.id)?,
             None => false,
         };
         let writes = drafts::find(c, &draft, now)?.is_some_and(|draft| !draft.is_sent());
