@@ -2,18 +2,22 @@
 use super::fault::Fault;
 use crate::actions::Problem;
 use crate::domain::api_key::Scope;
+use crate::domain::area::{Located, Sure};
 use crate::domain::city::{Category, Consent, Publish};
 use crate::domain::draft::Answers;
 use crate::domain::intake::{
     Asks, BODY_LIMIT, Communes, EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT, PLACE_LIMIT, Submission, TITLE_LIMIT,
 };
+use crate::domain::point::Point;
 use crate::domain::question::{Asking, Question, TypedAnswers};
+use crate::domain::report_point::{PointSource, Pointed};
 use crate::domain::text::{excerpt, tidy};
 use crate::i18n::Words;
 use crate::ids::QuestionId;
 use crate::store::city::City;
 use crate::web::posted::{Fields, Message, Text};
 use actix_web::http::StatusCode;
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// Characters of a title that is taken from the beginning of a description.
@@ -48,6 +52,7 @@ pub struct Against {
     pub communes: Communes,
     /// The words to which a sender agrees who says how to reach them.
     pub consent: Option<Consent>,
+    pub today: NaiveDate,
     pub w: Words,
 }
 
@@ -131,7 +136,8 @@ fn answers(fields: &Fields, against: &Against, asked: TypedAnswers, faults: &mut
         none if none.is_empty() => excerpt(body.lines().next().unwrap_or_default(), TITLE_TAKEN),
         title => title,
     };
-    let commune = commune(fields, against, faults);
+    let (point, located) = point(fields, against, faults).unzip();
+    let commune = commune(fields, against, faults).or_else(|| located.and_then(|located| located.only()));
     let agreed = against.consent.as_ref().filter(|words| words.version == fields.get("consent"));
     let kind = if fields.get("kind").is_empty() { "report".to_owned() } else { get("kind") };
     Answers {
@@ -140,7 +146,8 @@ fn answers(fields: &Fields, against: &Against, asked: TypedAnswers, faults: &mut
         body,
         commune,
         commune_unknown: commune.is_none(),
-        place: place(fields, against.w, faults),
+        place: tidy(fields.get("address_string")),
+        point: point.map(|point| Pointed { point, source: PointSource::Map, accuracy: None }),
         name: format!("{} {}", fields.get("last_name"), fields.get("first_name")).trim().to_owned(),
         phone: get("phone"),
         email: get("email"),
@@ -166,25 +173,23 @@ fn commune(fields: &Fields, against: &Against, faults: &mut Vec<Fault>) -> Optio
     parts.take(2).find_map(|part| against.communes.named(part))
 }
 
-/// The address in words, and the point where one was sent.
-fn place(fields: &Fields, w: Words, faults: &mut Vec<Fault>) -> String {
-    let words = tidy(fields.get("address_string"));
-    let point = match (fields.get("lat"), fields.get("long")) {
-        ("", "") => None,
-        (lat, long) => match (degrees(lat, 90.0), degrees(long, 180.0)) {
-            (Some(lat), Some(long)) => Some(format!("({lat:.5}, {long:.5})")),
-            _ => {
-                faults.push(Fault::bad(w.say("open311.no_point")));
-                None
-            }
-        },
+/// The point, where one was sent, and where it lies.
+fn point(fields: &Fields, against: &Against, faults: &mut Vec<Fault>) -> Option<(Point, Located)> {
+    let (lat, long) = (fields.get("lat").trim(), fields.get("long").trim());
+    if lat.is_empty() && long.is_empty() {
+        return None;
+    }
+    let Some(point) = lat.parse().ok().zip(long.parse().ok()).and_then(|(lat, long)| Point::of(lat, long))
+    else {
+        faults.push(Fault::bad(against.w.say("open311.no_point")));
+        return None;
     };
-    let said = [words, point.unwrap_or_default()];
-    said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn degrees(typed: &str, most: f64) -> Option<f64> {
-    typed.trim().parse().ok().filter(|degrees: &f64| degrees.abs() <= most)
+    let (city, today) = (&against.city, against.today);
+    let located = city.locate(point, today);
+    if located.sure == Sure::Nowhere && city.knows_where(today) {
+        faults.push(Fault::bad(format!("lat, long: {}", against.w.say("problem.point_outside"))));
+    }
+    Some((point, located))
 }
 
 /// `attribute[CODE]`, and `attribute[CODE][]` for one of several.

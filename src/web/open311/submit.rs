@@ -95,6 +95,7 @@ async fn against(portal: &Portal, fields: &Fields, w: Words) -> Result<Against, 
             communes: Communes::of(communes::all(c)?),
             consent: consents::latest(c, consents::TO_SEND, w.lang())?,
             city,
+            today,
             w,
         })
     })

@@ -67,7 +67,9 @@ async fn a_request_becomes_a_report_that_waits_to_be_checked() {
     let ticket = only(&portal);
     assert_eq!(said[0]["service_request_id"], ticket.code.as_str());
     assert_eq!((ticket.channel, ticket.is_public, ticket.entered_by), (Channel::Api, false, None));
-    assert_eq!(ticket.place, "12 Lạch Tray (20.85612, 106.68220)");
+    assert_eq!(ticket.place, "12 Lạch Tray");
+    let point = portal.with_db(|c| langnghe::store::report_points::newest(c, ticket.id)).unwrap().point();
+    assert_eq!(point, langnghe::domain::point::Point::of(20.85612, 106.6822));
     assert_eq!((ticket.body.as_str(), ticket.title.as_str()), (BODY, BODY));
     let contact = portal.with_db(|c| langnghe::store::contacts::of_ticket(c, ticket.id)).unwrap();
     assert_eq!((contact.name.as_str(), contact.show_name), ("Nguyễn Thị Lan", false));
