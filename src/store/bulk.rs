@@ -2,9 +2,10 @@
 //! a table. A connection of this kind is not watched by the seals, so whoever lays rows in seals them in the same
 //! transaction; nothing else in the house may open one.
 use super::db::{Conn, on_each};
+use super::public::{cells, copy};
 use super::reach::{self, OpenError};
 use super::seals::read::content;
-use super::{Found, FromDatabase, ledger, public::copy, search};
+use super::{Found, FromDatabase, ledger, search};
 use crate::domain::ledger::Line;
 use crate::domain::seal::Thing;
 use crate::ids::{TicketCode, TicketId};
@@ -162,8 +163,9 @@ impl Bulk {
         Ok(())
     }
 
-    /// Brings all of it to the disk.
+    /// Counts for the map what was laid in, and brings all of it to the disk.
     pub fn finish(&mut self) -> Found<()> {
+        cells::recount(&mut self.conn)?;
         match &mut self.conn {
             Conn::Sqlite(c) => c.batch_execute(
                 "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize;",

@@ -3,7 +3,7 @@ use crate::house::source::none;
 use crate::support::TestPortal;
 use diesel::prelude::*;
 use langnghe::actions::upkeep::{
-    reproject, rewrite_ledger, untrue_copies, untrue_lines, verify_history, verify_shelf,
+    is_map_true, reproject, rewrite_ledger, untrue_copies, untrue_lines, verify_history, verify_shelf,
 };
 use langnghe::ids::TicketId;
 use langnghe::links;
@@ -31,6 +31,7 @@ fn is_whole(portal: &TestPortal) {
     none(untrue, "Copies that are not what they would be:");
     let (untrue, lines) = untrue_lines(&portal.db, 9).unwrap();
     none(untrue, "Lines of the ledger that are not what they would be:");
+    assert!(is_map_true(&portal.db).unwrap(), "the map counts other reports");
     assert!(copies > 0 && lines == all(portal).len());
     assert!(verify_shelf(&portal.db, &portal.photos, &mut |_| ()).unwrap().faults.is_empty());
 }
