@@ -118,6 +118,8 @@ text_enum! {
         PublicAsked = "public_asked",
         /// The agency begins to say what became of what it promised.
         PromiseTakenUp = "promise_taken_up",
+        /// A visitor asked that something of it is taken down.
+        RemovalAsked = "removal_asked",
         /// Where it is, as a point, was said or corrected at the desk.
         PointMoved = "point_moved",
         /// What was promised is done.
@@ -143,7 +145,7 @@ impl EventKind {
             | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed
             | OriginalSeen | ContactSeen | ContactShared | ContactKept | Corrected | NameShown
             | NameHidden | MadePrivate | PublicAsked | PromiseTakenUp | ExtensionAsked
-            | ExtensionDeclined | DraftMended | LettersChosen | PointMoved => false,
+            | ExtensionDeclined | DraftMended | LettersChosen | PointMoved | RemovalAsked => false,
         }
     }
 }

@@ -50,6 +50,8 @@ text_enum! {
         RefusalObjected = "refusal_objected",
         /// Its sender is not content with the answer.
         PoorlyRated = "poorly_rated",
+        /// A visitor asks that something public is taken down.
+        RemovalAsked = "removal_asked",
         /// Part of the time for it is over, or little is left.
         DueSoon = "due_soon",
         Overdue = "overdue",
@@ -207,6 +209,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         }
         Extended => named(What::ExtensionGranted),
         EventKind::ExtensionDeclined => named(What::ExtensionDeclined),
+        EventKind::RemovalAsked => vec![(What::RemovalAsked, Circle::Desk)],
         EventKind::RefusalDoubted => vec![(What::RefusalDoubted, Circle::Desk)],
         // Somebody else than who refused settles it.
         Objected => {

@@ -145,13 +145,13 @@ pub fn read_until(conn: &mut Conn, account: AccountId, last: NoticeId, now: Mome
     diesel::update(own).set(notices::read_at.eq(now)).execute(conn)
 }
 
-/// Marks one's own notice as read: the code of its report; `NotFound` where it is another's.
-pub fn read_one(conn: &mut Conn, account: AccountId, id: NoticeId, now: Moment) -> Found<String> {
+/// Marks one's own notice as read: the code of its report, and what it told; `NotFound` where it is another's.
+pub fn read_one(conn: &mut Conn, account: AccountId, id: NoticeId, now: Moment) -> Found<(String, What)> {
     let own = notices::table.filter(notices::id.eq(id)).filter(notices::account_id.eq(account));
     let code = own.inner_join(tickets::table.on(tickets::id.eq(notices::ticket_id)));
-    let code = code.select(tickets::code).first(conn)?;
+    let told = code.select((tickets::code, notices::what)).first(conn)?;
     diesel::update(own.filter(notices::read_at.is_null())).set(notices::read_at.eq(now)).execute(conn)?;
-    Ok(code)
+    Ok(told)
 }
 
 /// What somebody was told, as their list shows it.

@@ -104,6 +104,7 @@ fn due(what: What, tidings: &Tidings<'_>) -> Option<Moment> {
         | What::PartDeclined
         | What::RefusalObjected
         | What::PoorlyRated
+        | What::RemovalAsked
         | What::PartTakenBack => None,
         What::ExtensionAsked => clocks.running(Owed::Consent).map(|clock| clock.due_at),
         What::Reminded => clocks.running(Owed::Word).map(|clock| clock.due_at),

@@ -1,15 +1,19 @@
 //! A visitor asks that something public is taken down, or blacked out.
 use crate::actions::Refusal;
+use crate::actions::notices::{Tidings, tell};
+use crate::actions::senders::remember_as;
 use crate::actions::throttle::{self, Count};
 use crate::domain::audience::{Audience, Share};
+use crate::domain::event::EventKind;
 use crate::domain::limits::Limited;
+use crate::domain::partners::Partners;
 use crate::domain::removal::{Removal, RemovalTyped};
 use crate::domain::{Term, TermUnit, due};
 use crate::ids::RemovalId;
 use crate::portal::Portal;
 use crate::store::{removals, tickets};
 
-/// Keeps a request about the report with this code, to be decided within the city's days. The same once more, while it
+/// Keeps a request about the report with this code, to be decided within the city's days, and tells the 1022 desk. The same once more, while it
 /// waits, is the same request.
 ///
 /// # Errors
@@ -49,6 +53,11 @@ pub fn ask(
             decided_by: None,
             answer: String::new(),
         };
-        Ok(removals::insert(c, &removal)?)
+        removals::insert(c, &removal)?;
+        let kind = EventKind::RemovalAsked;
+        let event = remember_as(c, ticket.id, (kind, ""), now)?;
+        let before = (None, Partners::default());
+        let tidings = Tidings { event, kind, ticket: &ticket, before, agency: None, named: &[], by: None };
+        Ok(tell(c, &tidings, now)?)
     })
 }

@@ -1,5 +1,6 @@
 //! "Việc mới của bạn": all that one was told, the newest first, read or not.
 use crate::actions::notices;
+use crate::domain::notice::What;
 use crate::domain::policy::{Act, Actor};
 use crate::i18n::Words;
 use crate::ids::NoticeId;
@@ -107,8 +108,10 @@ pub async fn open_one(
 ) -> Result<HttpResponse, Failure> {
     let (actor, inside) = (visitor.staff()?.clone(), portal.clone());
     let id = NoticeId(id.parse().map_err(|_| Failure::NotFound)?);
-    let code = off_thread::change(move || notices::read_one(&inside, &actor, id)).await?;
-    Ok(redirect::to(&links::desk_ticket(&code)))
+    let (code, what) = off_thread::change(move || notices::read_one(&inside, &actor, id)).await?;
+    // What is asked there is decided on a page of its own.
+    let asked = what == What::RemovalAsked;
+    Ok(redirect::to(&if asked { links::removals() } else { links::desk_ticket(&code) }))
 }
 
 fn row(w: &Words, actor: &Actor, one: &Listed) -> NoticeRow {

@@ -9,7 +9,7 @@ use langnghe::domain::removal::{Removal, RemovalDecision, RemovalTyped};
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::links;
-use langnghe::schema::removal_requests;
+use langnghe::schema::{notices, removal_requests};
 
 const WORDS: &str = "Ảnh thứ hai thấy rõ biển số xe.";
 
@@ -35,6 +35,7 @@ fn kept(portal: &TestPortal) -> Vec<Removal> {
 async fn a_visitor_asks_and_whoever_may_hide_decides_and_the_outcome_goes_out_by_letter() {
     let portal = TestPortal::new();
     let ticket = portal.ticket().titled("Xe đỗ sai").in_state(Status::Answered).build();
+    let agent = portal.staff(Role::Agent, "tt-1022").await;
     ask(&portal, &ticket, "hoi@example.vn").await.is(200).says("Đã nhận yêu cầu của bạn.");
     // Pressed twice it is one request.
     ask(&portal, &ticket, "hoi@example.vn").await.is(200);
@@ -47,8 +48,11 @@ async fn a_visitor_asks_and_whoever_may_hide_decides_and_the_outcome_goes_out_by
         ),
         2
     );
-    let agent = portal.staff(Role::Agent, "tt-1022").await;
-    let page = agent.get(&links::removals()).await;
+    // The desk is told of it once, and is led to where it is decided.
+    let told = agent.get(&links::notices()).await;
+    assert_eq!(portal.with_db(|c| notices::table.count().get_result::<i64>(c)), 1);
+    let page = told.form("/lam-viec/viec-moi/").press("Có người đề nghị gỡ nội dung").await;
+    assert_eq!(page.path, links::removals());
     page.is(200).says(WORDS).says("Xe đỗ sai").never_says("Quá hạn quyết định").never_says("hoi@example.vn");
     portal.wait(Duration::days(9));
     let agent = portal.signed_in(agent.who()).await;
@@ -57,6 +61,10 @@ async fn a_visitor_asks_and_whoever_may_hide_decides_and_the_outcome_goes_out_by
     let action = links::removal_decided(request.id);
     let wrong = page.form(&action).press("Quyết định").await;
     wrong.is(422);
+    // Nothing is said to be taken out before it is.
+    let form = agent.get(&links::removals()).await.form(&action);
+    let form = form.choose("decision", "redacted").fill("answer", "Biển số đã được che.");
+    form.press("Quyết định").await.is(422).says("Chưa có gì được che");
     let form = agent.get(&links::removals()).await.form(&action);
     let done = form.choose("decision", "hidden").fill("answer", "Biển số xe là dữ liệu cá nhân.");
     done.press("Quyết định").await.is(200).says("Không có yêu cầu nào chờ");
