@@ -5,6 +5,7 @@
 //! `cargo bench` measures pages over ten thousand reports and prints the table that the README shows.
 //! `cargo bench -- public --reports 1000000` measures what everybody reads over samples (a thousand where no number is
 //! said): the same address again, and another each time.
+//! `cargo bench -- overload --reports 1000000` asks ten times as much of it as it can carry.
 //! `cargo bench -- desk` measures the pages of whoever works and leads, over up to a million.
 //! `cargo bench -- flood` floods the portal with what strangers can send and fails when a reader is kept waiting.
 mod accounting;
@@ -14,6 +15,7 @@ mod client;
 mod desk;
 mod flood;
 mod nginx;
+mod overload;
 mod pages;
 mod public;
 mod running;
@@ -34,10 +36,13 @@ fn main() -> ExitCode {
         [] => pages::measure(),
         ["public"] => public::measure(1_000),
         ["public", "--reports", many] => many.parse().map_err(Into::into).and_then(public::measure),
+        ["overload", "--reports", many] => many.parse().map_err(Into::into).and_then(overload::measure),
         ["desk"] => desk::measure(),
         ["flood"] => flood::measure(),
         [running::SERVE, folder] => running::serve(Path::new(folder)),
-        other => Err(format!("it knows nothing, `public`, `desk` and `flood`, not {other:?}").into()),
+        other => {
+            Err(format!("it knows nothing, `public`, `overload`, `desk` and `flood`, not {other:?}").into())
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

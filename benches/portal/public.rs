@@ -45,9 +45,9 @@ pub fn measure(reports: u64) -> Outcome<()> {
     println!("\n{}\n", accounting::machine());
     println!("{reports} reports, laid in within {took:.0} s: {:.2} GB.\n", size as f64 / 1e9);
     println!(
-        "| page | asked | on the wire | p50, 1 | p99, 1 | p50, 16 | p99, 16 | a second, 16 | CPU, 1 | CPU, 16 | nginx's CPU, 1 | 16 | ratio, 1 | 16 |"
+        "| page | asked | on the wire | p50, 1 | p99, 1 | p50, 16 | p99, 16 | a second, 16 | nginx's | CPU, 1 | CPU, 16 | nginx's CPU, 1 | 16 | ratio, 1 | 16 |"
     );
-    println!("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     for page in &pages {
         let at = |path: &String| format!("{}{path}", portal.base);
         let unchanged = Asker::new(at(&page.unchanged), "");
@@ -64,11 +64,24 @@ pub fn measure(reports: u64) -> Outcome<()> {
     Ok(())
 }
 
-fn pages(portal: &Portal) -> Outcome<Vec<Page>> {
-    let codes: Vec<String> = portal.db.look(|c| {
+/// Addresses that are asked afresh, half of them reports and half searches, and what each of their pages says.
+pub fn afresh(portal: &Portal) -> Outcome<Vec<(String, String)>> {
+    let items = answered(portal)?.into_iter().map(|code| (links::ticket(&code), code));
+    let words = WORDS.replace('+', " ");
+    let searches = (0..).map(|turn| (format!("{}?q={WORDS}&lan={turn}", links::answers()), words.clone()));
+    Ok(items.zip(searches).flat_map(|(item, search)| [item, search]).collect())
+}
+
+/// The codes of reports with an answer.
+fn answered(portal: &Portal) -> Outcome<Vec<String>> {
+    Ok(portal.db.look(|c| {
         let answered = public_reports::table.filter(public_reports::answer_id.is_not_null());
         answered.order(public_reports::code).limit(AFRESH).select(public_reports::code).load(c)
-    })?;
+    })?)
+}
+
+fn pages(portal: &Portal) -> Outcome<Vec<Page>> {
+    let codes = answered(portal)?;
     let held: Vec<Option<langnghe::ids::AgencyId>> = portal.db.look(|c| {
         let newest = public_reports::table.order(public_reports::ticket_id.desc()).limit(5_000);
         newest.select(public_reports::agency_id).load(c)
@@ -98,6 +111,19 @@ fn pages(portal: &Portal) -> Outcome<Vec<Page>> {
         page("search of two frequent words", format!("{list}?q={WORDS}")),
         page("an agency's page", links::agency(&slug)),
         page("feed of 100", links::answers_atom()),
+        page("a hundred requests of Open311", format!("{}/requests.json?page_size=100", links::open311())),
+        page("statistics", links::statistics()),
+        page("the map", links::map()),
+        page("the map's squares, the whole city", links::map_squares()),
+        page(
+            "the map's squares, a district",
+            format!("{}?khung=20.82,106.62,20.9,106.74&muc=14", links::map_squares()),
+        ),
+        page(
+            "the map's squares, some streets",
+            format!("{}?khung=20.85,106.67,20.86,106.69&muc=17", links::map_squares()),
+        ),
+        page("the map's squares, narrowed", format!("{}?trang-thai=working", links::map_squares())),
     ])
 }
 
@@ -121,8 +147,9 @@ fn line(asker: &Asker, pid: u32, control: Option<&(Load, Load)>) -> Outcome<Stri
         }
         None => "no nginx here | – | – | – |".to_owned(),
     };
+    let its_rate = control.map_or("–".to_owned(), |(_, many)| format!("{:.0}", many.rate()));
     Ok(format!(
-        "{:.1} kB | {:.2} ms | {:.2} ms | {:.2} ms | {:.2} ms | {:.0} | {:.0} µs | {:.0} µs | {beside}",
+        "{:.1} kB | {:.2} ms | {:.2} ms | {:.2} ms | {:.2} ms | {:.0} | {its_rate} | {:.0} µs | {:.0} µs | {beside}",
         bytes.len() as f64 / 1_000.0,
         one.below(0.5),
         one.below(0.99),

@@ -23,14 +23,27 @@ pub fn connect(from: IpAddr, to: SocketAddr) -> Outcome<TcpStream> {
     Ok(socket.into())
 }
 
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    /// Does it say when to come again?
+    pub says_when: bool,
+    pub body: Vec<u8>,
+}
+
 /// Asks for a page over a connection that stays open; its status. The body is read to its end.
 pub fn get(connection: &mut BufReader<TcpStream>, path: &str) -> Outcome<u16> {
-    let asked = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: gzip\r\n\r\n");
+    Ok(ask(connection, path, "gzip")?.status)
+}
+
+/// The same, in an encoding of its own; all that came back.
+pub fn ask(connection: &mut BufReader<TcpStream>, path: &str, packed: &str) -> Outcome<Answer> {
+    let asked = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: {packed}\r\n\r\n");
     connection.get_mut().write_all(asked.as_bytes())?;
     let mut line = String::new();
     connection.read_line(&mut line)?;
     let status = line.split(' ').nth(1).ok_or("no status came")?.parse()?;
-    let mut length = 0;
+    let (mut length, mut says_when) = (0, false);
     loop {
         line.clear();
         if connection.read_line(&mut line)? == 0 {
@@ -39,12 +52,17 @@ pub fn get(connection: &mut BufReader<TcpStream>, path: &str) -> Outcome<u16> {
         if line == "\r\n" {
             break;
         }
-        if let Some((name, value)) = line.split_once(':')
-            && name.eq_ignore_ascii_case("content-length")
-        {
-            length = value.trim().parse()?;
+        let (name, value) = line.split_once(':').ok_or("no header")?;
+        match name.to_ascii_lowercase().as_str() {
+            "content-length" => length = value.trim().parse()?,
+            "retry-after" => says_when = true,
+            _ => {}
         }
     }
-    std::io::copy(&mut connection.by_ref().take(length), &mut std::io::sink())?;
-    Ok(status)
+    let mut body = Vec::new();
+    connection.by_ref().take(length).read_to_end(&mut body)?;
+    if body.len() as u64 != length {
+        return Err("the body broke off".into());
+    }
+    Ok(Answer { status, says_when, body })
 }

@@ -15,7 +15,7 @@ use diesel::dsl::{count, count_star};
 use diesel::helper_types::{InnerJoin, IntoBoxed, Select};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::{BigInt, Bool, Integer};
+use diesel::sql_types::{BigInt, Bool, Integer, Timestamp};
 use std::collections::HashMap;
 
 /// No queue is counted further than this: past it, the number itself says enough.
@@ -108,24 +108,42 @@ pub fn list(
     let Some(query) = after(scope, queue, key, size + 1) else {
         return Ok(Page { items: Vec::new(), next: None });
     };
-    let found = query.select(Queued::as_select()).load(conn)?;
+    let found: Vec<(Queued, Moment)> = query.select((Queued::as_select(), due(scope, queue))).load(conn)?;
+    let found = found.into_iter().map(|(row, due_at)| Queued { due_at, ..row }).collect();
     Ok(Page::cut(found, size, |row| (row.due_at, row.id)))
+}
+
+/// When what is asked of the reader is due: the report, or the part of it that their own agency owes.
+fn due(scope: &Scope, queue: &Queue) -> Fixed<Timestamp> {
+    let Scope::Agencies(own) = scope else { return fixed("desk_reports.due_at".into()) };
+    if !queue.parts_only {
+        return fixed("desk_reports.due_at".into());
+    }
+    let own: Vec<String> = own.iter().map(|agency| agency.0.to_string()).collect();
+    fixed(format!(
+        "(SELECT MIN(part.due_at) FROM clocks AS part WHERE part.ticket_id = desk_reports.ticket_id \
+         AND part.owed = '{}' AND part.stopped = '{}' AND part.agency_id IN ({}))",
+        Owed::Part,
+        Stopped::Not,
+        own.join(", ")
+    ))
 }
 
 /// So many of a queue from after `key` on, in its order.
 fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> Option<Rows<'a>> {
-    let query = narrowed(scope, queue)?;
+    let (query, due) = (narrowed(scope, queue)?, due(scope, queue));
     let query = match key {
         None => query,
         Some((_, id)) if queue.newest_first => query.filter(desk::ticket_id.lt(id)),
-        Some((due, id)) => {
-            query.filter(desk::due_at.gt(due).or(desk::due_at.eq(due).and(desk::ticket_id.gt(id))))
+        Some((last, id)) => {
+            let same = due.clone().eq(last).and(desk::ticket_id.gt(id));
+            query.filter(due.clone().gt(last).or(same))
         }
     };
     let query = if queue.newest_first {
         query.order(desk::ticket_id.desc())
     } else {
-        query.order((desk::due_at, desk::ticket_id))
+        query.order((due, desk::ticket_id))
     };
     Some(query.limit(i64::try_from(many).unwrap_or(i64::MAX)).inner_join(tickets::table))
 }
@@ -275,7 +293,7 @@ pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Fo
     };
     query
         .filter(desk::ticket_id.ne(done))
-        .order((desk::due_at, desk::ticket_id))
+        .order((due(scope, queue), desk::ticket_id))
         .inner_join(tickets::table)
         .select(tickets::code)
         .first(conn)

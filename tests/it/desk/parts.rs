@@ -182,6 +182,25 @@ async fn one_report_is_split_among_several_and_answered_once() {
     drop(portal.letters());
 }
 
+#[actix_web::test]
+async fn a_partners_queue_stands_by_when_its_own_part_is_due() {
+    let portal = TestPortal::new();
+    portal.man_everywhere();
+    let lead = portal.actor(Role::Focal, LEAD);
+    let first = portal.ticket().titled("Việc đến trước").at(LEAD).in_state(Status::InProgress).build();
+    portal.wait(chrono::Duration::minutes(5));
+    let second = portal.ticket().titled("Việc cần trước").at(LEAD).in_state(Status::InProgress).build();
+    for (ticket, day) in [(&first, 10), (&second, 8)] {
+        let until = chrono::NaiveDate::from_ymd_opt(2026, 9, day);
+        let wanted = PartWanted { agency: portal.agency(WITH), what: "Kiểm tra tại chỗ", until };
+        ask_part(&portal, Order { actor: &lead, code: &ticket.code, seen: ticket.version }, &wanted).unwrap();
+    }
+    let page = portal.staff(Role::Focal, WITH).await.get(&links::in_queue(&links::work(), QUEUE)).await;
+    let place = |title| page.html.find(title).expect("it stands in the queue");
+    assert!(place("Việc cần trước") < place("Việc đến trước"), "the part's day, not the report's");
+    drop(portal.letters());
+}
+
 #[test]
 fn as_many_agencies_work_with_the_lead_as_the_city_says_and_each_owes_one_part() {
     let portal = TestPortal::in_city(&[("city.terms.parts", "2")]);
