@@ -22,3 +22,7 @@ pub mod secrets;
 pub mod store;
 pub mod telemetry;
 pub mod web;
+
+/// Pages are made of many small texts: this one hands them out in half the time of the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -139,7 +139,10 @@ fn write(client: &Client, number: usize, photo: Option<&[u8]>) -> Outcome<Arrive
     let page = client.open(&links::submit())?;
     let body = format!("Ổ gà số {number} giữa đường, xe máy dễ ngã khi trời mưa.");
     let what = [("kind", "report"), ("title", "Ổ gà giữa đường"), ("body", &body)];
-    let page = client.send(&page, &what, None)?;
+    let mut page = client.send(&page, &what, None)?;
+    if page.path == links::submit_similar() {
+        page = client.open(&links::submit_category())?;
+    }
     let category = first_value(&page.page, "category")?;
     let page = client.send(&page, &[("category", &category)], None)?;
     let place = [("commune", "Phường Lê Chân"), ("place", "Trước số 12 phố Lạch Tray")];

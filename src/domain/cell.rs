@@ -142,12 +142,33 @@ fn corner(level: u8, x: f64, y: f64) -> Point {
 
 /// Column and row by turns, a bit each.
 fn woven(x: i64, y: i64) -> i64 {
-    (0..31).fold(0, |woven, bit| woven | (x >> bit & 1) << (2 * bit) | (y >> bit & 1) << (2 * bit + 1))
+    spread(x) | spread(y) << 1
 }
 
 fn unwoven(square: i64) -> (i64, i64) {
-    let every = |from: i64| (0..31).fold(0, |found, bit| found | (square >> (2 * bit + from) & 1) << bit);
-    (every(0), every(1))
+    (gather(square), gather(square >> 1))
+}
+
+/// Halves of a number move apart, then their halves, until a free bit stands behind each: thirty-one bits at most.
+const STEPS: [(u32, i64); 5] = [
+    (16, 0x0000_ffff_0000_ffff),
+    (8, 0x00ff_00ff_00ff_00ff),
+    (4, 0x0f0f_0f0f_0f0f_0f0f),
+    (2, 0x3333_3333_3333_3333),
+    (1, 0x5555_5555_5555_5555),
+];
+
+fn spread(bits: i64) -> i64 {
+    STEPS.iter().fold(bits & 0x7fff_ffff, |bits, (far, kept)| (bits | bits << far) & kept)
+}
+
+/// Every second bit, moved together.
+fn gather(bits: i64) -> i64 {
+    let every = STEPS.iter().rev().fold(bits, |bits, (near, kept)| {
+        let bits = bits & kept;
+        bits | bits >> near
+    });
+    every & 0x7fff_ffff
 }
 
 #[cfg(test)]

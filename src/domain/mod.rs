@@ -10,6 +10,7 @@ pub mod category_tree;
 pub mod cell;
 pub mod city;
 pub mod city_facts;
+pub mod city_names;
 pub mod city_term;
 pub mod clocks;
 pub mod contact;

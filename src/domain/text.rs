@@ -1,6 +1,6 @@
 //! What people type: made clean before it is kept, made plain before it is compared.
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Makes a text plain for comparing: lower case, no tones, no diacritics, đ as d, punctuation as one space.
 ///
@@ -8,19 +8,35 @@ use unicode_normalization::char::is_combining_mark;
 /// characters vanish without parting a word. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let letters =
-        text.nfkd().flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c) && !is_invisible(*c));
-    for letter in letters {
-        match letter {
-            // Eth looks like Đ when it is a capital, and some keyboards give it.
-            'đ' | 'ð' => folded.push('d'),
-            _ if letter.is_alphanumeric() => folded.push(letter),
-            _ if folded.is_empty() || folded.ends_with(' ') => {}
-            _ => folded.push(' '),
+    for letter in text.chars() {
+        // Most letters are plain ones, and need no tables. In which order marks would stand is all one: they go.
+        if letter.is_ascii() {
+            fold_plain(letter.to_ascii_lowercase(), &mut folded);
+        } else {
+            decompose_compatible(letter, |part| fold_part(part, &mut folded));
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// A part of a letter, which may be a mark of it.
+fn fold_part(part: char, folded: &mut String) {
+    for letter in part.to_lowercase() {
+        if !is_combining_mark(letter) && !is_invisible(letter) {
+            fold_plain(letter, folded);
+        }
+    }
+}
+
+fn fold_plain(letter: char, folded: &mut String) {
+    match letter {
+        // Eth looks like Đ when it is a capital, and some keyboards give it.
+        'đ' | 'ð' => folded.push('d'),
+        _ if letter.is_alphanumeric() => folded.push(letter),
+        _ if folded.is_empty() || folded.ends_with(' ') => {}
+        _ => folded.push(' '),
+    }
 }
 
 /// The words of a text, folded.

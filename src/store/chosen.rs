@@ -1,8 +1,9 @@
 //! The open reports that a saved view means, as the database chooses them: for the number beside its name. What a view means
 //! is said by [`Choice`] alone; a test keeps both the same.
+use super::among::{Among, among};
 use super::db::MultiBackend;
 use super::fixed::{Fixed, fixed};
-use super::queues::{Boxed, among};
+use super::queues::{Boxed, in_states};
 use crate::clock::Moment;
 use crate::domain::figures::{Choice, Measure};
 use crate::domain::policy::Scope;
@@ -19,7 +20,7 @@ pub(super) fn open<'a>(choice: &Choice, now: Moment) -> Boxed<'a> {
     if choice.is_strange || states.is_empty() {
         return query.filter(fixed::<Bool>("1 = 0".into()));
     }
-    query = within(query.filter(among(&states)), choice);
+    query = within(query.filter(in_states(&states)), choice);
     if choice.measure.is_some() {
         let unconfirmed =
             contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
@@ -34,7 +35,7 @@ pub(super) fn open<'a>(choice: &Choice, now: Moment) -> Boxed<'a> {
         Some(own) => query.filter(tickets::commune_id.eq(own)),
     };
     if !choice.categories.is_empty() {
-        query = query.filter(tickets::category_id.eq_any(choice.categories.clone()));
+        query = query.filter(among("tickets.category_id", choice.categories.iter().map(|one| one.0)));
     }
     if let Some(channel) = choice.channel {
         query = query.filter(tickets::channel.eq(channel));
@@ -66,17 +67,17 @@ fn shared(own: &[AgencyId]) -> Fixed<Bool> {
     ))
 }
 
+fn held_by(agencies: &[AgencyId]) -> Among {
+    among("desk_reports.agency_id", agencies.iter().map(|one| one.0))
+}
+
 /// Within its reach, and of its agency: what was given back is nobody's.
 fn within<'a>(query: Boxed<'a>, choice: &Choice) -> Boxed<'a> {
     let query = match &choice.scope {
         Scope::All => query,
         Scope::Nothing => query.filter(fixed::<Bool>("1 = 0".into())),
-        Scope::Agencies(own) if choice.with_co => {
-            query.filter(desk::agency_id.eq_any(own.clone()).or(shared(own)))
-        }
-        Scope::Agencies(own) => {
-            query.filter(desk::agency_id.eq_any(own.clone())).filter(desk::status.ne(Status::Returned))
-        }
+        Scope::Agencies(own) if choice.with_co => query.filter(held_by(own).or(shared(own))),
+        Scope::Agencies(own) => query.filter(held_by(own)).filter(desk::status.ne(Status::Returned)),
     };
     match choice.agency {
         None => query,

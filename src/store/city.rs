@@ -11,6 +11,7 @@ use crate::domain::area::{Borders, Located, by_middles};
 use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::{Agency, Category, Commune, DeadlineRule, RatingReason, RefusalReason};
 use crate::domain::city_facts::CityFacts;
+use crate::domain::city_names::CityNames;
 use crate::domain::letter_topic::{LetterTopic, Topic, is_written};
 use crate::domain::point::Point;
 use crate::domain::question::Question;
@@ -34,6 +35,7 @@ pub struct City {
     pub manned: HashSet<AgencyId>,
     pub categories: HashMap<CategoryId, Category>,
     pub communes: HashMap<CommuneId, Commune>,
+    pub names: CityNames,
     /// Their borders, of every time there were some, the oldest first.
     pub borders: Vec<Arc<Borders>>,
     /// Why a report may be refused, in the order the city gave.
@@ -114,12 +116,15 @@ impl Db {
 
 impl City {
     fn load(conn: &mut Conn, before: &City) -> Found<Self> {
+        let (agencies, categories) = (agencies::all(conn)?, categories::all(conn)?);
+        let communes = communes::all(conn)?;
         Ok(Self {
             facts: Settings::load(conn)?.city(&before.facts),
-            agencies: agencies::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
+            names: CityNames::of(agencies.iter(), categories.iter(), communes.iter()),
+            agencies: agencies.into_iter().map(|one| (one.id, one)).collect(),
             manned: accounts::manned(conn)?,
-            categories: categories::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
-            communes: communes::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
+            categories: categories.into_iter().map(|one| (one.id, one)).collect(),
+            communes: communes.into_iter().map(|one| (one.id, one)).collect(),
             borders: areas::all(conn, &before.borders)?,
             reasons: reasons::all(conn)?,
             rating_reasons: ratings::reasons(conn)?,
@@ -133,17 +138,27 @@ impl City {
 
     /// The agencies that exist on a day, by name.
     pub fn agencies_on(&self, day: NaiveDate) -> Vec<Agency> {
-        let mut all: Vec<Agency> =
-            self.agencies.values().filter(|one| one.is_current(day)).cloned().collect();
-        all.sort_by(|a, b| a.name_fold.cmp(&b.name_fold).then(a.id.cmp(&b.id)));
-        all
+        self.agencies_by_name().filter(|one| one.is_current(day)).cloned().collect()
     }
 
     /// The categories that may be chosen on a day, in the order the city gave them.
     pub fn tree_on(&self, day: NaiveDate) -> CategoryTree {
-        let mut all: Vec<Category> = self.categories.values().cloned().collect();
-        all.sort_by(|a, b| a.position.cmp(&b.position).then(a.id.cmp(&b.id)));
-        CategoryTree::of(all, day)
+        CategoryTree::of(self.categories_in_order().cloned().collect(), day)
+    }
+
+    /// Every agency, by name.
+    pub fn agencies_by_name(&self) -> impl Iterator<Item = &Agency> {
+        self.names.agencies.iter().filter_map(|id| self.agencies.get(id))
+    }
+
+    /// Every category, as the city put them.
+    pub fn categories_in_order(&self) -> impl Iterator<Item = &Category> {
+        self.names.categories.iter().filter_map(|id| self.categories.get(id))
+    }
+
+    /// Every commune, by its name without the word for what it is.
+    pub fn communes_by_name(&self) -> impl Iterator<Item = &Commune> {
+        self.names.communes.iter().filter_map(|id| self.communes.get(id))
     }
 
     /// Does the city write to senders about it?

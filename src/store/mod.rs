@@ -2,6 +2,7 @@
 pub mod absences;
 pub mod accounts;
 pub mod agencies;
+mod among;
 pub mod api_keys;
 pub mod areas;
 pub mod audit;
@@ -62,6 +63,7 @@ pub mod sessions;
 pub mod settings;
 pub mod shelf;
 pub mod signals;
+mod statement;
 pub mod statistics;
 pub mod supports;
 pub mod sweeping;

@@ -1,4 +1,5 @@
 //! The desk's queues: what waits for whom, by what is due next. Every list keeps within the reader's scope.
+use super::among::among;
 use super::db::MultiBackend;
 use super::fixed::{Fixed, fixed};
 use super::page::Page;
@@ -18,8 +19,8 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::{BigInt, Bool, Integer, Timestamp};
 use std::collections::HashMap;
 
-/// No queue is counted further than this: past it, the number itself says enough.
-pub const COUNTED: i64 = 1_000;
+/// No queue is counted further than this: past it, that there are more says enough, and the figures say how many.
+pub const COUNTED: i64 = 200;
 
 /// A report in a queue: enough to decide without opening it, and no word of who sent it.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
@@ -146,6 +147,11 @@ fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> 
         query.order((due, desk::ticket_id))
     };
     Some(query.limit(i64::try_from(many).unwrap_or(i64::MAX)).inner_join(tickets::table))
+}
+
+/// A number of a queue as it is read: "12", and "200+" where it was counted no further.
+pub fn said(count: i64) -> String {
+    if count < COUNTED { count.to_string() } else { format!("{COUNTED}+") }
 }
 
 /// How many each of these queues holds, up to [`COUNTED`]; all in one question, each part of which goes its own way.
@@ -303,26 +309,27 @@ pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Fo
 /// The queue within a scope; nothing where the scope is empty. What its sender did not confirm waits in no queue.
 fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Lines<'a>> {
     let unconfirmed = contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
-    let mut query = desk::table
-        .filter(among(queue.statuses))
-        .filter(desk::ticket_id.ne_all(unconfirmed))
-        .into_boxed::<MultiBackend>();
+    let mut query = desk::table.filter(desk::ticket_id.ne_all(unconfirmed)).into_boxed::<MultiBackend>();
     let running = |owed| clocks::table.filter(clocks::stopped.eq(Stopped::Not)).filter(clocks::owed.eq(owed));
+    // A clock of this kind runs for few reports: they are found by it. "|| ''" and "+ 0" keep the databases from looking through
+    // all that is open instead.
+    let few = queue.parts_only || queue.owed_only.is_some();
+    let status = if few { "desk_reports.status || ''" } else { "desk_reports.status" };
+    query = query.filter(one_of(status, queue.statuses));
     match scope {
         Scope::Nothing => return None,
         Scope::All => {}
-        // Most belong to one: then the statement is the same for all of them, and stays prepared.
         Scope::Agencies(agencies) => {
-            let part = || running(Owed::Part).select(clocks::ticket_id);
-            query = match (agencies.as_slice(), queue.parts_only) {
+            let own = |column| among(column, agencies.iter().map(|one| one.0));
+            query = match (agencies.as_slice(), few) {
+                // Most belong to one.
                 ([one], false) => query.filter(desk::agency_id.eq(one)),
-                ([one], true) => {
-                    query.filter(desk::ticket_id.eq_any(part().filter(clocks::agency_id.eq(one))))
+                (_, false) => query.filter(own("desk_reports.agency_id")),
+                (..) if queue.parts_only => {
+                    let parts = running(Owed::Part).filter(own("clocks.agency_id"));
+                    query.filter(desk::ticket_id.eq_any(parts.select(clocks::ticket_id)))
                 }
-                (many, false) => query.filter(desk::agency_id.eq_any(many)),
-                (many, true) => {
-                    query.filter(desk::ticket_id.eq_any(part().filter(clocks::agency_id.eq_any(many))))
-                }
+                _ => query.filter(own("desk_reports.agency_id + 0")),
             }
         }
     }
@@ -331,13 +338,14 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Lines<'a>> {
         Hands::Of(accounts) => {
             query = match accounts.as_slice() {
                 [one] => query.filter(desk::assignee_id.eq(*one)),
-                many => query.filter(desk::assignee_id.eq_any(many.to_vec())),
+                many => query.filter(among("desk_reports.assignee_id", many.iter().map(|one| one.0))),
             }
         }
         Hands::Nobodys => query = query.filter(desk::assignee_id.is_null()),
     }
     if queue.urgent_only {
-        query = query.filter(desk::level.eq(Level::Urgent));
+        // In so many words, as its index has them.
+        query = query.filter(fixed::<Bool>(format!("desk_reports.level = '{}'", Level::Urgent)));
     }
     if let Some(wanted) = queue.owed_only {
         query = query.filter(desk::ticket_id.eq_any(running(wanted).select(clocks::ticket_id)));
@@ -349,7 +357,11 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Lines<'a>> {
 }
 
 /// The states of a queue are the portal's own words.
-pub(super) fn among(statuses: &[Status]) -> Fixed<Bool> {
+pub(super) fn in_states(statuses: &[Status]) -> Fixed<Bool> {
+    one_of("desk_reports.status", statuses)
+}
+
+fn one_of(what: &str, statuses: &[Status]) -> Fixed<Bool> {
     let words: Vec<String> = statuses.iter().map(|status| format!("'{status}'")).collect();
-    fixed(format!("desk_reports.status IN ({})", words.join(", ")))
+    fixed(format!("{what} IN ({})", words.join(", ")))
 }

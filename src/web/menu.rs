@@ -18,7 +18,8 @@ pub struct NavItem {
     pub href: String,
     pub label: String,
     pub current: bool,
-    pub count: Option<i64>,
+    /// How much waits there: "12", "200+".
+    pub count: Option<String>,
     pub icon: &'static str,
 }
 

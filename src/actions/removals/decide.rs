@@ -50,5 +50,5 @@ pub fn decide(
 fn is_edited(conn: &mut Conn, removal: &Removal) -> Found<bool> {
     let edits = [EventKind::TextEdited, EventKind::Answered];
     let all = events::of_ticket(conn, removal.ticket_id)?;
-    Ok(all.iter().any(|(event, _)| event.at >= removal.asked_at && edits.contains(&event.kind)))
+    Ok(all.iter().any(|(event, _)| event.at > removal.asked_at && edits.contains(&event.kind)))
 }

@@ -4,10 +4,11 @@ use crate::domain::status::PublicWord;
 use crate::ids::{AgencyId, CategoryId, CommuneId, TicketId};
 use crate::schema::public_reports;
 use crate::store::db::MultiBackend;
-use crate::store::{Conn, Found};
+use crate::store::fixed::fixed;
+use crate::store::{Conn, Found, among};
 use diesel::dsl::not;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool};
 
 /// What orders a list, and the report that stands there.
 pub type Entry = (i64, TicketId);
@@ -132,8 +133,8 @@ impl Slice<'_> {
         limit: usize,
     ) -> Found<Vec<Entry>> {
         let mut query = along(way, from).limit(i64::try_from(limit).unwrap_or(i64::MAX));
-        if let Some(among) = self.among {
-            query = query.filter(public_reports::ticket_id.eq_any(among));
+        if let Some(some) = self.among {
+            query = query.filter(among::reports("public_reports.ticket_id", some));
         }
         if let Some(from) = filter.from {
             query = query.filter(public_reports::ticket_id.ge(from));
@@ -159,20 +160,20 @@ impl Slice<'_> {
         if let Some(agency) = self.agency {
             query = query.filter(public_reports::agency_id.eq(agency));
         } else if !filter.agencies.is_empty() {
-            let wanted: Vec<i64> = filter.agencies.iter().map(|id| id.0).collect();
-            query = query.filter((public_reports::agency_id + 0_i64).eq_any(wanted));
+            let wanted = filter.agencies.iter().map(|id| id.0);
+            query = query.filter(among::among("public_reports.agency_id + 0", wanted));
         }
         if let Some(commune) = self.commune {
             query = query.filter(public_reports::commune_id.eq(commune));
         } else if !filter.communes.is_empty() {
-            let wanted: Vec<i64> = filter.communes.iter().map(|id| id.0).collect();
-            query = query.filter((public_reports::commune_id + 0_i64).eq_any(wanted));
+            let wanted = filter.communes.iter().map(|id| id.0);
+            query = query.filter(among::among("public_reports.commune_id + 0", wanted));
         }
         if let Some(category) = self.category {
             query = query.filter(public_reports::category_id.eq(category));
         } else if !filter.categories.is_empty() {
-            let wanted: Vec<i64> = filter.categories.iter().map(|id| id.0).collect();
-            query = query.filter((public_reports::category_id + 0_i64).eq_any(wanted));
+            let wanted = filter.categories.iter().map(|id| id.0);
+            query = query.filter(among::among("public_reports.category_id + 0", wanted));
         }
         if self.documented {
             query = query.filter(public_reports::has_document.eq(true));
@@ -182,8 +183,9 @@ impl Slice<'_> {
         if let Some(word) = self.word {
             query = query.filter(public_reports::word.eq(word));
         } else if let Some(words) = filter.words() {
-            let wanted: Vec<&str> = words.iter().map(PublicWord::as_str).collect();
-            query = query.filter(public_reports::word.concat("").eq_any(wanted));
+            let wanted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+            let one_of = format!("public_reports.word || '' IN ({})", wanted.join(", "));
+            query = query.filter(fixed::<Bool>(one_of));
         }
         query
     }

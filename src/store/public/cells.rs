@@ -5,7 +5,8 @@ use crate::domain::status::PublicWord;
 use crate::ids::{CommuneId, TicketId};
 use crate::schema::{public_cells, public_reports};
 use crate::store::listing::{self, Filter, Sort, Turn};
-use crate::store::{Conn, Found};
+use crate::store::statement::{Value, statement};
+use crate::store::{Conn, Found, among};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
@@ -83,11 +84,7 @@ fn counted_in((cell, commune, word): Place) -> Vec<(u8, i64, &'static str)> {
 }
 
 #[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = BigInt)]
-    square: i64,
-    #[diesel(sql_type = Text)]
-    word: String,
+struct Differing {
     #[diesel(sql_type = BigInt)]
     n: i64,
 }
@@ -102,18 +99,13 @@ pub fn view(conn: &mut Conn, filter: &Filter, squares: Squares) -> Found<View> {
 fn counted(conn: &mut Conn, squares: Squares) -> Found<View> {
     let kept = squares.level.max(COARSEST);
     let up = shift(squares.level) - shift(kept);
-    let parts: Vec<String> = squares
-        .runs(kept)
-        .iter()
-        .map(|(from, to)| {
-            format!(
-                "SELECT cell AS square, word, n FROM public_cells \
-                 WHERE level = {kept} AND cell BETWEEN {from} AND {to}"
-            )
-        })
-        .collect();
-    let rows: Vec<Row> = sql_query(parts.join(" UNION ALL ")).load(conn)?;
-    let rows = rows.into_iter().map(|row| (row.square >> up, row.word.parse().ok(), row.n));
+    let runs = squares.runs(kept);
+    let each = "SELECT cell, word, n FROM public_cells WHERE level = ? AND cell BETWEEN ? AND ?";
+    let values = runs.iter().flat_map(|(from, to)| [i64::from(kept), *from, *to]).map(Value::Number);
+    let rows: Vec<(i64, String, i64)> =
+        statement::<(BigInt, Text, BigInt)>(vec![each; runs.len()].join(" UNION ALL "), values.collect())
+            .load(conn)?;
+    let rows = rows.into_iter().map(|(cell, word, n)| (cell >> up, word.parse().ok(), n));
     Ok(put_together(squares, rows))
 }
 
@@ -145,14 +137,9 @@ pub fn newest(conn: &mut Conn, view: &View, size: usize) -> Found<Vec<TicketId>>
 pub fn are_true(conn: &mut Conn) -> Found<bool> {
     let anew = format!("SELECT level, cell, word, n FROM ({}) made", counted_anew());
     let kept = "SELECT level, cell, word, n FROM public_cells";
-    let differ = |one: &str, other: &str| {
-        format!(
-            "SELECT COUNT(*) AS n, CAST(0 AS BIGINT) AS square, CAST('' AS TEXT) AS word \
-             FROM ({one} EXCEPT {other}) x"
-        )
-    };
+    let differ = |one: &str, other: &str| format!("SELECT COUNT(*) AS n FROM ({one} EXCEPT {other}) x");
     for query in [differ(&anew, kept), differ(kept, &anew)] {
-        let rows: Vec<Row> = sql_query(query).load(conn)?;
+        let rows: Vec<Differing> = sql_query(query).load(conn)?;
         if rows.iter().any(|row| row.n > 0) {
             return Ok(false);
         }
@@ -211,7 +198,7 @@ fn narrowed(conn: &mut Conn, filter: &Filter, whole: View) -> Found<View> {
         }
     };
     let rows: Vec<(TicketId, Option<i64>, PublicWord)> = public_reports::table
-        .filter(public_reports::ticket_id.eq_any(&ids))
+        .filter(among::reports("public_reports.ticket_id", &ids))
         .select((public_reports::ticket_id, public_reports::cell, public_reports::word))
         .load(conn)?;
     let up = shift(squares.level);
@@ -224,23 +211,17 @@ fn narrowed(conn: &mut Conn, filter: &Filter, whole: View) -> Found<View> {
     Ok(View { is_cut, narrowed: Some(ids), ..view })
 }
 
-#[derive(QueryableByName)]
-struct Placed {
-    #[diesel(sql_type = BigInt)]
-    ticket_id: i64,
-    #[diesel(sql_type = BigInt)]
-    cell: i64,
-}
-
 /// All that lie in some squares, the newest first.
 fn all_of(conn: &mut Conn, squares: &Squares) -> Found<Vec<TicketId>> {
     let up = shift(squares.level);
-    let parts = squares.runs(FINEST).into_iter().map(|(from, to)| {
-        format!("SELECT ticket_id, cell FROM public_reports WHERE cell BETWEEN {from} AND {to}")
-    });
-    let rows: Vec<Placed> = sql_query(parts.collect::<Vec<_>>().join(" UNION ALL ")).load(conn)?;
-    let inside = rows.into_iter().filter(|row| squares.has(row.cell >> up));
-    let mut found: Vec<TicketId> = inside.map(|row| TicketId(row.ticket_id)).collect();
+    let runs = squares.runs(FINEST);
+    let each = "SELECT ticket_id, cell FROM public_reports WHERE cell BETWEEN ? AND ?";
+    let values = runs.iter().flat_map(|(from, to)| [*from, *to]).map(Value::Number);
+    let rows: Vec<(TicketId, i64)> =
+        statement::<(BigInt, BigInt)>(vec![each; runs.len()].join(" UNION ALL "), values.collect())
+            .load(conn)?;
+    let inside = rows.into_iter().filter(|(_, cell)| squares.has(cell >> up));
+    let mut found: Vec<TicketId> = inside.map(|(id, _)| id).collect();
     found.sort_unstable_by(|a, b| b.cmp(a));
     Ok(found)
 }

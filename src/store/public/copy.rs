@@ -16,7 +16,7 @@ use crate::schema::{public_generations, public_gone, public_reports, tickets};
 use crate::store::city::City;
 use crate::store::listing::supported_at;
 use crate::store::search;
-use crate::store::{Conn, Found, on_each, ratings, report_points, tickets as all, webhooks};
+use crate::store::{Conn, Found, among, on_each, ratings, report_points, tickets as all, webhooks};
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -100,7 +100,7 @@ pub fn report(conn: &mut Conn, code: &str) -> Found<Option<(PublicCard, PublicRe
 pub fn cards(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicCard>> {
     let kept: Vec<String> = public_reports::table
         .inner_join(tickets::table.on(tickets::id.eq(public_reports::ticket_id)))
-        .filter(public_reports::ticket_id.eq_any(ids))
+        .filter(among::reports("public_reports.ticket_id", ids))
         .filter(open())
         .select(public_reports::card)
         .load(conn)?;

@@ -6,7 +6,7 @@ use crate::domain::public::{PublicCard, PublicRest};
 use crate::ids::TicketId;
 use crate::schema::{public_reports, tickets};
 use crate::store::listing::{self, Filter, Listed, Turn};
-use crate::store::{Conn, Found};
+use crate::store::{Conn, Found, among};
 use diesel::prelude::*;
 use std::collections::HashMap;
 
@@ -76,7 +76,7 @@ pub fn named(conn: &mut Conn, codes: &[String]) -> Found<Vec<Changed>> {
 pub fn rests(conn: &mut Conn, ids: &[TicketId]) -> Found<HashMap<TicketId, PublicRest>> {
     let kept: Vec<(TicketId, String)> = public_reports::table
         .inner_join(tickets::table.on(tickets::id.eq(public_reports::ticket_id)))
-        .filter(public_reports::ticket_id.eq_any(ids))
+        .filter(among::reports("public_reports.ticket_id", ids))
         .filter(open())
         .select((public_reports::ticket_id, public_reports::rest))
         .load(conn)?;
@@ -87,7 +87,7 @@ pub fn rests(conn: &mut Conn, ids: &[TicketId]) -> Found<HashMap<TicketId, Publi
 fn of(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<Changed>> {
     let kept: Vec<(TicketId, String, Option<Moment>)> = public_reports::table
         .inner_join(tickets::table.on(tickets::id.eq(public_reports::ticket_id)))
-        .filter(public_reports::ticket_id.eq_any(ids))
+        .filter(among::reports("public_reports.ticket_id", ids))
         .filter(open())
         .select((public_reports::ticket_id, public_reports::card, public_reports::changed_at))
         .load(conn)?;

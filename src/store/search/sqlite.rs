@@ -4,6 +4,7 @@ use crate::domain::search::{Words, spoken};
 use crate::domain::text::Word;
 use crate::ids::TicketId;
 use crate::store::Found;
+use crate::store::statement::{Value, statement};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
@@ -79,16 +80,14 @@ pub(super) fn next(
     limit: usize,
 ) -> Found<Vec<TicketId>> {
     let order = if span.rising { "ASC" } else { "DESC" };
-    let found: Vec<Hit> = sql_query(format!(
-        "SELECT rowid AS id FROM search_index WHERE search_index MATCH ? AND rowid > ? AND rowid < ? \
+    let words = format!(
+        "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid > ? AND rowid < ? \
          ORDER BY rowid {order} LIMIT ?"
-    ))
-    .bind::<Text, _>(question(tier))
-    .bind::<BigInt, _>(span.above)
-    .bind::<BigInt, _>(span.below)
-    .bind::<BigInt, _>(i64::try_from(limit).unwrap_or(i64::MAX))
-    .load(conn)?;
-    Ok(found.into_iter().map(|hit| hit.id).collect())
+    );
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let numbers = [span.above, span.below, limit].map(Value::Number);
+    let values = std::iter::once(Value::Text(question(tier))).chain(numbers);
+    statement::<BigInt>(words, values.collect()).load(conn)
 }
 
 /// "(({head plain} : "ngap") AND (toned : "…")) NOT (head : "ngap")"

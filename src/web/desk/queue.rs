@@ -146,7 +146,7 @@ impl QueueFound {
             href: tab.address(),
             label: w.say(&format!("desk.tab.{}", tab.name)),
             current: tab.word == self.tab.word,
-            count: *count,
+            count: count.map(queues::said),
             icon: tab.icon,
         });
         counts.collect()

@@ -1,7 +1,6 @@
 //! The city's own lists in a filter: what there is today, and what was chosen though it has ended, marked as ended: old
 //! reports keep their category and commune, and whoever asks for these must see that they do.
 use crate::domain::city::{Agency, Category};
-use crate::domain::text::fold;
 use crate::i18n::Words;
 use crate::store::city::City;
 use crate::web::form::Choice;
@@ -17,9 +16,8 @@ pub struct CityChoices<'a> {
 impl CityChoices<'_> {
     /// Every group with its leaves under it, indented; by code.
     pub fn categories(&self, chosen: &str) -> Vec<Choice> {
-        let all = self.city.categories.values();
-        let mut all: Vec<_> = all.filter(|one| one.is_current(self.today) || one.code == chosen).collect();
-        all.sort_by_key(|one| (one.position, one.id));
+        let all = self.city.categories_in_order();
+        let all: Vec<_> = all.filter(|one| one.is_current(self.today) || one.code == chosen).collect();
         let listed = |id| all.iter().any(|one| Some(one.id) == id);
         let choice = |one: &Category, mark: &str| {
             let name = self.marked(one.name(self.w.lang()), !one.is_current(self.today));
@@ -37,20 +35,17 @@ impl CityChoices<'_> {
     /// By the name in addresses.
     pub fn communes(&self, chosen: &str) -> Vec<Choice> {
         let is_over = |last: Option<NaiveDate>| last.is_some_and(|last| last < self.today);
-        let all = self.city.communes.values();
-        let mut all: Vec<_> = all.filter(|one| !is_over(one.valid_to) || one.slug == chosen).collect();
-        all.sort_by_cached_key(|one| (fold(&one.short_name), one.id));
+        let all = self.city.communes_by_name();
+        let all = all.filter(|one| !is_over(one.valid_to) || one.slug == chosen);
         let choice =
             |name: &str, slug: &str, last| Choice::new(slug, self.marked(name, is_over(last)), chosen);
-        all.iter().map(|one| choice(&one.name, &one.slug, one.valid_to)).collect()
+        all.map(|one| choice(&one.name, &one.slug, one.valid_to)).collect()
     }
 
     /// Every agency, merged ones too: their answers stay under their own name.
     pub fn agencies(&self, chosen: &str, value: impl Fn(&Agency) -> String) -> Vec<Choice> {
-        let mut all: Vec<_> = self.city.agencies.values().collect();
-        all.sort_by(|a, b| (&a.name_fold, a.id).cmp(&(&b.name_fold, b.id)));
         let choice = |one: &Agency| Choice::new(&value(one), agency_label(self.w, one, self.today), chosen);
-        all.into_iter().map(choice).collect()
+        self.city.agencies_by_name().map(choice).collect()
     }
 
     fn marked(&self, name: &str, is_over: bool) -> String {

@@ -1,7 +1,6 @@
 //! What a search shows besides its reports: the words where they stand, and what somebody may have meant.
 use super::answers;
 use super::asked::AnswersQuestion;
-use crate::domain::city::Commune;
 use crate::domain::passage::{Piece, marked, passage, spelled};
 use crate::domain::public::PublicCard;
 use crate::domain::search::Question;
@@ -78,13 +77,13 @@ fn places(
     asked: &AnswersQuestion,
     filter: &Filter,
 ) -> Found<Vec<IndexRow>> {
-    let typed = format!(" {} ", fold(&asked.q));
-    let named = city.communes.values().filter(|one| one.valid_to.is_none());
-    let mut named: Vec<(&Commune, String)> =
-        named.filter_map(|one| Some((one, commune_within(one, &typed)?))).collect();
-    named.sort_by_key(|(one, name)| (std::cmp::Reverse(name.len()), one.id));
+    let typed = fold(&asked.q);
+    let named = city.names.communes_in(&typed).into_iter();
+    let named = named.filter_map(|(id, name)| Some((city.communes.get(&id)?, name)));
+    let named = named.filter(|(one, _)| one.valid_to.is_none());
+    let typed = format!(" {typed} ");
     let mut rows = Vec::new();
-    for (commune, name) in named.into_iter().take(PLACES) {
+    for (commune, name) in named.take(PLACES) {
         let q = typed.replacen(&format!(" {name} "), " ", 1);
         let left = fold(&q);
         let said = left.split(' ').map(|word| spelled(&asked.q, word).unwrap_or_else(|| word.to_owned()));
@@ -102,21 +101,6 @@ fn places(
         }
     }
     Ok(rows)
-}
-
-/// The name, folded, by which a commune stands in what was typed: its own, or one of two words or more that it was made of.
-pub fn commune_within(commune: &Commune, typed: &str) -> Option<String> {
-    let stands = |name: &str| name.contains(' ') && typed.contains(&format!(" {name} "));
-    let own = fold(&commune.short_name);
-    if stands(&own) {
-        return Some(own);
-    }
-    // Before the name stands what it was: one word, or two.
-    commune.old_units.split(';').find_map(|name| {
-        let name = fold(name);
-        let short = |words: usize| name.splitn(words + 1, ' ').nth(words).map(str::to_owned);
-        [short(1), short(2)].into_iter().flatten().find(|name| stands(name))
-    })
 }
 
 /// A way to a list, with how many stand in it; nothing where none does.

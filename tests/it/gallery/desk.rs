@@ -50,7 +50,7 @@ fn queue(h: &Hand) -> QueueShown {
         href: HERE.into(),
         label: h.w.say("desk.tab.new"),
         current: at == 0,
-        count: Some(1_284),
+        count: Some("200+".into()),
         icon: "inbox",
     };
     let unit = |_| UnitRow {

@@ -151,7 +151,7 @@ impl Hand {
     /// The frame of a page for staff.
     pub fn desk(&self, title: String) -> Shell {
         let keys = [("menu.triage", "inbox"), ("menu.work", "list"), ("menu.admin_calendar", "calendar")];
-        let nav = keys.map(|(key, icon)| self.item(key, icon, self.some(|| 1_284)));
+        let nav = keys.map(|(key, icon)| self.item(key, icon, self.some(|| "200+".to_owned())));
         let role = self.w.say("role.officer");
         let who = self
             .some(|| Who { name: self.name("Lê Thị Hoa"), role, agency: self.name("Sở Xây dựng") });
@@ -159,7 +159,7 @@ impl Hand {
             href: format!("/lam-viec/o-day?view={at}"),
             label: self.name("Khẩn, chưa nhận"),
             current: false,
-            count: (at == 0).then_some(12),
+            count: (at == 0).then(|| "12".to_owned()),
             icon: "users",
         };
         let (views, rest) = (self.list(view), vec![self.item("menu.figures", "chart", None)]);
@@ -197,7 +197,7 @@ impl Hand {
         Shell { csrf: "khoa".into(), flash, ..Shell::plain(&self.city, self.w, title) }
     }
 
-    fn item(&self, key: &str, icon: &'static str, count: Option<i64>) -> NavItem {
+    fn item(&self, key: &str, icon: &'static str, count: Option<String>) -> NavItem {
         NavItem { href: format!("/{key}"), label: self.w.say(key), current: icon == "search", count, icon }
     }
 }

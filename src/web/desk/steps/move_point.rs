@@ -8,7 +8,6 @@ use crate::domain::city::PlaceNeed;
 use crate::domain::event::EventKind;
 use crate::domain::point::Point;
 use crate::domain::policy::Act;
-use crate::domain::text::fold;
 use crate::web::form::Choice;
 
 /// Longer than any pair of numbers that is a place.
@@ -62,12 +61,10 @@ fn is_offered(opened: &Opened) -> bool {
 
 fn dress(maker: &Maker<'_>, form: &mut StepForm) {
     let today = local(maker.opened.now).date();
-    let there = maker.opened.city.communes.values().filter(|one| one.is_current(today));
-    let mut there: Vec<_> = there.collect();
-    there.sort_by_cached_key(|one| (fold(&one.short_name), one.id));
+    let there = maker.opened.city.communes_by_name().filter(|one| one.is_current(today));
     let commune = form.field("point_commune");
     commune.blank = maker.w.say("step.move_point.by_point");
-    commune.offer(there.into_iter().map(|one| (one.id.to_string(), one.name.clone())));
+    commune.offer(there.map(|one| (one.id.to_string(), one.name.clone())));
     let shown = form.field("point_shown");
     let choice = |value: &str, key: &str| Choice::new(value, maker.w.say(key), &shown.value);
     let options = vec![choice("yes", "step.move_point.shown_yes"), choice("no", "step.move_point.shown_no")];

@@ -4,7 +4,6 @@ use super::looked::{LISTED, Read};
 use crate::clock;
 use crate::domain::city::Commune;
 use crate::domain::status::PublicWord;
-use crate::domain::text::fold;
 use crate::i18n::Words;
 use crate::ids::CommuneId;
 use crate::links;
@@ -23,6 +22,7 @@ use crate::web::visitor::Visitor;
 use crate::web::{known, off_thread};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use std::collections::HashMap;
 
 /// The reports of a part of the city, on a map and in a list, for anybody.
 #[derive(Template)]
@@ -118,9 +118,10 @@ fn on_map(asked: &MapQuestion, name: &'static str, value: &str) -> String {
 /// Each commune with what it has, the most first.
 fn communes(w: &Words, read: &Read, asked: &MapQuestion) -> Vec<CommuneRow> {
     let city = &read.looked.city;
-    let named = |(id, n): &(CommuneId, i64)| Some((city.communes.get(id)?, *n));
-    let mut all: Vec<(&Commune, i64)> = read.by_commune.iter().filter_map(named).collect();
-    all.sort_by_cached_key(|(commune, n)| (-n, fold(&commune.short_name)));
+    let counts: HashMap<CommuneId, i64> = read.by_commune.iter().copied().collect();
+    let named = city.communes_by_name().filter_map(|one| Some((one, *counts.get(&one.id)?)));
+    let mut all: Vec<(&Commune, i64)> = named.collect();
+    all.sort_by_key(|(_, n)| -n);
     all.into_iter()
         .map(|(commune, n)| CommuneRow {
             name: commune.name.clone(),

@@ -15,7 +15,6 @@ use crate::store::city::City;
 use crate::store::{Conn, search};
 use crate::web::error::Failure;
 use crate::web::parts::ticket_card::TicketCard;
-use crate::web::public::found::commune_within;
 use crate::web::public::{shown, support};
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
@@ -108,9 +107,7 @@ async fn like(portal: &Portal, visitor: &Visitor, scene: &Scene) -> Result<Vec<S
 
 /// The communes that were named.
 fn named_in(city: &City, text: &str) -> Vec<CommuneId> {
-    let text = format!(" {} ", fold(text));
-    let named = city.communes.values().filter(|one| commune_within(one, &text).is_some());
-    named.map(|one| one.id).take(SHOWN).collect()
+    city.names.communes_in(&fold(text)).into_iter().map(|(id, _)| id).take(SHOWN).collect()
 }
 
 fn found(
