@@ -13,6 +13,7 @@ use crate::domain::ticket::Level;
 use crate::ids::{AccountId, AgencyId, CategoryId, CommuneId, TicketId};
 use crate::schema::{clocks, contacts, desk_reports as desk, tickets};
 use diesel::dsl::{count, count_star};
+use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate};
 use diesel::helper_types::{InnerJoin, IntoBoxed, Select};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
@@ -95,8 +96,6 @@ pub type Key = (Moment, TicketId);
 pub(super) type Boxed<'a> = IntoBoxed<'a, InnerJoin<desk::table, tickets::table>, MultiBackend>;
 /// A question about the lines by which queues choose. What is only counted asks for nothing more.
 type Lines<'a> = IntoBoxed<'a, desk::table, MultiBackend>;
-/// The same with what is shown of each.
-type Rows<'a> = InnerJoin<Lines<'a>, tickets::table>;
 
 /// A page of a queue, what is due next first, from after `key` on.
 pub fn list(
@@ -131,22 +130,30 @@ fn due(scope: &Scope, queue: &Queue) -> Fixed<Timestamp> {
 }
 
 /// So many of a queue from after `key` on, in its order.
-fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> Option<Rows<'a>> {
-    let (query, due) = (narrowed(scope, queue)?, due(scope, queue));
-    let query = match key {
-        None => query,
-        Some((_, id)) if queue.newest_first => query.filter(desk::ticket_id.lt(id)),
+fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> Option<Boxed<'a>> {
+    let (lines, due) = (narrowed(scope, queue)?, due(scope, queue));
+    let lines = match key {
+        None => lines,
+        Some((_, id)) if queue.newest_first => lines.filter(desk::ticket_id.lt(id)),
         Some((last, id)) => {
             let same = due.clone().eq(last).and(desk::ticket_id.gt(id));
-            query.filter(due.clone().gt(last).or(same))
+            lines.filter(due.clone().gt(last).or(same))
         }
     };
-    let query = if queue.newest_first {
-        query.order(desk::ticket_id.desc())
+    let many = i64::try_from(many).unwrap_or(i64::MAX);
+    // Put in order before anything is read of the reports: of a thousand that wait, twenty are shown.
+    let first = if queue.newest_first {
+        lines.order(desk::ticket_id.desc()).limit(many).select(desk::ticket_id)
     } else {
-        query.order((due, desk::ticket_id))
+        lines.order((due.clone(), desk::ticket_id)).limit(many).select(desk::ticket_id)
     };
-    Some(query.limit(i64::try_from(many).unwrap_or(i64::MAX)).inner_join(tickets::table))
+    let rows = desk::table.inner_join(tickets::table).into_boxed::<MultiBackend>();
+    let rows = rows.filter(First(first));
+    Some(if queue.newest_first {
+        rows.order(desk::ticket_id.desc())
+    } else {
+        rows.order((due, desk::ticket_id))
+    })
 }
 
 /// A number of a queue as it is read: "12", and "200+" where it was counted no further.
@@ -230,6 +237,34 @@ impl Mark {
     }
 }
 
+/// A report is one of those that a question gives.
+struct First<'a>(Select<Lines<'a>, desk::ticket_id>);
+
+impl Expression for First<'_> {
+    type SqlType = Bool;
+}
+
+impl<Tables> AppearsOnTable<Tables> for First<'_> {}
+impl<Tables> SelectableExpression<Tables> for First<'_> {}
+
+impl<Grouped> ValidGrouping<Grouped> for First<'_> {
+    type IsAggregate = is_aggregate::No;
+}
+
+impl QueryFragment<MultiBackend> for First<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> Found<()> {
+        out.push_sql("desk_reports.ticket_id IN (");
+        <_ as QueryFragment<MultiBackend>>::walk_ast(&self.0, out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl QueryId for First<'_> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
 type Part<'a> = (usize, Counted<'a>);
 
 /// The reports of which something is counted.
@@ -242,7 +277,7 @@ enum Counted<'a> {
 /// of a place, below nought.
 struct Counts<'a> {
     parts: Vec<Part<'a>>,
-    page: Option<Select<Rows<'a>, (desk::ticket_id, tickets::version)>>,
+    page: Option<Select<Boxed<'a>, (desk::ticket_id, tickets::version)>>,
 }
 
 impl QueryFragment<MultiBackend> for Counts<'_> {
@@ -294,16 +329,9 @@ pub fn by_agency(conn: &mut Conn, agencies: &[AgencyId]) -> Found<HashMap<Agency
 
 /// The next report of a queue after the one just done, which has left it.
 pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Found<Option<String>> {
-    let Some(query) = narrowed(scope, queue) else {
-        return Ok(None);
-    };
-    query
-        .filter(desk::ticket_id.ne(done))
-        .order((due(scope, queue), desk::ticket_id))
-        .inner_join(tickets::table)
-        .select(tickets::code)
-        .first(conn)
-        .optional()
+    let Some(query) = after(scope, queue, None, 2) else { return Ok(None) };
+    let first: Vec<(TicketId, String)> = query.select((desk::ticket_id, tickets::code)).load(conn)?;
+    Ok(first.into_iter().find(|(id, _)| *id != done).map(|(_, code)| code))
 }
 
 /// The queue within a scope; nothing where the scope is empty. What its sender did not confirm waits in no queue.
@@ -311,9 +339,10 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Lines<'a>> {
     let unconfirmed = contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
     let mut query = desk::table.filter(desk::ticket_id.ne_all(unconfirmed)).into_boxed::<MultiBackend>();
     let running = |owed| clocks::table.filter(clocks::stopped.eq(Stopped::Not)).filter(clocks::owed.eq(owed));
-    // A clock of this kind runs for few reports: they are found by it. "|| ''" and "+ 0" keep the databases from looking through
-    // all that is open instead.
+    // A clock of this kind runs for few reports: they are found by it, as are a person's own by who they are. "|| ''" and "+ 0"
+    // keep the databases from looking through all that is open instead.
     let few = queue.parts_only || queue.owed_only.is_some();
+    let own_hands = matches!(queue.hands, Hands::Of(_));
     let status = if few { "desk_reports.status || ''" } else { "desk_reports.status" };
     query = query.filter(one_of(status, queue.statuses));
     match scope {
@@ -323,8 +352,8 @@ fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Lines<'a>> {
             let own = |column| among(column, agencies.iter().map(|one| one.0));
             query = match (agencies.as_slice(), few) {
                 // Most belong to one.
-                ([one], false) => query.filter(desk::agency_id.eq(one)),
-                (_, false) => query.filter(own("desk_reports.agency_id")),
+                ([one], false) if !own_hands => query.filter(desk::agency_id.eq(one)),
+                (_, false) if !own_hands => query.filter(own("desk_reports.agency_id")),
                 (..) if queue.parts_only => {
                     let parts = running(Owed::Part).filter(own("clocks.agency_id"));
                     query.filter(desk::ticket_id.eq_any(parts.select(clocks::ticket_id)))
