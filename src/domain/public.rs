@@ -1,6 +1,8 @@
 //! What the public may read of a report. Internal notes, contact data and drafts are not fields of these types;
 //! `store::public` is the only place that makes them.
+use super::cell::{self, Cell, FINEST};
 use super::event::EventKind;
+use super::point::Point;
 use super::promise::Promised;
 use super::reply::Outcome;
 use super::status::{PublicWord, Status};
@@ -64,6 +66,47 @@ pub struct PublicCard {
     pub answer: Option<PublishedReply>,
     /// The address of a small photo, taken after where there is one; "" for none.
     pub small: String,
+    /// The square in which a map shows it; kept beside the card, since lists choose by it.
+    #[serde(skip)]
+    pub cell: Option<Cell>,
+}
+
+/// Where a public map shows a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The middle of its square: a stretch of road.
+    Square(Point),
+    /// The middle of its commune: nothing closer may be shown, or is known.
+    Commune(Point),
+}
+
+impl About {
+    /// The middle itself.
+    pub fn point(self) -> Point {
+        match self {
+            Self::Square(point) | Self::Commune(point) => point,
+        }
+    }
+
+    /// The word by which programs tell the two apart.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Square(_) => "square",
+            Self::Commune(_) => "commune",
+        }
+    }
+}
+
+impl PublicCard {
+    /// Where the map shows it, with the middle of its commune as the city says it. What stands in that middle's own square is
+    /// said to be no more than the commune: nobody marked the spot.
+    pub fn about(&self, commune: Option<Point>) -> Option<About> {
+        let cell = self.cell?;
+        Some(match commune.filter(|middle| Cell::at(*middle) == cell) {
+            Some(middle) => About::Commune(middle),
+            None => About::Square(cell::middle(FINEST, cell.0)),
+        })
+    }
 }
 
 /// The rest of a public report's page.

@@ -86,38 +86,38 @@ pub(in crate::store) fn lay(conn: &mut Conn, copies: &[Made]) -> Found<()> {
 
 /// A public report, whole.
 pub fn report(conn: &mut Conn, code: &str) -> Found<Option<(PublicCard, PublicRest)>> {
-    let kept: Option<(String, String)> = public_reports::table
+    let kept: Option<(String, Option<i64>, String)> = public_reports::table
         .inner_join(tickets::table.on(tickets::id.eq(public_reports::ticket_id)))
         .filter(public_reports::code.eq(code))
         .filter(open())
-        .select((public_reports::card, public_reports::rest))
+        .select((public_reports::card, public_reports::cell, public_reports::rest))
         .first(conn)
         .optional()?;
-    kept.map(|(card, rest)| Ok((read(&card)?, read(&rest)?))).transpose()
+    kept.map(|(card, cell, rest)| Ok((read_card(&card, cell)?, read(&rest)?))).transpose()
 }
 
 /// These reports as far as they are public, in no order.
 pub fn cards(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<PublicCard>> {
-    let kept: Vec<String> = public_reports::table
+    let kept: Vec<(String, Option<i64>)> = public_reports::table
         .inner_join(tickets::table.on(tickets::id.eq(public_reports::ticket_id)))
         .filter(among::reports("public_reports.ticket_id", ids))
         .filter(open())
-        .select(public_reports::card)
+        .select((public_reports::card, public_reports::cell))
         .load(conn)?;
-    kept.iter().map(|card| read(card)).collect()
+    kept.iter().map(|(card, cell)| read_card(card, *cell)).collect()
 }
 
 /// Public reports after `from`, oldest first.
 pub fn cards_after(conn: &mut Conn, from: TicketId, size: i64) -> Found<Vec<PublicCard>> {
-    let kept: Vec<String> = public_reports::table
+    let kept: Vec<(String, Option<i64>)> = public_reports::table
         .inner_join(tickets::table.on(tickets::id.eq(public_reports::ticket_id)))
         .filter(public_reports::ticket_id.gt(from))
         .filter(open())
         .order(public_reports::ticket_id)
         .limit(size)
-        .select(public_reports::card)
+        .select((public_reports::card, public_reports::cell))
         .load(conn)?;
-    kept.iter().map(|card| read(card)).collect()
+    kept.iter().map(|(card, cell)| read_card(card, *cell)).collect()
 }
 
 /// How many reports were taken down.
@@ -295,7 +295,8 @@ pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Foun
     let stands = promises || matches!(ticket.status, Status::Answered | Status::Closed);
     let answered_at = ticket.answered_at.filter(|_| stands);
     let (card, small) = (ticket.clone(), source::small_photo(conn, id)?);
-    let card = PublicCard { ticket: card, answer, small };
+    let cell = square(conn, city, &ticket)?;
+    let card = PublicCard { ticket: card, answer, small, cell };
     let mark = answered_at.map(|at| ratings::mark_since(conn, id, at)).transpose()?.flatten();
     let row = Kept {
         ticket_id: id,
@@ -306,7 +307,7 @@ pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Foun
         has_photo: !card.small.is_empty(),
         changed_at: rest.events.iter().map(|event| event.at).max(),
         has_document: rest.answers.iter().any(|answer| !answer.documents.is_empty()),
-        cell: square(conn, city, &ticket)?,
+        cell: cell.map(|cell| cell.0),
         supports: i32::try_from(ticket.supports).unwrap_or(i32::MAX),
         supported: supported_at(ticket.supports, id),
         words: words.print(),
@@ -324,10 +325,10 @@ pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Foun
 }
 
 /// In which square a map shows it: by its point where that may be shown, else by the middle of its commune.
-fn square(conn: &mut Conn, city: &City, ticket: &PublicTicket) -> Found<Option<i64>> {
+fn square(conn: &mut Conn, city: &City, ticket: &PublicTicket) -> Found<Option<Cell>> {
     let point = report_points::newest(conn, ticket.id)?.and_then(|one| one.shown());
     let middle = || ticket.commune.and_then(|id| city.communes.get(&id)?.middle());
-    Ok(point.or_else(middle).map(|place| Cell::at(place).0))
+    Ok(point.or_else(middle).map(Cell::at))
 }
 
 /// What finds a report: its own words, those of its newest answer, and the names of its category, its commune and what that was made
@@ -349,6 +350,11 @@ fn words(city: &City, ticket: &PublicTicket, answers: &[PublishedReply]) -> Word
 
 fn write(value: &impl Serialize) -> Found<String> {
     serde_json::to_string(value).map_err(|error| diesel::result::Error::SerializationError(error.into()))
+}
+
+/// A card with what is kept beside it.
+pub(super) fn read_card(text: &str, cell: Option<i64>) -> Found<PublicCard> {
+    Ok(PublicCard { cell: cell.map(Cell), ..read(text)? })
 }
 
 /// What a column of a copy holds.

@@ -1,5 +1,5 @@
 //! Public reports for whoever reads them by machine: each card with when something of it happened last.
-use super::copy::read;
+use super::copy::{read, read_card};
 use super::open;
 use crate::clock::Moment;
 use crate::domain::public::{PublicCard, PublicRest};
@@ -85,18 +85,20 @@ pub fn rests(conn: &mut Conn, ids: &[TicketId]) -> Found<HashMap<TicketId, Publi
 
 /// These as far as they are public, in their order.
 fn of(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<Changed>> {
-    let kept: Vec<(TicketId, String, Option<Moment>)> = public_reports::table
+    let kept: Vec<(TicketId, (String, Option<i64>, Option<Moment>))> = public_reports::table
         .inner_join(tickets::table.on(tickets::id.eq(public_reports::ticket_id)))
         .filter(among::reports("public_reports.ticket_id", ids))
         .filter(open())
-        .select((public_reports::ticket_id, public_reports::card, public_reports::changed_at))
+        .select((
+            public_reports::ticket_id,
+            (public_reports::card, public_reports::cell, public_reports::changed_at),
+        ))
         .load(conn)?;
-    let mut kept: HashMap<TicketId, (String, Option<Moment>)> =
-        kept.into_iter().map(|(id, card, at)| (id, (card, at))).collect();
+    let mut kept: HashMap<TicketId, (String, Option<i64>, Option<Moment>)> = kept.into_iter().collect();
     let there = ids.iter().filter_map(|id| kept.remove(id));
     there
-        .map(|(card, at)| {
-            let card: PublicCard = read(&card)?;
+        .map(|(card, cell, at)| {
+            let card: PublicCard = read_card(&card, cell)?;
             let at = at.unwrap_or(card.ticket.created_at);
             Ok((card, at))
         })

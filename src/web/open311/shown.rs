@@ -1,6 +1,7 @@
 //! One public report by the names of the standard.
 use crate::clock::Moment;
-use crate::domain::public::PublicCard;
+use crate::domain::point::Point;
+use crate::domain::public::{About, PublicCard};
 use crate::domain::status::PublicWord;
 use crate::domain::text::excerpt;
 use crate::i18n::Words;
@@ -33,6 +34,7 @@ impl Showing<'_> {
         let place = [ticket.place.as_str(), city.commune(ticket.commune)];
         let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         let photo = or_null(card.small.as_str());
+        let about = shown::about(city, card).map(About::point);
         let mut made = json!({
             "service_request_id": ticket.code,
             "status": if is_open(ticket.word) { "open" } else { "closed" },
@@ -48,8 +50,8 @@ impl Showing<'_> {
             "address": or_null(&place),
             "address_id": null,
             "zipcode": null,
-            "lat": null,
-            "long": null,
+            "lat": about.map(Point::lat_degrees),
+            "long": about.map(Point::lon_degrees),
             "media_url": photo.map(|photo| format!("{}{}", self.base, links::photo(photo))),
         });
         if self.extended {
@@ -75,6 +77,7 @@ impl Showing<'_> {
             "state": ticket.word.as_str(),
             "url": format!("{}{}", self.base, links::ticket(&ticket.code)),
             "commune": or_null(self.city.commune(ticket.commune)),
+            "point": shown::about(self.city, card).map(About::as_str),
             "partners": or_null(&self.city.agencies_named(&ticket.partners)),
             "answered_datetime": ticket.answered_at.map(iso),
             "duplicate_of": or_null(&ticket.master),

@@ -1,6 +1,6 @@
 //! Public reports as cards.
 use crate::clock::{self, Moment};
-use crate::domain::public::{PublicCard, PublicTicket, PublishedReply};
+use crate::domain::public::{About, PublicCard, PublicTicket, PublishedReply};
 use crate::domain::reply::Outcome;
 use crate::domain::status::PublicWord;
 use crate::domain::text::excerpt;
@@ -23,6 +23,11 @@ pub fn cards(w: &Words, city: &City, of: &[PublicCard], now: Moment) -> Vec<Tick
 pub fn answer_of(card: &PublicCard) -> Option<&PublishedReply> {
     let ticket = &card.ticket;
     card.answer.as_ref().filter(|_| ticket.word == PublicWord::Done || ticket.promised.is_some())
+}
+
+/// Where a map shows it.
+pub fn about(city: &City, card: &PublicCard) -> Option<About> {
+    card.about(card.ticket.commune.and_then(|id| city.communes.get(&id)?.middle()))
 }
 
 /// The card of one report.

@@ -1,7 +1,10 @@
 //! What is read: the public list, by the names of the standard, and nothing more.
+use crate::public::map::{here, pin, pinned};
+use crate::public::pointed::borders;
 use crate::support::{Asked, Browser, Page, TestPortal, choices, jpeg, question};
 use actix_web::http::Method;
 use langnghe::actions::questions::QuestionFields;
+use langnghe::domain::cell::{Cell, FINEST, middle};
 use langnghe::domain::status::Status;
 use serde_json::{Value, json};
 
@@ -43,7 +46,7 @@ async fn a_request_says_what_its_page_says_in_both_forms() {
     assert!(one["requested_datetime"].as_str().unwrap().ends_with("+07:00"));
     assert!(one["updated_datetime"].as_str() >= one["requested_datetime"].as_str());
     assert!(one["media_url"].as_str().unwrap().starts_with("http://localhost/anh/"));
-    for nothing in ["lat", "long", "address_id", "zipcode", "service_notice"] {
+    for nothing in ["address_id", "zipcode", "service_notice"] {
         assert!(one[nothing].is_null(), "{nothing}");
     }
     assert!(one.get("extended_attributes").is_none());
@@ -53,7 +56,53 @@ async fn a_request_says_what_its_page_says_in_both_forms() {
     assert_eq!(xml.header("content-type").as_deref(), Some(BOTH[1].1));
     assert_eq!(texts(&xml, "service_request_id"), std::slice::from_ref(&ticket.code));
     assert!(texts(&xml, "description")[0].starts_with(ODD), "{}", xml.html);
+    assert_eq!(texts(&xml, "lat"), [one["lat"].to_string()]);
+}
+
+/// What a list says of where each report is.
+async fn points(browser: &Browser) -> Vec<(Value, Value, Value)> {
+    let all = read(browser, "/open311/v2/requests.json?extensions=true").await;
+    let of =
+        |one: &Value| (one["lat"].clone(), one["long"].clone(), one["extended_attributes"]["point"].clone());
+    all.as_array().unwrap().iter().map(of).collect()
+}
+
+#[actix_web::test]
+async fn a_request_is_where_the_map_shows_it_and_never_at_its_pin() {
+    let portal = TestPortal::new();
+    borders(&portal);
+    let browser = portal.browser().await;
+    let ticket = pinned(&portal);
+    let square = middle(FINEST, Cell::at(here()).0);
+    let is = (json!(square.lat_degrees()), json!(square.lon_degrees()), json!("square"));
+    assert_eq!(points(&browser).await, [is]);
+    let feature = read_geo(&browser).await;
+    assert_eq!(feature["geometry"]["coordinates"], json!([square.lon_degrees(), square.lat_degrees()]));
+    assert_eq!(feature["properties"]["point"], "square");
+    for address in ["/open311/v2/requests.json", "/open311/v2/requests.xml", "/phan-anh.geojson"] {
+        browser.get(address).await.never_says("20.86123").never_says("106.65432");
+    }
+    // Hidden from the map it is no closer than its commune.
+    let ticket = pin(&portal, &ticket, false);
+    let commune = portal.city().communes[&ticket.commune_id.unwrap()].middle().unwrap();
+    let is = (json!(commune.lat_degrees()), json!(commune.lon_degrees()), json!("commune"));
+    assert_eq!(points(&browser).await, [is]);
+    assert_eq!(read_geo(&browser).await["properties"]["point"], "commune");
+}
+
+#[actix_web::test]
+async fn where_nobody_knows_it_stands_nothing_in_either_form() {
+    let portal = TestPortal::new();
+    portal.ticket().unplaced().placed("gần chợ").in_state(Status::Accepted).build();
+    let browser = portal.browser().await;
+    assert_eq!(points(&browser).await, [(Value::Null, Value::Null, Value::Null)]);
+    let xml = browser.get("/open311/v2/requests.xml").await;
     assert!(xml.html.contains("<lat/><long/>"), "{}", xml.html);
+}
+
+async fn read_geo(browser: &Browser) -> Value {
+    let all: Value = serde_json::from_str(&browser.get("/phan-anh.geojson").await.is(200).html).unwrap();
+    all["features"][0].clone()
 }
 
 #[actix_web::test]

@@ -109,7 +109,7 @@ async fn ask(browser: &Browser, method: Method, address: &str, known: &str) -> (
 }
 
 #[actix_web::test]
-async fn a_point_is_the_middle_of_the_commune_and_says_so() {
+async fn without_a_pin_the_point_is_the_middle_of_the_commune_and_says_so() {
     let portal = TestPortal::new();
     let commune = scene::commune(&portal, "Lê Chân");
     portal.ticket().titled("Ở đây").in_commune(commune.id).in_state(Status::Accepted).build();

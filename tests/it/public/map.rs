@@ -20,20 +20,25 @@ const HERE: (f64, f64) = (20.86123, 106.65432);
 const FRAME: &str = "khung=20.84,106.64,20.88,106.68&muc=14";
 const ELSEWHERE: &str = "khung=20.84,106.70,20.88,106.72&muc=14";
 
-fn here() -> Point {
+pub fn here() -> Point {
     Point::of(HERE.0, HERE.1).unwrap()
 }
 
 /// A public report with a pin.
-fn pinned(portal: &TestPortal) -> Ticket {
+pub fn pinned(portal: &TestPortal) -> Ticket {
     let ticket = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
     pin(portal, &ticket, true)
 }
 
-fn pin(portal: &TestPortal, ticket: &Ticket, is_shown: bool) -> Ticket {
+/// The desk pins it there, for the map to show or not.
+pub fn pin(portal: &TestPortal, ticket: &Ticket, is_shown: bool) -> Ticket {
+    pin_at(portal, ticket, HERE, is_shown)
+}
+
+pub fn pin_at(portal: &TestPortal, ticket: &Ticket, (lat, lon): (f64, f64), is_shown: bool) -> Ticket {
     let agent = portal.player(Role::Agent, "tt-1022");
     let seen = portal.with_db(|c| tickets::find(c, ticket.id)).version;
-    let placed = Placed { point: Some(here()), commune: None, is_shown };
+    let placed = Placed { point: Point::of(lat, lon), commune: None, is_shown };
     move_point(portal, Order { actor: &agent, code: &ticket.code, seen }, &placed, "Người gửi nói rõ")
         .unwrap()
 }

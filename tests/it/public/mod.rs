@@ -18,7 +18,7 @@ mod kept;
 mod letters_wanted;
 mod limits;
 mod lookup;
-mod map;
+pub mod map;
 mod open_data;
 mod own;
 mod own_asked;

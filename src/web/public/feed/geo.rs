@@ -1,6 +1,6 @@
-//! GeoJSON, RFC 7946. A report says its place in words and names its commune: the point is the middle of that commune, and said
-//! to be no more.
+//! GeoJSON, RFC 7946. The point is where the map shows a report: the middle of a square, or of its commune, and it says which.
 use super::{Entry, Feed, stamp};
+use crate::domain::public::About;
 use crate::web::error::Failure;
 use serde_json::{Value, json};
 
@@ -18,7 +18,9 @@ pub fn write(feed: &Feed) -> Result<String, Failure> {
 }
 
 fn feature(entry: &Entry) -> Value {
-    let point = entry.about.map(|(lon, lat)| json!({ "type": "Point", "coordinates": [lon, lat] }));
+    let point = entry.about.map(About::point);
+    let point =
+        point.map(|at| json!({ "type": "Point", "coordinates": [at.lon_degrees(), at.lat_degrees()] }));
     json!({
         "type": "Feature",
         "id": entry.code,
@@ -32,7 +34,7 @@ fn feature(entry: &Entry) -> Value {
             "agency": entry.card.agency,
             "sent": stamp(entry.sent).to_rfc3339(),
             "updated": stamp(entry.updated).to_rfc3339(),
-            "point": entry.about.map(|_| "commune"),
+            "point": entry.about.map(About::as_str),
         },
     })
 }

@@ -7,7 +7,7 @@ mod rss;
 use super::asked::AnswersQuestion;
 use super::{chosen, shown};
 use crate::clock::{self, Moment};
-use crate::domain::public::PublicCard;
+use crate::domain::public::{About, PublicCard};
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
@@ -72,8 +72,8 @@ struct Entry {
     sent: Moment,
     /// Answered last, or sent.
     updated: Moment,
-    /// About where it is: the middle of its commune, as longitude and latitude.
-    about: Option<(f64, f64)>,
+    /// About where it is, as the map shows it.
+    about: Option<About>,
 }
 
 /// The list as Atom.
@@ -187,7 +187,6 @@ impl Making<'_> {
             by.collect::<Vec<_>>().join(", "),
             card.answer.clone(),
         ];
-        let commune = public.ticket.commune.and_then(|id| self.city.communes.get(&id));
         Entry {
             address: format!("{}{}", self.base, card.href),
             code: public.ticket.code.clone(),
@@ -199,7 +198,7 @@ impl Making<'_> {
             text: lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
             sent: public.ticket.created_at,
             updated: shown::answer_of(public).map_or(public.ticket.created_at, |answer| answer.published_at),
-            about: commune.and_then(|one| one.lon.zip(one.lat)),
+            about: shown::about(self.city, public),
             card,
         }
     }
