@@ -1,4 +1,5 @@
 //! Who is told of what: a rule a happening, with no wildcard, so that a new one must be thought about.
+use super::assignment::{Ended, Part};
 use super::calendar::Calendar;
 use super::event::EventKind;
 use super::level::Level;
@@ -24,6 +25,10 @@ text_enum! {
         Assigned = "assigned",
         /// It is urgent, or became so.
         Urgent = "urgent",
+        /// It was one's agency's and went to another one.
+        SentElsewhere = "sent_elsewhere",
+        /// It happened somewhere else than was said before.
+        PointMoved = "point_moved",
         /// An agency sent it back to the 1022 desk.
         SentBack = "sent_back",
         /// … as often as the city allows: the coordinating office decides.
@@ -180,7 +185,8 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         // What nobody has looked at for the public waits in no queue where an agency works on it.
         PublicAsked if ticket.status != Status::New => vec![(What::ToCheck, Circle::Desk)],
         PublicAsked => Vec::new(),
-        Forwarded | PassedOn => given(ticket, around.before),
+        Forwarded => given(ticket, around.before).into_iter().chain(lost(ticket, around.before.0)).collect(),
+        PassedOn => given(ticket, around.before),
         Assigned => ticket.assignee().map(|id| (What::Assigned, Circle::Person(id))).into_iter().collect(),
         SentBack => vec![(What::SentBack, Circle::Desk)],
         EventKind::Disputed => vec![(What::Disputed, Circle::Office)],
@@ -209,6 +215,8 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         }
         Extended => named(What::ExtensionGranted),
         EventKind::ExtensionDeclined => named(What::ExtensionDeclined),
+        // Where only what the map shows of it changed, no agency is concerned.
+        EventKind::PointMoved => around.agency.map_or_else(Vec::new, |_| at_work(ticket, What::PointMoved)),
         EventKind::RemovalAsked => vec![(What::RemovalAsked, Circle::Desk)],
         EventKind::RefusalDoubted => vec![(What::RefusalDoubted, Circle::Desk)],
         // Somebody else than who refused settles it.
@@ -227,7 +235,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced | LetterHeld | Expired
         | RefusalAgreed | RatingClosed | RefusalUpheld | TakenUp | OriginalSeen | ContactSeen
         | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate | PromiseTakenUp
-        | PromiseKept | PromiseMoved | LettersChosen | PointMoved => Vec::new(),
+        | PromiseKept | PromiseMoved | LettersChosen => Vec::new(),
     }
 }
 
@@ -248,6 +256,25 @@ fn given(ticket: &Ticket, (lead, with): &(Option<AgencyId>, Partners)) -> Vec<(W
     let partners = ticket.partners();
     let new = partners.all().iter().filter(|agency| !with.has(**agency));
     now.into_iter().chain(new.map(|agency| (What::PartAsked, Circle::Takers(*agency)))).collect()
+}
+
+/// Whoever held it until this step: an agency must not look for what is another's, nor its officer go there.
+fn lost(ticket: &Ticket, lead: Option<AgencyId>) -> Vec<(What, Circle)> {
+    let Some(lead) = lead.filter(|lead| ticket.agency() != Some(*lead)) else { return Vec::new() };
+    let held = ticket.holders.all().iter().rev();
+    let mut held = held.filter(|one| one.part == Part::Lead && one.agency_id == lead);
+    // What it sent back itself was not taken from it.
+    let Some(held) = held.next().filter(|one| one.ended == Ended::Rerouted) else { return Vec::new() };
+    let circles = [Some(Circle::Takers(lead)), held.person_id.map(Circle::Person)];
+    circles.into_iter().flatten().map(|circle| (What::SentElsewhere, circle)).collect()
+}
+
+/// Whoever has it in hand at an agency, and who works with them.
+fn at_work(ticket: &Ticket, what: What) -> Vec<(What, Circle)> {
+    let lead = last_holder(ticket).filter(|_| ticket.holders.is_held());
+    let partners = ticket.partners();
+    let with = partners.all().iter().filter(|id| ticket.holders.is_with(**id)).map(|id| Circle::Takers(*id));
+    lead.into_iter().chain(with).map(|circle| (what, circle)).collect()
 }
 
 /// Who has it in hand: the person, the agency, or the 1022 desk.

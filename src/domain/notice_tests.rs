@@ -53,6 +53,42 @@ fn whoever_is_given_it_is_told_and_who_had_it_is_not_told_again() {
 }
 
 #[test]
+fn whoever_loses_it_to_another_agency_is_told_and_who_sent_it_back_is_not() {
+    use crate::domain::assignment::Ended;
+    let other = AgencyId(9);
+    let arrived = (What::Arrived, Circle::Takers(other));
+    let sent_on = |ticket: &Ticket| {
+        let before = (Some(LEAD), Partners::of(vec![WITH]));
+        told(
+            EventKind::Forwarded,
+            &Around { ticket, before: &before, agency: None, named: &[], in_danger: false },
+        )
+    };
+    let mut taken = held();
+    taken.holders.hand_to(Some(AccountId(3)), now());
+    let mut back = taken.clone();
+    taken.holders.give(taken.report.id, other, Ended::Rerouted, now());
+    let lost = What::SentElsewhere;
+    let expected = [arrived, (lost, Circle::Takers(LEAD)), (lost, Circle::Person(AccountId(3)))];
+    assert_eq!(sent_on(&taken), expected);
+    back.holders.end_lead(Ended::SentBack, now());
+    back.holders.give(back.report.id, other, Ended::Rerouted, now());
+    assert_eq!(sent_on(&back), [arrived]);
+}
+
+#[test]
+fn who_works_on_it_hears_that_it_happened_elsewhere_and_nobody_where_only_the_map_shows_it_otherwise() {
+    let ticket = held();
+    let before = (Some(LEAD), Partners::of(vec![WITH]));
+    let around = Around { ticket: &ticket, before: &before, agency: None, named: &[], in_danger: false };
+    assert_eq!(told(EventKind::PointMoved, &around), []);
+    let moved = What::PointMoved;
+    let around = Around { agency: Some(LEAD), ..around };
+    let all = [(moved, Circle::Takers(LEAD)), (moved, Circle::Takers(WITH))];
+    assert_eq!(told(EventKind::PointMoved, &around), all);
+}
+
+#[test]
 fn what_nobody_holds_is_the_desks() {
     let loose = Ticket::of(Report::received("26-8K3F-Q7".into(), CategoryId(1), now()));
     assert_eq!(told_of(EventKind::InfoGiven, &loose, &[]), [(What::SenderAnswered, Circle::Desk)]);

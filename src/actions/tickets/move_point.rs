@@ -23,7 +23,8 @@ pub struct Placed {
     pub is_shown: bool,
 }
 
-/// Keeps it, and the commune in which it lies; no deadline moves. Whom the report should go to is proposed anew by the commune.
+/// Keeps it, and the commune in which it lies; no deadline moves. Whom the report should go to is proposed anew by the commune;
+/// whoever works on it is told that it happened elsewhere.
 ///
 /// # Errors
 /// `Invalid` for a point outside of the city, or one close to a border without a commune; `TooLate` for what was never accepted, or
@@ -75,8 +76,11 @@ pub fn move_point(portal: &Portal, order: Order<'_>, placed: &Placed, why: &str)
             remark = format!("{} → {} | {remark}", city.commune(ticket.commune_id), city.commune(commune));
         }
         report_points::insert(c, &row)?;
+        let happened_elsewhere = before != row.point() || commune != ticket.commune_id;
+        let concerned = ticket.agency().filter(|_| happened_elsewhere);
         let mut moved = ticket.change();
         moved.ticket.commune_id = commune;
-        record(c, now, Some(order.actor.id), moved, Happening::of(EventKind::PointMoved).remarked(&remark))
+        let happening = Happening::of(EventKind::PointMoved).at(concerned).remarked(&remark);
+        record(c, now, Some(order.actor.id), moved, happening)
     })
 }

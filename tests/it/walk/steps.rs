@@ -198,8 +198,14 @@ impl Report {
         if !self.owes(Owed::Answer) {
             self.owe(Owed::Answer, Some(to), now);
         }
+        let lost = self.lead.take().filter(|lead| lead.holds && lead.agency != to);
         self.lead = Some(Lead { agency: to, person: None, taken: false, holds: true });
         let mut told = self.of_lead(cast, Role::Focal, What::Arrived);
+        // Whoever held it hears that they do not any more.
+        if let Some(lost) = lost {
+            told.push((cast.who(Role::Focal, Some(lost.agency)), What::SentElsewhere));
+            told.extend(lost.person.map(|person| (person, What::SentElsewhere)));
+        }
         // Whoever leads has no part beside it; all others keep theirs.
         self.partners.remove(&to);
         self.parts.remove(&to);
