@@ -2,7 +2,7 @@
 use super::city::City;
 use super::{Conn, Db, Found};
 use crate::clock::Moment;
-use crate::domain::figures::{Statistics, Telling, tell};
+use crate::domain::figures::{Group, Statistics, Telling, tell, tell_of};
 use crate::ids::CategoryId;
 use chrono::Duration;
 use std::collections::HashMap;
@@ -11,22 +11,37 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// How old they may be.
 const OLDEST: Duration = Duration::minutes(1);
 
-/// The figures that were counted last, for all who ask. Cheap to clone.
+/// The figures that were counted last, of the whole city and of groups, for all who ask. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct KnownStatistics(Arc<Mutex<Option<Arc<Statistics>>>>);
+pub struct KnownStatistics(Arc<Mutex<HashMap<Option<Group>, Arc<Statistics>>>>);
 
 impl Db {
     /// The figures as they stood less than a minute ago: no question where somebody asked since then. Whoever comes while
     /// they are counted waits for them, so that they are counted once.
     pub fn statistics(&self, conn: &mut Conn, city: &City, now: Moment) -> Found<Arc<Statistics>> {
+        self.statistics_of(conn, city, None, now)
+    }
+
+    /// The same of one of the city's own groups: there are as many as the city has agencies, communes and categories.
+    pub fn statistics_of(
+        &self,
+        conn: &mut Conn,
+        city: &City,
+        group: Option<Group>,
+        now: Moment,
+    ) -> Found<Arc<Statistics>> {
         let mut known = self.known_statistics().0.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = |one: &&Arc<Statistics>| one.as_of <= now && now - one.as_of < OLDEST;
-        if let Some(one) = known.as_ref().filter(fresh) {
+        known.retain(|_, one| one.as_of <= now && now - one.as_of < OLDEST);
+        if let Some(one) = known.get(&group) {
             return Ok(one.clone());
         }
         let telling = Telling::at(now, above(city));
-        let told = Arc::new(self.ledger(conn, |lines| tell(lines, &telling))?);
-        *known = Some(told.clone());
+        let told = self.ledger(conn, |lines| match group {
+            None => tell(lines, &telling),
+            Some(group) => tell_of(lines, &telling, group),
+        })?;
+        let told = Arc::new(told);
+        known.insert(group, told.clone());
         Ok(told)
     }
 }

@@ -12,5 +12,5 @@ pub use choice::{Choice, Measure, Span};
 pub use rise::{LEAST as RISE_LEAST, Rise, WEEKS_BEFORE};
 pub use share::{Share, interval};
 pub use spread::Spread;
-pub use statistics::{DAYS, FEW, MONTHS, Pooled, Statistics, Telling, Told, pooled, tell};
+pub use statistics::{DAYS, FEW, MONTHS, Pooled, Statistics, Telling, Told, pooled, tell, tell_of};
 pub use survey::{Group, GroupBy, Survey, Surveyed, Tally, stages, survey};

@@ -11,7 +11,8 @@ use crate::domain::rating::Mark;
 use crate::domain::status::Status;
 use crate::ids::{CategoryId, CommuneId};
 use chrono::{Datelike, Duration, Months, NaiveDate, NaiveTime};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::mem::{Discriminant, discriminant};
 
 /// Months that are told, this one included.
 pub const MONTHS: usize = 12;
@@ -28,6 +29,16 @@ pub struct Told {
     pub spread: Spread,
     /// Of what was promised for a day that has come, how much was done by then.
     pub promises: Share,
+    /// What senders think of it is not told: it would give away what a few think of something else.
+    pub keeps_opinions: bool,
+}
+
+impl Told {
+    /// How many rated answers and are content; nothing where so few did that it could name somebody.
+    pub fn opinions(&self) -> Option<Share> {
+        let share = self.tally.content_share();
+        (!self.keeps_opinions && !(1..FEW).contains(&share.of)).then_some(share)
+    }
 }
 
 /// All of it, as it stood at one moment.
@@ -135,13 +146,47 @@ struct Counting {
 
 /// Counts.
 pub fn tell(lines: &[Line], telling: &Telling) -> Statistics {
+    count(lines.iter(), telling)
+}
+
+/// The same of one group alone. Every number in it is of reports that anybody may open and count one by one, so it may stand
+/// beside the city's: what the two differ by is public again. Three numbers are of more than that, and stay with the whole city.
+/// How many are not public, and why reports were refused: told by place they would say where somebody is whose report is kept
+/// in. And what senders think: told by a group within a group, the city's number less those of all other groups would be the
+/// opinion of the few who are left.
+pub fn tell_of(lines: &[Line], telling: &Telling, group: Group) -> Statistics {
+    let own = lines.iter().filter(|line| line.is_public && is_of(line, group, telling));
+    let mut told = count(own, telling);
+    told.refused.clear();
+    told.kept_in.clear();
+    for one in told.city.iter_mut().chain(told.groups.values_mut().flatten()) {
+        (one.tally.rated, one.tally.content, one.tally.poor) = (0, 0, 0);
+    }
+    told
+}
+
+fn is_of(line: &Line, group: Group, telling: &Telling) -> bool {
+    match group {
+        Group::Agency(id) => line.holder() == id,
+        Group::Commune(id) => line.commune_id == id,
+        Group::Category(id) => {
+            let above = telling.above.get(&line.category_id);
+            line.category_id == id || above.is_some_and(|above| above.contains(&id))
+        }
+        Group::Channel(channel) => line.channel == channel,
+        Group::Kind(kind) => line.kind == kind,
+        Group::Level(level) => line.level == level,
+    }
+}
+
+fn count<'a>(lines: impl Iterator<Item = &'a Line>, telling: &Telling) -> Statistics {
     let room = telling.months.len() + 1;
     let mut city = vec![Counting::default(); room];
     let mut groups: HashMap<Group, Vec<Counting>> = HashMap::new();
     let mut refused = vec![BTreeMap::new(); telling.months.len()];
     let mut kept_in = vec![0; telling.months.len()];
     let mut weeks: HashMap<(CommuneId, CategoryId), Vec<u64>> = HashMap::new();
-    for line in lines.iter().filter(|line| !line.unconfirmed) {
+    for line in lines.filter(|line| !line.unconfirmed) {
         let month = telling.month(line.received_at);
         if let (Some(month), Status::Rejected, Some(reason)) = (month, line.status, &line.reason) {
             *refused[month].entry(reason.clone()).or_insert(0) += 1;
@@ -162,12 +207,15 @@ pub fn tell(lines: &[Line], telling: &Telling) -> Statistics {
         }
     }
     let told = |all: Vec<Counting>| all.into_iter().map(told).collect::<Vec<Told>>();
+    let mut groups: HashMap<Group, Vec<Told>> =
+        groups.into_iter().map(|(group, all)| (group, told(all))).collect();
+    (0..room).for_each(|at| keep_opinions(&mut groups, telling, at));
     Statistics {
         as_of: telling.now,
         months: telling.months.clone(),
         since: telling.since,
         city: told(city),
-        groups: groups.into_iter().map(|(group, all)| (group, told(all))).collect(),
+        groups,
         refused,
         kept_in,
         rises: Rise::among(weeks),
@@ -222,7 +270,38 @@ fn add(counts: &mut [Counting], line: &Line, telling: &Telling) {
 }
 
 fn told(one: Counting) -> Told {
-    Told { tally: one.tally, spread: Spread::of(one.minutes), promises: one.promises }
+    Told { tally: one.tally, spread: Spread::of(one.minutes), promises: one.promises, keeps_opinions: false }
+}
+
+/// Where a few rated answers of one agency, the city's number less those of all others would say what they think. So the next
+/// smallest are kept with it, until what is not told adds up to [`FEW`]; the same of communes, channels and categories.
+fn keep_opinions(groups: &mut HashMap<Group, Vec<Told>>, telling: &Telling, at: usize) {
+    let parents: HashSet<CategoryId> = telling.above.values().flatten().copied().collect();
+    let is_parent = |group: &Group| matches!(group, Group::Category(id) if parents.contains(id));
+    let mut rated: Vec<(u64, Group)> = groups
+        .iter()
+        .filter(|(group, _)| !is_parent(group))
+        .map(|(group, all)| (all[at].tally.rated, *group))
+        .filter(|(rated, _)| *rated > 0)
+        .collect();
+    rated.sort_unstable();
+    let mut kept: HashMap<Discriminant<Group>, u64> = HashMap::new();
+    let mut around: HashSet<CategoryId> = HashSet::new();
+    for (n, group) in rated {
+        let sum = kept.entry(discriminant(&group)).or_default();
+        if n >= FEW && (*sum == 0 || *sum >= FEW) {
+            continue;
+        }
+        *sum += n;
+        groups.entry(group).and_modify(|all| all[at].keeps_opinions = true);
+        if let Group::Category(id) = group {
+            around.extend(telling.above.get(&id).into_iter().flatten());
+        }
+    }
+    // A group of categories is the sum of those in it.
+    for id in around {
+        groups.entry(Group::Category(id)).and_modify(|all| all[at].keeps_opinions = true);
+    }
 }
 
 /// Counts of which none is so small that it could name somebody: what is below [`FEW`] is put together, with as many more as

@@ -74,3 +74,50 @@ fn small_counts_are_put_together_until_their_sum_tells_nothing() {
     assert_eq!(of(&[("a", 25), ("b", 17), ("c", 1)]), (vec!["a".into()], 2, 18));
     assert_eq!(of(&[("a", 2)]), (Vec::new(), 1, 2));
 }
+
+#[test]
+fn of_a_group_only_what_anybody_may_open_is_told() {
+    let here = Group::Commune(Some(CommuneId(3)));
+    let rated = Line { rated_at: Some(day(11, 4)), answered_at: Some(day(11, 3)), ..line(day(11, 3)) };
+    let hidden = Line { is_public: false, ..line(day(11, 3)) };
+    let refused =
+        Line { status: Status::Rejected, reason: Some("a".into()), is_public: true, ..line(day(11, 5)) };
+    let elsewhere = Line { commune_id: Some(CommuneId(4)), ..line(day(11, 3)) };
+    let lines = [rated, hidden, refused, elsewhere];
+    let telling = Telling::at(day(11, 27), HashMap::from([(CategoryId(7), vec![CategoryId(1)])]));
+    let (whole, own) = (tell(&lines, &telling), tell_of(&lines, &telling, here));
+    let last = MONTHS - 1;
+    assert_eq!((own.city(last).tally.received, own.city(last).tally.answered), (2, 1));
+    assert_eq!(own.of(Group::Category(CategoryId(1)), last).tally.received, 2);
+    // The city's number less this one is of the others that anybody may open.
+    assert_eq!(whole.city(last).tally.received - own.city(last).tally.received, 1);
+    assert_eq!((whole.city(last).tally.rated, own.city(last).tally.rated), (1, 0));
+    assert!(own.refused.is_empty() && own.kept_in.is_empty());
+    for group in [Group::Category(CategoryId(1)), Group::Category(CategoryId(7))] {
+        assert_eq!(tell_of(&lines, &telling, group).city(last).tally.received, 3, "{group:?}");
+    }
+}
+
+#[test]
+fn what_a_few_think_does_not_follow_from_what_all_others_think() {
+    let rated = |commune: i64, category: i64| Line {
+        rated_at: Some(day(11, 4)),
+        commune_id: Some(CommuneId(commune)),
+        category_id: CategoryId(category),
+        ..line(day(11, 3))
+    };
+    let many = |n: usize, commune, category| vec![rated(commune, category); n];
+    let lines = [many(9, 1, 7), many(6, 2, 7), many(5, 3, 8), many(1, 4, 9)].concat();
+    let above = [(7, 70), (8, 70), (9, 71)].map(|(one, in_it)| (CategoryId(one), vec![CategoryId(in_it)]));
+    let all = tell(&lines, &Telling::at(day(11, 27), HashMap::from(above)));
+    let told = |group| all.of(group, MONTHS - 1).opinions().map(|share| share.of);
+    let commune = |id| told(Group::Commune(Some(CommuneId(id))));
+    // One alone is the city's number less the others': the smallest of these is kept with it.
+    assert_eq!([1, 2, 3, 4].map(commune), [Some(9), Some(6), None, None]);
+    let category = |id| told(Group::Category(CategoryId(id)));
+    assert_eq!([7, 8, 9].map(category), [Some(15), None, None]);
+    assert_eq!([70, 71].map(category), [None, None], "the sum of what is in it");
+    assert_eq!(all.city(MONTHS - 1).opinions().map(|share| share.of), Some(21));
+    let enough = tell(&many(6, 1, 7), &Telling::at(day(11, 27), HashMap::new()));
+    assert_eq!(enough.of(Group::Commune(Some(CommuneId(1))), MONTHS - 1).opinions().unwrap().of, 6);
+}

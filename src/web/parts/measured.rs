@@ -56,7 +56,7 @@ pub fn measured(w: &Words, told: &Told, rule: Rule) -> Vec<Measured> {
         ),
         said(w, "statistics.nine", took(&told.spread, told.spread.p90), rule, w.say("statistics.rule_nine")),
         in_time(w, told, rule),
-        content(w, tally.content_share(), rule),
+        content(w, told, rule),
         promises(w, told.promises, rule),
     ]
 }
@@ -79,14 +79,18 @@ fn in_time(w: &Words, told: &Told, rule: Rule) -> Measured {
 }
 
 /// What single people think is told of several together alone.
-fn content(w: &Words, share: Share, rule: Rule) -> Measured {
+fn content(w: &Words, told: &Told, rule: Rule) -> Measured {
     let about = w.say("statistics.rule_content");
-    if (1..FEW).contains(&share.of) {
-        let n = w.fill("statistics.under", [("n", count(w, FEW))]);
-        let needed = w.fill("statistics.too_few_n", [("n", n), ("least", count(w, rule.least.max(1)))]);
+    let Some(share) = told.opinions() else {
+        let needed = if told.tally.rated < FEW {
+            let n = w.fill("statistics.under", [("n", count(w, FEW))]);
+            w.fill("statistics.too_few_n", [("n", n), ("least", count(w, rule.least.max(1)))])
+        } else {
+            w.say("statistics.content_kept")
+        };
         let (term, value) = (w.say("statistics.content"), w.say("statistics.too_few"));
         return Measured { term, value, about: format!("{needed} {about}"), is_few: true };
-    }
+    };
     said(w, "statistics.content", (share.of, percent(w, share)), rule, about)
 }
 
@@ -103,7 +107,7 @@ mod tests {
     fn told(n: u64, rated: u64) -> Vec<Measured> {
         let tally = Tally { answered: n, in_time: n, rated, content: rated, ..Tally::default() };
         let spread = Spread { n, median: 945, p90: 2_000 };
-        let told = Told { tally, spread, promises: Share { part: 1, of: 2 } };
+        let told = Told { tally, spread, promises: Share { part: 1, of: 2 }, ..Told::default() };
         let since = NaiveDate::default();
         measured(&Words::of("vi"), &told, Rule { least: 20, day: 450, since })
     }

@@ -34,6 +34,8 @@ pub struct AgencyPage {
     pub successors: Vec<IndexRow>,
     pub predecessors: Vec<IndexRow>,
     pub told: Figures,
+    /// The statistics of it alone.
+    pub statistics: String,
     pub cards: Vec<TicketCard>,
     pub pager: Pager,
     /// All that it holds or answered, in the general list.
@@ -81,6 +83,7 @@ pub async fn show(
         successors: rows(known().filter(|one| Some(one.id) == agency.successor_id)),
         predecessors: rows(known().filter(|one| one.successor_id == Some(agency.id))),
         told,
+        statistics: links::asking(&links::statistics(), &[("co-quan", &agency.slug)]),
         pager: pager(&own, &found),
         cards: found.items,
         all: links::answers_of(&agency.slug),

@@ -43,6 +43,7 @@ pub async fn show(
         ways: below(&city, &category, w.lang(), |one| one.is_current(today)),
         ways_title: w.say("statistics.in_it"),
         told,
+        statistics: links::asking(&links::statistics(), &[("linh-vuc", &category.code)]),
         pager: pager(&own, &found),
         cards: found.items,
         all: links::asking(&links::answers(), &[("linh-vuc", &category.code)]),

@@ -54,6 +54,7 @@ pub async fn show(
             .collect(),
         ways_title: w.say("statistics.answers_here"),
         told,
+        statistics: links::asking(&links::statistics(), &[("phuong-xa", &commune.slug)]),
         pager: pager(&own, &found),
         cards: found.items,
         all: links::asking(&links::answers(), &[("phuong-xa", &commune.slug)]),

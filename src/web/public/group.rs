@@ -39,6 +39,8 @@ pub struct GroupPage {
     pub ways: Vec<IndexRow>,
     pub ways_title: String,
     pub told: Figures,
+    /// The statistics of it alone.
+    pub statistics: String,
     pub cards: Vec<TicketCard>,
     pub pager: Pager,
     /// All of it in the general list.

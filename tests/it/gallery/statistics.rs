@@ -9,6 +9,7 @@ use langnghe::web::public::group::{Figures, GroupPage};
 use langnghe::web::public::open_data::{ColumnRow, FileRow, OpenDataPage};
 use langnghe::web::public::statistics::StatisticsPage;
 use langnghe::web::public::statistics::drawn::{BarRow, KeptBar, Parted};
+use langnghe::web::public::statistics::narrowed::Narrowing;
 use langnghe::web::public::statistics::ranking::{Ranked, Ranking};
 use langnghe::web::public::statistics::rises::RiseRow;
 use langnghe::web::public::statistics::table::{GroupRow, MonthRow};
@@ -59,6 +60,7 @@ impl Sampled for AgencyPage {
             successors: h.list(|_| h.index_row()),
             predecessors: h.list(|_| h.index_row()),
             told: told(h),
+            statistics: "/thong-ke?co-quan=so".into(),
             cards: h.list(|_| h.card()),
             pager: h.pager(),
             all: "/phan-anh?co-quan=so".into(),
@@ -77,6 +79,7 @@ impl Sampled for GroupPage {
             ways: h.list(|_| h.index_row()),
             ways_title: h.w.say("statistics.answers_here"),
             told: told(h),
+            statistics: "/thong-ke?co-quan=so".into(),
             cards: h.list(|_| h.card()),
             pager: h.pager(),
             all: "/phan-anh?phuong-xa=le-chan".into(),
@@ -141,6 +144,13 @@ impl Sampled for StatisticsPage {
             lead: h.list(|_| h.w.say("statistics.description")).into_iter().take(3).collect(),
             as_of: h.moment(),
             months: h.choices("Tháng 11/2026"),
+            narrowing: Narrowing {
+                communes: h.choices("Phường Lê Chân"),
+                categories: h.choices("Mặt đường"),
+                agency: if h.is_worst() { h.choices(AGENCY) } else { Vec::new() },
+            },
+            name: if h.is_worst() { h.name("Phường Lê Chân") } else { String::new() },
+            own: if h.is_worst() { "/phuong-xa/phuong-le-chan".into() } else { String::new() },
             file: "/thong-ke.csv".into(),
             received_heading: h.w.fill("statistics.received_in", [("month", "11/2026"), ("n", "1.284")]),
             drawings: [Drawing::of(&h.w, &counted, (720, 240)), Drawing::of(&h.w, &counted, (328, 220))],

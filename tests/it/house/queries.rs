@@ -32,6 +32,7 @@ async fn no_page_asks_the_database_more_often_than_it_may() {
         ("a commune", "guest", links::commune("phuong-le-chan"), 3),
         ("an agency", "guest", links::agency(super::world::AGENCY), 3),
         ("the statistics", "guest", links::statistics(), 1),
+        ("those of a commune", "guest", format!("{}?phuong-xa=phuong-le-chan", links::statistics()), 1),
         ("the first page", "guest", links::home(), 4),
         ("a report at the desk", "officer", links::desk_ticket(&world.ticket.code), 8),
         ("a report at the 1022 desk", "agent", links::desk_ticket(&world.ticket.code), 10),

@@ -158,3 +158,73 @@ async fn agencies_are_ranked_once_they_have_enough_and_a_few_good_ones_do_not_st
     );
     page.says("2 cơ quan có đủ câu trả lời để so sánh").says("1 cơ quan khác có dưới 2 câu trả lời");
 }
+
+#[actix_web::test]
+async fn of_one_commune_agency_or_category_the_same_is_told_and_nothing_that_is_pooled() {
+    let portal = TestPortal::in_city(&[("city.figures.least", "1")]);
+    let all = answered(&portal, 3);
+    let there = scene::commune(&portal, "An Biên").id;
+    portal.ticket().at("so-y-te").in_commune(there).in_state(Status::InProgress).build();
+    let hidden = portal.ticket().in_commune(there).private().at(AGENCY);
+    hidden.in_state(Status::Answered).build();
+    let refused = || portal.ticket().in_commune(there).refused_for("ngoai_tham_quyen");
+    (0..6).for_each(|_| drop(refused().in_state(Status::Rejected).build()));
+    let given = Given { mark: Some(Mark::Poor), ticked: Vec::new(), words: String::new() };
+    all.iter().for_each(|ticket| drop(senders::rate(&portal, ticket.id, &given).unwrap()));
+    let browser = portal.browser().await;
+    for (asked, name, received) in [
+        ("phuong-xa=phuong-le-chan", "Phường Lê Chân", 3),
+        ("phuong-xa=phuong-an-bien", "Phường An Biên", 1),
+        ("co-quan=so-xay-dung", "Sở Xây dựng", 3),
+        ("linh-vuc=giao_thong", "Hạ tầng giao thông", 4),
+        ("linh-vuc=nhom_duong_sa", "Đường sá", 4),
+    ] {
+        let page = browser.get(&format!("{}?{asked}", links::statistics())).await;
+        let h1 = page.is(200).h1();
+        assert!(h1.starts_with(name) && h1.contains(&format!("{received} phản ánh")), "{asked}: {h1}");
+        page.says("Chỉ nêu cho toàn thành phố").never_says("Bị từ chối").never_says("không công khai gửi");
+        assert!(!page.has("h2#hai-long, h2#tu-choi, h2#khong-cong-khai"), "{asked}");
+        let file = page.attributes(&format!("a[href^=\"{}\"]", links::statistics_csv()), "href").remove(0);
+        let file = browser.get(&file).await;
+        assert!(file.is(200).header("content-disposition").unwrap().contains("thong-ke-"), "{asked}");
+        let text = file.html.trim_start_matches('\u{feff}');
+        let rows: Vec<csv::StringRecord> =
+            csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect();
+        let month = portal.now().format("%Y-%m").to_string();
+        let own = rows.iter().find(|row| row[0] == month && row[2].starts_with(name)).unwrap();
+        assert_eq!(&own[4], received.to_string(), "{asked}");
+        assert!(rows.iter().all(|row| row[13].is_empty() && row[14].is_empty()), "{asked}: who rated");
+    }
+    // What is chosen stays chosen, whichever month is looked at.
+    let page = browser.get(&format!("{}?phuong-xa=phuong-le-chan", links::statistics())).await;
+    let form = page.form(&links::statistics());
+    assert_eq!(form.value("phuong-xa"), "phuong-le-chan");
+    browser.get(&format!("{}?phuong-xa=khong-co", links::statistics())).await.is(404);
+    for address in pages() {
+        let page = browser.get(&address).await.follow("Xem theo tháng, lĩnh vực và kênh").await;
+        page.is(200).says("Chỉ nêu cho toàn thành phố");
+    }
+    drop(portal.letters());
+}
+
+#[actix_web::test]
+async fn the_city_s_numbers_less_a_commune_s_are_those_of_reports_that_anybody_may_open() {
+    let portal = TestPortal::in_city(&[("city.figures.least", "1")]);
+    answered(&portal, 2);
+    let there = scene::commune(&portal, "An Biên").id;
+    let about = portal.category("giao_thong");
+    portal.ticket().about(about).in_commune(there).in_state(Status::Accepted).build();
+    portal.ticket().about(about).in_commune(there).private().in_state(Status::Answered).build();
+    portal.ticket().about(about).in_commune(there).build();
+    let browser = portal.browser().await;
+    let received = async |query: &str| -> i64 {
+        let page = browser.get(&format!("{}{query}", links::statistics())).await;
+        let words = page.is(200).h1();
+        let before = words.split(" phản ánh").next().unwrap();
+        before.rsplit(' ').next().unwrap().parse().unwrap()
+    };
+    let list = browser.get(&format!("{}?phuong-xa=phuong-an-bien", links::answers())).await;
+    let rest = received("").await - received("?phuong-xa=phuong-le-chan").await;
+    assert_eq!(rest as usize, list.all(".ticket-card").len());
+    assert_eq!(rest, received("?phuong-xa=phuong-an-bien").await);
+}

@@ -1,18 +1,21 @@
-//! The same numbers as one file: every month, for the whole city and for each agency, commune, category and channel.
-use super::key;
+//! The same numbers as one file: every month, for the whole city and for each agency, commune, category and channel; or for
+//! one of them, and what is in it.
+use super::narrowed::{Meant, OfWhom};
 use super::table::name;
+use super::{Figures, key};
 use crate::clock::{Moment, local};
-use crate::domain::figures::{FEW, Group, Statistics, Told};
+use crate::domain::figures::{Group, Statistics, Told};
 use crate::i18n::Words;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::web::error::Failure;
+use crate::web::kept_page;
 use crate::web::parts::file::named;
 use crate::web::parts::measured::Rule;
 use crate::web::parts::sheet;
 use crate::web::public::group::rule as rule_of;
+use crate::web::query::Query;
 use crate::web::visitor::Visitor;
-use crate::web::{kept_page, off_thread};
 use actix_web::http::header::{CONTENT_DISPOSITION, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
@@ -41,34 +44,36 @@ pub async fn csv(
     portal: web::Data<Portal>,
     visitor: Visitor,
     request: HttpRequest,
+    of: Query<OfWhom>,
 ) -> Result<HttpResponse, Failure> {
-    let (db, now, w) = (portal.db.clone(), portal.now(), visitor.words());
-    let (city, all) = off_thread::look_in_city(&portal, move |c, city| {
-        let all = db.statistics(c, &city, now)?;
-        Ok((city, all))
-    })
-    .await?;
-    let key = format!("{} {} csv", portal.config.database_url, w.lang());
-    let mut answer = kept_page::answer(&request, (key, "text/csv; charset=utf-8"), &all, || {
-        write(&w, &city, &all).map_err(Failure::Internal)
+    let w = visitor.words();
+    let figures = Figures::read(&portal, visitor.words(), of.into_inner()).await?;
+    let Figures { city, all, meant } = &figures;
+    let key = figures.key(&portal, &visitor, "csv");
+    let mut answer = kept_page::answer(&request, (key, "text/csv; charset=utf-8"), all, || {
+        write(&w, city, all, meant.as_ref()).map_err(Failure::Internal)
     })?;
-    let named = format!("attachment; filename=\"{}.csv\"", named("thong-ke", all.as_of));
+    let what =
+        meant.as_ref().map_or_else(|| "thong-ke".to_owned(), |one| format!("thong-ke-{}", one.asked.1));
+    let named = format!("attachment; filename=\"{}.csv\"", named(&what, all.as_of));
     let named = HeaderValue::from_str(&named).map_err(|error| Failure::Internal(error.to_string()))?;
     answer.headers_mut().insert(CONTENT_DISPOSITION, named);
     Ok(answer)
 }
 
-fn write(w: &Words, city: &City, all: &Statistics) -> Result<Vec<u8>, String> {
+fn write(w: &Words, city: &City, all: &Statistics, meant: Option<&Meant>) -> Result<Vec<u8>, String> {
     let rule = rule_of(city, all);
     let groups = all.groups();
+    let own = meant.map(|one| one.group);
     let mut rows = Vec::new();
     for (at, month) in all.months.iter().enumerate() {
-        let whole = [w.say("statistics.file_city"), String::new(), String::new()];
-        rows.push(cells(*month, whole, &all.city(at), (rule, all.as_of)));
-        for group in &groups {
+        let whole = || [w.say("statistics.file_city"), String::new(), String::new()];
+        let whole = own.map_or_else(whole, |group| named_row(w, city, group));
+        rows.push(cells(*month, whole, &all.city(at), (rule, all.as_of, own.is_none())));
+        for group in groups.iter().filter(|group| Some(**group) != own) {
             let told = all.of(*group, at);
             if told != Told::default() {
-                rows.push(cells(*month, named_row(w, city, *group), &told, (rule, all.as_of)));
+                rows.push(cells(*month, named_row(w, city, *group), &told, (rule, all.as_of, own.is_none())));
             }
         }
     }
@@ -90,13 +95,20 @@ fn named_row(w: &Words, city: &City, group: Group) -> [String; 3] {
     [w.say(&format!("figures_page.one_{by}")), name(w, city, group), key.unwrap_or_default()]
 }
 
-fn cells(month: NaiveDate, of: [String; 3], told: &Told, (rule, as_of): (Rule, Moment)) -> [String; 16] {
+fn cells(
+    month: NaiveDate,
+    of: [String; 3],
+    told: &Told,
+    (rule, as_of, is_city): (Rule, Moment, bool),
+) -> [String; 16] {
     let n = |count: u64| count.to_string();
     let (tally, share) = (&told.tally, told.tally.in_time_share());
     let told_if = |is: bool, cell: String| if is { cell } else { String::new() };
     let [by, name, word] = of;
     let tenths = share.tenths().unwrap_or_default();
-    let (answers, rated) = (rule.is_enough(told.spread.n), tally.rated == 0 || tally.rated >= FEW);
+    let answers = rule.is_enough(told.spread.n);
+    // Of a group within a group nothing is told of what senders think (`tell_of`).
+    let rated = is_city && told.opinions().is_some();
     [
         key(month),
         by,

@@ -1,6 +1,7 @@
 //! The public statistics, ready to be shown.
 use super::drawn::{BarRow, KeptBar, Parted, kept, length, parted};
 use super::key;
+use super::narrowed::{Meant, Narrowing, address};
 use super::ranking::{Ranking, ranking};
 use super::rises::{RiseRow, rises};
 use super::table::{MonthRow, months, short};
@@ -34,6 +35,10 @@ pub struct StatisticsPage {
     pub lead: Vec<String>,
     pub as_of: MomentShown,
     pub months: Vec<Choice>,
+    /// To what it may be narrowed, and to what it is: its name and its own page, "" for the whole city.
+    pub narrowing: Narrowing,
+    pub name: String,
+    pub own: String,
     /// All the numbers as one file.
     pub file: String,
     pub received_heading: String,
@@ -58,28 +63,32 @@ struct Making<'a> {
     city: &'a City,
     all: &'a Statistics,
     month: usize,
+    meant: Option<&'a Meant>,
     rule: Rule,
 }
 
 impl StatisticsPage {
-    /// Of one of the months, by its place.
-    pub fn of(portal: &Portal, visitor: &Visitor, (city, all): (&City, &Statistics), month: usize) -> Self {
-        let made = Making { w: visitor.words(), city, all, month, rule: rule_of(city, all) };
+    /// Of one of the months, by its place; of the whole city where nobody is meant.
+    pub fn of(
+        portal: &Portal,
+        visitor: &Visitor,
+        (city, all, meant): (&City, &Statistics, Option<&Meant>),
+        month: usize,
+    ) -> Self {
+        let made = Making { w: visitor.words(), city, all, month, meant, rule: rule_of(city, all) };
         let w = &made.w;
-        let shell = Shell::new(portal, visitor, w.say("statistics.title"));
         let (refused_heading, refused) = made.refused();
         Self {
-            shell: if month + 1 == all.months.len() {
-                shell.indexed(w.say("statistics.description"))
-            } else {
-                shell
-            },
-            canonical: format!("{}{}", portal.config.base_url, links::statistics()),
+            shell: made.shell(portal, visitor),
+            canonical: format!("{}{}", portal.config.base_url, address(&links::statistics(), meant)),
+            narrowing: Narrowing::of(w, city, local(all.as_of).date(), meant),
+            name: meant.map_or_else(String::new, |one| one.name.clone()),
+            own: meant.map_or_else(String::new, |one| one.page.clone()),
             heading: made.heading(),
             lead: made.lead(),
             as_of: MomentShown::of(all.as_of),
             months: made.months(),
-            file: links::statistics_csv(),
+            file: address(&links::statistics_csv(), meant),
             received_heading: w.fill(
                 "statistics.received_in",
                 [("month", made.label(month)), ("n", count(w, made.told(month).tally.received))],
@@ -114,11 +123,29 @@ impl Making<'_> {
         self.all.city(month)
     }
 
+    /// Search engines keep the whole city's last month alone.
+    fn shell(&self, portal: &Portal, visitor: &Visitor) -> Shell {
+        let w = &self.w;
+        match self.meant {
+            Some(one) => Shell::new(portal, visitor, w.fill("statistics.title_of", [("name", &one.name)])),
+            None if self.month + 1 == self.all.months.len() => {
+                let shell = Shell::new(portal, visitor, w.say("statistics.title"));
+                shell.indexed(w.say("statistics.description"))
+            }
+            None => Shell::new(portal, visitor, w.say("statistics.title")),
+        }
+    }
+
     fn label(&self, month: usize) -> String {
         self.all.months.get(month).map(|day| short(*day)).unwrap_or_default()
     }
 
     fn heading(&self) -> String {
+        let said = self.said();
+        self.meant.map_or_else(|| said.clone(), |one| format!("{} · {said}", one.name))
+    }
+
+    fn said(&self) -> String {
         let (w, told) = (&self.w, self.told(self.month));
         let n = count(w, told.tally.received);
         let month = self.label(self.month);
@@ -202,11 +229,16 @@ impl Making<'_> {
             let heading = self.w.say(&format!("statistics.{id}"));
             Parted { id, heading, rule: self.w.say(&format!("statistics.{id}_rule")), bars, rows }
         };
-        let all = vec![
-            part("by_category", &leaf),
-            part("by_commune", &|group| matches!(group, Group::Commune(_))),
-            part("by_channel", &|group| matches!(group, Group::Channel(_))),
-        ];
+        let own = self.meant.map(|one| one.group);
+        let mut all = vec![part("by_category", &|group| leaf(group) && Some(*group) != own)];
+        if !matches!(own, Some(Group::Commune(_))) {
+            all.push(part("by_commune", &|group| matches!(group, Group::Commune(_))));
+        }
+        // Those of the whole city stand in their order below.
+        if matches!(own, Some(Group::Commune(_) | Group::Category(_))) {
+            all.push(part("by_agency", &|group| matches!(group, Group::Agency(_))));
+        }
+        all.push(part("by_channel", &|group| matches!(group, Group::Channel(_))));
         all.into_iter().filter(|one| !one.bars.is_empty()).collect()
     }
 

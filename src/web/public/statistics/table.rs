@@ -1,5 +1,5 @@
 //! Rows of the tables: by month, and by agency, commune, category or channel.
-use crate::domain::figures::{FEW, Group, Statistics, Told};
+use crate::domain::figures::{Group, Statistics, Told};
 use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
@@ -51,11 +51,10 @@ fn month_row(w: &Words, month: NaiveDate, told: &Told, rule: Rule) -> MonthRow {
         extended: count(w, tally.extended),
         late: count(w, tally.late),
         half: half(w, told, rule),
-        content: match tally.rated {
-            0 => none(),
-            1..FEW => w.say("statistics.too_few_short"),
-            n if !rule.is_enough(n) => w.say("statistics.too_few_short"),
-            _ => percent(w, tally.content_share()),
+        content: match told.opinions() {
+            Some(share) if share.of == 0 => none(),
+            Some(share) if rule.is_enough(share.of) => percent(w, share),
+            _ => w.say("statistics.too_few_short"),
         },
     }
 }
