@@ -53,6 +53,7 @@ fixed! {
     embed => "/nhung",
     embed_list => "/nhung/danh-sach",
     embed_number => "/nhung/con-so",
+    embed_map => "/nhung/ban-do",
     oembed => "/oembed",
     statistics => "/thong-ke",
     statistics_csv => "/thong-ke.csv",

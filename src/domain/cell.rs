@@ -38,6 +38,13 @@ pub fn middle(level: u8, square: i64) -> Point {
     corner(level, x as f64 + 0.5, y as f64 + 0.5)
 }
 
+/// The corners of a square of a level, south-west and north-east.
+pub fn corners(level: u8, square: i64) -> (Point, Point) {
+    let (x, y) = unwoven(square);
+    let (upper, lower) = (corner(level, x as f64, y as f64), corner(level, x as f64 + 1.0, y as f64 + 1.0));
+    (Point { lat: lower.lat, lon: upper.lon }, Point { lat: upper.lat, lon: lower.lon })
+}
+
 /// A part of the map that somebody looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
@@ -185,6 +192,8 @@ mod tests {
         let middle = middle(FINEST, Cell::at(here).0);
         assert!(here.distance(middle) < 55.0, "{}", here.distance(middle));
         assert_eq!(Cell::at(middle), Cell::at(here));
+        let (low, high) = corners(FINEST, Cell::at(here).0);
+        assert!(low.lat < here.lat && here.lat < high.lat && low.lon < here.lon && here.lon < high.lon);
     }
 
     #[test]

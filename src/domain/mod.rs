@@ -16,6 +16,7 @@ pub mod clocks;
 pub mod contact;
 pub mod day_list;
 pub mod deadline;
+pub mod density;
 pub mod difference;
 pub mod draft;
 pub mod escalation;

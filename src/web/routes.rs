@@ -133,6 +133,7 @@ routes! {
     GET "/nhung" Reader => public::embed::maker::show;
     GET "/nhung/danh-sach" Reader => public::embed::list::show;
     GET "/nhung/con-so" Reader => public::embed::number::show;
+    GET "/nhung/ban-do" Reader => public::embed::map::show;
     GET "/nhung/phan-anh/{code}" Reader => public::embed::item::show;
     GET "/oembed" Reader => public::embed::oembed::show;
     GET "/du-lieu-mo" Reader => public::open_data::show;

@@ -127,6 +127,15 @@ const all = async (map) => {
     });
   };
 
+  // Squares in the colour of how many lie in them.
+  const dense = ([key, , , counts], [south, west, north, east], steps) => {
+    const n = counts.reduce((sum, one) => sum + one, 0);
+    const step = steps.filter((begin) => begin <= n).length;
+    const style = { stroke: key === picked, color: colour("--flame"), weight: 3, fillColor: colour(`--dense-${step}`), fillOpacity: 0.85 };
+    const words = (n === 1 ? map.dataset.one : map.dataset.many).replace("{n}", n);
+    L.rectangle([[south, west], [north, east]], style).addTo(marks).bindTooltip(words).on("click", () => { picked = key; look(); });
+  };
+
   const look = async () => {
     const mine = ++turn;
     const page = address(map.dataset.page);
@@ -138,9 +147,13 @@ const all = async (map) => {
       ]);
       if (mine !== turn) return;
       marks.clearLayers();
-      squares.squares.forEach(square);
-      const fresh = new DOMParser().parseFromString(list, "text/html").querySelector("[data-results]");
-      if (fresh) results.replaceChildren(...fresh.childNodes);
+      if (squares.steps) squares.squares.forEach((one, at) => dense(one, squares.corners[at], squares.steps));
+      else squares.squares.forEach(square);
+      const said = new DOMParser().parseFromString(list, "text/html");
+      for (const name of ["[data-results]", "[data-key]"]) {
+        const fresh = said.querySelector(name);
+        if (fresh) document.querySelector(name).replaceChildren(...fresh.childNodes);
+      }
       history.replaceState(null, "", page);
     } catch { /* what was seen last stays */ }
   };

@@ -1,5 +1,7 @@
 //! A map that a script draws, with what it is drawn on.
+use crate::domain::area::Area;
 use crate::domain::point::Point;
+use crate::ids::CommuneId;
 use crate::links;
 use crate::portal::Portal;
 use crate::store::city::City;
@@ -59,6 +61,14 @@ pub fn frame(city: &City, today: NaiveDate) -> Option<Ground> {
     around(&grounds(city, today))
 }
 
+/// South, west, north, east of one commune, as an address says them; of where most of the city lies for none.
+pub fn view(city: &City, today: NaiveDate, commune: Option<CommuneId>) -> Option<String> {
+    let Some(id) = commune else { return heart(city, today).map(written) };
+    let area = city.borders_on(today).and_then(|one| one.areas.iter().find(|area| area.commune == id));
+    let middle = || city.communes.get(&id)?.middle().map(around_middle);
+    area.map(Area::corners).or_else(middle).map(written)
+}
+
 /// The corners around the communes that lie together: an island far out would leave little room for the others.
 fn heart(city: &City, today: NaiveDate) -> Option<Ground> {
     let grounds = grounds(city, today);
@@ -81,14 +91,13 @@ fn heart(city: &City, today: NaiveDate) -> Option<Ground> {
 fn grounds(city: &City, today: NaiveDate) -> Vec<Ground> {
     match city.borders_on(today) {
         Some(borders) => borders.areas.iter().map(|one| one.corners()).collect(),
-        None => city
-            .middles(today)
-            .map(|(_, at)| {
-                let low = Point { lat: at.lat - ROOM, lon: at.lon - ROOM };
-                (low, Point { lat: at.lat + ROOM, lon: at.lon + ROOM })
-            })
-            .collect(),
+        None => city.middles(today).map(|(_, at)| around_middle(at)).collect(),
     }
+}
+
+fn around_middle(at: Point) -> Ground {
+    let low = Point { lat: at.lat - ROOM, lon: at.lon - ROOM };
+    (low, Point { lat: at.lat + ROOM, lon: at.lon + ROOM })
 }
 
 fn around(grounds: &[Ground]) -> Option<Ground> {

@@ -4,11 +4,15 @@ use super::hand::Hand;
 use super::parts::{BODY, CODE, TITLE};
 use super::{Sampled, Shown};
 use langnghe::web::public::answer_version::AnswerVersionPage;
-use langnghe::web::public::embed::{EmbedItemPage, EmbedListPage, EmbedMakerPage, EmbedNumberPage, Frame};
+use langnghe::web::public::embed::map::StateCount;
+use langnghe::web::public::embed::{
+    EmbedItemPage, EmbedListPage, EmbedMakerPage, EmbedMapPage, EmbedNumberPage, Frame,
+};
 
 pub fn pages(shown: &mut Shown) {
     shown.page::<EmbedListPage>();
     shown.page::<EmbedNumberPage>();
+    shown.page::<EmbedMapPage>();
     shown.page::<EmbedItemPage>();
     shown.page::<EmbedMakerPage>();
     shown.page::<AnswerVersionPage>();
@@ -35,6 +39,24 @@ impl Sampled for EmbedNumberPage {
             frame: frame(h, title),
             measured: super::statistics::told(h).measured,
             all: "/thong-ke".into(),
+        }
+    }
+}
+
+impl Sampled for EmbedMapPage {
+    fn sample(h: &Hand) -> Self {
+        let state = |at: usize| StateCount {
+            tone: "doing",
+            word: h.w.say("status.working"),
+            count: if at == 0 { "1.284".into() } else { "7".into() },
+        };
+        Self {
+            frame: frame(h, format!("{}: {}", h.w.say("map.title"), h.name("Phường Lê Chân"))),
+            picture: "/ban-do.svg".into(),
+            total: h.w.count("map.total", if h.is() { 1_291 } else { 0 }),
+            cut: if h.is_worst() { h.w.fill("map.cut", [("n", "3.000")]) } else { String::new() },
+            states: h.list(state),
+            all: "/ban-do".into(),
         }
     }
 }

@@ -27,6 +27,12 @@ impl Sampled for MapPage {
             picture: "/ban-do.svg".into(),
             list: "/phan-anh".into(),
             states: h.list(chip),
+            ways: h.list(chip).into_iter().take(2).collect(),
+            colours: if h.is_worst() {
+                ["1", "2–4", "5–19", "20–89", "90–1.284"].map(str::to_owned).into()
+            } else {
+                Vec::new()
+            },
             chosen: h.list(chip),
             kept: h.list(|_| ("q", h.name("ổ gà"))),
             categories: h.choices("Đường sá"),

@@ -1,4 +1,6 @@
 //! Pieces of the portal in other pages: who may frame them, what they say, and how an editor finds them.
+use super::map::pin_at;
+use super::pointed::borders;
 use super::scene;
 use crate::support::TestPortal;
 use langnghe::domain::policy::Role;
@@ -15,7 +17,8 @@ async fn only_the_hosts_that_the_city_named_may_frame_a_piece_and_nobody_any_oth
     let portal = TestPortal::in_city(&[("city.embed.hosts", "phuong.example.vn *.bao.example.vn")]);
     let ticket = portal.ticket().in_state(Status::Answered).build();
     let browser = portal.browser().await;
-    for piece in [links::embed_list(), links::embed_number(), links::embed_item(&ticket.code)] {
+    let pieces = [links::embed_list(), links::embed_number(), links::embed_map()];
+    for piece in pieces.into_iter().chain([links::embed_item(&ticket.code)]) {
         let page = browser.get(&piece).await;
         let own = policy(page.is(200));
         assert!(
@@ -106,4 +109,38 @@ async fn an_editor_gets_the_piece_for_an_address_of_ours_and_for_no_other() {
     browser.get(&own(&links::answers(), "&format=yaml")).await.is(501);
     let strange = links::asking(&links::oembed(), &[("url", "https://evil.example/phan-anh")]);
     browser.get(&strange).await.is(404);
+}
+
+#[actix_web::test]
+async fn a_map_is_a_picture_of_what_is_chosen_and_leads_to_the_map_itself() {
+    let portal = TestPortal::new();
+    borders(&portal);
+    let here = scene::commune(&portal, "Lê Chân").id;
+    for (lat, lon) in [(20.86, 106.65), (20.86, 106.65), (20.86, 106.70)] {
+        let ticket = portal.ticket().in_commune(here).in_state(Status::InProgress).build();
+        pin_at(&portal, &ticket, (lat, lon), true);
+    }
+    portal.ticket().in_commune(here).private().in_state(Status::Answered).build();
+    let browser = portal.browser().await;
+    let whole = browser.get(&links::embed_map()).await;
+    whole.is(200).says("3 phản ánh trong khung").says("Đang xử lý 3").never_says("Đã xử lý");
+    let page = browser.get(&format!("{}?phuong-xa=phuong-le-chan", links::embed_map())).await;
+    assert_eq!(page.h1(), "Bản đồ phản ánh: Phường Lê Chân");
+    page.says("2 phản ánh trong khung").says("Vị trí được làm tròn");
+    // The picture, and the map behind it, look at the commune alone.
+    let picture = page.attributes("img", "src").remove(0);
+    assert!(picture.starts_with(&links::map_picture()) && picture.contains("khung=20.84"), "{picture}");
+    let drawn = browser.get(&picture).await;
+    assert_eq!(drawn.is(200).header("content-type").as_deref(), Some("image/svg+xml"));
+    assert!(drawn.html.contains(">2</text>"), "{}", drawn.html);
+    page.follow("Mở bản đồ").await.is(200).says("2 phản ánh trong khung");
+    let english = browser.get(&format!("{}?tieng=en&trang-thai=working", links::embed_map())).await;
+    english.is(200).says("Open the map and the list").says("In progress 3");
+    // The page that makes the lines shows it, and so does an editor that knows oEmbed.
+    let made = browser.get(&format!("{}?hien=ban-do&phuong-xa=phuong-le-chan", links::embed())).await;
+    let piece = format!("{}?phuong-xa=phuong-le-chan", links::embed_map());
+    assert_eq!(made.is(200).attributes("iframe", "src"), [piece.as_str()]);
+    made.says(&format!("src=\"http://localhost{piece}\""));
+    let own = links::asking(&links::oembed(), &[("url", "http://localhost/ban-do?phuong-xa=phuong-le-chan")]);
+    assert!(browser.get(&own).await.is(200).html.contains(&piece));
 }

@@ -244,3 +244,44 @@ async fn an_island_far_out_leaves_the_first_view_to_the_others_and_counts_all_th
     assert_eq!(page.attributes("[data-map]", "data-all"), ["20.80000,106.00000,20.81000,108.01000"]);
     assert_eq!(total(&squares(&portal, "").await), 1);
 }
+
+#[actix_web::test]
+async fn the_same_squares_stand_in_colours_by_how_many_lie_in_them_with_the_same_list() {
+    let portal = TestPortal::new();
+    borders(&portal);
+    for _ in 0..3 {
+        pinned(&portal);
+    }
+    let alone = portal.ticket().at("so-xay-dung").in_state(Status::InProgress).build();
+    pin_at(&portal, &alone, (20.8712, 106.6712), true);
+    let browser = portal.browser().await;
+    let at = |path: String| format!("{path}?{FRAME}&hien=mat-do");
+    let numbers = squares(&portal, FRAME).await;
+    let dense: serde_json::Value =
+        serde_json::from_str(&browser.get(&at(links::map_squares())).await.html).unwrap();
+    assert_eq!((total(&dense), total(&numbers)), (4, 4));
+    assert!(numbers["steps"].is_null() && numbers["corners"].is_null());
+    assert_eq!(dense["steps"], serde_json::json!([1, 2, 3]));
+    let corners = dense["corners"].as_array().unwrap();
+    assert_eq!(corners.len(), dense["squares"].as_array().unwrap().len());
+    let picture = browser.get(&at(links::map_picture())).await;
+    let drawn = &picture.is(200).html;
+    assert!(drawn.contains("fill=\"#bfdcec\"") && drawn.contains("fill=\"#4a94bd\""), "{drawn}");
+    assert!(!drawn.contains("<text") && !drawn.contains("20.8612"), "{drawn}");
+    let page = browser.get(&at(links::map())).await;
+    page.is(200)
+        .says("4 phản ánh trong khung")
+        .says("Màu càng đậm càng nhiều phản ánh")
+        .says(&alone.public_title);
+    assert_eq!(page.all(".map-key li"), ["1", "2", "3"]);
+    // Whatever else is chosen, it stays drawn so; and one link draws it with numbers again.
+    let states = page.attributes(".chips a", "href");
+    assert!(
+        states.iter().filter(|href| href.contains("trang-thai=")).all(|href| href.contains("hien=mat-do")),
+        "{states:?}"
+    );
+    let back = page.follow("Con số").await;
+    assert!(back.is(200).has(".map-many") && !back.has(".map-colour"));
+    assert!(back.path.contains("khung="), "of the same ground: {}", back.path);
+    browser.get(&format!("{}?hien=khac", links::map())).await.is(200).says("gộp nhiều phản ánh");
+}

@@ -70,9 +70,13 @@ pub async fn show(
 }
 
 /// "Phản ánh mới: Phường Lê Chân"
-pub fn title(asked: &AnswersQuestion, (w, city, today): (&Words, &City, NaiveDate)) -> String {
+pub fn title(asked: &AnswersQuestion, of: (&Words, &City, NaiveDate)) -> String {
     let answered = asked.trang_thai == crate::domain::status::PublicWord::Done.as_str();
-    let what = w.say(if answered { "embed.list_answered" } else { "embed.list_new" });
+    titled(of.0.say(if answered { "embed.list_answered" } else { "embed.list_new" }), asked, of)
+}
+
+/// What it is, and what is chosen of it.
+pub fn titled(what: String, asked: &AnswersQuestion, (w, city, today): (&Words, &City, NaiveDate)) -> String {
     let chosen: Vec<String> =
         chosen::chosen(asked, (w, city, today)).into_iter().map(|chip| chip.label).collect();
     if chosen.is_empty() { what } else { format!("{what}: {}", chosen.join(", ")) }

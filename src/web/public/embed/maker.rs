@@ -20,7 +20,7 @@ use askama::Template;
 use serde::Deserialize;
 
 /// What may be shown.
-pub const WHAT: [&str; 3] = ["moi", "da-tra-loi", "con-so"];
+pub const WHAT: [&str; 4] = ["moi", "da-tra-loi", "con-so", "ban-do"];
 
 /// The page that makes the lines to be pasted, for anybody.
 #[derive(Template)]
@@ -120,6 +120,9 @@ pub fn address(what: &str, of: &NumberQuestion, lines: usize, lang: &str) -> Str
     if what == WHAT[2] {
         return links::asking(&links::embed_number(), &of);
     }
+    if what == WHAT[3] {
+        return links::asking(&links::embed_map(), &of);
+    }
     let lines = lines.to_string();
     let done = PublicWord::Done;
     let state = if what == WHAT[1] { done.as_str() } else { "" };
@@ -130,7 +133,11 @@ pub fn address(what: &str, of: &NumberQuestion, lines: usize, lang: &str) -> Str
 
 /// Pixels that a piece takes.
 pub fn height(what: &str, lines: usize) -> usize {
-    if what == WHAT[2] { 480 } else { 150 + 92 * lines }
+    match what {
+        _ if what == WHAT[2] => 480,
+        _ if what == WHAT[3] => 720,
+        _ => 150 + 92 * lines,
+    }
 }
 
 /// The lines to be pasted, as HTML: what is named in them ends no attribute.
@@ -154,5 +161,8 @@ mod tests {
         assert_eq!(made.matches('<').count(), 2, "{made}");
         assert!(made.contains("tieng=en&amp;dong=5") && made.contains("&quot;mới&quot;"), "{made}");
         assert_eq!(address("con-so", &NumberQuestion::default(), 5, "vi"), links::embed_number());
+        let of = NumberQuestion { phuong_xa: "phuong-le-chan".into(), ..NumberQuestion::default() };
+        let map = format!("{}?phuong-xa=phuong-le-chan", links::embed_map());
+        assert_eq!(address("ban-do", &of, 5, "vi"), map);
     }
 }

@@ -1,14 +1,16 @@
-//! Pieces of the portal for other pages: a list, figures, one report with its answer. Each is a page in a frame, without
+//! Pieces of the portal for other pages: a list, a map, figures, one report with its answer. Each is a page in a frame, without
 //! scripts and without cookies, that only the hosts which the city named may show.
 pub mod item;
 pub mod list;
 pub mod maker;
+pub mod map;
 pub mod number;
 pub mod oembed;
 
 pub use item::EmbedItemPage;
 pub use list::EmbedListPage;
 pub use maker::EmbedMakerPage;
+pub use map::EmbedMapPage;
 pub use number::EmbedNumberPage;
 
 use crate::i18n::Words;

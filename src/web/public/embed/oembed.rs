@@ -1,6 +1,6 @@
 //! oEmbed (oembed.com): whoever pastes the address of a public page of ours into an editor gets the piece for it.
 use super::list::LINES;
-use super::maker::{height, snippet};
+use super::maker::{WHAT, height, snippet};
 use crate::i18n::Words;
 use crate::ids::TicketCode;
 use crate::links;
@@ -118,6 +118,14 @@ fn piece_of(c: &mut Conn, w: &Words, city: &City, wanted: &str) -> Result<Option
         ["phan-anh"] => {
             let asked: AnswersQuestion = serde_urlencoded::from_str(query).unwrap_or_default();
             list(w.say("embed.list_new"), &asked.chosen())
+        }
+        ["ban-do"] => {
+            let asked: AnswersQuestion = serde_urlencoded::from_str(query).unwrap_or_default();
+            Some(Piece {
+                address: links::asking(&links::embed_map(), &asked.chosen()),
+                title: w.say("map.title"),
+                height: height(WHAT[3], 0),
+            })
         }
         ["phan-anh", code] | ["phan-anh", code, "tra-loi", _] => {
             let Ok(code) = TicketCode::parse(code) else { return Ok(None) };

@@ -2,7 +2,10 @@
 use crate::domain::cell::Frame;
 use crate::domain::point::{PARTS, Point};
 use crate::links;
+use crate::store::city::City;
+use crate::web::parts::map;
 use crate::web::public::asked::AnswersQuestion;
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// How much closer the squares of a view are than its pictures: a square is some sixty pixels wide.
@@ -22,7 +25,12 @@ pub struct MapQuestion {
     pub muc: String,
     /// A square that was chosen: its level and its number.
     pub o: String,
+    /// How it is drawn: [`DENSE`], else with numbers.
+    pub hien: String,
 }
+
+/// Squares in colours, by how many reports lie in them.
+pub const DENSE: &str = "mat-do";
 
 impl MapQuestion {
     /// The part that is looked at; none where nothing, or nothing that is one, was asked for.
@@ -32,10 +40,31 @@ impl MapQuestion {
         Frame::of(Point::of(south, west)?, Point::of(north, east)?)
     }
 
+    /// The same, looking at the commune that is chosen, else at where most of the city lies, where nothing is looked at yet.
+    pub fn settled(mut self, city: &City, today: NaiveDate) -> Self {
+        if self.khung.is_empty() {
+            let chosen = city.communes.values().find(|one| one.slug == self.list.phuong_xa);
+            self.khung = map::view(city, today, chosen.map(|one| one.id)).unwrap_or_default();
+        }
+        self
+    }
+
     /// The level of squares for how near it is.
     pub fn level(&self, frame: Frame) -> u8 {
         let zoom = self.muc.parse().ok().filter(|zoom| ZOOMS.contains(zoom));
-        zoom.map_or_else(|| fitting(frame), |zoom: u8| zoom + CLOSER)
+        // Colours need less room than numbers.
+        let closer = u8::from(self.is_dense());
+        zoom.map_or_else(|| fitting(frame) + closer, |zoom: u8| zoom + CLOSER + closer)
+    }
+
+    /// Is it drawn in colours?
+    pub fn is_dense(&self) -> bool {
+        self.hien == DENSE
+    }
+
+    /// How it is drawn, as an address says it; "" for the usual way.
+    pub fn drawn(&self) -> &str {
+        if self.is_dense() { DENSE } else { "" }
     }
 
     /// The square that was chosen.
@@ -48,13 +77,16 @@ impl MapQuestion {
 
     /// The same question at another address of the map, whole ground.
     pub fn under(&self, path: &str) -> String {
-        self.list.under(path)
+        let mut pairs = self.list.chosen();
+        pairs.push(("hien", self.drawn()));
+        links::asking(path, &pairs)
     }
 
     /// The same question, the same ground, at another address.
     pub fn framed(&self, path: &str) -> String {
         let mut pairs = self.list.chosen();
-        pairs.extend([("khung", self.khung.as_str()), ("muc", self.muc.as_str())]);
+        let ground = [("khung", self.khung.as_str()), ("muc", self.muc.as_str()), ("hien", self.drawn())];
+        pairs.extend(ground);
         links::asking(path, &pairs)
     }
 }

@@ -1,8 +1,9 @@
-//! The map as a picture, for where no script draws it: the communes' borders, and circles with numbers.
+//! The map as a picture, for where no script draws it: the communes' borders, and circles with numbers or squares in colours.
 use super::asked::MapQuestion;
 use super::looked::Looked;
 use crate::clock;
 use crate::domain::point::Point;
+use crate::domain::{cell, density};
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::query::Query;
@@ -29,10 +30,13 @@ pub async fn show(
     let (asked, now) = (asked.into_inner(), portal.now());
     let today = clock::local(now).date();
     let text = off_thread::look_in_city(&portal, move |c, city| {
+        if asked.is_dense() {
+            return Ok(dense(&Looked::at(c, city, &asked, now)?, today));
+        }
         let level = asked.frame().map_or(0, |frame| asked.level(frame));
         let coarser = MapQuestion { muc: level.saturating_sub(COARSE + 2).to_string(), ..asked.clone() };
         let looked = Looked::at(c, city, if level > 0 { &coarser } else { &asked }, now)?;
-        Ok(drawn(&looked, today))
+        Ok(numbered(&looked, today))
     });
     let mut answer = HttpResponse::Ok().content_type("image/svg+xml").body(text.await?);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
@@ -62,8 +66,8 @@ impl Paper {
     }
 }
 
-fn drawn(looked: &Looked, today: NaiveDate) -> String {
-    let paper = Paper::of(looked);
+/// The ground alone.
+fn ground(looked: &Looked, paper: &Paper, today: NaiveDate) -> String {
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE:.0} {:.0}\"><rect width=\"100%\" height=\"100%\" fill=\"#e5f1f8\"/>",
         paper.tall
@@ -79,6 +83,36 @@ fn drawn(looked: &Looked, today: NaiveDate) -> String {
             corners.join("L")
         );
     }
+    text
+}
+
+/// The colours of the steps, the fewest first; `tokens.css` has the same for the key beside the picture.
+const COLOURS: [&str; density::STEPS as usize] = ["#bfdcec", "#86bbd8", "#4a94bd", "#1d6a96", "#0a3d5c"];
+
+/// Squares in the colour of how many lie in them.
+fn dense(looked: &Looked, today: NaiveDate) -> String {
+    let paper = Paper::of(looked);
+    let mut text = ground(looked, &paper, today);
+    let steps = density::steps(looked.most());
+    for (square, counts) in &looked.view.squares {
+        let (low, high) = cell::corners(looked.level(), *square);
+        let ((west, south), (east, north)) = (paper.at(low), paper.at(high));
+        let colour = COLOURS[density::step_of(&steps, counts.iter().sum()).clamp(1, COLOURS.len()) - 1];
+        let _ = write!(
+            text,
+            "<rect x=\"{west:.1}\" y=\"{north:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{colour}\" fill-opacity=\".85\"/>",
+            east - west,
+            south - north
+        );
+    }
+    text.push_str("</svg>");
+    text
+}
+
+/// Circles with numbers.
+fn numbered(looked: &Looked, today: NaiveDate) -> String {
+    let paper = Paper::of(looked);
+    let mut text = ground(looked, &paper, today);
     for (square, counts) in &looked.view.squares {
         let (x, y) = paper.at(looked.middle(*square));
         let n: i64 = counts.iter().sum();

@@ -54,6 +54,11 @@ impl Looked {
         cell::middle(self.level(), square)
     }
 
+    /// The most that a square of it holds.
+    pub fn most(&self) -> i64 {
+        self.view.squares.iter().map(|(_, counts)| counts.iter().sum()).max().unwrap_or(0)
+    }
+
     /// The level of its squares.
     pub fn level(&self) -> u8 {
         self.view.within.as_ref().map_or(FINEST, |squares| squares.level)

@@ -1,7 +1,7 @@
 //! The map of public reports, and what it is drawn on.
-mod asked;
+pub(super) mod asked;
 pub mod borders;
 pub mod drawing;
-mod looked;
+pub(super) mod looked;
 pub mod page;
 pub mod squares;

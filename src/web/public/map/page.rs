@@ -1,8 +1,9 @@
 //! The map of public reports: a picture of where they are, and beside it the same reports as a list.
-use super::asked::MapQuestion;
+use super::asked::{DENSE, MapQuestion};
 use super::looked::{LISTED, Read};
 use crate::clock;
 use crate::domain::city::Commune;
+use crate::domain::density;
 use crate::domain::status::PublicWord;
 use crate::i18n::Words;
 use crate::ids::CommuneId;
@@ -37,6 +38,10 @@ pub struct MapPage {
     /// The same reports as a list alone.
     pub list: String,
     pub states: Vec<Chip>,
+    /// With numbers, or in colours.
+    pub ways: Vec<Chip>,
+    /// How many each colour means, the fewest first; nothing where numbers stand.
+    pub colours: Vec<String>,
     pub chosen: Vec<Chip>,
     pub kept: Vec<(&'static str, String)>,
     pub categories: Vec<Choice>,
@@ -80,6 +85,7 @@ pub async fn show(
     let words = std::iter::once("").chain(PublicWord::ALL.iter().map(PublicWord::as_str));
     let chips = asked.list.states(&w).into_iter().zip(words);
     let kept = asked.list.chosen().into_iter().filter(|(key, _)| !["linh-vuc", "phuong-xa"].contains(key));
+    let drawn = Some(("hien", asked.drawn())).filter(|_| asked.is_dense());
     let count = view.total;
     let shell = Shell::new(&portal, &visitor, w.say("map.title"));
     let page = MapPage {
@@ -90,12 +96,14 @@ pub async fn show(
         picture: asked.framed(&links::map_picture()),
         list: asked.list.under(&links::answers()),
         states: chips.map(|(chip, word)| Chip { href: on_map(&asked, "trang-thai", word), ..chip }).collect(),
+        ways: ways(&w, &asked),
+        colours: if asked.is_dense() { colours(&w, read.looked.most()) } else { Vec::new() },
         chosen: chosen::chosen(&asked.list, (&w, &city, today))
             .into_iter()
             .zip(asked.list.chosen().into_iter().filter(|(key, _)| *key != "trang-thai"))
             .map(|(chip, (key, _))| Chip { href: on_map(&asked, key, ""), ..chip })
             .collect(),
-        kept: kept.map(|(key, value)| (key, value.to_owned())).collect(),
+        kept: kept.chain(drawn).map(|(key, value)| (key, value.to_owned())).collect(),
         categories: choices.categories(&asked.list.linh_vuc),
         communes: choices.communes(&asked.list.phuong_xa),
         total: w.count("map.total", count),
@@ -111,8 +119,27 @@ pub async fn show(
 
 /// The same map with one thing chosen otherwise.
 fn on_map(asked: &MapQuestion, name: &'static str, value: &str) -> String {
-    let list = asked.list.with(name, value);
-    list.replacen(&links::answers(), &links::map(), 1)
+    let mut pairs = asked.list.chosen();
+    pairs.retain(|(key, _)| *key != name);
+    pairs.extend([(name, value), ("hien", asked.drawn())]);
+    links::asking(&links::map(), &pairs)
+}
+
+/// The two ways of drawing it, of the same ground.
+fn ways(w: &Words, asked: &MapQuestion) -> Vec<Chip> {
+    let way = |hien: &str, label: &str| {
+        let other = MapQuestion { hien: hien.to_owned(), o: String::new(), ..asked.clone() };
+        Chip { href: other.framed(&links::map()), label: w.say(label), current: asked.drawn() == hien }
+    };
+    vec![way("", "map.numbers"), way(DENSE, "map.dense")]
+}
+
+/// "1", "2–4", "5–19"
+fn colours(w: &Words, most: i64) -> Vec<String> {
+    let range = |(from, to): (i64, i64)| {
+        if from == to { w.number(from) } else { format!("{}–{}", w.number(from), w.number(to)) }
+    };
+    density::ranges(most).into_iter().map(range).collect()
 }
 
 /// Each commune with what it has, the most first.

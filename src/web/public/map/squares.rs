@@ -1,6 +1,7 @@
 //! How many reports stand where, for the script that draws the map.
 use super::asked::MapQuestion;
 use super::looked::Looked;
+use crate::domain::{cell, density};
 use crate::portal::Portal;
 use crate::web::error::Failure;
 use crate::web::query::Query;
@@ -18,6 +19,11 @@ struct Drawn {
     cut: bool,
     /// Square, latitude, longitude, and how many wait, are worked on, are done, were refused.
     squares: Vec<(String, f64, f64, [i64; 4])>,
+    /// Where it is drawn in colours: from how many on each begins, and the corners of each square, south, west, north, east.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corners: Vec<[f64; 4]>,
 }
 
 /// The squares of a part of the map, as JSON.
@@ -35,7 +41,19 @@ pub async fn show(
             (key, middle.lat_degrees(), middle.lon_degrees(), *counts)
         });
         let view = &looked.view;
-        Ok(Drawn { level: looked.level(), total: view.total, cut: view.is_cut, squares: squares.collect() })
+        let dense = view.squares.iter().filter(|_| asked.is_dense());
+        let corners = dense.map(|(square, _)| {
+            let (low, high) = cell::corners(looked.level(), *square);
+            [low.lat_degrees(), low.lon_degrees(), high.lat_degrees(), high.lon_degrees()]
+        });
+        Ok(Drawn {
+            level: looked.level(),
+            total: view.total,
+            cut: view.is_cut,
+            squares: squares.collect(),
+            steps: if asked.is_dense() { density::steps(looked.most()) } else { Vec::new() },
+            corners: corners.collect(),
+        })
     });
     let mut answer = HttpResponse::Ok().json(drawn.await?);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
