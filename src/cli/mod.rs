@@ -85,6 +85,11 @@ enum Imports {
         #[arg(long, value_name = "DAY")]
         valid_from: Option<chrono::NaiveDate>,
     },
+    /// Streets and landmarks by whose names senders find a place, instead of those before; says which lines it left out
+    Places {
+        /// A CSV file with the columns name, commune (code or name; empty: where it lies), lat and lon
+        file: PathBuf,
+    },
 }
 
 /// What stops a command, in words for the person at the terminal.
@@ -116,6 +121,7 @@ pub fn run() -> ExitCode {
         Command::Import { what: Imports::Areas { file, valid_from } } => {
             import::areas(&config, &file, valid_from)
         }
+        Command::Import { what: Imports::Places { file } } => import::places(&config, &file),
         Command::LoadSample { reports, seed } => load_sample::fill(config, Wanted { reports, seed }),
         Command::Rehearse => rehearse::told_now(&config),
         Command::Backup { folder } => backup::save(&config, &folder),

@@ -55,6 +55,8 @@ pub struct Answers {
     /// They do not know which one it is.
     pub commune_unknown: bool,
     pub place: String,
+    /// By which words streets and landmarks were looked for last.
+    pub sought: String,
     /// Where it is on the map, as far as it was said.
     pub point: Option<Pointed>,
     /// Where a photo says that it was taken. It is in the draft alone.

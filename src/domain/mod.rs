@@ -22,6 +22,7 @@ pub mod draft;
 pub mod escalation;
 pub mod event;
 pub mod figures;
+pub mod gazetteer;
 pub mod hours;
 pub mod intake;
 pub mod kind;

@@ -19,6 +19,8 @@ text_enum! {
         Position = "position",
         /// Its sender's photo said where it was taken, and its sender agreed.
         Photo = "photo",
+        /// Its sender chose a street or a landmark by its name: about there.
+        Named = "named",
         /// Somebody at the desk.
         Staff = "staff",
     }

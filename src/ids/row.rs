@@ -122,6 +122,8 @@ typed_id! {
     BoundaryId,
     /// A commune: phường, xã or đặc khu.
     CommuneId,
+    /// A street or a landmark.
+    PlaceId,
     /// A time that it was said where a report is.
     PointId,
     /// A consent to the processing of personal data.

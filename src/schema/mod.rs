@@ -18,6 +18,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     communes,
     boundaries,
     commune_areas,
+    places,
     categories,
     questions,
     calendar_days,

@@ -213,3 +213,14 @@ diesel::table! {
         id -> BigInt,
     }
 }
+
+diesel::table! {
+    places (id) {
+        id -> BigInt,
+        name -> Text,
+        folded -> Text,
+        commune_id -> Nullable<BigInt>,
+        lat -> Integer,
+        lon -> Integer,
+    }
+}

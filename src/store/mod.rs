@@ -41,6 +41,7 @@ pub mod own_words;
 pub mod page;
 pub mod passes;
 pub mod photos;
+pub mod places;
 pub mod presences;
 pub mod public;
 pub mod questions;

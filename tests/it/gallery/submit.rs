@@ -7,6 +7,7 @@ use langnghe::web::public::submit::Way;
 use langnghe::web::public::submit::category::{CategoryPage, GroupShown, RowShown};
 use langnghe::web::public::submit::contact::ContactPage;
 use langnghe::web::public::submit::heed::{HeedPage, SignalShown};
+use langnghe::web::public::submit::named::NamedShown;
 use langnghe::web::public::submit::photos::PhotosPage;
 use langnghe::web::public::submit::place::PlacePage;
 use langnghe::web::public::submit::pointed::PointShown;
@@ -163,6 +164,16 @@ impl Sampled for PlacePage {
             only_alike: h.is_worst(),
             found: h.choices("Phường Lê Chân"),
             place: h.text(PLACE),
+            named: NamedShown {
+                is_known: h.is(),
+                sought: h.maybe("lạch tray"),
+                found: if h.is_worst() { h.choices("Phố Lạch Tray") } else { Vec::new() },
+                none: if h.is_wrong() {
+                    h.w.fill("named.none", [("words", "lạch")])
+                } else {
+                    String::new()
+                },
+            },
             point: PointShown {
                 value: h.text("20.85512, 106.68311"),
                 source: h.maybe("photo"),

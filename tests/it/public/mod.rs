@@ -19,6 +19,7 @@ mod letters_wanted;
 mod limits;
 mod lookup;
 pub mod map;
+mod named;
 mod open_data;
 mod own;
 mod own_asked;

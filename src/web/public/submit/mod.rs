@@ -7,6 +7,7 @@ pub mod category;
 pub mod contact;
 pub mod heed;
 mod keep;
+pub mod named;
 pub mod photos;
 pub mod place;
 pub mod pointed;

@@ -1,10 +1,12 @@
 //! Step 3: where it is. The commune is found by its new name or an old one; the rest is said in words.
+use super::named::{self, NamedShown};
 use super::pointed::{POINT_LIMIT, PointSaid, PointShown};
 use super::{Scene, Step, Way, keep, pointed};
 use crate::clock::local;
 use crate::domain::city::PlaceNeed;
 use crate::domain::draft::Answers;
 use crate::domain::intake::{COMMUNE_LIMIT, Communes, PLACE_LIMIT};
+use crate::domain::point::Point;
 use crate::domain::text::fold;
 use crate::i18n::Words;
 use crate::ids::CommuneId;
@@ -23,6 +25,9 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+/// The buttons that look for a commune, and for a street or landmark.
+const FIND: &str = "find";
+const SEEK: &str = "seek";
 /// How many finds are shown; an old district holds fewer.
 const FINDS: usize = 20;
 
@@ -43,12 +48,13 @@ pub struct PlacePage {
     /// The sender does not know which one it is.
     pub unknown: bool,
     pub place: String,
+    pub named: NamedShown,
     pub point: PointShown,
     pub map: MapShown,
 }
 
 /// The place as typed, and the commune that was marked among the finds.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 pub struct PlaceForm {
     /// What is in the search field now …
     #[serde(default)]
@@ -61,7 +67,12 @@ pub struct PlaceForm {
     #[serde(default)]
     pub commune_unknown: String,
     #[serde(default)]
-    place: String,
+    pub place: String,
+    /// The words by which the streets and landmarks below were found, and the one that was marked.
+    #[serde(default)]
+    sought: String,
+    #[serde(default)]
+    pub place_id: String,
     /// The point: where, by which means, how exact, and whether it is taken away.
     #[serde(default)]
     pub point: String,
@@ -86,6 +97,7 @@ impl Form for PlaceForm {
         Text::new("commune", COMMUNE_LIMIT, "commune_long"),
         Text::new("searched", COMMUNE_LIMIT, "commune_long"),
         Text::new("place", PLACE_LIMIT, "place_long"),
+        Text::new("sought", PLACE_LIMIT, "place_long"),
         Text::new("point", POINT_LIMIT, "point_unreadable"),
     ];
 }
@@ -100,20 +112,29 @@ struct Finds {
     only_alike: bool,
     /// The commune that is meant, if the words or a mark say so.
     meant: Option<CommuneId>,
+    /// The streets and landmarks that other words find, and where the one is that was marked.
+    named: NamedShown,
+    point: Option<Point>,
 }
 
 /// Looks for words, off the request threads: it takes longer than anything else on this page.
 async fn look(
     portal: &Portal,
     w: Words,
-    words: String,
+    typed: PlaceForm,
     choose: impl FnOnce(&Communes) -> Option<CommuneId> + Send + 'static,
 ) -> Result<Finds, Failure> {
-    off_thread::look(portal, move |c| {
+    off_thread::look_in_city(portal, move |c, city| {
         let all = Communes::of(communes::all(c)?);
-        let meant = choose(&all);
-        let only_alike = all.only_alike(&words);
-        Ok(Finds { choices: choices(&all, &words, meant, &w), only_alike, meant, words })
+        let (meant, words) = (choose(&all), typed.commune.clone());
+        Ok(Finds {
+            choices: choices(&all, &words, meant, &w),
+            only_alike: all.only_alike(&words),
+            named: NamedShown::of(c, (&city, &w), &typed.sought, meant)?,
+            point: named::chosen(c, &typed)?,
+            meant,
+            words,
+        })
     })
     .await
 }
@@ -145,8 +166,8 @@ pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRes
     if let Some(earlier) = scene.too_early(Step::Place) {
         return Ok(redirect::to(&earlier));
     }
-    let (words, known) = (scene.answers.commune_words.clone(), scene.answers.commune);
-    let finds = look(&portal, visitor.words(), words, move |_| known).await?;
+    let known = scene.answers.commune;
+    let finds = look(&portal, visitor.words(), PlaceForm::kept(&scene.answers), move |_| known).await?;
     let said = PointSaid::kept(&scene, today(&portal));
     let shown = page_of(&portal, &visitor, &scene, (finds, said), Errors::default());
     Ok(map::allow(&portal, page::page(&shown)?))
@@ -159,19 +180,20 @@ pub async fn take(
     posted: Posted<PlaceForm>,
 ) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
-    let Posted { form: typed, too_long, fields, .. } = posted;
-    let searching = typed.button == "find";
+    let Posted { form: mut typed, too_long, fields, .. } = posted;
+    let searching = [FIND, SEEK].contains(&typed.button.as_str());
     if !too_long.is_empty() {
         let scene = scene.typed(|answers| typed.put(answers, None));
         let errors = Errors::of(&visitor.words(), &too_long);
         let found = (Finds::default(), PointSaid::default());
         return page::again(&page_of(&portal, &visitor, &scene, found, errors));
     }
-    let said = PointSaid::read(&scene, &typed, today(&portal));
+    typed.seek();
     let asked_photo = pointed::offered(&scene, today(&portal)).is_some();
     let asked = typed.clone();
     let choose = move |all: &Communes| all.chosen(&asked.commune, &asked.searched, &asked.commune_id);
-    let finds = look(&portal, visitor.words(), typed.commune.clone(), choose).await?;
+    let finds = look(&portal, visitor.words(), typed.clone(), choose).await?;
+    let said = PointSaid::read(&scene, &typed, finds.point, today(&portal));
     let meant = finds.meant.or(said.commune);
     let kept = keep(&portal, &visitor, Step::Place, &fields, {
         let said = said.clone();
@@ -216,20 +238,36 @@ pub async fn again(
     } else {
         let asked = typed.clone();
         let choose = move |all: &Communes| all.chosen(&asked.commune, &asked.searched, &asked.commune_id);
-        look(portal, visitor.words(), typed.commune.clone(), choose).await?
+        look(portal, visitor.words(), typed.clone(), choose).await?
     };
-    let said = PointSaid::read(&scene, &typed, today(portal));
+    let said = PointSaid::read(&scene, &typed, finds.point, today(portal));
     let scene = scene.typed(|answers| typed.put(answers, finds.meant.or(said.commune)));
     let shown = page_of(portal, visitor, &scene, (finds, said), Errors::default());
     Ok(map::allow(portal, page::page_as(status, &shown)?))
 }
 
 impl PlaceForm {
+    /// What was looked for before.
+    fn kept(answers: &Answers) -> Self {
+        let (commune, sought) = (answers.commune_words.clone(), answers.sought.clone());
+        Self { commune, sought, ..Self::default() }
+    }
+
+    /// Other words are looked for, and nothing is chosen among what was found before.
+    fn seek(&mut self) {
+        if self.button == SEEK {
+            self.sought.clone_from(&self.place);
+            self.place_id.clear();
+        }
+    }
+
     fn put(&self, answers: &mut Answers, commune: Option<CommuneId>) {
         answers.commune_words.clone_from(&self.commune);
         answers.commune = commune;
         answers.commune_unknown = !self.commune_unknown.is_empty();
         answers.place.clone_from(&self.place);
+        // What was chosen is a point from now on, and may be moved like any.
+        answers.sought = if self.place_id.is_empty() { self.sought.clone() } else { String::new() };
     }
 }
 
@@ -275,6 +313,7 @@ fn page_of(
         searched: finds.words,
         unknown: scene.answers.commune_unknown,
         place: scene.answers.place.clone(),
+        named: finds.named,
         point: said.shown(scene, &w, today(portal)),
         map: scene.map(portal),
     }

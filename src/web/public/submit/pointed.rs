@@ -56,8 +56,8 @@ impl PointSaid {
     }
 
     /// What the form says. A commune that was called by its name is not the point's to decide.
-    pub fn read(scene: &Scene, typed: &PlaceForm, today: NaiveDate) -> Self {
-        let pointed = match point_of(&scene.answers, typed) {
+    pub fn read(scene: &Scene, typed: &PlaceForm, named: Option<Point>, today: NaiveDate) -> Self {
+        let pointed = match point_of(&scene.answers, typed, named) {
             Ok(pointed) => pointed,
             Err(problem) => {
                 let typed = typed.point.clone();
@@ -122,11 +122,14 @@ impl PointSaid {
     }
 }
 
-/// The point that a form means: the photo's, none, what stood there before, or another.
-fn point_of(answers: &Answers, typed: &PlaceForm) -> Result<Option<Pointed>, Problem> {
+/// The point that a form means: the photo's, that of a street or landmark, none, what stood there before, or another.
+fn point_of(answers: &Answers, typed: &PlaceForm, named: Option<Point>) -> Result<Option<Pointed>, Problem> {
     if typed.photo_point == "yes" {
         let photo = answers.photo_point.map(|point| Pointed::of(point, PointSource::Photo, ""));
         return Ok(photo.or(answers.point));
+    }
+    if let Some(named) = named {
+        return Ok(Some(Pointed::of(named, PointSource::Named, "")));
     }
     let said = typed.point.trim();
     if said.is_empty() || !typed.point_off.is_empty() {
