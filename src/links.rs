@@ -2,8 +2,10 @@
 use crate::ids::{AbsenceId, AccountId, BoundaryId, NoticeId, RemovalId, TicketId, UploadId, ViewId};
 
 mod admin;
+mod readers;
 
 pub use admin::*;
+pub use readers::*;
 
 macro_rules! fixed {
     ($($name:ident => $path:literal),* $(,)?) => {$(
@@ -47,6 +49,7 @@ fixed! {
     agencies => "/co-quan",
     privacy => "/du-lieu-ca-nhan",
     taken_down => "/da-an",
+    follow => "/theo-doi",
     removals => "/lam-viec/go-bo",
     open_data => "/du-lieu-mo",
     open_data_about => "/du-lieu-mo/datapackage.json",
@@ -134,6 +137,11 @@ pub fn answers_of(slug: &str) -> String {
     format!("{}?co-quan={slug}", answers())
 }
 
+/// The public list, with what it was asked for, as that is kept.
+pub fn answers_asked(question: &str) -> String {
+    if question.is_empty() { answers() } else { asked(&answers(), question) }
+}
+
 /// The page of a list that begins after this key.
 pub fn after(list: &str, key: &str) -> String {
     format!("{list}?sau={key}")
@@ -188,16 +196,6 @@ pub fn map_borders(version: BoundaryId) -> String {
     format!("/ban-do/ranh-gioi-{version}.json")
 }
 
-/// Where one says that one has the same trouble.
-pub fn support(code: &str) -> String {
-    format!("/phan-anh/{code}/cung-gap")
-}
-
-/// Where one takes it back.
-pub fn support_undo(code: &str) -> String {
-    format!("/phan-anh/{code}/cung-gap/thoi")
-}
-
 /// The public page of an agency.
 pub fn agency(slug: &str) -> String {
     format!("/co-quan/{slug}")
@@ -216,16 +214,6 @@ pub fn category(code: &str) -> String {
 /// How a category is called in its address.
 pub fn category_slug(code: &str) -> String {
     code.replace('_', "-")
-}
-
-/// Where anybody asks that a public report is taken down.
-pub fn removal(code: &str) -> String {
-    format!("/phan-anh/{code}/go-bo")
-}
-
-/// The same of one version of its answer.
-pub fn removal_of_answer(code: &str, version: i32) -> String {
-    format!("/phan-anh/{code}/go-bo?ban={version}")
 }
 
 /// Where such a request is decided.

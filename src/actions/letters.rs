@@ -3,18 +3,21 @@
 //! an address that nobody confirmed carries nothing that the sender wrote, and there are not many of them a day: anybody can
 //! type anybody's address.
 use crate::actions::Refusal;
+use crate::actions::followers;
 use crate::actions::senders::{keys, remember};
 use crate::clock::Moment;
 use crate::domain::account::Account;
 use crate::domain::city::{Agency, RefusalReason};
 use crate::domain::event::EventKind;
+use crate::domain::follow::Follow;
 use crate::domain::letter::{Letter, LetterKind, LetterState, QueuedLetter};
 use crate::domain::notice::What;
+use crate::domain::public::{PublicCard, PublicEvent, PublishedReply};
 use crate::domain::removal::{Removal, RemovalDecision};
 use crate::domain::reply::Reply;
 use crate::domain::status::Status;
 use crate::domain::ticket::Ticket;
-use crate::mail::letters::{Letterhead, News, Turn};
+use crate::mail::letters::{Letterhead, News, Subject, Turn, Where};
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::{Conn, agencies, categories, contacts, events, letter_topics, letters, replies, tickets};
@@ -178,6 +181,56 @@ pub fn removal_decided(
     let city = portal.db.city(conn)?;
     let head = head(portal, &city);
     queue(portal, conn, head.removal_decided((code, &removal.lang), said, &removal.email))
+}
+
+/// Somebody typed this address to follow something: its owner is asked. `token` leaves the database when the letter is sent.
+pub fn follow_confirm(
+    portal: &Portal,
+    conn: &mut Conn,
+    follow: &Follow,
+    (subject, token): (Subject<'_>, &str),
+) -> Written {
+    let (city, stop) = (portal.db.city(conn)?, followers::keys::of_stop(portal, follow.id));
+    let head = Letterhead { stop: &stop, ..head(portal, &city) };
+    queue(portal, conn, head.follow_confirm(follow, subject, token))
+}
+
+/// What happened to a report, to a reader who follows it: these steps, and the answer where one is among them.
+pub fn follow_news(
+    portal: &Portal,
+    conn: &mut Conn,
+    follow: &Follow,
+    (card, events, answer): (&PublicCard, &[&PublicEvent], Option<&PublishedReply>),
+) -> Written {
+    let (city, stop) = (portal.db.city(conn)?, followers::keys::of_stop(portal, follow.id));
+    let head = Letterhead { stop: &stop, ..head(portal, &city) };
+    let named = |event: &&PublicEvent| city.agency(event.agency).to_owned();
+    let events: Vec<_> = events.iter().map(|event| (*event, named(event))).collect();
+    let letter = head.follow_news(follow, (card, &place_of(&city, card)), (&events, answer), portal.now());
+    queue(portal, conn, letter)
+}
+
+/// What is new in a list, to a reader who follows it: these reports, so many more, and the words that are looked for.
+pub fn follow_digest(
+    portal: &Portal,
+    conn: &mut Conn,
+    follow: &Follow,
+    (cards, more, typed): (Vec<PublicCard>, usize, &str),
+) -> Written {
+    let (city, stop) = (portal.db.city(conn)?, followers::keys::of_stop(portal, follow.id));
+    let head = Letterhead { stop: &stop, ..head(portal, &city) };
+    let told: Vec<_> = cards
+        .into_iter()
+        .map(|card| {
+            let place = place_of(&city, &card);
+            (card, place)
+        })
+        .collect();
+    queue(portal, conn, head.follow_digest(follow, &told, (more, typed, portal.now())))
+}
+
+fn place_of<'a>(city: &'a City, card: &PublicCard) -> Where<'a> {
+    Where { commune: city.commune(card.ticket.commune), agency: city.agency(card.ticket.agency) }
 }
 
 /// What waits for a member of staff: what it is, the report's code, and by when something is owed.

@@ -10,6 +10,7 @@ pub mod city_terms;
 pub mod consents;
 pub mod drafts;
 pub mod escalation;
+pub mod followers;
 pub mod letter_topics;
 pub mod letters;
 pub mod notices;

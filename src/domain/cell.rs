@@ -21,6 +21,11 @@ impl Cell {
         Self(woven(x, y))
     }
 
+    /// The square with this number, if there is one.
+    pub fn numbered(number: i64) -> Option<Self> {
+        (0..1 << (2 * u32::from(FINEST))).contains(&number).then_some(Self(number))
+    }
+
     /// The larger square of a level in which it lies.
     pub fn within(self, level: u8) -> i64 {
         self.0 >> shift(level)

@@ -1,5 +1,6 @@
 //! What the pages say of the city itself.
 
+use super::follow::Following;
 use super::limits::Limits;
 use super::sending::Sending;
 
@@ -52,6 +53,8 @@ pub struct CityFacts {
     pub licence: [String; 2],
     /// Working days within which a request to take something down is decided.
     pub removal_days: u32,
+    /// How much readers may follow by mail.
+    pub following: Following,
 }
 
 /// A number to call when it burns.

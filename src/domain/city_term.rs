@@ -34,7 +34,7 @@ const fn word(field: &'static str, name: &'static str, words: &'static [&'static
 }
 
 /// All of them, in the order of their page.
-pub const CITY_TERMS: [CityTerm; 20] = [
+pub const CITY_TERMS: [CityTerm; 23] = [
     count("reopen_days", "city.terms.reopen_days", 1, 90),
     count("reopen_times", "city.terms.reopen_times", 0, 10),
     count("close_days", "city.terms.close_days", 1, 90),
@@ -50,6 +50,9 @@ pub const CITY_TERMS: [CityTerm; 20] = [
     word("contact", "city.sending.contact", &["none", "required", "verified"]),
     count("unverified_days", "city.sending.unverified_days", 1, 60),
     count("letters_a_day", "city.sending.letters_a_day", 1, 100),
+    count("follows_most", "city.follows.most", 1, 1_000),
+    count("follows_confirm_days", "city.follows.confirm_days", 1, 30),
+    count("follows_items", "city.follows.items", 1, 100),
     count("look_minutes", "city.privacy.look_minutes", 5, 480),
     CityTerm { field: "digest_at", name: "city.notices.digest_at", may: May::Time },
     count("least", "city.figures.least", 1, 1_000),

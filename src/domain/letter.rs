@@ -1,7 +1,7 @@
 //! A letter: what the portal writes to somebody, and how far it has come.
 use super::letter_topic::Topic;
 use crate::clock::Moment;
-use crate::ids::{LetterId, TicketId, text_enum};
+use crate::ids::{FollowId, LetterId, TicketId, text_enum};
 use crate::schema::letters;
 use chrono::Duration;
 use diesel::{Insertable, Queryable, Selectable};
@@ -39,6 +39,12 @@ text_enum! {
         Separated = "separated",
         /// What was decided about a request that something is taken down.
         RemovalDecided = "removal_decided",
+        /// Somebody typed this address to follow something: its owner is asked.
+        FollowConfirm = "follow_confirm",
+        /// What happened to a report that the reader follows …
+        FollowNews = "follow_news",
+        /// … or what is new in a list.
+        FollowDigest = "follow_digest",
         Invite = "invite",
         Reset = "reset",
         FailedLogins = "failed_logins",
@@ -68,6 +74,8 @@ text_enum! {
 pub struct Letter {
     pub kind: LetterKind,
     pub ticket_id: Option<TicketId>,
+    /// What its reader follows, for letters to those who do.
+    pub follow_id: Option<FollowId>,
     pub recipient: String,
     pub subject: String,
     pub text: String,
@@ -97,6 +105,7 @@ pub struct QueuedLetter {
     pub stop_link: String,
     /// Whose box it goes into, as [`mailbox`] names it.
     pub mailbox: String,
+    pub follow_id: Option<FollowId>,
 }
 
 impl LetterKind {
@@ -105,7 +114,7 @@ impl LetterKind {
         matches!(self, Self::Received | Self::Confirm)
     }
 
-    /// The event of which it tells a sender; none for letters to the staff.
+    /// The event of which it tells a sender; none for letters to anybody else.
     pub fn topic(self) -> Option<Topic> {
         match self {
             Self::Received | Self::Confirm => Some(Topic::Received),
@@ -119,6 +128,9 @@ impl LetterKind {
                 Some(Topic::Closed)
             }
             Self::RemovalDecided
+            | Self::FollowConfirm
+            | Self::FollowNews
+            | Self::FollowDigest
             | Self::Invite
             | Self::Reset
             | Self::FailedLogins
@@ -147,6 +159,7 @@ impl Letter {
             created_at: now,
             sent_at: None,
             stop_link: self.stop_link,
+            follow_id: self.follow_id,
         }
     }
 }

@@ -77,9 +77,9 @@ mod tests {
         for topic in Topic::ALL {
             assert!(topic.kinds().next().is_some(), "{topic}");
         }
-        // To staff, and to whoever asked that something is taken down.
+        // To staff, to whoever asked that something is taken down, and to who follows something.
         let to_others: Vec<_> = LetterKind::ALL.iter().filter(|kind| kind.topic().is_none()).collect();
-        assert_eq!(to_others.len(), 6, "{to_others:?}");
+        assert_eq!(to_others.len(), 9, "{to_others:?}");
         let kept: Vec<_> = Topic::ALL.iter().filter(|topic| !topic.is_optional()).collect();
         assert_eq!(kept, [&Topic::Received, &Topic::Asked]);
     }

@@ -27,6 +27,10 @@ text_enum! {
         Callers = "callers",
         /// Requests that something is taken down, from one network.
         RemovalsNetwork = "removals_network",
+        /// Asking to follow something by mail, from one network.
+        FollowsNetwork = "follows_network",
+        /// … and for one box, whoever asks.
+        FollowsAddress = "follows_address",
         /// Reports that one key of another program sends.
         KeyReports = "key_reports",
         KeyReportsNetwork = "key_reports_network",
@@ -63,6 +67,8 @@ impl Limited {
             Self::KilobytesNetwork => (2_000_000, 60),
             Self::Callers => (120, 60),
             Self::RemovalsNetwork => (20, 60),
+            Self::FollowsNetwork => (60, 60),
+            Self::FollowsAddress => (10, 24 * 60),
             Self::KeyReports => (600, 60),
             Self::KeyReportsNetwork => (1_200, 60),
             Self::Supports => (120, 60),

@@ -151,6 +151,8 @@ typed_id! {
     ReportAnswerId,
     /// A photo of a report or of an answer.
     PhotoId,
+    /// That a reader follows something by mail.
+    FollowId,
     /// A request that something is taken down.
     RemovalId,
     /// A published answer.

@@ -1,6 +1,6 @@
 //! What runs by itself, how often, and beside what.
 use crate::actions::upkeep::{self, GoesOn};
-use crate::actions::{Refusal, agencies, escalation, notices, webhooks};
+use crate::actions::{Refusal, agencies, escalation, followers, notices, webhooks};
 use crate::portal::Portal;
 use crate::store::letters;
 use chrono::Duration;
@@ -45,6 +45,14 @@ pub const LANES: &[Lane] = &[
         }],
     },
     Lane {
+        name: "followers",
+        jobs: &[
+            job("write_news", Duration::seconds(30), write_news),
+            job("write_digests", Duration::minutes(1), write_digests),
+            job("forget_follows", Duration::hours(1), forget_follows),
+        ],
+    },
+    Lane {
         name: "reports",
         jobs: &[
             Job { needs_right_clock: false, ..job("rewrite_copies", Duration::seconds(10), rewrite_copies) },
@@ -81,6 +89,18 @@ fn send_letters(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal
 
 fn tell_webhooks(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
     webhooks::deliver(portal, goes_on).map(|sent| format!("sent {sent}"))
+}
+
+fn write_news(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    followers::write_news(portal, goes_on).map(|written| format!("written {written}"))
+}
+
+fn write_digests(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    followers::write_digests(portal, goes_on).map(|written| format!("written {written}"))
+}
+
+fn forget_follows(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {
+    followers::forget_unconfirmed(portal, goes_on).map(|expired| format!("expired {expired}"))
 }
 
 fn rewrite_copies(portal: &Portal, goes_on: &GoesOn<'_>) -> Result<String, Refusal> {

@@ -100,6 +100,7 @@ mod tests {
         Letter {
             kind: LetterKind::Received,
             ticket_id: None,
+            follow_id: None,
             recipient: recipient.into(),
             subject: "Đã nhận phản ánh".into(),
             text: "Xin chào".into(),

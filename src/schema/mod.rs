@@ -58,6 +58,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger,
     search_words,
     supports,
+    follows,
     public_gone,
     public_reports,
     public_generations,

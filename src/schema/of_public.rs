@@ -21,6 +21,7 @@ diesel::table! {
         has_document -> Bool,
         cell -> Nullable<BigInt>,
         changed_at -> Nullable<Timestamp>,
+        published_at -> Nullable<Timestamp>,
         supports -> Integer,
         supported -> Nullable<BigInt>,
     }
@@ -40,6 +41,26 @@ diesel::table! {
         ticket_id -> BigInt,
         device -> Text,
         at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    follows (id) {
+        id -> BigInt,
+        email -> Text,
+        mailbox -> Text,
+        lang -> Text,
+        ticket_id -> Nullable<BigInt>,
+        question -> Text,
+        named -> Text,
+        pace -> Text,
+        asked_pace -> Text,
+        token_hash -> Text,
+        asked_at -> Timestamp,
+        confirm_by -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        told_until -> Nullable<Timestamp>,
+        woken_at -> Nullable<Timestamp>,
     }
 }
 

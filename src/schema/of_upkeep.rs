@@ -40,6 +40,7 @@ diesel::table! {
         sent_at -> Nullable<Timestamp>,
         stop_link -> Text,
         mailbox -> Text,
+        follow_id -> Nullable<BigInt>,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Events and notes: only ever added.
 use super::{Conn, Found};
+use crate::clock::Moment;
 use crate::domain::event::{Event, EventKind, Note};
 use crate::ids::{AccountId, TicketId};
 use crate::schema::{accounts, events, note_mentions, notes};
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 /// Adds one event to the life of a report.
@@ -13,6 +15,11 @@ pub fn append(conn: &mut Conn, event: &Event) -> Found<()> {
 /// How often this happened to a report.
 pub fn count(conn: &mut Conn, ticket: TicketId, kind: EventKind) -> Found<i64> {
     events::table.filter(events::ticket_id.eq(ticket)).filter(events::kind.eq(kind)).count().get_result(conn)
+}
+
+/// When something happened to a report last.
+pub fn last_at(conn: &mut Conn, ticket: TicketId) -> Found<Option<Moment>> {
+    events::table.filter(events::ticket_id.eq(ticket)).select(max(events::at)).first(conn)
 }
 
 /// Who of the staff last did this to a report.

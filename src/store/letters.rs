@@ -97,9 +97,13 @@ pub fn claim(conn: &mut Conn, letter: &QueuedLetter, until: Moment) -> Found<boo
     Ok(diesel::update(untouched).set(taken).execute(conn)? == 1)
 }
 
-/// The mail server took it. A letter that carried a way in forgets it: nobody who reads the database may use it.
+/// The mail server took it. A letter that carried a way in forgets it: nobody who reads the database may use it; one to who
+/// follows something is forgotten altogether, since their addresses stand in one place.
 pub fn mark_sent(conn: &mut Conn, letter: &QueuedLetter, now: Moment) -> Found<()> {
     let row = letters::table.filter(letters::id.eq(letter.id));
+    if letter.follow_id.is_some() {
+        return diesel::delete(row).execute(conn).map(drop);
+    }
     let sent =
         (letters::state.eq(LetterState::Sent), letters::sent_at.eq(Some(now)), letters::last_error.eq(""));
     diesel::update(row).set(sent).execute(conn)?;

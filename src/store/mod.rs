@@ -27,6 +27,7 @@ mod edition;
 pub mod events;
 pub mod figures;
 mod fixed;
+pub mod follows;
 pub mod gauges;
 mod holders;
 pub mod jobs;

@@ -2,6 +2,7 @@
 use super::{Conn, Found};
 use crate::domain::city_facts::{CityFacts, EmergencyLine};
 use crate::domain::city_term::hosts;
+use crate::domain::follow::Following;
 use crate::domain::limits::Limits;
 use crate::domain::sending::Sending;
 use crate::schema::settings;
@@ -88,6 +89,11 @@ impl Settings {
             figures_least: self.number("city.figures.least", 0),
             figures_aim: self.number("city.figures.aim_percent", 0),
             removal_days: u32::try_from(self.number("city.terms.removal_days", 2)).unwrap_or(2),
+            following: Following {
+                most: self.number("city.follows.most", 30),
+                confirm_days: self.number("city.follows.confirm_days", 3),
+                items: usize::try_from(self.number("city.follows.items", 20)).unwrap_or(0),
+            },
             licence: ["licence", "licence_url"]
                 .map(|name| self.text(&format!("city.open_data.{name}")).to_owned()),
             embed_hosts: hosts(self.text("city.embed.hosts"))

@@ -2,9 +2,8 @@
 use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::webhook::{DeliveryState, Happening, Webhook, WebhookDelivery};
-use crate::ids::{TicketId, WebhookDeliveryId, WebhookId};
-use crate::schema::{events, webhook_deliveries as told, webhooks};
-use diesel::dsl::max;
+use crate::ids::{WebhookDeliveryId, WebhookId};
+use crate::schema::{webhook_deliveries as told, webhooks};
 use diesel::prelude::*;
 
 /// Every one, the newest first.
@@ -48,15 +47,9 @@ pub fn note_failing(conn: &mut Conn, id: WebhookId, since: Option<Moment>) -> Fo
 }
 
 /// What happened to a report is to be told to all that are told anything, in the transaction in which it happened.
-pub(super) fn queue(conn: &mut Conn, ticket: TicketId, code: &str, happening: Happening) -> Found<()> {
+pub(super) fn queue(conn: &mut Conn, code: &str, happening: Happening, at: Moment) -> Found<()> {
     let hooks: Vec<WebhookId> =
         webhooks::table.filter(webhooks::is_active.eq(true)).select(webhooks::id).load(conn)?;
-    if hooks.is_empty() {
-        return Ok(());
-    }
-    let last: Option<Moment> =
-        events::table.filter(events::ticket_id.eq(ticket)).select(max(events::at)).first(conn)?;
-    let at = last.unwrap_or_default();
     for hook in hooks {
         let delivery = WebhookDelivery {
             id: WebhookDeliveryId::fresh(at),

@@ -102,6 +102,12 @@ routes! {
     GET "/phan-anh/{code}/tra-loi/{version}" Reader => public::answer_version::show;
     GET "/phan-anh/{code}/go-bo" Sender => public::removal::ask;
     POST "/phan-anh/{code}/go-bo" Sender => public::removal::send;
+    GET "/phan-anh/{code}/theo-doi" Sender => public::follow::report::show;
+    POST "/phan-anh/{code}/theo-doi" Sender => public::follow::report::send;
+    GET "/theo-doi" Sender => public::follow::list::show;
+    POST "/theo-doi" Sender => public::follow::list::send;
+    GET "/theo-doi/{token}" Sender => public::follow::confirm::show;
+    POST "/theo-doi/{token}" Sender => public::follow::confirm::press;
     GET "/da-an" Reader => public::taken_down::show;
     GET "/phan-anh/{code}/cung-gap" Sender => public::support::show;
     POST "/phan-anh/{code}/cung-gap" Sender => public::support::press;

@@ -1,7 +1,7 @@
 //! Hands the letters that wait to the mail server. Nothing else waits for that server: no transaction is open while
 //! it is spoken to, and no page asks it.
 use super::GoesOn;
-use crate::actions::{Refusal, senders};
+use crate::actions::{Refusal, followers, senders};
 use crate::domain::letter::{HELD, QueuedLetter, next_try};
 use crate::mail::{MailProblem, Round};
 use crate::portal::Portal;
@@ -85,6 +85,7 @@ fn note(portal: &Portal, letter: &QueuedLetter, outcome: &Result<(), MailProblem
             Err(MailProblem::Never(why)) => (why, None),
             Err(MailProblem::Undeliverable(why)) => {
                 senders::bounced(c, letter, now)?;
+                followers::bounced(c, letter)?;
                 (why, None)
             }
         };

@@ -9,10 +9,12 @@ mod sheet;
 mod tests;
 mod to_askers;
 mod to_followers;
+mod to_readers;
 mod to_senders;
 mod to_staff;
 
 pub use to_followers::News;
+pub use to_readers::{Subject, Where};
 pub use to_senders::Turn;
 
 use crate::domain::city_facts::CityFacts;

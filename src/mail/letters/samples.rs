@@ -1,15 +1,19 @@
 //! Each kind of letter as it would read, about a report that nobody sent: for whoever wants to see them before they go out.
-use super::{Letterhead, Turn};
+use super::{Letterhead, Subject, Turn, Where};
 use crate::clock::Moment;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::clocks::{Clock, Owed};
+use crate::domain::event::EventKind;
+use crate::domain::follow::{Follow, Pace};
 use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::notice::What;
+use crate::domain::public::{PublicCard, PublicEvent, PublicTicket};
 use crate::domain::removal::RemovalDecision;
 use crate::domain::reply::{Outcome, Reply};
+use crate::domain::status::{PublicWord, Status};
 use crate::domain::ticket::{Report, Ticket};
 use crate::i18n::Words;
-use crate::ids::{AccountId, AgencyId, CategoryId, ReplyId, TicketCode, TicketId};
+use crate::ids::{AccountId, AgencyId, CategoryId, FollowId, ReplyId, TicketCode, TicketId};
 use chrono::Duration;
 
 /// Opens nothing: no real key has letters.
@@ -66,6 +70,9 @@ impl Letterhead<'_> {
                 let said = (RemovalDecision::Redacted, w.say("letters_sample.removal"));
                 head.removal_decided((&ticket.code, lang), (said.0, &said.1), READER)
             }
+            LetterKind::FollowConfirm | LetterKind::FollowNews | LetterKind::FollowDigest => {
+                head.followed_sample(kind, &w, now)
+            }
             LetterKind::Invite => head.invite(&account, KEY, soon),
             LetterKind::Reset => head.reset(&account, KEY, soon),
             LetterKind::FailedLogins => head.failed_logins(&account, soon),
@@ -97,6 +104,78 @@ impl Letterhead<'_> {
         };
         self.answered(&ticket, (&reply, &w.say("letters_sample.agency")), turn, true, READER)
     }
+}
+
+impl Letterhead<'_> {
+    /// What somebody reads who follows a report, or a list.
+    fn followed_sample(&self, kind: LetterKind, w: &Words, now: Moment) -> Letter {
+        let card = card(w, now);
+        let agency = w.say("letters_sample.agency");
+        let place = || Where { commune: "", agency: &agency };
+        let pace = if kind == LetterKind::FollowNews { Pace::AtOnce } else { Pace::Daily };
+        let follow = follow(w, pace, (kind != LetterKind::FollowConfirm).then_some(now), now);
+        match kind {
+            LetterKind::FollowNews => {
+                let text = w.say("letters_sample.progress");
+                let (kind, due) = (EventKind::Progress, None);
+                let event = PublicEvent { kind, agency: None, text, due, at: now };
+                let events = [(&event, agency.clone())];
+                self.follow_news(&follow, (&card, &place()), (&events, None), now)
+            }
+            LetterKind::FollowDigest => self.follow_digest(&follow, &[(card, place())], (2, "", now)),
+            _ => self.follow_confirm(&follow, Subject::List, KEY),
+        }
+    }
+}
+
+fn follow(w: &Words, pace: Pace, confirmed_at: Option<Moment>, now: Moment) -> Follow {
+    Follow {
+        id: FollowId(0),
+        email: READER.to_owned(),
+        mailbox: READER.to_owned(),
+        lang: w.lang().to_owned(),
+        ticket_id: None,
+        question: String::new(),
+        named: w.say("letters_sample.followed"),
+        pace,
+        asked_pace: pace,
+        token_hash: String::new(),
+        asked_at: now,
+        confirm_by: now + Duration::days(3),
+        confirmed_at,
+        told_until: None,
+        woken_at: None,
+    }
+}
+
+fn card(w: &Words, now: Moment) -> PublicCard {
+    let Report { id, code, kind, public_title, .. } = ticket(w, "letters_sample.title", now).report;
+    let ticket = PublicTicket {
+        id,
+        code,
+        kind,
+        status: Status::InProgress,
+        word: PublicWord::Working,
+        title: public_title,
+        body: String::new(),
+        category: CategoryId(0),
+        commune: None,
+        place: String::new(),
+        agency: None,
+        partners: Vec::new(),
+        sender: String::new(),
+        reason: None,
+        refusal: String::new(),
+        master: String::new(),
+        created_at: now,
+        answered_at: None,
+        answer_due: None,
+        due_at: now,
+        outcome: None,
+        promised: None,
+        supports: 0,
+    };
+    PublicCard { ticket, answer: None, small: String::new() }
 }
 
 fn ticket(w: &Words, title: &str, now: Moment) -> Ticket {

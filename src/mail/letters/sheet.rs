@@ -18,6 +18,8 @@ pub(super) struct Sheet {
     pub quote: Option<(String, Vec<String>)>,
     /// What to press, and where it leads.
     pub link: Option<(String, String)>,
+    /// Reports, each by its title, how it stands, and where it is read.
+    pub reports: Vec<Told>,
     /// The words of a rating, each with where it is chosen beforehand; none where nothing is to be rated.
     pub marks: Vec<(String, String)>,
     /// Where the reader confirms the address, so that letters name what was written; "" where that is done, or the letter is
@@ -25,8 +27,18 @@ pub(super) struct Sheet {
     pub confirm_link: String,
     /// Where letters like this one are stopped; "" where they cannot be.
     pub stop_link: String,
+    /// The words of that link, as text and to be pressed: keys.
+    pub stop_words: [&'static str; 2],
     /// Why the reader gets this letter.
     pub because: String,
+}
+
+/// A report, or a step of one, in a list of them.
+pub(super) struct Told {
+    pub title: String,
+    pub said: String,
+    /// Where it is read; "" for where the letter leads anyway.
+    pub address: String,
 }
 
 #[derive(Template)]
@@ -59,9 +71,11 @@ impl Sheet {
             facts: Vec::new(),
             quote: None,
             link: None,
+            reports: Vec::new(),
             marks: Vec::new(),
             confirm_link: String::new(),
             stop_link: String::new(),
+            stop_words: ["letters.stop", "letters.stop_press"],
             because: String::new(),
         }
     }
@@ -116,6 +130,7 @@ impl Sheet {
         Letter {
             kind: self.kind,
             ticket_id,
+            follow_id: None,
             recipient: recipient.to_owned(),
             subject: one_line(&self.heading),
             // Writing into memory does not fail; a letter without HTML would still be a letter.

@@ -155,7 +155,7 @@ fn a_letter_to_an_address_that_nobody_confirmed_carries_nothing_that_the_sender_
         let letters = about_a_report(lang, Some("key"));
         let kinds: std::collections::BTreeSet<&str> =
             letters.iter().map(|letter| letter.kind.as_str()).collect();
-        assert_eq!(kinds.len() + 6, LetterKind::ALL.len(), "a kind of letter is missing here");
+        assert_eq!(kinds.len() + 9, LetterKind::ALL.len(), "a kind of letter is missing here");
         for letter in letters {
             for form in [&letter.subject, &letter.text, &letter.html] {
                 for written in ["MUA", "bad.example", "WRITTEN", "⟦"] {

@@ -1,12 +1,16 @@
 //! Which public reports a list shows, found by index whatever is filtered and in whatever order.
+mod around;
+mod asked;
 mod slices;
 
 use super::search::{self, Walk, Wanted};
 use super::{Conn, Found};
+use crate::domain::circle::Circle;
 use crate::domain::search::Question;
 use crate::domain::status::PublicWord;
 use crate::domain::ticket::Kind;
 use crate::ids::{AgencyId, CategoryId, CommuneId, TicketId, text_enum};
+pub use asked::{AnswersQuestion, IN_TIME};
 use slices::listed;
 pub use slices::{Entry, Way, supported_at};
 
@@ -48,6 +52,8 @@ pub struct Filter {
     pub with_document: bool,
     /// Only what was answered in time, or late.
     pub on_time: Option<bool>,
+    /// Only what lies there, by its square.
+    pub near: Option<Circle>,
     /// Words to be found, as typed.
     pub text: String,
     pub sort: Sort,
@@ -67,6 +73,7 @@ impl Default for Filter {
             with_photo: false,
             with_document: false,
             on_time: None,
+            near: None,
             text: String::new(),
             sort: Sort::Newest,
         }

@@ -70,6 +70,8 @@ pub(super) fn listed(
     if filter.words().is_some_and(|words| words.is_empty()) {
         return Ok(Vec::new());
     }
+    let inside = filter.near.map(|circle| super::around::inside(conn, circle, among)).transpose()?;
+    let among = inside.as_deref().or(among);
     let slices = if among.is_some() { vec![Slice { among, ..Slice::default() }] } else { slices(filter) };
     let mut found = Vec::new();
     for slice in slices {

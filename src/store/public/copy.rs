@@ -16,7 +16,9 @@ use crate::schema::{public_generations, public_gone, public_reports, tickets};
 use crate::store::city::City;
 use crate::store::listing::supported_at;
 use crate::store::search;
-use crate::store::{Conn, Found, among, on_each, ratings, report_points, tickets as all, webhooks};
+use crate::store::{
+    Conn, Found, among, events, follows, on_each, ratings, report_points, tickets as all, webhooks,
+};
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -52,6 +54,8 @@ struct Kept {
     cell: Option<i64>,
     /// When something of it that the public reads happened last.
     changed_at: Option<Moment>,
+    /// When it became public; nothing for what was public before that was kept, or was no news.
+    published_at: Option<Moment>,
     /// How many others have it, and its place in the list that those with the most lead.
     supports: i32,
     supported: Option<i64>,
@@ -120,6 +124,20 @@ pub fn cards_after(conn: &mut Conn, from: TicketId, size: i64) -> Found<Vec<Publ
     kept.iter().map(|(card, cell)| read_card(card, *cell)).collect()
 }
 
+/// When something that the public reads happened to a report last.
+pub fn changed_at(conn: &mut Conn, id: TicketId) -> Found<Option<Moment>> {
+    let at: Option<Option<Moment>> =
+        public_reports::table.find(id).select(public_reports::changed_at).first(conn).optional()?;
+    Ok(at.flatten())
+}
+
+/// In which square a map shows a report.
+pub fn square_of(conn: &mut Conn, id: TicketId) -> Found<Option<Cell>> {
+    let square: Option<Option<i64>> =
+        public_reports::table.find(id).select(public_reports::cell).first(conn).optional()?;
+    Ok(square.flatten().map(Cell))
+}
+
 /// How many reports were taken down.
 pub fn gone(conn: &mut Conn) -> Found<i64> {
     public_gone::table.count().get_result(conn)
@@ -149,11 +167,17 @@ pub(in crate::store) fn follow(
     due.into_iter().try_for_each(|id| refresh(conn, city, id).map(drop))
 }
 
-/// Makes the copy of one report anew; whether it was another. Other programs are told what happened.
+/// Makes the copy of one report anew; whether it was another. Other programs and those who follow it are told what happened.
 pub fn refresh(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
     let (differs, news) = rewrite(conn, city, id)?;
     if let Some((happening, code)) = news {
-        webhooks::queue(conn, id, &code, happening)?;
+        let at = events::last_at(conn, id)?.unwrap_or_default();
+        if happening == Happening::Published {
+            let copy = public_reports::table.find(id);
+            diesel::update(copy).set(public_reports::published_at.eq(at)).execute(conn)?;
+        }
+        webhooks::queue(conn, &code, happening, at)?;
+        follows::wake(conn, id, at)?;
     }
     Ok(differs)
 }
@@ -178,7 +202,10 @@ fn news(kept: Option<&Kept>, made: Option<&Kept>) -> Option<News> {
 
 /// The same, telling nobody; and what there is to tell. Its words are written when their print is another.
 fn rewrite(conn: &mut Conn, city: &City, id: TicketId) -> Found<(bool, Option<News>)> {
-    let (kept, made) = (kept(conn, id)?, make(conn, city, id)?);
+    let (kept, mut made) = (kept(conn, id)?, make(conn, city, id)?);
+    if let Some(made) = &mut made {
+        made.row.published_at = kept.as_ref().and_then(|kept| kept.published_at);
+    }
     if kept.as_ref() == made.as_ref().map(|made| &made.row) {
         return Ok((false, None));
     }
@@ -243,11 +270,15 @@ pub fn remake(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
 
 /// Is the copy of this report what it would be if it were made now, and is it found by its words?
 pub fn is_true(conn: &mut Conn, city: &City, id: TicketId) -> Found<bool> {
+    let kept = kept(conn, id)?;
     let (row, found) = match make(conn, city, id)? {
-        Some(Made { row, words }) => (Some(row), search::holds(conn, id, &words)?),
+        Some(Made { row, words }) => {
+            let published_at = kept.as_ref().and_then(|kept| kept.published_at);
+            (Some(Kept { published_at, ..row }), search::holds(conn, id, &words)?)
+        }
         None => (None, !search::stands(conn, id)?),
     };
-    Ok(kept(conn, id)? == row && found)
+    Ok(kept == row && found)
 }
 
 /// The reports after `from` whose copies are to be looked at, oldest first: all that are public, and all that have one.
@@ -306,6 +337,7 @@ pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Foun
         on_time: answered_at.zip(ticket.answer_due).map(|(at, due)| at <= due),
         has_photo: !card.small.is_empty(),
         changed_at: rest.events.iter().map(|event| event.at).max(),
+        published_at: None,
         has_document: rest.answers.iter().any(|answer| !answer.documents.is_empty()),
         cell: cell.map(|cell| cell.0),
         supports: i32::try_from(ticket.supports).unwrap_or(i32::MAX),

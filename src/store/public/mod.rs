@@ -3,6 +3,7 @@
 pub mod cells;
 pub mod copy;
 pub mod requests;
+pub mod since;
 mod source;
 
 use super::listing::{self, Filter, Listed, Turn};

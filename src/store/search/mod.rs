@@ -175,6 +175,22 @@ pub fn tiers(conn: &mut Conn, question: &Question, by_fit: bool) -> Found<Vec<Ti
     })
 }
 
+/// Those of some reports that have what is looked for, in their order. Each is looked at by itself: they may lie years apart.
+pub fn among(conn: &mut Conn, question: &Question, ids: &[TicketId]) -> Found<Vec<TicketId>> {
+    let tiers = tiers(conn, question, false)?;
+    let mut found = Vec::new();
+    for id in ids {
+        let alone = Span { above: id.0 - 1, below: id.0 + 1, rising: false };
+        for tier in &tiers {
+            if !tier.next(conn, alone, 1)?.is_empty() {
+                found.push(*id);
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// What each part of a question asks of a report. With tones, a phrase asks for its words together and for each as spoken.
 fn wants(conn: &mut Conn, question: &Question, place: Place) -> Found<Vec<Want>> {
     let mut wants = Vec::new();

@@ -40,6 +40,9 @@ pub struct AgencyPage {
     pub pager: Pager,
     /// All that it holds or answered, in the general list.
     pub all: String,
+    /// Where that is followed by mail.
+    pub follow: String,
+    pub follow_label: String,
 }
 
 /// The report after which the page of answers begins, or before which it ends; "" for the newest.
@@ -86,6 +89,8 @@ pub async fn show(
         statistics: links::asking(&links::statistics(), &[("co-quan", &agency.slug)]),
         pager: pager(&own, &found),
         cards: found.items,
+        follow: links::asking(&links::follow(), &[("co-quan", &agency.slug)]),
+        follow_label: w.say("follow.agency"),
         all: links::answers_of(&agency.slug),
         name: agency.name,
     };

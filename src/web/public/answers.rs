@@ -63,6 +63,8 @@ pub struct AnswersPage {
     pub pager: Pager,
     /// The same list for machines.
     pub feeds: Vec<FeedShown>,
+    /// Where it is followed by mail.
+    pub follow: String,
 }
 
 /// A way to the list for machines.
@@ -132,6 +134,7 @@ pub async fn show(
         meant,
         total: total(&w, count),
         feeds: feeds(&w, &asked),
+        follow: asked.under(&links::follow()),
         state: asked.trang_thai,
         q: asked.q,
         from: asked.tu,
@@ -142,7 +145,8 @@ pub async fn show(
     known::page(&request, &visitor, &shown)
 }
 
-fn feeds(w: &Words, asked: &AnswersQuestion) -> Vec<FeedShown> {
+/// The ways to a list for machines.
+pub fn feeds(w: &Words, asked: &AnswersQuestion) -> Vec<FeedShown> {
     let each = FORMATS.iter();
     each.map(|one| FeedShown { href: asked.feed(&(one.path)(), w.lang()), name: one.name, mime: one.mime })
         .collect()

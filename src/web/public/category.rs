@@ -46,6 +46,8 @@ pub async fn show(
         statistics: links::asking(&links::statistics(), &[("linh-vuc", &category.code)]),
         pager: pager(&own, &found),
         cards: found.items,
+        follow: links::asking(&links::follow(), &[("linh-vuc", &category.code)]),
+        follow_label: w.say("follow.category"),
         all: links::asking(&links::answers(), &[("linh-vuc", &category.code)]),
         name,
     };

@@ -7,6 +7,9 @@ use crate::web::parts::city_choices::CityChoices;
 use crate::web::parts::moment;
 use chrono::NaiveDate;
 
+/// What stands elsewhere: among the states, and with the place that it measures from.
+pub const APART: [&str; 2] = ["trang-thai", "trong"];
+
 /// Each thing that is chosen but for the state, which stands among the states. What has ended says so, and what is not
 /// there stands as it was typed.
 pub fn chosen(asked: &AnswersQuestion, (w, city, today): (&Words, &City, NaiveDate)) -> Vec<Chip> {
@@ -22,9 +25,10 @@ pub fn chosen(asked: &AnswersQuestion, (w, city, today): (&Words, &City, NaiveDa
         "co-anh" => w.say("answers.with_photo"),
         "co-van-ban" => w.say("answers.with_document"),
         "han" => label_of(in_time(w, value), value),
+        "quanh" => around(w, asked),
         _ => label_of(super::answers::sorts(w, value), value),
     };
-    let all = asked.chosen().into_iter().filter(|(key, _)| *key != "trang-thai");
+    let all = asked.chosen().into_iter().filter(|(key, _)| !APART.contains(key));
     all.map(|(key, value)| Chip { href: asked.with(key, ""), label: label(key, value), current: true })
         .collect()
 }
@@ -38,6 +42,19 @@ pub fn in_time(w: &Words, chosen: &str) -> Vec<Choice> {
 fn label_of(choices: Vec<Choice>, value: &str) -> String {
     let found = choices.into_iter().find(|choice| choice.chosen);
     found.map_or_else(|| value.to_owned(), |choice| choice.label.trim_start_matches("– ").to_owned())
+}
+
+/// "Trong vòng 1 km quanh 20.855, 106.683"; as it was typed where that is no place.
+fn around(w: &Words, asked: &AnswersQuestion) -> String {
+    let Some(circle) = asked.circle() else { return asked.quanh.clone() };
+    let here = circle.point();
+    let here = format!("{:.3}, {:.3}", here.lat_degrees(), here.lon_degrees());
+    w.fill("follow.around", [("far", far(circle.metres)), ("here", here)])
+}
+
+/// "500 m", "2 km"
+pub fn far(metres: u32) -> String {
+    if metres < 1_000 { format!("{metres} m") } else { format!("{} km", metres / 1_000) }
 }
 
 fn day(typed: &str) -> String {

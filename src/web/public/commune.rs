@@ -57,6 +57,8 @@ pub async fn show(
         statistics: links::asking(&links::statistics(), &[("phuong-xa", &commune.slug)]),
         pager: pager(&own, &found),
         cards: found.items,
+        follow: links::asking(&links::follow(), &[("phuong-xa", &commune.slug)]),
+        follow_label: w.say("follow.commune"),
         all: links::asking(&links::answers(), &[("phuong-xa", &commune.slug)]),
         name: commune.name,
     };

@@ -20,7 +20,7 @@ const XML: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// Pages for readers may be kept by search engines; forms, codes and the desk may not.
 pub async fn robots(portal: web::Data<Portal>) -> HttpResponse {
     let text = format!(
-        "User-agent: *\nDisallow: /tra-cuu/\nDisallow: /gui-phan-anh/\nDisallow: /thu/\nDisallow: /phan-anh/*/go-bo\nDisallow: /xac-nhan/\nDisallow: /lam-viec\nDisallow: /quan-tri\n\
+        "User-agent: *\nDisallow: /tra-cuu/\nDisallow: /gui-phan-anh/\nDisallow: /thu/\nDisallow: /phan-anh/*/go-bo\nDisallow: /phan-anh/*/theo-doi\nDisallow: /theo-doi\nDisallow: /xac-nhan/\nDisallow: /lam-viec\nDisallow: /quan-tri\n\
          Disallow: /dang-nhap\nDisallow: /*?\n\nSitemap: {}{}\n",
         portal.config.base_url,
         links::sitemap()

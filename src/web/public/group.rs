@@ -45,6 +45,9 @@ pub struct GroupPage {
     pub pager: Pager,
     /// All of it in the general list.
     pub all: String,
+    /// Where that is followed by mail.
+    pub follow: String,
+    pub follow_label: String,
 }
 
 /// What is said of a group, ready to be shown.

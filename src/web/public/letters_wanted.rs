@@ -1,4 +1,5 @@
-//! Behind the link in each letter about a report: which letters stop, and the button that stops them.
+//! Behind the link in each letter that can be stopped, here those about a report: which letters stop, and the button that stops them.
+use crate::actions::followers;
 use crate::actions::senders::{keys, resume_letters, stop_letters};
 use crate::domain::letter::LetterKind;
 use crate::ids::TicketId;
@@ -7,6 +8,7 @@ use crate::portal::Portal;
 use crate::store::{contacts, letter_topics, tickets};
 use crate::web::error::Failure;
 use crate::web::posted::{ButtonForm, Posted, Slip};
+use crate::web::public::follow;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page, redirect};
@@ -53,6 +55,9 @@ pub async fn show(
     visitor: Visitor,
     key: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
+    if let Some(follow) = followers::keys::stopped_by(&portal, &key) {
+        return follow::stop::page_of(&portal, &visitor, &key, follow).await;
+    }
     let id = keys::letters_of(&portal, &key).ok_or(Failure::NotFound)?;
     page_of(&portal, &visitor, &key, id).await
 }
@@ -70,6 +75,10 @@ pub async fn stop(
         return Err(Failure::Malformed("no List-Unsubscribe=One-Click".into()));
     }
     let (inside, presented) = (portal.clone(), key.clone());
+    if let Some(follow) = followers::keys::stopped_by(&portal, &key) {
+        off_thread::change(move || followers::stop(&inside, &presented)).await?;
+        return follow::stop::page_of(&portal, &visitor, &key, follow).await;
+    }
     let id = off_thread::change(move || stop_letters(&inside, &presented)).await?;
     page_of(&portal, &visitor, &key, id).await
 }
@@ -139,7 +148,7 @@ mod tests {
     #[test]
     fn every_letter_that_stops_is_named() {
         let receipts = LetterKind::ALL.iter().filter(|kind| kind.is_receipt()).count();
-        let to_others = 6;
+        let to_others = 9;
         assert_eq!(KINDS.len() + receipts + to_others, LetterKind::ALL.len());
     }
 }

@@ -13,6 +13,7 @@ pub mod developers;
 pub mod embed;
 pub mod feed;
 pub mod files;
+pub mod follow;
 pub mod found;
 pub mod group;
 pub mod guide;

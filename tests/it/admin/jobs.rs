@@ -17,6 +17,7 @@ fn letter(portal: &TestPortal, state: LetterState) -> QueuedLetter {
     let letter = Letter {
         kind: LetterKind::Taken,
         ticket_id: None,
+        follow_id: None,
         recipient: "lan@example.vn".into(),
         subject: "Thư".into(),
         text: "a".into(),

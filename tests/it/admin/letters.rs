@@ -9,6 +9,7 @@ fn letter() -> Letter {
     Letter {
         kind: LetterKind::Accepted,
         ticket_id: None,
+        follow_id: None,
         recipient: "nguyen.lan@example.vn".into(),
         subject: "Đã tiếp nhận".into(),
         text: "Nội dung riêng".into(),

@@ -26,6 +26,8 @@ impl Sampled for MapPage {
             page: "/ban-do".into(),
             picture: "/ban-do.svg".into(),
             list: "/phan-anh".into(),
+            follow: "/theo-doi".into(),
+            follow_here: "/theo-doi?quanh=1".into(),
             states: h.list(chip),
             ways: h.list(chip).into_iter().take(2).collect(),
             colours: if h.is_worst() {

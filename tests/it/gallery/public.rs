@@ -85,6 +85,7 @@ impl Sampled for AnswersPage {
                 name: "Atom",
                 mime: "application/atom+xml",
             }),
+            follow: "/theo-doi".into(),
         }
     }
 }

@@ -64,6 +64,8 @@ impl Sampled for AgencyPage {
             cards: h.list(|_| h.card()),
             pager: h.pager(),
             all: "/phan-anh?co-quan=so".into(),
+            follow: "/theo-doi?co-quan=so".into(),
+            follow_label: h.w.say("follow.agency"),
         }
     }
 }
@@ -83,6 +85,8 @@ impl Sampled for GroupPage {
             cards: h.list(|_| h.card()),
             pager: h.pager(),
             all: "/phan-anh?phuong-xa=le-chan".into(),
+            follow: "/theo-doi?phuong-xa=le-chan".into(),
+            follow_label: h.w.say("follow.commune"),
         }
     }
 }

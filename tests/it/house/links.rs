@@ -6,7 +6,7 @@ use crate::support::{Browser, Page};
 use std::collections::BTreeSet;
 
 /// What addresses ask with: hyphens, and one name for one thing on every page.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 30] = [
     "q",
     "sau",
     "linh-vuc",
@@ -35,6 +35,8 @@ const NAMES: [&str; 28] = [
     "hien",
     "dong",
     "ban",
+    "quanh",
+    "trong",
 ];
 
 #[actix_web::test]

@@ -42,6 +42,7 @@ const BUILT: &[(&str, &str)] = &[
     ("guide.level_", "web/public/guide: the terms of each level"),
     ("desk.life.owed_", "web/desk/life: what a clock is for"),
     ("guide.owed_", "web/public/guide: the terms of each step"),
+    ("follow.", "web/public/follow, mail/letters: how often somebody is told"),
     ("file.", "web/desk/list_file: how an answer kept its term"),
     ("figures_page.", "web/desk/figures: periods, groups, stages"),
     ("measure.", "web/desk/figures: what is counted"),

@@ -1,10 +1,13 @@
 //! A small world for the tests that walk through everything: one report in every state, a person in every role.
 use crate::support::{Browser, TestPortal};
+use chrono::Duration;
 use langnghe::actions::senders::keys;
+use langnghe::domain::follow::{Follow, Pace};
 use langnghe::domain::policy::Role;
 use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
-use langnghe::ids::AccountId;
+use langnghe::ids::{AccountId, FollowId, Secret};
+use langnghe::store::follows;
 use langnghe::web::routes::Route;
 
 pub const AGENCY: &str = "so-xay-dung";
@@ -28,6 +31,7 @@ impl World {
         let officer = portal.account("canbo@example.vn", &[(Role::Officer, AGENCY)]);
         let ticket = portal.ticket().at(AGENCY).given_to(officer).sent_by("nguoi.gui@example.vn");
         let ticket = ticket.in_state(Status::InProgress).build();
+        portal.with_db(|c| follows::insert(c, &asked_to_follow(&portal, &ticket)));
         Self { portal, ticket, tickets: Vec::new(), officer }
     }
 
@@ -108,6 +112,28 @@ impl World {
             (None, None) => "nobody".to_owned(),
         };
         self.portal.secrets.sign("csrf", basis.as_bytes())
+    }
+}
+
+/// Somebody is to confirm, by the link that addresses with `{token}` lead to, that they follow the report.
+fn asked_to_follow(portal: &TestPortal, ticket: &Ticket) -> Follow {
+    let (email, now) = ("nguoi.doc@example.vn".to_owned(), portal.now());
+    Follow {
+        id: FollowId::fresh(now),
+        mailbox: email.clone(),
+        email,
+        lang: "vi".into(),
+        ticket_id: Some(ticket.id),
+        question: String::new(),
+        named: String::new(),
+        pace: Pace::AtOnce,
+        asked_pace: Pace::AtOnce,
+        token_hash: Secret::presented(&"0".repeat(64)).hash(),
+        asked_at: now,
+        confirm_by: now + Duration::days(3),
+        confirmed_at: None,
+        told_until: None,
+        woken_at: None,
     }
 }
 

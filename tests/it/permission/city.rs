@@ -325,6 +325,7 @@ fn failed_letter(portal: &TestPortal) -> langnghe::ids::LetterId {
         text: "Thư".into(),
         html: String::new(),
         stop_link: String::new(),
+        follow_id: None,
     };
     let queued = letter.queue(portal.now());
     let row = letters::table.filter(letters::id.eq(queued.id));

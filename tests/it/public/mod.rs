@@ -12,6 +12,8 @@ mod figures;
 mod files;
 mod filters;
 mod finding;
+mod follows;
+mod follows_limits;
 mod found;
 mod heed;
 mod kept;

@@ -39,6 +39,7 @@ fn jobs_run_when_they_are_due_and_not_before() {
         text: "a".into(),
         html: "b".into(),
         stop_link: String::new(),
+        follow_id: None,
     };
     let letter = letter.queue(portal.now());
     portal.with_db(|c| store::letters::enqueue(c, &letter));

@@ -28,6 +28,7 @@ fn put(portal: &TestPortal, recipient: &str) -> QueuedLetter {
         text: "a".into(),
         html: "b".into(),
         stop_link: String::new(),
+        follow_id: None,
     };
     let queued = letter.queue(portal.now());
     portal.with_db(|c| letters::enqueue(c, &queued));

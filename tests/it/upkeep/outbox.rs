@@ -20,6 +20,7 @@ fn put(portal: &TestPortal, kind: LetterKind, recipient: &str) -> QueuedLetter {
         text: "Đường dẫn".into(),
         html: "<p>Đường dẫn</p>".into(),
         stop_link: String::new(),
+        follow_id: None,
     };
     let queued = letter.queue(portal.now());
     portal.with_db(|c| letters::enqueue(c, &queued));

@@ -1,5 +1,6 @@
 //! What a map is asked for: the list's own question, and which part of the ground is looked at.
-use crate::domain::cell::Frame;
+use crate::domain::cell::{self, Cell, FINEST, Frame};
+use crate::domain::circle::RADII;
 use crate::domain::point::{PARTS, Point};
 use crate::links;
 use crate::store::city::City;
@@ -72,7 +73,15 @@ impl MapQuestion {
         let (level, square) = self.o.split_once('-')?;
         let (level, square): (u8, i64) = (level.parse().ok()?, square.parse().ok()?);
         let there = (CLOSER..=ZOOMS.end() + CLOSER).contains(&level) && square >= 0;
-        there.then_some((level.min(crate::domain::cell::FINEST), square))
+        there.then_some((level.min(FINEST), square))
+    }
+
+    /// What is looked for, around the middle of the chosen square.
+    pub fn around(&self) -> Option<AnswersQuestion> {
+        let (level, square) = self.chosen()?;
+        let here = Cell::at(cell::middle(level, square));
+        let (quanh, trong) = (here.0.to_string(), RADII[1].to_string());
+        Some(AnswersQuestion { quanh, trong, ..self.list.clone() })
     }
 
     /// The same question at another address of the map, whole ground.

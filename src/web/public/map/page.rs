@@ -37,6 +37,9 @@ pub struct MapPage {
     pub picture: String,
     /// The same reports as a list alone.
     pub list: String,
+    /// Where what is looked for is followed by mail, and where all around the chosen square is; "" where none is chosen.
+    pub follow: String,
+    pub follow_here: String,
     pub states: Vec<Chip>,
     /// With numbers, or in colours.
     pub ways: Vec<Chip>,
@@ -95,12 +98,14 @@ pub async fn show(
         page: asked.under(&links::map()),
         picture: asked.framed(&links::map_picture()),
         list: asked.list.under(&links::answers()),
+        follow: asked.list.under(&links::follow()),
+        follow_here: asked.around().map_or_else(String::new, |here| here.under(&links::follow())),
         states: chips.map(|(chip, word)| Chip { href: on_map(&asked, "trang-thai", word), ..chip }).collect(),
         ways: ways(&w, &asked),
         colours: if asked.is_dense() { colours(&w, read.looked.most()) } else { Vec::new() },
         chosen: chosen::chosen(&asked.list, (&w, &city, today))
             .into_iter()
-            .zip(asked.list.chosen().into_iter().filter(|(key, _)| *key != "trang-thai"))
+            .zip(asked.list.chosen().into_iter().filter(|(key, _)| !chosen::APART.contains(key)))
             .map(|(chip, (key, _))| Chip { href: on_map(&asked, key, ""), ..chip })
             .collect(),
         kept: kept.chain(drawn).map(|(key, value)| (key, value.to_owned())).collect(),

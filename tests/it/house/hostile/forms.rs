@@ -98,6 +98,8 @@ const FURTHER: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/cua-toi/{token}/ai-xem", &[("do", "private")]),
     ("/cua-toi/{token}/lien-he", &[("do", "share")]),
+    ("/theo-doi", &[("email", "a@example.vn"), ("pace", "daily")]),
+    ("/phan-anh/{code}/theo-doi", &[("email", "a@example.vn")]),
     ("/thu/{token}", &[("List-Unsubscribe", "One-Click")]),
     ("/ngon-ngu", &[("lang", "en"), ("back", "/phan-anh")]),
 ];

@@ -99,8 +99,8 @@ fn nothing_that_was_kept_is_lost_and_all_of_it_is_sealed_and_shown() {
 /// The rows that an upgrade brings: the term of a sender who is asked, for how long an answer still counts, the hour of the
 /// morning letter, that the city was given its signals, from how many answers on agencies are compared, what the city
 /// wants to reach, how far ahead a promise may reach, how much an approver may mend, how many agencies may do a part, what a transfer does to the clock, and
-/// under which terms the public reports are given away, and how soon a request to take one down is decided.
-const ADDED: [(&str, i64); 3] = [("consents", 2), ("deadline_rules", 1), ("settings", 13)];
+/// under which terms the public reports are given away, how soon a request to take one down is decided, and how much readers may follow.
+const ADDED: [(&str, i64); 3] = [("consents", 2), ("deadline_rules", 1), ("settings", 16)];
 
 /// What is missing of a table, or is not as it was.
 fn rows_lost(portal: &TestPortal, table: &Table) -> Option<String> {
