@@ -76,6 +76,8 @@ pub struct Letter {
     pub ticket_id: Option<TicketId>,
     /// What its reader follows, for letters to those who do.
     pub follow_id: Option<FollowId>,
+    /// What happened from then on is what it tells them of.
+    pub follow_since: Option<Moment>,
     pub recipient: String,
     pub subject: String,
     pub text: String,
@@ -106,6 +108,7 @@ pub struct QueuedLetter {
     /// Whose box it goes into, as [`mailbox`] names it.
     pub mailbox: String,
     pub follow_id: Option<FollowId>,
+    pub follow_since: Option<Moment>,
 }
 
 impl LetterKind {
@@ -160,6 +163,7 @@ impl Letter {
             sent_at: None,
             stop_link: self.stop_link,
             follow_id: self.follow_id,
+            follow_since: self.follow_since,
         }
     }
 }

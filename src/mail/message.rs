@@ -101,6 +101,7 @@ mod tests {
             kind: LetterKind::Received,
             ticket_id: None,
             follow_id: None,
+            follow_since: None,
             recipient: recipient.into(),
             subject: "Đã nhận phản ánh".into(),
             text: "Xin chào".into(),

@@ -41,6 +41,7 @@ diesel::table! {
         stop_link -> Text,
         mailbox -> Text,
         follow_id -> Nullable<BigInt>,
+        follow_since -> Nullable<Timestamp>,
     }
 }
 

@@ -2,9 +2,14 @@
 use super::{Conn, Found};
 use crate::clock::Moment;
 use crate::domain::follow::{Follow, Pace};
+use crate::domain::letter::LetterKind;
 use crate::ids::{FollowId, TicketId};
 use crate::schema::{follows, letters};
+use diesel::dsl::min;
 use diesel::prelude::*;
+
+/// The letters that tell what happened.
+const TELL: [LetterKind; 2] = [LetterKind::FollowNews, LetterKind::FollowDigest];
 
 /// Keeps what somebody asks to follow.
 pub fn insert(conn: &mut Conn, follow: &Follow) -> Found<()> {
@@ -97,6 +102,27 @@ pub fn due(conn: &mut Conn, pace: Pace, until: Moment, size: i64) -> Found<Vec<F
 pub fn told(conn: &mut Conn, id: FollowId, until: Moment) -> Found<()> {
     let put = (follows::told_until.eq(until), follows::woken_at.eq(None::<Moment>));
     diesel::update(follows::table.find(id)).set(put).execute(conn).map(drop)
+}
+
+/// Takes back the letters that tell of a report and have not left: it stands otherwise now, or nowhere. They are written anew.
+pub(super) fn take_back(conn: &mut Conn, code: &str) -> Found<()> {
+    let all: Vec<FollowId> = letters::table
+        .filter(letters::follow_id.is_not_null())
+        .filter(letters::kind.eq_any(TELL))
+        .filter(letters::text.like(format!("%{code}%")))
+        .select(letters::follow_id.assume_not_null())
+        .load(conn)?;
+    for id in all {
+        let waiting = || letters::table.filter(letters::follow_id.eq(id)).filter(letters::kind.eq_any(TELL));
+        let since: Option<Moment> = waiting().select(min(letters::follow_since)).first(conn)?;
+        diesel::delete(waiting()).execute(conn)?;
+        let Some(since) = since else { continue };
+        let own = follows::table.filter(follows::id.eq(id));
+        diesel::update(own).set(follows::told_until.eq(since)).execute(conn)?;
+        let of_report = own.filter(follows::ticket_id.is_not_null());
+        diesel::update(of_report).set(follows::woken_at.eq(since)).execute(conn)?;
+    }
+    Ok(())
 }
 
 /// Those that nobody confirmed in time.

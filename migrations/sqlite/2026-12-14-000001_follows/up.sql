@@ -28,8 +28,10 @@ CREATE INDEX follows_mailbox ON follows (mailbox);
 CREATE INDEX follows_due ON follows (pace, told_until, id);
 CREATE INDEX follows_woken ON follows (woken_at);
 CREATE INDEX follows_unconfirmed ON follows (confirm_by) WHERE confirmed_at IS NULL;
--- A letter to who follows goes with what it tells of: nothing of it stays once it was sent, or is not wanted any more.
+-- A letter to who follows goes with what it tells of: nothing of it stays once it was sent, or is not wanted any more. Since when
+-- it tells: taken back before it left, it is written anew from there.
 ALTER TABLE letters ADD COLUMN follow_id BIGINT;
+ALTER TABLE letters ADD COLUMN follow_since TIMESTAMP;
 CREATE INDEX letters_follow ON letters (follow_id);
 -- When a report became public: what is new in a list since then.
 ALTER TABLE public_reports ADD COLUMN published_at TIMESTAMP;

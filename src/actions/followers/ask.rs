@@ -27,8 +27,8 @@ struct Thing {
     ticket: Option<TicketId>,
     question: String,
     named: String,
-    /// Code and title of a report.
-    report: Option<(String, String)>,
+    /// The code of a report.
+    code: Option<String>,
 }
 
 /// Writes the letter by which the owner of an address confirms it. What was asked for before is the same; once more within
@@ -69,10 +69,7 @@ pub fn ask(
                 fresh
             }
         };
-        let subject = match &thing.report {
-            Some((code, title)) => Subject::Report { code, title },
-            None => Subject::List,
-        };
+        let subject = thing.code.as_deref().map_or(Subject::List, Subject::Report);
         letters::follow_confirm(portal, c, &follow, (subject, token.reveal()))
     })
 }
@@ -81,11 +78,11 @@ fn thing(conn: &mut Conn, wanted: &Wanted<'_>) -> Result<Thing, Refusal> {
     Ok(match wanted {
         Wanted::Report(code) => {
             let (card, _) = copy::report(conn, code)?.ok_or(Refusal::Missing)?;
-            let report = Some((card.ticket.code, card.ticket.title));
-            Thing { ticket: Some(card.ticket.id), question: String::new(), named: String::new(), report }
+            let (ticket, code) = (Some(card.ticket.id), Some(card.ticket.code));
+            Thing { ticket, question: String::new(), named: String::new(), code }
         }
         Wanted::List { question, named } => {
-            Thing { ticket: None, question: (*question).to_owned(), named: (*named).to_owned(), report: None }
+            Thing { ticket: None, question: (*question).to_owned(), named: (*named).to_owned(), code: None }
         }
     })
 }

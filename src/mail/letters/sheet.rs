@@ -131,6 +131,7 @@ impl Sheet {
             kind: self.kind,
             ticket_id,
             follow_id: None,
+            follow_since: None,
             recipient: recipient.to_owned(),
             subject: one_line(&self.heading),
             // Writing into memory does not fail; a letter without HTML would still be a letter.

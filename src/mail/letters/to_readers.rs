@@ -11,10 +11,11 @@ use crate::domain::status::PublicWord;
 use crate::i18n::Words;
 use crate::links;
 
-/// What is followed, as the letter names it.
+/// What is followed, as the letter that asks names it.
 #[derive(Clone, Copy)]
 pub enum Subject<'a> {
-    Report { code: &'a str, title: &'a str },
+    /// The report with this code.
+    Report(&'a str),
     List,
 }
 
@@ -37,7 +38,7 @@ impl Letterhead<'_> {
         let sheet = Sheet::new(kind, &follow.lang, heading);
         let until = sheet.moment(follow.confirm_by);
         let named = match subject {
-            Subject::Report { code, title } => format!("{code} – {title}"),
+            Subject::Report(code) => words.fill("letters.followed_report", [("code", code)]),
             Subject::List => named(&words, follow),
         };
         let pace = words.say(&format!("follow.pace_{}", follow.asked_pace));
@@ -108,7 +109,7 @@ impl Letterhead<'_> {
         };
         sheet.because = sheet.w.say(because);
         let letter = sheet.to(*self, &follow.email, None);
-        Letter { follow_id: Some(follow.id), ..letter }
+        Letter { follow_id: Some(follow.id), follow_since: follow.told_until, ..letter }
     }
 }
 

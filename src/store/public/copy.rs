@@ -211,6 +211,9 @@ fn rewrite(conn: &mut Conn, city: &City, id: TicketId) -> Found<(bool, Option<Ne
     }
     let [before, after] = [kept.as_ref(), made.as_ref().map(|made| &made.row)];
     cells::count(conn, before.map(Kept::place), after.map(Kept::place))?;
+    if let Some(kept) = &kept {
+        follows::take_back(conn, &kept.code)?;
+    }
     let news = news(kept.as_ref(), made.as_ref().map(|made| &made.row));
     match made {
         None => {

@@ -18,6 +18,7 @@ fn letter(portal: &TestPortal, state: LetterState) -> QueuedLetter {
         kind: LetterKind::Taken,
         ticket_id: None,
         follow_id: None,
+        follow_since: None,
         recipient: "lan@example.vn".into(),
         subject: "Thư".into(),
         text: "a".into(),

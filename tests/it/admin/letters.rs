@@ -10,6 +10,7 @@ fn letter() -> Letter {
         kind: LetterKind::Accepted,
         ticket_id: None,
         follow_id: None,
+        follow_since: None,
         recipient: "nguyen.lan@example.vn".into(),
         subject: "Đã tiếp nhận".into(),
         text: "Nội dung riêng".into(),

@@ -326,6 +326,7 @@ fn failed_letter(portal: &TestPortal) -> langnghe::ids::LetterId {
         html: String::new(),
         stop_link: String::new(),
         follow_id: None,
+        follow_since: None,
     };
     let queued = letter.queue(portal.now());
     let row = letters::table.filter(letters::id.eq(queued.id));

@@ -40,6 +40,7 @@ fn jobs_run_when_they_are_due_and_not_before() {
         html: "b".into(),
         stop_link: String::new(),
         follow_id: None,
+        follow_since: None,
     };
     let letter = letter.queue(portal.now());
     portal.with_db(|c| store::letters::enqueue(c, &letter));

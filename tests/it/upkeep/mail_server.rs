@@ -29,6 +29,7 @@ fn put(portal: &TestPortal, recipient: &str) -> QueuedLetter {
         html: "b".into(),
         stop_link: String::new(),
         follow_id: None,
+        follow_since: None,
     };
     let queued = letter.queue(portal.now());
     portal.with_db(|c| letters::enqueue(c, &queued));

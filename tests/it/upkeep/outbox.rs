@@ -21,6 +21,7 @@ fn put(portal: &TestPortal, kind: LetterKind, recipient: &str) -> QueuedLetter {
         html: "<p>Đường dẫn</p>".into(),
         stop_link: String::new(),
         follow_id: None,
+        follow_since: None,
     };
     let queued = letter.queue(portal.now());
     portal.with_db(|c| letters::enqueue(c, &queued));
