@@ -175,7 +175,7 @@ fn card(w: &Words, now: Moment) -> PublicCard {
         promised: None,
         supports: 0,
     };
-    PublicCard { ticket, answer: None, small: String::new() }
+    PublicCard { ticket, answer: None, small: String::new(), cell: None }
 }
 
 fn ticket(w: &Words, title: &str, now: Moment) -> Ticket {

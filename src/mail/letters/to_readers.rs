@@ -43,7 +43,7 @@ impl Letterhead<'_> {
         };
         let pace = words.say(&format!("follow.pace_{}", follow.asked_pace));
         let sheet = sheet.fact("followed", &named).fact("follow_pace", &pace).fact("valid_until", &until);
-        self.to_reader(sheet.link("follow_press", self.link(&links::follow_confirm(token))), follow)
+        self.addressed(sheet.link("follow_press", self.link(&links::follow_confirm(token))), follow)
     }
 
     /// What happened to the report that the reader follows, and its answer where one came.
@@ -71,7 +71,7 @@ impl Letterhead<'_> {
             sheet = sheet.fact("document", &reply.document_number).quote("answer", &reply.body);
         }
         let link = self.link(&links::ticket(&ticket.code));
-        self.to_reader(sheet.link("look_followed", link), follow)
+        self.addressed(sheet.link("look_followed", link), follow)
     }
 
     /// What is new in a list: some of it, and how much there is beside.
@@ -97,10 +97,10 @@ impl Letterhead<'_> {
             sheet.paragraphs.push(words.count("letters.follow_digest.more", more as i64));
         }
         let list = links::answers_asked(&follow.question);
-        self.to_reader(sheet.link("open_list", self.link(&list)), follow)
+        self.addressed(sheet.link("open_list", self.link(&list)), follow)
     }
 
-    fn to_reader(&self, mut sheet: Sheet, follow: &Follow) -> Letter {
+    fn addressed(&self, mut sheet: Sheet, follow: &Follow) -> Letter {
         sheet.stop_link = self.stop_link();
         sheet.stop_words = ["letters.stop_follow", "letters.stop_follow_press"];
         let because = match follow.confirmed_at {
