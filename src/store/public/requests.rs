@@ -83,9 +83,12 @@ pub fn rests(conn: &mut Conn, ids: &[TicketId]) -> Found<HashMap<TicketId, Publi
     kept.into_iter().map(|(id, rest)| Ok((id, read(&rest)?))).collect()
 }
 
+/// A card as it is kept, its square, and when something of it happened last.
+type KeptCard = (String, Option<i64>, Option<Moment>);
+
 /// These as far as they are public, in their order.
 fn of(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<Changed>> {
-    let kept: Vec<(TicketId, (String, Option<i64>, Option<Moment>))> = public_reports::table
+    let kept: Vec<(TicketId, KeptCard)> = public_reports::table
         .inner_join(tickets::table.on(tickets::id.eq(public_reports::ticket_id)))
         .filter(among::reports("public_reports.ticket_id", ids))
         .filter(open())
@@ -94,7 +97,7 @@ fn of(conn: &mut Conn, ids: &[TicketId]) -> Found<Vec<Changed>> {
             (public_reports::card, public_reports::cell, public_reports::changed_at),
         ))
         .load(conn)?;
-    let mut kept: HashMap<TicketId, (String, Option<i64>, Option<Moment>)> = kept.into_iter().collect();
+    let mut kept: HashMap<TicketId, KeptCard> = kept.into_iter().collect();
     let there = ids.iter().filter_map(|id| kept.remove(id));
     there
         .map(|(card, cell, at)| {

@@ -31,7 +31,7 @@ impl World {
         let officer = portal.account("canbo@example.vn", &[(Role::Officer, AGENCY)]);
         let ticket = portal.ticket().at(AGENCY).given_to(officer).sent_by("nguoi.gui@example.vn");
         let ticket = ticket.in_state(Status::InProgress).build();
-        portal.with_db(|c| follows::insert(c, &asked_to_follow(&portal, &ticket)));
+        portal.with_db(|c| follows::insert(c, &asked_to_follow(&portal, &ticket, &"0".repeat(64))));
         Self { portal, ticket, tickets: Vec::new(), officer }
     }
 
@@ -115,9 +115,9 @@ impl World {
     }
 }
 
-/// Somebody is to confirm, by the link that addresses with `{token}` lead to, that they follow the report.
-fn asked_to_follow(portal: &TestPortal, ticket: &Ticket) -> Follow {
-    let (email, now) = ("nguoi.doc@example.vn".to_owned(), portal.now());
+/// Somebody is to confirm, by the link with this token, that they follow the report.
+pub fn asked_to_follow(portal: &TestPortal, ticket: &Ticket, token: &str) -> Follow {
+    let (email, now) = (format!("nguoi.doc.{}@example.vn", ticket.id.0), portal.now());
     Follow {
         id: FollowId::fresh(now),
         mailbox: email.clone(),
@@ -128,7 +128,7 @@ fn asked_to_follow(portal: &TestPortal, ticket: &Ticket) -> Follow {
         named: String::new(),
         pace: Pace::AtOnce,
         asked_pace: Pace::AtOnce,
-        token_hash: Secret::presented(&"0".repeat(64)).hash(),
+        token_hash: Secret::presented(token).hash(),
         asked_at: now,
         confirm_by: now + Duration::days(3),
         confirmed_at: None,

@@ -1,4 +1,5 @@
 //! What the sweep asks: every route of the table that anybody may ask, with everything that may stand in its address.
+use crate::house::world::asked_to_follow;
 use crate::public::map::here;
 use crate::support::TestPortal;
 use diesel::prelude::*;
@@ -8,7 +9,7 @@ use langnghe::domain::ticket::Ticket;
 use langnghe::ids::{TicketId, UploadId};
 use langnghe::links;
 use langnghe::schema::{tickets, uploads};
-use langnghe::store::photos;
+use langnghe::store::{follows, photos};
 use langnghe::web::door::Door;
 use langnghe::web::routes::{Route, TABLE};
 
@@ -48,6 +49,8 @@ pub struct Known {
     files: Vec<String>,
     starts: Vec<String>,
     uploads: Vec<String>,
+    /// Keys by which somebody confirms that they follow something.
+    follows: Vec<String>,
     own: String,
     letters: String,
     version: String,
@@ -74,8 +77,19 @@ impl Known {
             uploads: uploads.iter().map(|id| id.0.to_string()).collect(),
             own: portal.with_db(|c| keys::of_own_page(portal, c, plain.id)),
             letters: keys::of_letters(portal, plain.id),
+            follows: Vec::new(),
             version: portal.city().borders[0].version.to_string(),
         }
+    }
+
+    /// And of these, which somebody is about to follow.
+    pub fn followed(mut self, portal: &TestPortal, reports: &[Ticket]) -> Self {
+        for (at, ticket) in reports.iter().enumerate() {
+            let token = format!("{at:064}");
+            portal.with_db(|c| follows::insert(c, &asked_to_follow(portal, ticket, &token)));
+            self.follows.push(token);
+        }
+        self
     }
 
     /// What may stand at a place of a route; nothing for a place that nobody thought of.
@@ -97,6 +111,7 @@ impl Known {
             "upload" => self.uploads.clone(),
             "path:.*" => these(&["vendor/leaflet-1.9.4/leaflet.css"]),
             "token" if route.starts_with("/cua-toi/") => vec![self.own.clone()],
+            "token" if route.starts_with("/theo-doi/") => self.follows.clone(),
             "token" if route.starts_with("/thu/") => vec![self.letters.clone()],
             "token" if is_shut(route) => vec!["0".repeat(64)],
             _ => Vec::new(),

@@ -53,7 +53,7 @@ async fn nothing_that_is_not_public_is_at_any_public_address_before_or_after_it_
     write_open_data(&portal, &|| true).unwrap();
     let reader = portal.browser().await;
     let writer = begin_a_report(&portal, "Ổ gà trước cổng trường").await;
-    let known = Known::of(&portal, &plain);
+    let known = Known::of(&portal, &plain).followed(&portal, &taken);
     let addresses = all(&known);
     reached_all(&reader, &writer, &addresses).await;
     let seen = sweep(&reader, &addresses, &inside, &yet).await;
