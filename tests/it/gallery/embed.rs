@@ -53,6 +53,7 @@ impl Sampled for EmbedMapPage {
         Self {
             frame: frame(h, format!("{}: {}", h.w.say("map.title"), h.name("Phường Lê Chân"))),
             picture: "/ban-do.svg".into(),
+            dense: h.is_worst(),
             total: h.w.count("map.total", if h.is() { 1_291 } else { 0 }),
             cut: if h.is_worst() { h.w.fill("map.cut", [("n", "3.000")]) } else { String::new() },
             states: h.list(state),

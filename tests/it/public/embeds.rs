@@ -136,6 +136,8 @@ async fn a_map_is_a_picture_of_what_is_chosen_and_leads_to_the_map_itself() {
     page.follow("Mở bản đồ").await.is(200).says("2 phản ánh trong khung");
     let english = browser.get(&format!("{}?tieng=en&trang-thai=working", links::embed_map())).await;
     english.is(200).says("Open the map and the list").says("In progress 3");
+    let dense = browser.get(&format!("{}?hien=mat-do", links::embed_map())).await;
+    dense.is(200).says("Màu càng đậm").never_says("Con số trên chấm tròn");
     // The page that makes the lines shows it, and so does an editor that knows oEmbed.
     let made = browser.get(&format!("{}?hien=ban-do&phuong-xa=phuong-le-chan", links::embed())).await;
     let piece = format!("{}?phuong-xa=phuong-le-chan", links::embed_map());

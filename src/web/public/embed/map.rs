@@ -23,6 +23,8 @@ pub struct EmbedMapPage {
     pub frame: Frame,
     /// The picture, drawn by the portal.
     pub picture: String,
+    /// In colours, not with numbers.
+    pub dense: bool,
     /// "96 phản ánh trong khung"
     pub total: String,
     /// That only the newest are shown; "" where all are.
@@ -58,6 +60,7 @@ pub async fn show(
     let page = EmbedMapPage {
         frame: Frame::new(city, w, title),
         picture: asked.framed(&links::map_picture()),
+        dense: asked.is_dense(),
         total: w.count("map.total", view.total),
         cut: if view.is_cut { w.fill("map.cut", [("n", w.number(NARROWED as i64))]) } else { String::new() },
         states: states(&w, view),
