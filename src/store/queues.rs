@@ -156,11 +156,6 @@ fn after<'a>(scope: &'a Scope, queue: &Queue, key: Option<Key>, many: usize) -> 
     })
 }
 
-/// A number of a queue as it is read: "12", and "200+" where it was counted no further.
-pub fn said(count: i64) -> String {
-    if count < COUNTED { count.to_string() } else { format!("{COUNTED}+") }
-}
-
 /// How many each of these queues holds, up to [`COUNTED`]; all in one question, each part of which goes its own way.
 pub fn counts(conn: &mut Conn, scope: &Scope, queues: &[&Queue]) -> Found<Vec<i64>> {
     counts_beside(conn, scope, queues, &Views::default())

@@ -4,6 +4,7 @@ use super::visitor::Visitor;
 use crate::domain::policy::{Act, Actor, Role};
 use crate::i18n::Words;
 use crate::links;
+use crate::store::queues::COUNTED;
 
 /// A member of staff, as the top of the menu names them.
 pub struct Who {
@@ -21,6 +22,11 @@ pub struct NavItem {
     /// How much waits there: "12", "200+".
     pub count: Option<String>,
     pub icon: &'static str,
+}
+
+/// A number of a queue as it is read: "12", and "200+" where it was counted no further.
+pub fn counted(count: i64) -> String {
+    if count < COUNTED { count.to_string() } else { format!("{COUNTED}+") }
 }
 
 /// The menu of the public pages, the same for everybody.

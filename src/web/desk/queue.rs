@@ -14,7 +14,7 @@ use crate::store::page::Page;
 use crate::store::queues::{self, Key, Mark, Queue, Queued, Views};
 use crate::store::views::Beside;
 use crate::store::{Conn, Found};
-use crate::web::menu::NavItem;
+use crate::web::menu::{self, NavItem};
 use crate::web::parts::status_tag::{DueTag, StatusTag};
 use crate::web::parts::ticket_card::TicketRow;
 use crate::web::parts::{moment, promise};
@@ -146,7 +146,7 @@ impl QueueFound {
             href: tab.address(),
             label: w.say(&format!("desk.tab.{}", tab.name)),
             current: tab.word == self.tab.word,
-            count: count.map(queues::said),
+            count: count.map(menu::counted),
             icon: tab.icon,
         });
         counts.collect()

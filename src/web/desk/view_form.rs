@@ -8,10 +8,9 @@ use crate::domain::view::Place;
 use crate::i18n::Words;
 use crate::links;
 use crate::store::city::City;
-use crate::store::queues;
 use crate::store::views::Beside;
 use crate::web::form::Choice as Offered;
-use crate::web::menu::NavItem;
+use crate::web::menu::{self, NavItem};
 
 /// The form by which what narrows a page is saved.
 pub struct SaveForm {
@@ -85,7 +84,7 @@ pub fn way(view: &Beside, count: Option<i64>) -> NavItem {
         href: address(view.place, &view.asked),
         label: view.name.clone(),
         current: false,
-        count: count.map(queues::said),
+        count: count.map(menu::counted),
         icon: if view.agency.is_some() { "users" } else { "user" },
     }
 }
