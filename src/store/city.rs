@@ -25,7 +25,7 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Agencies and where somebody can act, communes, categories, reasons, signals, rules, calendar and facts, as they were read at one time.
 #[derive(Default)]
@@ -35,7 +35,7 @@ pub struct City {
     pub manned: HashSet<AgencyId>,
     pub categories: HashMap<CategoryId, Category>,
     pub communes: HashMap<CommuneId, Commune>,
-    pub names: CityNames,
+    names: OnceLock<CityNames>,
     /// Their borders, of every time there were some, the oldest first.
     pub borders: Vec<Arc<Borders>>,
     /// Why a report may be refused, in the order the city gave.
@@ -62,7 +62,14 @@ pub(super) type Generation = (Option<i64>, i64);
 
 /// The city that was read last, for all who ask. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct KnownCity(Arc<Mutex<Option<Read>>>);
+pub struct KnownCity(Arc<Mutex<Known>>);
+
+#[derive(Default)]
+struct Known {
+    read: Option<Read>,
+    /// What a change under way has read, which counts once that change stands.
+    tentative: Option<Read>,
+}
 
 /// A city, and when it was read.
 #[derive(Clone)]
@@ -73,11 +80,28 @@ struct Read {
 
 impl KnownCity {
     fn get(&self) -> Option<Read> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.lock().read.clone()
     }
 
     fn set(&self, read: Read) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(read);
+        self.lock().read = Some(read);
+    }
+
+    /// What a change has read stands as it does, when the city is of this generation now.
+    pub(super) fn stands(&self, now: Generation) {
+        let mut known = self.lock();
+        if let Some(read) = known.tentative.take_if(|read| read.generation == now) {
+            known.read = Some(read);
+        }
+    }
+
+    /// A change begins: what another has read meanwhile may have been undone, and SQLite gives its number again.
+    pub(super) fn begins(&self) {
+        self.lock().tentative = None;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -88,8 +112,8 @@ impl Db {
         self
     }
 
-    /// The city as it is now: one question where nothing has changed since it was read last. What a change reads is not
-    /// kept: it may yet be undone.
+    /// The city as it is now: one question where nothing has changed since it was read last. What a change reads is kept
+    /// for others once the change stands: it may yet be undone.
     pub fn city(&self, conn: &mut Conn) -> Found<Arc<City>> {
         // Asked for before the city is read: what changes meanwhile is read once more the next time.
         let now = generations::table.select((max(generations::id), count_star())).first(conn)?;
@@ -102,8 +126,11 @@ impl Db {
             return Ok(read.city);
         }
         let city = Arc::new(City::load(conn, &self.last_city())?);
-        if !is_changing(conn) {
-            self.known_city().set(Read { generation: now, city: city.clone() });
+        let read = Read { generation: now, city: city.clone() };
+        if is_changing(conn) {
+            self.known_city().lock().tentative = Some(read);
+        } else {
+            self.known_city().set(read);
         }
         Ok(city)
     }
@@ -116,15 +143,13 @@ impl Db {
 
 impl City {
     fn load(conn: &mut Conn, before: &City) -> Found<Self> {
-        let (agencies, categories) = (agencies::all(conn)?, categories::all(conn)?);
-        let communes = communes::all(conn)?;
         Ok(Self {
             facts: Settings::load(conn)?.city(&before.facts),
-            names: CityNames::of(agencies.iter(), categories.iter(), communes.iter()),
-            agencies: agencies.into_iter().map(|one| (one.id, one)).collect(),
+            names: OnceLock::new(),
+            agencies: agencies::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             manned: accounts::manned(conn)?,
-            categories: categories.into_iter().map(|one| (one.id, one)).collect(),
-            communes: communes.into_iter().map(|one| (one.id, one)).collect(),
+            categories: categories::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
+            communes: communes::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             borders: areas::all(conn, &before.borders)?,
             reasons: reasons::all(conn)?,
             rating_reasons: ratings::reasons(conn)?,
@@ -146,19 +171,25 @@ impl City {
         CategoryTree::of(self.categories_in_order().cloned().collect(), day)
     }
 
+    /// Its names in order and folded, from the first time that somebody wants them.
+    pub fn names(&self) -> &CityNames {
+        let of = || CityNames::of(self.agencies.values(), self.categories.values(), self.communes.values());
+        self.names.get_or_init(of)
+    }
+
     /// Every agency, by name.
     pub fn agencies_by_name(&self) -> impl Iterator<Item = &Agency> {
-        self.names.agencies.iter().filter_map(|id| self.agencies.get(id))
+        self.names().agencies.iter().filter_map(|id| self.agencies.get(id))
     }
 
     /// Every category, as the city put them.
     pub fn categories_in_order(&self) -> impl Iterator<Item = &Category> {
-        self.names.categories.iter().filter_map(|id| self.categories.get(id))
+        self.names().categories.iter().filter_map(|id| self.categories.get(id))
     }
 
     /// Every commune, by its name without the word for what it is.
     pub fn communes_by_name(&self) -> impl Iterator<Item = &Commune> {
-        self.names.communes.iter().filter_map(|id| self.communes.get(id))
+        self.names().communes.iter().filter_map(|id| self.communes.get(id))
     }
 
     /// Does the city write to senders about it?

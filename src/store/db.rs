@@ -199,6 +199,7 @@ fn once<T, E: FromDatabase>(
     body: &mut impl FnMut(&mut Conn) -> Result<T, E>,
 ) -> Result<T, E> {
     begin(conn)?;
+    db.known.begins();
     match body(conn).and_then(|value| Ok(keep_in_step(conn, db).map(|()| value)?)) {
         Ok(value) if db.rehearses => {
             on_each!(conn, |c| AnsiTransactionManager::rollback_transaction(c))?;
@@ -207,7 +208,9 @@ fn once<T, E: FromDatabase>(
         Ok(value) => {
             on_each!(conn, |c| AnsiTransactionManager::commit_transaction(c))?;
             // What is done is done: where it cannot be seen now, the next look round sees it.
-            drop(edition::see(&db.edition, conn));
+            if let Ok(city) = edition::see(&db.edition, conn) {
+                db.known.stands(city);
+            }
             Ok(value)
         }
         Err(error) => {

@@ -30,17 +30,17 @@ impl Db {
     /// # Errors
     /// What the database says; whatever was seen before stands.
     pub fn look_round(&self) -> Found<()> {
-        self.look(|c| see(self.known_edition(), c))
+        self.look(|c| see(self.known_edition(), c)).map(drop)
     }
 }
 
-/// Asks what stands now, and counts on where it is another than before.
-pub(super) fn see(edition: &Edition, conn: &mut Conn) -> Found<()> {
+/// Asks what stands now, counts on where it is another than before, and says the city's.
+pub(super) fn see(edition: &Edition, conn: &mut Conn) -> Found<Generation> {
     let city = generations::table.select((max(generations::id), count_star())).first(conn)?;
     let public = public_generations::table.select((max(public_generations::id), count_star())).first(conn)?;
     let mut last = edition.0.last.lock().unwrap_or_else(PoisonError::into_inner);
     if last.replace((city, public)) != Some((city, public)) {
         edition.0.number.fetch_add(1, Ordering::AcqRel);
     }
-    Ok(())
+    Ok(city)
 }

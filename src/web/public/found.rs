@@ -78,7 +78,7 @@ fn places(
     filter: &Filter,
 ) -> Found<Vec<IndexRow>> {
     let typed = fold(&asked.q);
-    let named = city.names.communes_in(&typed).into_iter();
+    let named = city.names().communes_in(&typed).into_iter();
     let named = named.filter_map(|(id, name)| Some((city.communes.get(&id)?, name)));
     let named = named.filter(|(one, _)| one.valid_to.is_none());
     let typed = format!(" {typed} ");

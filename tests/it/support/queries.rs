@@ -1,4 +1,5 @@
-//! How many questions a portal asks its database. Each connection counts for the database that it was opened to.
+//! How many questions a portal asks its database. Each connection counts for the database that it was opened to, from the
+//! first time that somebody wants to know: what nobody asks for is not even written down.
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
@@ -22,12 +23,15 @@ impl Instrumentation for Ear {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match event {
             InstrumentationEvent::StartEstablishConnection { url, .. } => url.clone_into(&mut self.database),
-            // Whether a connection to PostgreSQL still lives is the pool's own question.
-            InstrumentationEvent::StartQuery { query, .. } if !query.to_string().starts_with("SELECT 1 ") => {
+            InstrumentationEvent::StartQuery { query, .. } => {
                 let mut all = counted();
-                let count = all.get_or_insert_default().entry(self.database.clone()).or_default();
-                count.asked += 1;
-                count.copied += usize::from(copies(&query.to_string()));
+                let Some(count) = all.get_or_insert_default().get_mut(&self.database) else { return };
+                let query = query.to_string();
+                // Whether a connection to PostgreSQL still lives is the pool's own question.
+                if !query.starts_with("SELECT 1 ") {
+                    count.asked += 1;
+                    count.copied += usize::from(copies(&query));
+                }
             }
             _ => {}
         }
@@ -46,14 +50,18 @@ pub fn listen() {
     });
 }
 
-/// How many questions were asked of a database so far.
+/// How many questions were asked of a database since this was asked first.
 pub fn asked(url: &str) -> usize {
-    counted().get_or_insert_default().get(url).map_or(0, |count| count.asked)
+    count_of(url).asked
 }
 
-/// How often something was written of the public copies, or of the words that find them.
+/// How often something was written of the public copies, or of the words that find them, since then.
 pub fn copied(url: &str) -> usize {
-    counted().get_or_insert_default().get(url).map_or(0, |count| count.copied)
+    count_of(url).copied
+}
+
+fn count_of(url: &str) -> Count {
+    *counted().get_or_insert_default().entry(url.to_owned()).or_default()
 }
 
 fn copies(query: &str) -> bool {

@@ -37,11 +37,12 @@ fn is_whole(portal: &TestPortal) {
 }
 
 #[actix_web::test]
-async fn every_page_says_of_samples_what_is_made_of_them_anew() {
+async fn samples_are_whole_and_of_many_kinds_and_every_page_says_what_is_made_of_them_anew() {
     let (portal, loaded) = filled(220, 7);
     assert_eq!((loaded.before, loaded.lived + loaded.written), (0, 220));
     assert!(loaded.written > 60, "{loaded:?}");
     is_whole(&portal);
+    are_of_many_kinds_and_nothing_of_them_lies_ahead(&portal);
     let reader = portal.browser().await;
     let codes: Vec<String> = portal
         .with_db(|c| public_reports::table.order(public_reports::code).select(public_reports::code).load(c));
@@ -76,9 +77,7 @@ async fn every_page_says_of_samples_what_is_made_of_them_anew() {
     assert!(portal.letters().is_empty(), "somebody was written to");
 }
 
-#[test]
-fn they_are_of_many_kinds_and_nothing_of_them_lies_ahead() {
-    let (portal, _) = filled(220, 3);
+fn are_of_many_kinds_and_nothing_of_them_lies_ahead(portal: &TestPortal) {
     let count = |column: &str| {
         let query = format!("SELECT COUNT(DISTINCT {column}) AS many FROM tickets");
         portal.with_db(|c| diesel::sql_query(query).get_result::<Many>(c)).many
@@ -123,22 +122,22 @@ fn words(portal: &TestPortal) -> Said {
 
 #[test]
 fn the_same_seed_says_the_same_and_another_something_else() {
-    let [one, same, other] = [5, 5, 6].map(|seed| words(&filled(40, seed).0));
+    let [one, same, other] = [5, 5, 6].map(|seed| words(&filled(16, seed).0));
     assert_eq!(one, same);
     assert_ne!(one, other);
 }
 
 #[test]
 fn more_come_to_samples_and_none_to_what_somebody_sent() {
-    let (portal, loaded) = filled(30, 1);
+    let (portal, loaded) = filled(12, 1);
     assert_eq!(loaded.before, 0);
-    let more = load(&portal, Wanted { reports: 50, seed: 2 }, |_| ()).unwrap();
-    assert_eq!((more.before, more.lived + more.written, all(&portal).len()), (30, 20, 50));
+    let more = load(&portal, Wanted { reports: 20, seed: 2 }, |_| ()).unwrap();
+    assert_eq!((more.before, more.lived + more.written, all(&portal).len()), (12, 8, 20));
     is_whole(&portal);
-    let none = load(&portal, Wanted { reports: 50, seed: 2 }, |_| ()).unwrap();
-    assert_eq!((none.before, none.lived + none.written), (50, 0));
+    let none = load(&portal, Wanted { reports: 20, seed: 2 }, |_| ()).unwrap();
+    assert_eq!((none.before, none.lived + none.written), (20, 0));
     portal.ticket().build();
-    let refused = load(&portal, Wanted { reports: 80, seed: 2 }, |_| ());
+    let refused = load(&portal, Wanted { reports: 30, seed: 2 }, |_| ());
     assert!(refused.is_err_and(|why| why.contains("no samples")));
-    assert_eq!(all(&portal).len(), 51);
+    assert_eq!(all(&portal).len(), 21);
 }

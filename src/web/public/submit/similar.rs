@@ -107,7 +107,7 @@ async fn like(portal: &Portal, visitor: &Visitor, scene: &Scene) -> Result<Vec<S
 
 /// The communes that were named.
 fn named_in(city: &City, text: &str) -> Vec<CommuneId> {
-    city.names.communes_in(&fold(text)).into_iter().map(|(id, _)| id).take(SHOWN).collect()
+    city.names().communes_in(&fold(text)).into_iter().map(|(id, _)| id).take(SHOWN).collect()
 }
 
 fn found(

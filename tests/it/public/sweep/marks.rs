@@ -1,7 +1,9 @@
 //! What must stay inside, each with a word or a file of its own, and whether an answer holds any of it.
 use crate::support::Page;
+use aho_corasick::AhoCorasick;
 use langnghe::domain::ticket::Ticket;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// One thing that is kept in, by what it is known wherever it comes out.
@@ -37,18 +39,34 @@ impl Marks {
         all
     }
 
-    /// All that an answer holds of it. What the address itself names, the answer may repeat.
-    pub fn held_by(&self, page: &Page) -> Vec<String> {
-        let said = said(page);
-        let asked = page.path.to_lowercase();
+    /// Whatever looks for all of them in many answers.
+    pub fn watch(&self) -> Watch<'_> {
         let words = self.words.iter().map(|mark| (mark.what, mark.word.to_lowercase()));
         let names = self.files.iter().map(|file| ("the name of a file", file.to_lowercase()));
         let codes = self.codes.iter().map(|code| ("the code of a report", code.to_lowercase()));
-        let held = words.chain(names).chain(codes).filter(|(_, word)| !asked.contains(word.as_str()));
-        let held = held.filter(|(_, word)| said.contains(word.as_str()));
+        let all: Vec<(&'static str, String)> = words.chain(names).chain(codes).collect();
+        let finder = AhoCorasick::new(all.iter().map(|(_, word)| word)).unwrap();
+        Watch { marks: self, all, finder }
+    }
+}
+
+/// Looks for all marks at once: a page is read once, however many there are.
+pub struct Watch<'a> {
+    marks: &'a Marks,
+    all: Vec<(&'static str, String)>,
+    finder: AhoCorasick,
+}
+
+impl Watch<'_> {
+    /// All that an answer holds of it. What the address itself names, the answer may repeat.
+    pub fn held_by(&self, page: &Page) -> Vec<String> {
+        let (said, asked) = (said(page), page.path.to_lowercase());
+        let hits = self.finder.find_overlapping_iter(&said).map(|hit| hit.pattern().as_usize());
+        let held = hits.collect::<BTreeSet<_>>().into_iter().map(|at| &self.all[at]);
+        let held = held.filter(|(_, word)| !asked.contains(word.as_str()));
         let mut found: Vec<String> =
             held.map(|(what, word)| format!("{} holds {what}: {word}", page.path)).collect();
-        if self.files.contains(&print(&page.bytes)) {
+        if self.marks.files.contains(&print(&page.bytes)) {
             found.push(format!("{} is a file of something that is not public", page.path));
         }
         found

@@ -144,13 +144,14 @@ async fn sweep(
     yet: &Marks,
 ) -> BTreeMap<String, BTreeSet<&'static str>> {
     let (mut wrong, mut seen) = (Vec::new(), BTreeMap::<String, BTreeSet<&'static str>>::new());
+    let watch = never.watch();
     let readers_alone = browser.cookies().iter().all(|name| name == "lang");
     for one in addresses.iter().filter(|one| !readers_alone || is_readers(one.route)) {
         let page = browser.wander(&one.address).await;
         if page.status >= 500 && page.status != 503 {
             wrong.push(format!("{} fails", one.address));
         }
-        wrong.extend(never.held_by(&page));
+        wrong.extend(watch.held_by(&page));
         for Mark { word, .. } in yet.words.iter().filter(|mark| page.html.contains(&mark.word)) {
             seen.entry(word.clone()).or_default().insert(one.route);
         }
