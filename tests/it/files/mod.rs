@@ -85,9 +85,9 @@ fn camera_exif(turn: u8) -> Vec<u8> {
 
 /// A picture larger than any that is shown, with a red square in the top left corner.
 fn camera_picture() -> image::RgbImage {
-    // Row by row, and no more than 4 MP: single pixels and JPEGs take seconds in an unoptimised build.
-    let dark = [40, 90, 60].repeat(2400);
-    let with_red = [[250, 0, 0].repeat(400), dark[400 * 3..].to_vec()].concat();
-    let pixels = [with_red.repeat(400), dark.repeat(1400)].concat();
-    image::RgbImage::from_raw(2400, 1800, pixels).unwrap()
+    // Row by row, and hardly larger: single pixels and JPEGs take seconds in an unoptimised build.
+    let dark = [40, 90, 60].repeat(1680);
+    let with_red = [[250, 0, 0].repeat(280), dark[280 * 3..].to_vec()].concat();
+    let pixels = [with_red.repeat(280), dark.repeat(980)].concat();
+    image::RgbImage::from_raw(1680, 1260, pixels).unwrap()
 }

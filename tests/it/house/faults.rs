@@ -6,7 +6,11 @@ use std::sync::LazyLock;
 
 /// Everything that is wrong with a page in this language.
 pub fn faults(html: &str, lang: &str) -> Vec<String> {
-    let dom = &Html::parse_document(html);
+    faults_in(&Html::parse_document(html), html, lang)
+}
+
+/// The same of one that was parsed already.
+pub fn faults_in(dom: &Html, html: &str, lang: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     if attributes(dom, "html", "lang") != [lang] {
         wrong.push("another language".into());

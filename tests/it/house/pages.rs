@@ -1,7 +1,7 @@
 //! Every reachable page in both languages: one heading, labels, alternatives, unique ids. Leaves them in
 //! `target/pages` for the HTML checker.
 use super::crawl::walk;
-use super::faults::faults;
+use super::faults::faults_in;
 use super::source::none;
 use super::world::World;
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ async fn every_page_can_be_read_by_everyone() {
             for page in pages.iter().filter(|page| page.html.starts_with("<!doctype")) {
                 count += 1;
                 std::fs::write(folder.join(format!("{lang}-{who}-{count:03}.html")), &page.html).unwrap();
-                let found = faults(&page.html, lang).into_iter();
+                let found = faults_in(page.dom(), &page.html, lang).into_iter();
                 wrong.extend(found.map(|fault| format!("{lang} {who} {}: {fault}", page.path)));
             }
         }

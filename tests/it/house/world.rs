@@ -45,12 +45,6 @@ impl World {
         world
     }
 
-    /// The same world in a place of its own, as it stands now: whoever is signed in here is so there.
-    pub fn again(&self) -> Self {
-        let (ticket, tickets) = (self.ticket.clone(), self.tickets.clone());
-        Self { portal: self.portal.twin(), ticket, tickets, officer: self.officer }
-    }
-
     /// A browser for everyone who could come: nobody, each role at the agency, and another agency's people.
     pub async fn visitor(&self, who: &str) -> Browser {
         let role: Option<Role> = who.parse().ok();

@@ -172,10 +172,11 @@ verbs! {
 #[test]
 fn every_verb_of_the_city_refuses_whoever_may_not() {
     let mut wrong = Vec::new();
+    let portal = TestPortal::new();
+    let people = everyone(&portal);
     for verb in VERBS {
         let mut outcomes = BTreeSet::new();
-        let portal = TestPortal::new();
-        for person in everyone(&portal) {
+        for person in &people {
             let may = person.actor.may_somewhere(verb.act);
             // Each who may needs a city of their own, with the versions as they were.
             let fresh = may.then(TestPortal::new);

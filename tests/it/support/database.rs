@@ -114,12 +114,6 @@ impl TestDatabase {
         made
     }
 
-    /// A copy of it as it stands. PostgreSQL sends away whoever is connected to this one.
-    pub fn twin(&self) -> Self {
-        self.settle();
-        self.copy()
-    }
-
     fn copy(&self) -> Self {
         let Some((server, name)) = &self.drop_it else {
             let mut copy = Self::absent();

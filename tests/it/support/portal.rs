@@ -87,12 +87,10 @@ impl TestPortal {
         Portal { db: self.database.open(), config, ..self.portal.clone() }
     }
 
-    /// A portal over a copy of this one's database, with the same secrets: who has come in here is in there too. On
-    /// PostgreSQL this one is cut off from its own database.
-    pub fn twin(&self) -> Self {
-        let mut twin = Self::over(self.database.twin(), |_| ());
-        twin.portal.secrets = self.secrets.clone();
-        twin
+    /// The same portal, where each change goes to its end and is then taken back.
+    pub fn rehearsing(&self) -> Portal {
+        let config = Arc::new((*self.config).clone());
+        Portal { db: self.db.rehearsing(), config, ..self.portal.clone() }
     }
 
     fn over(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {

@@ -80,7 +80,7 @@ fn said(page: &Page) -> String {
         let _ = write!(said, "\n{name}: {}", String::from_utf8_lossy(value.as_bytes()).to_lowercase());
     }
     // However a number is spelled.
-    let spaced: String = said.chars().filter(|c| !" .-\u{a0}".contains(*c)).collect();
+    let spaced: String = said.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}')).collect();
     said + &spaced
 }
 
