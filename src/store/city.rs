@@ -1,5 +1,6 @@
 //! The city as its tables say it is: who is who in it, its rules of time, and what it says of itself. Small tables that
 //! change once a week, so they are read whole and kept until they change.
+use super::agencies::AgencyTree;
 use super::settings::Settings;
 use super::{
     Conn, Db, Found, accounts, agencies, areas, categories, communes, letter_topics, on_each, questions,
@@ -36,6 +37,7 @@ pub struct City {
     pub categories: HashMap<CategoryId, Category>,
     pub communes: HashMap<CommuneId, Commune>,
     names: OnceLock<CityNames>,
+    tree: OnceLock<AgencyTree>,
     /// Their borders, of every time there were some, the oldest first.
     pub borders: Vec<Arc<Borders>>,
     /// Why a report may be refused, in the order the city gave.
@@ -146,6 +148,7 @@ impl City {
         Ok(Self {
             facts: Settings::load(conn)?.city(&before.facts),
             names: OnceLock::new(),
+            tree: OnceLock::new(),
             agencies: agencies::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
             manned: accounts::manned(conn)?,
             categories: categories::all(conn)?.into_iter().map(|one| (one.id, one)).collect(),
@@ -169,6 +172,11 @@ impl City {
     /// The categories that may be chosen on a day, in the order the city gave them.
     pub fn tree_on(&self, day: NaiveDate) -> CategoryTree {
         CategoryTree::of(self.categories_in_order().cloned().collect(), day)
+    }
+
+    /// Which agency stands below which, from the first time that somebody wants to know.
+    pub fn tree(&self) -> &AgencyTree {
+        self.tree.get_or_init(|| AgencyTree::of(self.agencies.values()))
     }
 
     /// Its names in order and folded, from the first time that somebody wants them.

@@ -36,8 +36,12 @@ impl Db {
 
 /// Asks what stands now, counts on where it is another than before, and says the city's.
 pub(super) fn see(edition: &Edition, conn: &mut Conn) -> Found<Generation> {
-    let city = generations::table.select((max(generations::id), count_star())).first(conn)?;
-    let public = public_generations::table.select((max(public_generations::id), count_star())).first(conn)?;
+    let newest = public_generations::table.select(max(public_generations::id)).single_value();
+    let many = public_generations::table.select(count_star()).single_value();
+    type Both = ((Option<i64>, i64), (Option<i64>, Option<i64>));
+    let (city, (newest, many)): Both =
+        generations::table.select(((max(generations::id), count_star()), (newest, many))).first(conn)?;
+    let public = (newest, many.unwrap_or_default());
     let mut last = edition.0.last.lock().unwrap_or_else(PoisonError::into_inner);
     if last.replace((city, public)) != Some((city, public)) {
         edition.0.number.fetch_add(1, Ordering::AcqRel);

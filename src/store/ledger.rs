@@ -8,7 +8,7 @@ use crate::domain::event::EventKind;
 use crate::domain::ledger::{Beside, Line};
 use crate::ids::TicketId;
 use crate::schema::{contacts as senders, events, ledger, tickets};
-use diesel::dsl::max;
+use diesel::dsl::{exists, max};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::BigInt;
@@ -149,14 +149,13 @@ fn kept(conn: &mut Conn, id: TicketId) -> Found<Option<Line>> {
 /// The line of a report as it would be written now; nothing where there is no report.
 pub(super) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Line>> {
     let Some(ticket) = all::find(conn, id).optional()? else { return Ok(None) };
-    let reopened_at: Option<Moment> = events::table
-        .filter(events::ticket_id.eq(id))
-        .filter(events::kind.eq(EventKind::Reopened))
-        .select(max(events::at))
-        .first(conn)?;
+    let reopened =
+        events::table.filter(events::ticket_id.eq(id)).filter(events::kind.eq(EventKind::Reopened));
     let unconfirmed =
         senders::table.filter(senders::ticket_id.eq(id)).filter(senders::confirm_by.is_not_null());
-    let unconfirmed = diesel::select(diesel::dsl::exists(unconfirmed)).get_result(conn)?;
+    let (reopened_at, unconfirmed): (Option<Moment>, bool) =
+        diesel::select((reopened.select(max(events::at)).single_value(), exists(unconfirmed)))
+            .get_result(conn)?;
     let rated = ratings::of_ticket(conn, id)?.map(|one| (one.mark, one.rated_at));
     let beside = Beside { reopened_at, unconfirmed, rated };
     Ok(Some(Line::of(&ticket, beside, &city.calendar)))

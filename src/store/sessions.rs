@@ -50,9 +50,8 @@ pub fn present(conn: &mut Conn, db: &Db, token_hash: &str, now: Moment) -> Found
         return Ok(None);
     };
     let city = db.city_at(conn, (newest, many.unwrap_or_default()))?;
-    let tree = AgencyTree::of(city.agencies.values());
     let (bell, stands_for) = bell::read(&waiting)?;
-    let actor = Actor { stands_for, ..with_roles(account, held, &tree) };
+    let actor = Actor { stands_for, ..with_roles(account, held, city.tree()) };
     Ok(Some(Present { actor, seen_at, bell, views: views::read(&saved)? }))
 }
 

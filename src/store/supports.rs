@@ -34,7 +34,7 @@ pub fn count(conn: &mut Conn, ticket: TicketId) -> Found<i64> {
 }
 
 fn standing_with(conn: &mut Conn, ticket: TicketId) -> Found<Vec<TicketId>> {
-    let mut all: Vec<TicketId> = tickets::followers(conn, ticket)?.iter().map(|one| one.id).collect();
+    let mut all = tickets::followers(conn, ticket)?;
     all.push(ticket);
     Ok(all)
 }

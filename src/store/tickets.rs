@@ -119,25 +119,19 @@ pub fn twins(conn: &mut Conn, report: &Report) -> Found<(Option<Twin>, Vec<Twin>
 }
 
 /// The reports that repeat this one, or one that repeats it, and so on: all whose last master it is.
-pub fn followers(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
-    let (mut found, mut last): (Vec<Ticket>, Vec<TicketId>) = (Vec::new(), vec![master]);
+pub fn followers(conn: &mut Conn, master: TicketId) -> Found<Vec<TicketId>> {
+    let (mut found, mut last): (Vec<TicketId>, Vec<TicketId>) = (Vec::new(), vec![master]);
     while !last.is_empty() {
-        let mut next = repeating(conn, &last)?;
-        next.retain(|one| one.id != master && found.iter().all(|known| known.id != one.id));
-        last = next.iter().map(|one| one.id).collect();
-        found.extend(next);
+        let repeating: Vec<TicketId> = tickets::table
+            .filter(tickets::master_id.eq_any(&last))
+            .filter(tickets::status.concat("").eq(Status::Duplicate.as_str()))
+            .order(tickets::id)
+            .select(tickets::id)
+            .load(conn)?;
+        last = repeating.into_iter().filter(|one| *one != master && !found.contains(one)).collect();
+        found.extend(&last);
     }
     Ok(found)
-}
-
-fn repeating(conn: &mut Conn, masters: &[TicketId]) -> Found<Vec<Ticket>> {
-    let found = tickets::table
-        .filter(tickets::master_id.eq_any(masters))
-        .filter(tickets::status.concat("").eq(Status::Duplicate.as_str()))
-        .order(tickets::id)
-        .select(Report::as_select())
-        .load(conn)?;
-    holders::wholes(conn, found)
 }
 
 /// The reports that an agency still owes something on, as lead or with the lead, oldest first; what it promised is owed

@@ -162,7 +162,7 @@ pub(in crate::store) fn follow(
         due.insert(all::last_master(conn, &master)?.map_or(id, |last| last.id));
     }
     for id in touched {
-        due.extend(all::followers(conn, id)?.into_iter().map(|follower| follower.id));
+        due.extend(all::followers(conn, id)?);
     }
     due.into_iter().try_for_each(|id| refresh(conn, city, id).map(drop))
 }
@@ -311,11 +311,12 @@ fn kept(conn: &mut Conn, id: TicketId) -> Found<Option<Kept>> {
 
 /// The copy of a report as it would be kept now; nothing where it is not public.
 pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
-    let Some(ticket) = source::ticket(conn, id)? else { return Ok(None) };
+    let Some(source) = source::report(conn, id)? else { return Ok(None) };
+    let (ticket, mut pictures) = (source.ticket.clone(), source::pictures(conn, id)?);
     let rest = PublicRest {
-        photos: source::report_photos(conn, &ticket)?,
         asked: source::asked(conn, id)?,
-        answers: source::answers(conn, &ticket)?,
+        answers: source::answers(conn, source, &mut pictures)?,
+        photos: pictures.report,
         events: timeline(conn, id, true)?,
     };
     let answer = rest.answers.first().cloned().map(|mut newest| {
@@ -328,9 +329,8 @@ pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Foun
         ticket.promised.as_ref().is_some_and(Promised::is_open) && ticket.status != Status::Duplicate;
     let stands = promises || matches!(ticket.status, Status::Answered | Status::Closed);
     let answered_at = ticket.answered_at.filter(|_| stands);
-    let (card, small) = (ticket.clone(), source::small_photo(conn, id)?);
     let cell = square(conn, city, &ticket)?;
-    let card = PublicCard { ticket: card, answer, small, cell };
+    let card = PublicCard { ticket: ticket.clone(), answer, small: pictures.small, cell };
     let mark = answered_at.map(|at| ratings::mark_since(conn, id, at)).transpose()?.flatten();
     let row = Kept {
         ticket_id: id,

@@ -15,8 +15,16 @@ use crate::schema::{contacts, documents, photos, tickets};
 use crate::store::{Conn, Found, holders, questions, replies, supports};
 use diesel::prelude::*;
 
+/// A public report, and what its answers are made of.
+pub(super) struct Source {
+    pub ticket: PublicTicket,
+    owed: Clocks,
+    /// The newest first.
+    replies: Vec<Reply>,
+}
+
 /// A report, if it is public.
-pub(super) fn ticket(conn: &mut Conn, id: TicketId) -> Found<Option<PublicTicket>> {
+pub(super) fn report(conn: &mut Conn, id: TicketId) -> Found<Option<Source>> {
     let row = tickets::table
         .filter(tickets::id.eq(id))
         .filter(open())
@@ -25,13 +33,17 @@ pub(super) fn ticket(conn: &mut Conn, id: TicketId) -> Found<Option<PublicTicket
         .optional()?;
     let Some(row) = row else { return Ok(None) };
     let ((held, owed), standing) = (holders::of(conn, id)?, row.standing);
+    let replies = replies::of_ticket(conn, id)?;
     let (mut ticket, mut hidden) = (row.shown(&held, &owed), false);
     if ticket.status == Status::Duplicate {
         let master = master_of(conn, ticket.id)?;
         (ticket.master, ticket.outcome, ticket.promised) = (master.code, master.outcome, master.promised);
         hidden = master.is_hidden;
     } else {
-        (ticket.outcome, ticket.promised) = said(conn, id, ticket.status, &owed)?;
+        let promised = Promised::standing(&owed);
+        let stands = stands(ticket.status, promised.as_ref());
+        let newest = replies.first().filter(|_| stands);
+        (ticket.outcome, ticket.promised) = (newest.map(|reply| reply.outcome), promised.filter(|_| stands));
     }
     ticket.word = promise::public_word(standing, ticket.promised.as_ref());
     if hidden {
@@ -47,7 +59,12 @@ pub(super) fn ticket(conn: &mut Conn, id: TicketId) -> Found<Option<PublicTicket
         .first(conn)
         .optional()?
         .unwrap_or_default();
-    Ok(Some(ticket))
+    Ok(Some(Source { ticket, owed, replies }))
+}
+
+/// Does what was answered hold, or is what it promised still owed?
+fn stands(status: Status, promised: Option<&Promised>) -> bool {
+    matches!(status, Status::Answered | Status::Closed) || promised.is_some_and(Promised::is_open)
 }
 
 /// What the answer of a report says, while it stands: what was done, and what is promised.
@@ -58,43 +75,69 @@ pub(super) fn said(
     owed: &Clocks,
 ) -> Found<(Option<Outcome>, Option<Promised>)> {
     let promised = Promised::standing(owed);
-    let stands = matches!(status, Status::Answered | Status::Closed)
-        || promised.as_ref().is_some_and(Promised::is_open);
-    if !stands {
+    if !stands(status, promised.as_ref()) {
         return Ok((None, None));
     }
     let newest = replies::of_ticket(conn, id)?.into_iter().next();
     Ok((newest.map(|reply| reply.outcome), promised))
 }
 
+/// What of a report's pictures anybody may see.
+#[derive(Default)]
+pub(super) struct Pictures {
+    /// What came with it.
+    pub report: Vec<PublicPhoto>,
+    /// What shows that something was done, each with the answer that it came with.
+    after: Vec<(Option<ReplyId>, PublicPhoto)>,
+    /// A small one: taken after, where there is one; "" for none.
+    pub small: String,
+}
+
+/// The public pictures of a report, in the order in which they are shown.
+pub(super) fn pictures(conn: &mut Conn, ticket: TicketId) -> Found<Pictures> {
+    let rows: Vec<Photo> = photos::table
+        .filter(photos::ticket_id.eq(ticket))
+        .filter(photos::is_public.eq(true))
+        .order((photos::role, photos::position, photos::id))
+        .select(Photo::as_select())
+        .load(conn)?;
+    // By role: what was taken after comes first.
+    let small = rows.first().map(|photo| photo.thumb.to_string()).unwrap_or_default();
+    let mut found = Pictures { small, ..Pictures::default() };
+    for photo in rows {
+        let shown = PublicPhoto { display: photo.display, thumb: photo.thumb, created_at: photo.created_at };
+        match photo.role {
+            PhotoRole::Report => found.report.push(shown),
+            PhotoRole::After => found.after.push((photo.reply_id, shown)),
+        }
+    }
+    Ok(found)
+}
+
 /// Every published version of the answer to a public report with its proofs, the newest first.
-pub(super) fn answers(conn: &mut Conn, ticket: &PublicTicket) -> Found<Vec<PublishedReply>> {
-    let (_, owed) = holders::of(conn, ticket.id)?;
-    let rows = replies::of_ticket(conn, ticket.id)?;
-    let newest = rows.first().map(|reply| reply.id);
-    let mut after = photos_of(conn, ticket, PhotoRole::After)?;
+pub(super) fn answers(
+    conn: &mut Conn,
+    source: Source,
+    pictures: &mut Pictures,
+) -> Found<Vec<PublishedReply>> {
+    let Source { ticket, owed, replies } = source;
+    let newest = replies.first().map(|reply| reply.id);
     let papers: Vec<Document> = documents::table
         .filter(documents::ticket_id.eq(ticket.id))
         .filter(documents::is_public.eq(true))
         .order(documents::id)
         .select(Document::as_select())
         .load(conn)?;
-    Ok(rows
+    Ok(replies
         .into_iter()
         .map(|reply| {
             let own = |of: Option<ReplyId>| of.or(newest) == Some(reply.id);
-            let photos = after.extract_if(.., |(of, _)| own(*of)).map(|(_, photo)| photo).collect();
+            let photos = pictures.after.extract_if(.., |(of, _)| own(*of)).map(|(_, photo)| photo).collect();
             let documents = papers.iter().filter(|paper| own(paper.reply_id)).map(shown_paper).collect();
             let promised = owed.promised_at(reply.published_at);
             published(reply, promised, photos, documents)
         })
         .collect())
-}
-
-/// The photos that came with a public report and may be seen.
-pub(super) fn report_photos(conn: &mut Conn, ticket: &PublicTicket) -> Found<Vec<PublicPhoto>> {
-    let found = photos_of(conn, ticket, PhotoRole::Report)?;
-    Ok(found.into_iter().map(|(_, photo)| photo).collect())
 }
 
 /// What its category asked and its sender answered, where the question says that anybody may read it.
@@ -108,40 +151,6 @@ pub(super) fn asked(conn: &mut Conn, ticket: TicketId) -> Found<Vec<PublicAnswer
     };
     let open = |question: &Question| question.is_public && question.kind != QuestionKind::Text;
     Ok(all.filter(|(question, _)| open(question)).map(one).collect())
-}
-
-/// One small public photo of a report: taken after, where there is one; "" for none.
-pub(super) fn small_photo(conn: &mut Conn, ticket: TicketId) -> Found<String> {
-    let found: Option<String> = photos::table
-        .filter(photos::ticket_id.eq(ticket))
-        .filter(photos::is_public.eq(true))
-        .order((photos::role, photos::position, photos::id))
-        .select(photos::thumb)
-        .first(conn)
-        .optional()?;
-    Ok(found.unwrap_or_default())
-}
-
-fn photos_of(
-    conn: &mut Conn,
-    ticket: &PublicTicket,
-    role: PhotoRole,
-) -> Found<Vec<(Option<ReplyId>, PublicPhoto)>> {
-    let rows: Vec<Photo> = photos::table
-        .filter(photos::ticket_id.eq(ticket.id))
-        .filter(photos::role.eq(role))
-        .filter(photos::is_public.eq(true))
-        .order((photos::position, photos::id))
-        .select(Photo::as_select())
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|photo| {
-            let shown =
-                PublicPhoto { display: photo.display, thumb: photo.thumb, created_at: photo.created_at };
-            (photo.reply_id, shown)
-        })
-        .collect())
 }
 
 fn published(
