@@ -331,8 +331,13 @@ pub fn next(conn: &mut Conn, scope: &Scope, queue: &Queue, done: TicketId) -> Fo
 
 /// The queue within a scope; nothing where the scope is empty. What its sender did not confirm waits in no queue.
 fn narrowed<'a>(scope: &'a Scope, queue: &Queue) -> Option<Lines<'a>> {
-    let unconfirmed = contacts::table.filter(contacts::confirm_by.is_not_null()).select(contacts::ticket_id);
-    let mut query = desk::table.filter(desk::ticket_id.ne_all(unconfirmed)).into_boxed::<MultiBackend>();
+    let mut query = desk::table.into_boxed::<MultiBackend>();
+    // Until it is confirmed no step is taken on it: it stays new, and other queues need not ask.
+    if queue.statuses.contains(&Status::New) {
+        let confirm_by = contacts::confirm_by.is_not_null();
+        query = query
+            .filter(desk::ticket_id.ne_all(contacts::table.filter(confirm_by).select(contacts::ticket_id)));
+    }
     let running = |owed| clocks::table.filter(clocks::stopped.eq(Stopped::Not)).filter(clocks::owed.eq(owed));
     // A clock of this kind runs for few reports: they are found by it, as are a person's own by who they are. "|| ''" and "+ 0"
     // keep the databases from looking through all that is open instead.

@@ -57,6 +57,7 @@ impl Sampled for WhatPage {
             body: h.text(BODY),
             dangers: h.choices(&h.w.say("submit.yes")),
             signals: h.list(|at| signal(h, at)),
+            photos: if h.is_worst() { h.w.fill("submit.photos_there", [("n", 3)]) } else { String::new() },
         }
     }
 }
@@ -203,6 +204,7 @@ impl Sampled for PhotosPage {
             kept: h.list(kept),
             room: if h.is_worst() { 0 } else { 3 },
             hint: h.w.say("submit.photos_kept_hint"),
+            first: !h.is(),
         }
     }
 }

@@ -189,3 +189,36 @@ async fn a_photo_from_elsewhere_is_not_asked_about() {
     let page = page.form("step").attach("photos", "a.jpg", &photo).press("Tiếp tục").await;
     assert_eq!(page.path, links::submit_contact());
 }
+
+#[actix_web::test]
+async fn who_begins_with_photos_is_asked_for_words_next_and_whether_the_place_of_a_photo_is_meant() {
+    let portal = TestPortal::new();
+    borders_at(&portal, 21.01, 105.83);
+    let browser = portal.browser().await;
+    let page = browser.get(&links::submit()).await;
+    assert!(page.attributes("main a", "href").contains(&links::submit_photos()), "nothing leads there");
+    let page = browser.get(&links::submit_photos()).await;
+    page.is(200).says("Bắt đầu bằng ảnh").never_says("Bước");
+    assert_eq!(portal.with_db(|c| drafts::table.count().get_result::<i64>(c)), 0, "looking begins nothing");
+    let photo = std::fs::read("tests/photos/exif_orient_1.jpg").unwrap();
+    let page = page.form("step").attach("photos", "a.jpg", &photo).press("Thêm rồi chọn tiếp").await;
+    assert_eq!((page.path.clone(), page.all(".previews li").len()), (links::submit_photos(), 1));
+    let page = page.form("step").press("Tiếp tục").await;
+    assert_eq!(page.path, links::submit());
+    page.says("Đã nhận 1 ảnh.").never_says("Bắt đầu bằng ảnh");
+
+    let page = way::category(&way::what(&browser).await).await;
+    assert_eq!(page.path, links::submit_place(), "{:?}", page.errors());
+    page.says("Ảnh bạn gửi có ghi nơi chụp");
+    let form = page.form("step").choose("photo_point", "yes").fill("place", "Số 12 phố Lạch Tray");
+    let page = form.press("Tiếp tục").await;
+    assert_eq!(page.path, links::submit_contact(), "it asks for photos once more: {:?}", page.errors());
+    let page = way::contact(&page).await;
+    assert_eq!(page.path, links::submit_review(), "{:?}", page.errors());
+    portal.wait(chrono::Duration::minutes(2));
+    page.form("step").press("Gửi phản ánh").await.is(200);
+    drop(portal.letters());
+    assert_eq!(points(&portal).pop().map(|one| one.source), Some(PointSource::Photo));
+    let ticket = portal.tickets().pop().unwrap();
+    assert_eq!(portal.look(|c| langnghe::store::photos::of_ticket(c, ticket.id)).len(), 1);
+}

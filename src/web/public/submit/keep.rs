@@ -20,8 +20,9 @@ pub async fn keep(
     change: impl FnMut(&mut Answers) + Send + 'static,
 ) -> Result<Result<Draft, HttpResponse>, Failure> {
     let (writer, own) = (writer_of(portal, visitor), portal.clone());
-    // A later page begins a draft only after it said that what stood before is gone.
-    let begins = step == Step::What || fields.has("reopened");
+    // A later page begins a draft only after it said that what stood before is gone; the photos may be what one begins with.
+    let begins =
+        step == Step::What || fields.has("reopened") || (step == Step::Photos && fields.has("first"));
     let here = Page { form_key: fields.get("draft").to_owned(), begins };
     let written = off_thread::change(move || Ok::<_, Failure>(drafts::write(&own, &writer, &here, change)));
     let (why, status) = match written.await? {

@@ -34,6 +34,8 @@ pub struct PhotosPage {
     /// How many more may come.
     pub room: usize,
     pub hint: String,
+    /// Nothing else is written yet: the report begins with them.
+    pub first: bool,
 }
 
 /// The button: `add` stays on the page for more, another goes on.
@@ -47,7 +49,7 @@ impl Form for PhotosForm {
     const FILES: &'static [&'static str] = &["photos"];
 }
 
-/// The photos, for the sender of the draft; without a draft, on to the first step.
+/// The photos, for the sender of the draft; without a draft, to begin one with them.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let scene = Scene::load(&portal, &visitor).await?;
     if let Some(earlier) = scene.too_early(Step::Photos) {
@@ -90,8 +92,9 @@ pub async fn take(
         let again = page::again(&page_of(&portal, &visitor, &scene, errors).await?)?;
         return Ok(if ours { page::later(again) } else { again });
     }
-    let asks =
-        scene.need() != PlaceNeed::NoPlace && pointed::offered(&scene, local(portal.now()).date()).is_some();
+    let asks = scene.category.is_some()
+        && scene.need() != PlaceNeed::NoPlace
+        && pointed::offered(&scene, local(portal.now()).date()).is_some();
     let next = if asks && !adding {
         Step::Place.url()
     } else if adding {
@@ -162,8 +165,11 @@ async fn page_of(
     let w = visitor.words();
     let most = portal.config.uploads.photos;
     let kept = kept(portal, visitor).await?;
+    let first = scene.is_wordless();
+    let title = if first { "submit.photos_first" } else { "submit.photos_title" };
     Ok(PhotosPage {
-        shell: Shell::new(portal, visitor, w.say("submit.photos_title")),
+        shell: Shell::new(portal, visitor, w.say(title)),
+        first,
         way: Step::Photos.way(&w, scene),
         errors,
         room: most.saturating_sub(kept.len()),

@@ -140,6 +140,11 @@ impl Scene {
         self.answers.stopped(self.category.as_ref()?, &self.questions)
     }
 
+    /// Is nothing written yet, so that photos begin it?
+    pub fn is_wordless(&self) -> bool {
+        self.answers.title.is_empty() && self.answers.body.is_empty() && self.category.is_none()
+    }
+
     /// The first step that is not done; none when the report can be sent.
     pub fn first_gap(&self) -> Option<Step> {
         let unseen = |step: &Step| match step {
@@ -158,10 +163,10 @@ impl Scene {
         Some(if stops { links::submit_stop() } else { gap.url() })
     }
 
-    /// Where a step's page sends who is not there yet: without a draft there is only the first.
+    /// Where a step's page sends who is not there yet: without a draft there is only the first, and the photos to begin with.
     pub fn too_early(&self, step: Step) -> Option<String> {
         if self.draft.is_none() {
-            return Some(Step::What.url());
+            return (step != Step::Photos).then(|| Step::What.url());
         }
         let unplaced = step == Step::Place && (self.category.is_none() || self.need() == PlaceNeed::NoPlace);
         // Whoever lost the earlier pages is led to the first of them.

@@ -89,7 +89,9 @@ impl Step {
         if let Some(lost) = before.find(|step| !step.problems(scene).is_empty()) {
             return lost.url();
         }
-        let next = ALL.into_iter().skip(here + 1).find(|step| steps.contains(step));
+        // Whoever began with photos is not asked for them again.
+        let due = |step: &Self| steps.contains(step) && !(*step == Self::Photos && scene.answers.photos_seen);
+        let next = ALL.into_iter().skip(here + 1).find(due);
         next.unwrap_or(Self::Review).url()
     }
 
@@ -101,7 +103,11 @@ impl Step {
             now: at + 1,
             all: steps.len(),
             name: words.say(self.word()),
-            back: if at == 0 { String::new() } else { steps[at - 1].url() },
+            back: match at {
+                0 => String::new(),
+                _ if scene.is_wordless() => Self::What.url(),
+                _ => steps[at - 1].url(),
+            },
             back_label: words.say("submit.back"),
             restart: links::submit_restart(),
             draft: scene.answers.form_key.clone(),

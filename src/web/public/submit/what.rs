@@ -34,6 +34,8 @@ pub struct WhatPage {
     pub dangers: Vec<Choice>,
     /// What is shown as soon as its words are typed.
     pub signals: Vec<SignalShown>,
+    /// What came before the words; "" for none.
+    pub photos: String,
 }
 
 /// The kind, the title and the text as typed.
@@ -147,6 +149,10 @@ fn page_of(portal: &Portal, visitor: &Visitor, scene: Scene, errors: Errors) -> 
         dangers: [("no", "submit.no"), (YES, "submit.yes")]
             .map(|(word, key)| Choice::new(word, w.say(key), &scene.answers.danger))
             .into(),
+        photos: match scene.photos.len() {
+            0 => String::new(),
+            many => w.fill("submit.photos_there", [("n", many)]),
+        },
         signals: portal.city().signals.iter().map(|one| SignalShown::of(&w, one)).collect(),
         title: scene.answers.title,
         body: scene.answers.body,
