@@ -222,3 +222,13 @@ async fn who_begins_with_photos_is_asked_for_words_next_and_whether_the_place_of
     let ticket = portal.tickets().pop().unwrap();
     assert_eq!(portal.look(|c| langnghe::store::photos::of_ticket(c, ticket.id)).len(), 1);
 }
+
+#[actix_web::test]
+async fn photos_that_came_first_are_not_asked_for_again() {
+    let portal = TestPortal::new();
+    let browser = portal.browser().await;
+    let page = way::photo(&browser.get(&links::submit_photos()).await).await;
+    assert_eq!(page.path, links::submit());
+    let page = way::place(&way::category(&way::what(&browser).await).await).await;
+    assert_eq!(page.path, links::submit_contact(), "{:?}", page.errors());
+}
