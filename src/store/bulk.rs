@@ -144,7 +144,7 @@ impl Bulk {
     }
 
     fn write(&mut self, tables: &[(&'static str, Vec<String>)], projected: Option<Projected>) -> Found<()> {
-        for (table, rows) in tables.iter().filter(|(_, rows)| !rows.is_empty()) {
+        for (table, rows) in in_order(tables).into_iter().filter(|(_, rows)| !rows.is_empty()) {
             let all = format!("[{}]", rows.join(","));
             if !self.columns.contains_key(*table) {
                 let columns = columns(&mut self.conn, table)?;
@@ -176,6 +176,13 @@ impl Bulk {
     }
 }
 
+/// What others refer to before what refers to it, in whichever order it was made.
+fn in_order<'a>(rows: &'a [(&'static str, Vec<String>)]) -> Vec<&'a (&'static str, Vec<String>)> {
+    let mut all: Vec<_> = rows.iter().collect();
+    all.sort_by_key(|(table, _)| tables().position(|(name, ..)| name == *table).unwrap_or(usize::MAX));
+    all
+}
+
 fn columns(conn: &mut Conn, table: &str) -> Found<Vec<String>> {
     let query = match conn {
         Conn::Sqlite(_) => format!("SELECT name AS value FROM pragma_table_info('{table}')"),
@@ -198,5 +205,17 @@ fn statement(conn: &Conn, table: &str, columns: &[String]) -> String {
         Conn::Postgres(_) => format!(
             "INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_recordset(NULL::{table}, $1::jsonb)"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_referred_to_is_laid_in_first() {
+        let made = [SEALS, "photos", "replies", "tickets"].map(|table| (table, Vec::new()));
+        let laid: Vec<&str> = in_order(&made).iter().map(|(table, _)| *table).collect();
+        assert_eq!(laid, ["tickets", "replies", "photos", SEALS]);
     }
 }
