@@ -139,8 +139,7 @@ pub fn duplicate(portal: &Portal, conn: &mut Conn, ticket: &Ticket, master: &Tic
     let agency = answer.as_ref().map(|reply| agencies::find(conn, reply.agency_id)).transpose()?;
     let answer = answer.as_ref().zip(agency.as_ref().map(|agency| agency.name.as_str()));
     to_sender(portal, conn, ticket, |head, to| head.duplicate(ticket, master, answer, to))?;
-    for follower in tickets::followers(conn, ticket.id)? {
-        let follower = tickets::find(conn, follower)?;
+    for follower in tickets::whole_followers(conn, ticket.id)? {
         to_sender(portal, conn, &follower, |head, to| head.duplicate(&follower, master, answer, to))?;
     }
     Ok(())
@@ -256,8 +255,7 @@ fn to_sender(
 
 /// What became of a report, to all whose reports repeat it, as far as they may know of it.
 fn to_followers(portal: &Portal, conn: &mut Conn, master: &Ticket, news: News<'_>) -> Written {
-    for follower in tickets::followers(conn, master.id)? {
-        let follower = tickets::find(conn, follower)?;
+    for follower in tickets::whole_followers(conn, master.id)? {
         maybe_to_sender(portal, conn, &follower, |head, to| head.followed(&follower, master, news, to))?;
     }
     Ok(())

@@ -134,6 +134,17 @@ pub fn followers(conn: &mut Conn, master: TicketId) -> Found<Vec<TicketId>> {
     Ok(found)
 }
 
+/// The same, whole, oldest first.
+pub fn whole_followers(conn: &mut Conn, master: TicketId) -> Found<Vec<Ticket>> {
+    let ids = followers(conn, master)?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = tickets::table.filter(tickets::id.eq_any(&ids)).order(tickets::id);
+    let found = found.select(Report::as_select()).load(conn)?;
+    holders::wholes(conn, found)
+}
+
 /// The reports that an agency still owes something on, as lead or with the lead, oldest first; what it promised is owed
 /// although it was answered.
 pub fn open_with(conn: &mut Conn, agency: AgencyId) -> Found<Vec<Ticket>> {

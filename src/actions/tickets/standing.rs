@@ -28,8 +28,7 @@ pub(super) fn settle(conn: &mut Conn, ticket: &mut Ticket) -> Result<(), Refusal
 
 /// Does the same for whatever repeats a report that was stored.
 pub(super) fn carry_on(conn: &mut Conn, ticket: &Ticket) -> Result<(), Refusal> {
-    for before in tickets::followers(conn, ticket.id)? {
-        let before = tickets::find(conn, before)?;
+    for before in tickets::whole_followers(conn, ticket.id)? {
         let mut follower = before.clone();
         settle(conn, &mut follower)?;
         if follower != before {
