@@ -5,7 +5,8 @@
 //! `cargo bench` measures pages over ten thousand reports and prints the table that the README shows.
 //! `cargo bench -- public --reports 1000000` measures what everybody reads over samples (a thousand where no number is
 //! said): the same address again, and another each time.
-//! `cargo bench -- overload --reports 1000000` asks ten times as much of it as it can carry.
+//! `cargo bench -- overload --reports 1000000` asks ten times as much of it as it can carry. With `--in FOLDER` behind it, either
+//! fills that folder, if it is empty, and leaves it for the next.
 //! `cargo bench -- desk` measures the pages of whoever works and leads, over up to a million.
 //! `cargo bench -- flood` floods the portal with what strangers can send and fails when a reader is kept waiting.
 mod accounting;
@@ -32,23 +33,32 @@ fn main() -> ExitCode {
     // Cargo adds `--bench` to what it was told.
     let told: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let words: Vec<&str> = told.iter().map(String::as_str).collect();
-    let done = match words.as_slice() {
+    match measure(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(words: &[&str]) -> Outcome<()> {
+    match words {
         [] => pages::measure(),
-        ["public"] => public::measure(1_000),
-        ["public", "--reports", many] => many.parse().map_err(Into::into).and_then(public::measure),
-        ["overload", "--reports", many] => many.parse().map_err(Into::into).and_then(overload::measure),
+        ["public"] => public::measure(1_000, None),
+        ["public", "--reports", many] => public::measure(many.parse()?, None),
+        ["public", "--reports", many, "--in", folder] => {
+            public::measure(many.parse()?, Some(Path::new(folder)))
+        }
+        ["overload", "--reports", many] => overload::measure(many.parse()?, None),
+        ["overload", "--reports", many, "--in", folder] => {
+            overload::measure(many.parse()?, Some(Path::new(folder)))
+        }
         ["desk"] => desk::measure(),
         ["flood"] => flood::measure(),
         [running::SERVE, folder] => running::serve(Path::new(folder)),
         other => {
             Err(format!("it knows nothing, `public`, `overload`, `desk` and `flood`, not {other:?}").into())
-        }
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("{why}");
-            ExitCode::FAILURE
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Ten times the load that the portal can carry, for half a minute, from many addresses: whoever is answered is answered
 //! rightly, whoever is not is told when to come again, and soon after all is as before.
 use super::asking::{Asker, load};
-use super::running::{self, Running};
+use super::running::{self, Filled, Running};
 use super::{Outcome, accounting, public, wire};
-use langnghe::sample::{Wanted, load as load_sample};
 use std::io::BufReader;
 use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -32,13 +32,10 @@ struct Became {
 }
 
 /// Floods, prints, and fails where an answer was wrong or it does not come back to itself.
-pub fn measure(reports: u64) -> Outcome<()> {
-    let folder = tempfile::tempdir()?;
-    let portal = running::open(folder.path())?;
-    load_sample(&portal, Wanted { reports, seed: 1 }, |_| ())?;
-    let asked = public::afresh(&portal)?;
-    drop(portal);
-    let portal = Running::start(folder.path())?;
+pub fn measure(reports: u64, stays: Option<&Path>) -> Outcome<()> {
+    let filled = Filled::with(reports, stays)?;
+    let asked = public::afresh(&running::open(filled.folder())?)?;
+    let portal = Running::start(filled.folder())?;
     let to: SocketAddr = portal.base.trim_start_matches("http://").parse()?;
     let all = asked.iter().map(|(path, _)| format!("{}{path}", portal.base)).collect();
     let carried = load(&Asker::in_turn(all, ""), portal.pid(), AT_ONCE, ROUNDS)?.rate();

@@ -3,14 +3,14 @@
 use super::asking::{Asker, Load, load};
 use super::client::Written;
 use super::nginx::Nginx;
-use super::running::{self, Running};
+use super::running::{self, Filled, Running};
 use super::{Outcome, accounting};
 use diesel::prelude::*;
 use langnghe::links;
 use langnghe::portal::Portal;
-use langnghe::sample::{Wanted, load as load_sample};
 use langnghe::schema::{agencies, public_reports};
 use std::collections::HashMap;
+use std::path::Path;
 use std::time::Instant;
 
 const ROUNDS: usize = 400;
@@ -30,20 +30,16 @@ struct Page {
 }
 
 /// Fills a portal, measures and prints.
-pub fn measure(reports: u64) -> Outcome<()> {
-    let folder = tempfile::tempdir()?;
-    let portal = running::open(folder.path())?;
-    let began = Instant::now();
-    load_sample(&portal, Wanted { reports, seed: 1 }, |_| ())?;
-    let took = began.elapsed().as_secs_f64();
-    let pages = pages(&portal)?;
-    drop(portal);
-    let size = std::fs::metadata(folder.path().join("langnghe.sqlite"))?.len();
-    let mut portal = Running::start(folder.path())?;
+pub fn measure(reports: u64, stays: Option<&Path>) -> Outcome<()> {
+    let filled = Filled::with(reports, stays)?;
+    let pages = pages(&running::open(filled.folder())?)?;
+    let size = std::fs::metadata(filled.database())?.len();
+    let mut portal = Running::start(filled.folder())?;
     let beside = tempfile::tempdir()?;
     let nginx = Nginx::start(beside.path())?;
     println!("\n{}\n", accounting::machine());
-    println!("{reports} reports, laid in within {took:.0} s: {:.2} GB.\n", size as f64 / 1e9);
+    let took = filled.took.map_or("before".into(), |took| format!("within {took:.0} s"));
+    println!("{reports} reports, laid in {took}: {:.2} GB.\n", size as f64 / 1e9);
     println!(
         "| page | asked | on the wire | p50, 1 | p99, 1 | p50, 16 | p99, 16 | a second, 16 | nginx's | CPU, 1 | CPU, 16 | nginx's CPU, 1 | 16 | ratio, 1 | 16 |"
     );

@@ -4,10 +4,12 @@ use langnghe::clock::{Clock, Moment};
 use langnghe::config::{Config, Network};
 use langnghe::opening;
 use langnghe::portal::Portal;
+use langnghe::sample::{Wanted, load as load_sample};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::Instant;
 
 /// The word that makes this program the portal.
 pub const SERVE: &str = "serve";
@@ -68,6 +70,40 @@ pub fn serve(folder: &Path) -> Outcome<()> {
         listener,
         std::future::pending(),
     ))?)
+}
+
+/// A portal full of samples: in a folder that goes with it, or in one that stays, so that it need not be filled again.
+pub struct Filled {
+    folder: PathBuf,
+    _goes: Option<tempfile::TempDir>,
+    /// Seconds; none where it was full already.
+    pub took: Option<f64>,
+}
+
+impl Filled {
+    /// Fills it with so many, unless something stands in the folder.
+    pub fn with(reports: u64, stays: Option<&Path>) -> Outcome<Self> {
+        let goes = stays.is_none().then(tempfile::tempdir).transpose()?;
+        let folder = stays.or(goes.as_ref().map(tempfile::TempDir::path)).ok_or("no folder")?.to_owned();
+        if stays.is_some() {
+            std::fs::create_dir_all(&folder)?;
+        }
+        let mut filled = Self { folder, _goes: goes, took: None };
+        if !filled.database().exists() {
+            let began = Instant::now();
+            load_sample(&open(&filled.folder)?, Wanted { reports, seed: 1 }, |_| ())?;
+            filled.took = Some(began.elapsed().as_secs_f64());
+        }
+        Ok(filled)
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.join("langnghe.sqlite")
+    }
 }
 
 /// With time standing still, so that no term runs out and nobody is slowed down but by the limits on tries.
