@@ -1,5 +1,7 @@
 //! Every address as a function, so that a page is moved in one place.
-use crate::ids::{AbsenceId, AccountId, BoundaryId, NoticeId, RemovalId, TicketId, UploadId, ViewId};
+use crate::ids::{
+    AbsenceId, AccountId, BoundaryId, CommentId, NoticeId, RemovalId, TicketId, UploadId, ViewId,
+};
 
 mod admin;
 mod readers;
@@ -51,6 +53,7 @@ fixed! {
     taken_down => "/da-an",
     follow => "/theo-doi",
     removals => "/lam-viec/go-bo",
+    comments => "/lam-viec/y-kien",
     open_data => "/du-lieu-mo",
     open_data_about => "/du-lieu-mo/datapackage.json",
     embed => "/nhung",
@@ -214,6 +217,21 @@ pub fn category(code: &str) -> String {
 /// How a category is called in its address.
 pub fn category_slug(code: &str) -> String {
     code.replace('_', "-")
+}
+
+/// Pictures of the ground that the portal serves itself, as a map asks for them.
+pub fn map_ground() -> &'static str {
+    "/ban-do/nen/{z}/{x}/{y}"
+}
+
+/// All that was said publicly about one report.
+pub fn comments_of(code: &str) -> String {
+    format!("/lam-viec/phan-anh/{code}/y-kien")
+}
+
+/// Where it is decided whether a comment is shown.
+pub fn comment_decided(id: CommentId) -> String {
+    format!("{}/{id}", comments())
 }
 
 /// Where such a request is decided.

@@ -6,8 +6,8 @@ pub use closed::keep_closed;
 use crate::actions::Refusal;
 use crate::actions::upkeep::{Known, open_ledger, recognise, remember, reproject, seal_history, seed_city};
 use crate::clock::{Clock, Moment};
-use crate::config::Config;
-use crate::files::{Limits, Photos};
+use crate::config::{Config, Tiles};
+use crate::files::{Ground, Limits, Photos};
 use crate::mail::Mailer;
 use crate::portal::Portal;
 use crate::secrets::Secrets;
@@ -63,6 +63,7 @@ pub fn open(config: Config, clock: Clock) -> Result<Portal, OpenProblem> {
         clock,
         mailer,
         photos,
+        ground: open_ground(&config)?,
         config: Arc::new(config),
         secrets: Arc::new(secrets),
         rehearsal: None,
@@ -150,6 +151,21 @@ fn open_photos(config: &Config) -> Result<Photos, OpenProblem> {
     Photos::open(&folder, limits).map_err(|error| {
         OpenProblem(format!("the photos' folder {} cannot be used: {error}.", folder.display()))
     })
+}
+
+/// The city's own pictures of the ground, where it has a file of them.
+///
+/// # Errors
+/// The file is not there, or holds no pictures.
+pub fn open_ground(config: &Config) -> Result<Option<Arc<Ground>>, OpenProblem> {
+    let Some(Tiles::Archive(path)) = &config.map.tiles else { return Ok(None) };
+    let ground = Ground::open(path).map_err(|why| {
+        OpenProblem(format!(
+            "the pictures of the ground in {} cannot be used: {why}.\nCheck the setting map_tiles (LANGNGHE_MAP_TILES).",
+            path.display()
+        ))
+    })?;
+    Ok(Some(Arc::new(ground)))
 }
 
 /// Makes the data folder and tries to write there: a disk that is full or not ours is found out now. What stands open to

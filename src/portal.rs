@@ -2,7 +2,7 @@
 use crate::clock::{Clock, Moment};
 use crate::config::Config;
 use crate::domain::letter::QueuedLetter;
-use crate::files::Photos;
+use crate::files::{Ground, Photos};
 use crate::mail::Mailer;
 use crate::secrets::Secrets;
 use crate::store::Db;
@@ -16,6 +16,8 @@ pub struct Portal {
     pub clock: Clock,
     pub mailer: Mailer,
     pub photos: Photos,
+    /// Pictures of the ground, where the city has a file of them.
+    pub ground: Option<Arc<Ground>>,
     pub config: Arc<Config>,
     pub secrets: Arc<Secrets>,
     /// The letters of what is only rehearsed; `None` where what is done is done.

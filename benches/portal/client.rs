@@ -128,6 +128,18 @@ impl Written {
         Ok(Self { client, page })
     }
 
+    /// The last press as it goes over the wire, from whatever connection.
+    pub fn request(&self) -> Outcome<Vec<u8>> {
+        let body = serde_urlencoded::to_string(self.client.hidden(&self.page)?)?;
+        let mut request = format!("POST {} HTTP/1.1\r\nhost: localhost\r\n", self.page.path);
+        for (name, value) in self.client.headers() {
+            write!(request, "{name}: {value}\r\n")?;
+        }
+        let kind = "application/x-www-form-urlencoded";
+        write!(request, "content-type: {kind}\r\ncontent-length: {}\r\n\r\n{body}", body.len())?;
+        Ok(request.into_bytes())
+    }
+
     /// The last press: the report is on disk when this returns.
     pub fn send(self) -> Outcome<()> {
         let page = self.client.send(&self.page, &[], None)?;

@@ -5,6 +5,7 @@
 //! `cargo bench` measures pages over ten thousand reports and prints the table that the README shows.
 //! `cargo bench -- public --reports 1000000` measures what everybody reads over samples (a thousand where no number is
 //! said): the same address again, and another each time.
+//! `cargo bench -- submissions --reports 1000` sends reports, each on disk before the next.
 //! `cargo bench -- overload --reports 1000000` asks ten times as much of it as it can carry. With `--in FOLDER` behind it, either
 //! fills that folder, if it is empty, and leaves it for the next.
 //! `cargo bench -- desk` measures the pages of whoever works and leads, over up to a million.
@@ -20,6 +21,7 @@ mod overload;
 mod pages;
 mod public;
 mod running;
+mod submissions;
 mod table;
 mod wire;
 
@@ -50,6 +52,7 @@ fn measure(words: &[&str]) -> Outcome<()> {
         ["public", "--reports", many, "--in", folder] => {
             public::measure(many.parse()?, Some(Path::new(folder)))
         }
+        ["submissions", "--reports", many] => submissions::measure(many.parse()?, None),
         ["overload", "--reports", many] => overload::measure(many.parse()?, None),
         ["overload", "--reports", many, "--in", folder] => {
             overload::measure(many.parse()?, Some(Path::new(folder)))
@@ -57,8 +60,9 @@ fn measure(words: &[&str]) -> Outcome<()> {
         ["desk"] => desk::measure(),
         ["flood"] => flood::measure(),
         [running::SERVE, folder] => running::serve(Path::new(folder)),
-        other => {
-            Err(format!("it knows nothing, `public`, `overload`, `desk` and `flood`, not {other:?}").into())
-        }
+        other => Err(format!(
+            "it knows nothing, `public`, `submissions`, `overload`, `desk` and `flood`, not {other:?}"
+        )
+        .into()),
     }
 }

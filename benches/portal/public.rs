@@ -1,10 +1,9 @@
 //! What everybody reads, over a portal full of samples: unchanged, which is the same address again and again, and afresh,
 //! which is another each time, so that nothing that was kept can be shown.
 use super::asking::{Asker, Load, load};
-use super::client::Written;
 use super::nginx::Nginx;
 use super::running::{self, Filled, Running};
-use super::{Outcome, accounting};
+use super::{Outcome, accounting, submissions};
 use diesel::prelude::*;
 use langnghe::links;
 use langnghe::portal::Portal;
@@ -18,8 +17,6 @@ const NGINX_ROUNDS: usize = 4_000;
 const AT_ONCE: usize = 16;
 /// Addresses of which none comes twice in one measurement.
 const AFRESH: i64 = 4_000;
-/// Reports that are sent one after the other, and as many at once.
-const SENT: usize = 160;
 /// Two words that stand in many reports.
 const WORDS: &str = "duong+kiem";
 
@@ -54,7 +51,7 @@ pub fn measure(reports: u64, stays: Option<&Path>) -> Outcome<()> {
         }
     }
     for connections in [1, AT_ONCE] {
-        println!("\n{}", sent(&mut portal, connections)?);
+        println!("\n{}", submissions::sent(&mut portal, connections)?);
     }
     println!("The portal holds {:.0} MB.", accounting::resident(portal.pid())? as f64 / 1e6);
     Ok(())
@@ -154,29 +151,5 @@ fn line(asker: &Asker, pid: u32, control: Option<&(Load, Load)>) -> Outcome<Stri
         many.rate(),
         one.cpu(),
         many.cpu(),
-    ))
-}
-
-/// Reports without a photo, filled in before: how many are kept, each on disk, in a second.
-fn sent(portal: &mut Running, connections: usize) -> Outcome<String> {
-    let first = connections * 1_000;
-    let written = (0..SENT).map(|number| Written::of(portal, first + number, None));
-    let written = written.collect::<Outcome<Vec<_>>>()?;
-    portal.wait()?;
-    let mut shares: Vec<Vec<Written>> = (0..connections).map(|_| Vec::new()).collect();
-    written.into_iter().enumerate().for_each(|(place, one)| shares[place % connections].push(one));
-    let (began, before) = (Instant::now(), accounting::cpu(portal.pid())?);
-    std::thread::scope(|scope| {
-        let send = |share: Vec<Written>| {
-            share.into_iter().try_for_each(|one| one.send().map_err(|error| error.to_string()))
-        };
-        let running: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || send(share))).collect();
-        running.into_iter().try_for_each(|one| one.join().map_err(|_| "a sender fell".to_owned())?)
-    })?;
-    let (elapsed, cpu) = (began.elapsed().as_secs_f64(), accounting::cpu(portal.pid())? - before);
-    Ok(format!(
-        "Sent over {connections}, without a photo: {:.0} a second, the thanks page with each, {:.1} ms of CPU.",
-        SENT as f64 / elapsed,
-        cpu.as_secs_f64() * 1_000.0 / SENT as f64
     ))
 }

@@ -28,6 +28,8 @@ pub struct Answer {
     pub status: u16,
     /// Does it say when to come again?
     pub says_when: bool,
+    /// Where it leads; "" for nowhere.
+    pub to: String,
     pub body: Vec<u8>,
 }
 
@@ -39,11 +41,16 @@ pub fn get(connection: &mut BufReader<TcpStream>, path: &str) -> Outcome<u16> {
 /// The same, in an encoding of its own; all that came back.
 pub fn ask(connection: &mut BufReader<TcpStream>, path: &str, packed: &str) -> Outcome<Answer> {
     let asked = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: {packed}\r\n\r\n");
-    connection.get_mut().write_all(asked.as_bytes())?;
+    exchange(connection, asked.as_bytes())
+}
+
+/// Sends a request as it was written before; all that came back.
+pub fn exchange(connection: &mut BufReader<TcpStream>, request: &[u8]) -> Outcome<Answer> {
+    connection.get_mut().write_all(request)?;
     let mut line = String::new();
     connection.read_line(&mut line)?;
     let status = line.split(' ').nth(1).ok_or("no status came")?.parse()?;
-    let (mut length, mut says_when) = (0, false);
+    let (mut length, mut says_when, mut to) = (0, false, String::new());
     loop {
         line.clear();
         if connection.read_line(&mut line)? == 0 {
@@ -56,6 +63,7 @@ pub fn ask(connection: &mut BufReader<TcpStream>, path: &str, packed: &str) -> O
         match name.to_ascii_lowercase().as_str() {
             "content-length" => length = value.trim().parse()?,
             "retry-after" => says_when = true,
+            "location" => value.trim().clone_into(&mut to),
             _ => {}
         }
     }
@@ -64,5 +72,5 @@ pub fn ask(connection: &mut BufReader<TcpStream>, path: &str, packed: &str) -> O
     if body.len() as u64 != length {
         return Err("the body broke off".into());
     }
-    Ok(Answer { status, says_when, body })
+    Ok(Answer { status, says_when, to, body })
 }

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod callers;
 pub mod categories;
 pub mod city_terms;
+pub mod comments;
 pub mod consents;
 pub mod drafts;
 pub mod escalation;

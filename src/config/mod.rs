@@ -9,7 +9,7 @@ mod sources;
 mod tests;
 
 pub use mail::{MailConfig, MailRoute, Security, SmtpServer};
-pub use map::MapConfig;
+pub use map::{MapConfig, Tiles};
 pub use network::Network;
 pub use problem::ConfigProblem;
 pub use settings::{SETTINGS, Setting};

@@ -107,8 +107,8 @@ pub const SETTINGS: &[Setting] = &[
     open(
         "map_tiles",
         "none: the communes' borders",
-        "an address such as https://tiles.example.vn/{z}/{x}/{y}.png",
-        "pictures of the ground behind maps; browsers fetch them from there",
+        "an address such as https://tiles.example.vn/{z}/{x}/{y}.png, or a file such as /srv/ground.pmtiles",
+        "pictures of the ground behind maps; browsers fetch them from there, or the portal serves them out of the file",
     ),
     open("map_credit", "none", "a few words", "whose pictures they are, as their terms want it said"),
     open(

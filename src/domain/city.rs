@@ -1,5 +1,6 @@
 //! The city as data: agencies, communes, categories, reasons, consents.
 use super::clocks::Owed;
+use super::comment::Discussion;
 use super::level::Level;
 use super::point::Point;
 use super::{Calendar, Term, due};
@@ -143,6 +144,7 @@ pub struct Category {
     pub stop_en: String,
     /// What an agent reads out or asks when a call is about it; "" for nothing.
     pub script: String,
+    pub discussion: Discussion,
 }
 
 impl Category {
@@ -174,6 +176,7 @@ impl Category {
             stop_vi: String::new(),
             stop_en: String::new(),
             script: String::new(),
+            discussion: Discussion::Sender,
         }
     }
 

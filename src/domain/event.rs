@@ -120,6 +120,12 @@ text_enum! {
         PromiseTakenUp = "promise_taken_up",
         /// A visitor asked that something of it is taken down.
         RemovalAsked = "removal_asked",
+        /// Somebody said something for all to read: it waits for a look.
+        CommentSent = "comment_sent",
+        /// … and is read now.
+        CommentShown = "comment_shown",
+        /// … or is not, or not any more: why is the remark.
+        CommentRefused = "comment_refused",
         /// Where it is, as a point, was said or corrected at the desk.
         PointMoved = "point_moved",
         /// What was promised is done.
@@ -137,7 +143,7 @@ impl EventKind {
             Submitted | Accepted | Refused | MarkedDuplicate | Forwarded | Taken | SentBack | InfoAsked
             | InfoGiven | NoMoreInfo | Progress | Answered | Extended | Closed | Reopened | Withdrawn
             | PassedOn | DueMoved | Expired | Objected | RefusalUpheld | TakenUp | PromiseKept
-            | PromiseMoved => true,
+            | PromiseMoved | CommentShown => true,
             Disputed | Assigned | Claimed | Released | NoteWritten | TextEdited | LevelSet | KindSet
             | Proposed | DraftReturned | InfoReminded | InfoAdded | LinkRenewed | ProminenceSet
             | Escalated | Reminded | ReminderAnswered | PartAsked | PartTakenBack | PartGiven
@@ -145,7 +151,8 @@ impl EventKind {
             | LetterHeld | Confirmed | RefusalAgreed | RefusalDoubted | Rated | RatingClosed
             | OriginalSeen | ContactSeen | ContactShared | ContactKept | Corrected | NameShown
             | NameHidden | MadePrivate | PublicAsked | PromiseTakenUp | ExtensionAsked
-            | ExtensionDeclined | DraftMended | LettersChosen | PointMoved | RemovalAsked => false,
+            | ExtensionDeclined | DraftMended | LettersChosen | PointMoved | RemovalAsked | CommentSent
+            | CommentRefused => false,
         }
     }
 }

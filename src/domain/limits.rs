@@ -25,6 +25,8 @@ text_enum! {
         KilobytesNetwork = "kilobytes_network",
         /// Callers that one member of staff looks up by their telephone number.
         Callers = "callers",
+        /// Public comments from one network.
+        CommentsNetwork = "comments_network",
         /// Requests that something is taken down, from one network.
         RemovalsNetwork = "removals_network",
         /// Asking to follow something by mail, from one network.
@@ -66,6 +68,7 @@ impl Limited {
             Self::PhotosNetwork => (400, 60),
             Self::KilobytesNetwork => (2_000_000, 60),
             Self::Callers => (120, 60),
+            Self::CommentsNetwork => (30, 60),
             Self::RemovalsNetwork => (20, 60),
             Self::FollowsNetwork => (60, 60),
             Self::FollowsAddress => (10, 24 * 60),

@@ -14,6 +14,7 @@ pub mod city_facts;
 pub mod city_names;
 pub mod city_term;
 pub mod clocks;
+pub mod comment;
 pub mod contact;
 pub mod day_list;
 pub mod deadline;

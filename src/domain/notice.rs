@@ -57,6 +57,8 @@ text_enum! {
         PoorlyRated = "poorly_rated",
         /// A visitor asks that something public is taken down.
         RemovalAsked = "removal_asked",
+        /// Somebody wants to say something publicly about it.
+        CommentSent = "comment_sent",
         /// Part of the time for it is over, or little is left.
         DueSoon = "due_soon",
         Overdue = "overdue",
@@ -217,6 +219,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         EventKind::ExtensionDeclined => named(What::ExtensionDeclined),
         // Where only what the map shows of it changed, no agency is concerned.
         EventKind::PointMoved => around.agency.map_or_else(Vec::new, |_| at_work(ticket, What::PointMoved)),
+        EventKind::CommentSent => vec![(What::CommentSent, Circle::Desk)],
         EventKind::RemovalAsked => vec![(What::RemovalAsked, Circle::Desk)],
         EventKind::RefusalDoubted => vec![(What::RefusalDoubted, Circle::Desk)],
         // Somebody else than who refused settles it.
@@ -230,12 +233,12 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
             let watch = watch.map(|circle| (What::PoorlyRated, circle));
             watch.into_iter().chain(named(What::PoorlyRated)).collect()
         }
-        Accepted | Refused | MarkedDuplicate | Taken | Claimed | Released | InfoAsked | InfoReminded
-        | Progress | TextEdited | KindSet | Answered | Closed | ProminenceSet | Escalated | Separated
-        | DueMoved | LettersStopped | LettersResumed | LinkRenewed | LetterBounced | LetterHeld | Expired
-        | RefusalAgreed | RatingClosed | RefusalUpheld | TakenUp | OriginalSeen | ContactSeen
-        | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate | PromiseTakenUp
-        | PromiseKept | PromiseMoved | LettersChosen => Vec::new(),
+        CommentShown | CommentRefused | Accepted | Refused | MarkedDuplicate | Taken | Claimed | Released
+        | InfoAsked | InfoReminded | Progress | TextEdited | KindSet | Answered | Closed | ProminenceSet
+        | Escalated | Separated | DueMoved | LettersStopped | LettersResumed | LinkRenewed
+        | LetterBounced | LetterHeld | Expired | RefusalAgreed | RatingClosed | RefusalUpheld | TakenUp
+        | OriginalSeen | ContactSeen | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate
+        | PromiseTakenUp | PromiseKept | PromiseMoved | LettersChosen => Vec::new(),
     }
 }
 

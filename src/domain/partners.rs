@@ -1,12 +1,16 @@
 //! Who works with the lead, as the desk's lists keep it: one text a report, so that a list asks no further question.
 use crate::ids::{AgencyId, UnknownWord};
 
-/// Agencies in the order in which they were asked. In the database they are one text: their numbers, a space between two.
+/// Agencies in the order in which they were asked. In the database they are one text: their numbers, a space between two. Most
+/// reports have none, and a million lines of the ledger are kept in memory: those take a word each.
 #[derive(
     Debug, Clone, PartialEq, Eq, Default, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
 )]
 #[diesel(sql_type = diesel::sql_types::Text)]
-pub struct Partners {
+pub struct Partners(Option<Box<Several>>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Several {
     all: Vec<AgencyId>,
     text: String,
 }
@@ -15,22 +19,22 @@ impl Partners {
     /// These agencies.
     pub fn of(all: Vec<AgencyId>) -> Self {
         let text = all.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        Self { all, text }
+        Self((!all.is_empty()).then(|| Box::new(Several { all, text })))
     }
 
     /// From the first who was asked to the last.
     pub fn all(&self) -> &[AgencyId] {
-        &self.all
+        self.0.as_ref().map_or(&[], |several| &several.all)
     }
 
     /// Does this agency work with the lead?
     pub fn has(&self, agency: AgencyId) -> bool {
-        self.all.contains(&agency)
+        self.all().contains(&agency)
     }
 
     /// The text that is kept.
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.0.as_ref().map_or("", |several| &several.text)
     }
 }
 

@@ -9,6 +9,7 @@ use super::status::{PublicWord, Status};
 use super::ticket::Kind;
 use crate::clock::Moment;
 use crate::ids::{AgencyId, CategoryId, CommuneId, ReplyId, TicketId};
+use diesel::Queryable;
 use serde::{Deserialize, Serialize};
 
 /// A report that is public: its checked copy, never the sender's own words.
@@ -121,6 +122,21 @@ pub struct PublicRest {
     pub answers: Vec<PublishedReply>,
     /// Its public steps, oldest first.
     pub events: Vec<PublicEvent>,
+    /// What was said about it and let through, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<PublicComment>,
+}
+
+/// What somebody said about a public report, as it was let through.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Queryable)]
+pub struct PublicComment {
+    /// By whoever sent the report.
+    pub by_sender: bool,
+    pub words: String,
+    pub sent_at: Moment,
+    /// What was answered to it; "" for nothing.
+    pub answer: String,
+    pub answered_by: Option<AgencyId>,
 }
 
 /// A question of the category with its sender's answer, in both languages.

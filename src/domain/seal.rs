@@ -44,6 +44,7 @@ text_enum! {
         Asked = "report_answers",
         Pointed = "report_points",
         Removal = "removal_requests",
+        Comment = "comments",
     }
 }
 
@@ -124,6 +125,7 @@ impl Thing {
             | Self::Asked
             | Self::Pointed
             | Self::Removal
+            | Self::Comment
             | Self::Note => (Some("ticket_id"), "id"),
             Self::Consent | Self::Journal => (None, "id"),
         }
@@ -290,6 +292,7 @@ impl std::fmt::Display for Fault {
             Thing::OwnWords => "what its sender wrote before",
             Thing::Asked => "an answer to a question of the category",
             Thing::Pointed => "where it is on the map",
+            Thing::Comment => "a public comment",
             Thing::Removal => "a request that it is taken down",
             Thing::Sender => "who sent it, or their consent,",
             Thing::Event => "an event",

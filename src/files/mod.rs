@@ -1,9 +1,10 @@
 //! Files that people send. Photos: decoded, turned upright, stripped of all metadata, shrunk, and laid on the shelf by the
-//! hash of their content; documents as they came.
+//! hash of their content; documents as they came. And pictures of the ground, which nobody sends.
 mod colour;
 mod decode;
 mod document;
 mod exif;
+mod ground;
 mod hash;
 mod header;
 mod holds;
@@ -17,6 +18,7 @@ mod shrink;
 mod webp;
 mod workers;
 
+pub use ground::Ground;
 pub use hash::{FileHash, NotAHash};
 pub use limits::Limits;
 pub use problem::{DocumentProblem, PhotoProblem};

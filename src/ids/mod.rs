@@ -7,9 +7,10 @@ mod word;
 pub use code::{CodeProblem, TicketCode};
 pub use row::{
     AbsenceId, AccountId, AgencyId, ApiKeyId, AssignmentId, BoundaryId, CategoryId, ClimbId, ClockId,
-    CommuneId, ConsentId, DocumentId, DraftId, EventId, FollowId, LetterId, NoteId, NoticeId, OfficeEventId,
-    OwnWordsId, PhotoId, PlaceId, PointId, QuestionId, RemovalId, ReplyId, ReportAnswerId, RuleId, RungId,
-    SignalId, TicketId, UploadId, ViewId, WebhookDeliveryId, WebhookId, first_moment, later_by,
+    CommentId, CommuneId, ConsentId, DocumentId, DraftId, EventId, FollowId, LetterId, NoteId, NoticeId,
+    OfficeEventId, OwnWordsId, PhotoId, PlaceId, PointId, QuestionId, RemovalId, ReplyId, ReportAnswerId,
+    RuleId, RungId, SignalId, TicketId, UploadId, ViewId, WebhookDeliveryId, WebhookId, first_moment,
+    later_by,
 };
 pub use secret::Secret;
 pub use word::UnknownWord;

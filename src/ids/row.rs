@@ -153,6 +153,8 @@ typed_id! {
     PhotoId,
     /// That a reader follows something by mail.
     FollowId,
+    /// What somebody said publicly about a report.
+    CommentId,
     /// A request that something is taken down.
     RemovalId,
     /// A published answer.

@@ -29,3 +29,8 @@ pub fn removal(code: &str) -> String {
 pub fn removal_of_answer(code: &str, version: i32) -> String {
     format!("/phan-anh/{code}/go-bo?ban={version}")
 }
+
+/// Where anybody says something publicly about a report.
+pub fn comment(code: &str) -> String {
+    format!("/phan-anh/{code}/y-kien")
+}

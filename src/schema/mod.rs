@@ -49,6 +49,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     report_signals,
     report_answers,
     report_points,
+    comments,
     removal_requests,
     shown_stops,
     shown_signals,

@@ -88,6 +88,7 @@ diesel::table! {
         stop_vi -> Text,
         stop_en -> Text,
         script -> Text,
+        discussion -> Text,
     }
 }
 

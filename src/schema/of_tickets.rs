@@ -115,6 +115,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    comments (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        by_sender -> Bool,
+        words -> Text,
+        sent_at -> Timestamp,
+        decision -> Nullable<Text>,
+        shown_words -> Text,
+        answer -> Text,
+        answered_by -> Nullable<BigInt>,
+        why -> Text,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     removal_requests (id) {
         id -> BigInt,
         ticket_id -> BigInt,

@@ -1,20 +1,13 @@
 //! Categories: few enough to be read whole.
 use super::{Conn, Found};
-use crate::domain::category_tree::CategoryTree;
 use crate::domain::city::Category;
 use crate::ids::CategoryId;
 use crate::schema::categories;
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// Every category, groups and leaves, valid or not, in the city's order.
 pub fn all(conn: &mut Conn) -> Found<Vec<Category>> {
     categories::table.order((categories::position, categories::id)).select(Category::as_select()).load(conn)
-}
-
-/// What may be chosen today, in groups.
-pub fn tree(conn: &mut Conn, today: NaiveDate) -> Found<CategoryTree> {
-    Ok(CategoryTree::of(all(conn)?, today))
 }
 
 /// The category with this id, valid or not; `NotFound` where there is none.

@@ -15,6 +15,9 @@ use diesel::sql_types::BigInt;
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
+/// Lines that are read in one question when a process reads them all.
+const READ_AT_ONCE: i64 = 20_000;
+
 /// The lines as they were read last. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct KnownLedger(Arc<RwLock<Ledger>>);
@@ -45,10 +48,15 @@ impl Ledger {
     fn bring_up_to_date(&mut self, conn: &mut Conn) -> Found<()> {
         // Asked for before the lines are read: what is written meanwhile is read once more the next time.
         let mark = mark(conn)?;
-        let query = ledger::table.order(ledger::ticket_id).select(Line::as_select());
         let written: Vec<Line> = match self.mark {
-            None => query.load(conn)?,
-            Some(known) => query.filter(ledger::turn.ge(known)).load(conn)?,
+            None => {
+                self.lines = all_lines(conn)?;
+                Vec::new()
+            }
+            Some(known) => {
+                let since = ledger::table.filter(ledger::turn.ge(known));
+                since.order(ledger::ticket_id).select(Line::as_select()).load(conn)?
+            }
         };
         self.mark = Some(mark);
         for line in written {
@@ -58,6 +66,22 @@ impl Ledger {
             }
         }
         Ok(())
+    }
+}
+
+/// Every line, a part at a time, so that a million take their own room and no more.
+fn all_lines(conn: &mut Conn) -> Found<Vec<Line>> {
+    let many: i64 = ledger::table.count().get_result(conn)?;
+    let mut lines: Vec<Line> = Vec::with_capacity(usize::try_from(many).unwrap_or_default());
+    loop {
+        let after = lines.last().map_or(TicketId(0), |line| line.ticket_id);
+        let next =
+            ledger::table.filter(ledger::ticket_id.gt(after)).order(ledger::ticket_id).limit(READ_AT_ONCE);
+        let part: Vec<Line> = next.select(Line::as_select()).load(conn)?;
+        if part.is_empty() {
+            return Ok(lines);
+        }
+        lines.extend(part);
     }
 }
 

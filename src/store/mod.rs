@@ -13,6 +13,7 @@ pub mod categories;
 mod chosen;
 pub mod city;
 pub mod colleagues;
+pub mod comments;
 pub mod communes;
 pub mod consents;
 pub mod contacts;

@@ -63,6 +63,7 @@ pub fn desk(visitor: &Visitor) -> Vec<NavItem> {
             "menu.reminders",
             "clock",
         ),
+        (actor.may_somewhere(Act::SetProminence), links::comments(), "menu.comments", "eye"),
         (actor.may_somewhere(Act::SetProminence), links::removals(), "menu.removals", "eye"),
         (actor.may_somewhere(Act::ReviewRefusal), links::refusals(), "menu.refusals", "eye"),
         (

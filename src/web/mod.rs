@@ -39,6 +39,7 @@ pub mod shell;
 pub mod signin;
 mod visitor;
 
+use crate::actions::Refusal;
 use crate::portal::Portal;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -107,6 +108,7 @@ pub async fn serve(
         (Connections::of_at_most(room), Intake::open(&portal.config.data, (room / 3).min(BODIES))?);
     let pages = PageCache::default();
     let _watch = Watch::over(&portal)?;
+    read_ledger(&portal)?;
     HttpServer::new(move || app(portal.clone(), intake.clone(), pages.clone()))
         // What does not fit into one packet must not wait until the browser has acknowledged the first.
         .tcp_nodelay(true)
@@ -118,6 +120,16 @@ pub async fn serve(
         .shutdown_signal(told)
         .run()
         .await
+}
+
+/// Reads the ledger beside, so that no reader of figures has to wait for a million lines.
+fn read_ledger(portal: &Portal) -> std::io::Result<()> {
+    let db = portal.db.clone();
+    std::thread::Builder::new().name("ledger".into()).spawn(move || {
+        // Where the database does not answer, whoever asks for figures is told.
+        drop(db.look(|c| Ok::<_, Refusal>(db.ledger(c, |_| ())?)));
+    })?;
+    Ok(())
 }
 
 /// How often it is asked whether another process changed what the public reads.

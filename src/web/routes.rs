@@ -87,6 +87,7 @@ routes! {
     GET "/ban-do" Reader => public::map::page::show;
     GET "/ban-do.json" Reader => public::map::squares::show;
     GET "/ban-do.svg" Reader => public::map::drawing::show;
+    GET "/ban-do/nen/{z}/{x}/{y}" Reader => public::map::ground::picture;
     GET "/ban-do/ranh-gioi-{version}.json" Reader => public::map::borders::show;
     GET "/phan-anh/{code}" Reader => public::ticket::show;
     GET "/open311/discovery.{form}" Reader => open311::discovery::show;
@@ -102,6 +103,8 @@ routes! {
     GET "/phan-anh/{code}/tra-loi/{version}" Reader => public::answer_version::show;
     GET "/phan-anh/{code}/go-bo" Sender => public::removal::ask;
     POST "/phan-anh/{code}/go-bo" Sender => public::removal::send;
+    GET "/phan-anh/{code}/y-kien" Sender => public::comment::ask;
+    POST "/phan-anh/{code}/y-kien" Sender => public::comment::send;
     GET "/phan-anh/{code}/theo-doi" Sender => public::follow::report::show;
     POST "/phan-anh/{code}/theo-doi" Sender => public::follow::report::send;
     GET "/theo-doi" Sender => public::follow::list::show;
@@ -120,6 +123,7 @@ routes! {
     GET "/cua-toi/{token}" Sender => public::own::show;
     POST "/cua-toi/{token}/bo-sung" Sender => public::own::say_more::press;
     POST "/cua-toi/{token}/khong-them" Sender => public::own::say_more::know_no_more;
+    POST "/cua-toi/{token}/y-kien" Sender => public::own::comment::press;
     POST "/cua-toi/{token}/rut" Sender => public::own::withdraw::press;
     POST "/cua-toi/{token}/mo-lai" Sender => public::own::reopen::press;
     POST "/cua-toi/{token}/danh-gia" Sender => public::own::rate::press;
@@ -201,6 +205,9 @@ routes! {
     POST "/lam-viec/phan-anh/{code}/soat-tu-choi" May(Act::ReviewRefusal) => desk::refusals::review;
     GET "/lam-viec/go-bo" May(Act::SetProminence) => desk::removals::show;
     POST "/lam-viec/go-bo/{id}" May(Act::SetProminence) => desk::removals::press;
+    GET "/lam-viec/y-kien" May(Act::SetProminence) => desk::comments::show;
+    GET "/lam-viec/phan-anh/{code}/y-kien" May(Act::SetProminence) => desk::comments::show_of;
+    POST "/lam-viec/y-kien/{id}" May(Act::SetProminence) => desk::comments::press;
     GET "/lam-viec/xem-lai" May(Act::ReviewRating) => desk::reviews::show;
     GET "/lam-viec/so-lieu" May(Act::ReadFigures) => desk::figures::show;
     GET "/lam-viec/so-lieu.csv" May(Act::ReadFigures) => desk::figures::file::csv;

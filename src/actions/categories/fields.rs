@@ -29,6 +29,7 @@ pub struct CategoryFields {
     pub words: String,
     pub place: String,
     pub publish: String,
+    pub discussion: String,
     pub agency: String,
     pub to_commune: bool,
     pub co_agency: String,
@@ -45,7 +46,7 @@ pub struct CategoryFields {
 
 impl CategoryFields {
     /// Each field by its name, but for the boxes.
-    pub fn pairs(&self) -> [(&'static str, &str); 18] {
+    pub fn pairs(&self) -> [(&'static str, &str); 19] {
         [
             ("parent", &self.parent),
             ("position", &self.position),
@@ -56,6 +57,7 @@ impl CategoryFields {
             ("words", &self.words),
             ("place", &self.place),
             ("publish", &self.publish),
+            ("discussion", &self.discussion),
             ("agency", &self.agency),
             ("co_agency", &self.co_agency),
             ("level", &self.level),
@@ -104,6 +106,7 @@ impl CategoryFields {
             words: one_line(&reader.text("words", &self.words, WORDS_LIMIT)),
             place: reader.word("place", &self.place).unwrap_or(category.place),
             publish: reader.word("publish", &self.publish).unwrap_or(category.publish),
+            discussion: reader.word("discussion", &self.discussion).unwrap_or(category.discussion),
             agency_id,
             to_commune: self.to_commune,
             co_agency_id,
@@ -196,6 +199,7 @@ pub(super) fn changes(conn: &mut Conn, from: &Category, to: &Category) -> Result
         Change::new("words", &from.words, &to.words),
         Change::new("place", from.place, to.place),
         Change::new("publish", from.publish, to.publish),
+        Change::new("discussion", from.discussion, to.discussion),
         Change::new("agency", agency(from.agency_id), agency(to.agency_id)),
         Change::new("to_commune", from.to_commune, to.to_commune),
         Change::new("co_agency", agency(from.co_agency_id), agency(to.co_agency_id)),

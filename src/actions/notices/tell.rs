@@ -105,6 +105,7 @@ fn due(what: What, tidings: &Tidings<'_>) -> Option<Moment> {
         | What::RefusalObjected
         | What::PoorlyRated
         | What::RemovalAsked
+        | What::CommentSent
         | What::SentElsewhere
         | What::PartTakenBack => None,
         What::ExtensionAsked => clocks.running(Owed::Consent).map(|clock| clock.due_at),

@@ -1,10 +1,12 @@
 //! Sets the clock of the next step by the city's rules, and keeps the rule that gave it.
 use crate::actions::Refusal;
 use crate::clock::{Moment, local};
+use crate::domain::Calendar;
 use crate::domain::city::DeadlineRule;
 use crate::domain::clocks::{Clock, Owed};
 use crate::domain::ticket::{Level, Ticket};
 use crate::ids::{AgencyId, CategoryId};
+use crate::store::city::City;
 use crate::store::{Conn, terms};
 
 /// Starts the clock of what is owed at `now`, with the rule that gives the deadline, which is kept because rules change and
@@ -79,12 +81,13 @@ pub fn hasten(conn: &mut Conn, ticket: &mut Ticket, level: Level, now: Moment) -
 
 /// When an answer may be expected for a report forwarded at `now`, to tell the sender a date.
 pub fn expected_answer(
-    conn: &mut Conn,
+    city: &City,
     level: Level,
     category: CategoryId,
     now: Moment,
 ) -> Result<Option<Moment>, Refusal> {
-    Ok(reckon(conn, Owed::Answer, level, category, now)?.map(|(moment, _)| moment))
+    let found = by_rule((&city.rules, &city.calendar), (Owed::Answer, level, category), now)?;
+    Ok(found.map(|(moment, _)| moment))
 }
 
 fn reckon(
@@ -95,10 +98,18 @@ fn reckon(
     now: Moment,
 ) -> Result<Option<(Moment, DeadlineRule)>, Refusal> {
     let rules = terms::rules(conn)?;
-    let Some(rule) = DeadlineRule::choose(&rules, owed, level, category, local(now).date()) else {
+    by_rule((&rules, &terms::calendar(conn)?), (owed, level, category), now)
+}
+
+fn by_rule(
+    (rules, calendar): (&[DeadlineRule], &Calendar),
+    (owed, level, category): (Owed, Level, CategoryId),
+    now: Moment,
+) -> Result<Option<(Moment, DeadlineRule)>, Refusal> {
+    let Some(rule) = DeadlineRule::choose(rules, owed, level, category, local(now).date()) else {
         return Ok(None);
     };
-    let ends = rule.ends(now, &terms::calendar(conn)?);
+    let ends = rule.ends(now, calendar);
     let ends = ends.ok_or_else(|| Refusal::Unavailable(format!("no such unit: {}", rule.unit)))?;
     Ok(Some((ends, rule.clone())))
 }

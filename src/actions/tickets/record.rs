@@ -101,7 +101,7 @@ pub fn find_for(conn: &mut Conn, order: Order<'_>, act: Act) -> Result<Ticket, R
 
 /// Remembers what somebody of the staff did about a report that changes nothing of it: it keeps its version, so that nobody
 /// who works on it is told that it changed under their hands.
-pub(super) fn note_down(
+pub(in crate::actions) fn note_down(
     conn: &mut Conn,
     now: Moment,
     actor: &Actor,

@@ -19,9 +19,9 @@ use crate::domain::signal::{SignalKind, hear};
 use crate::domain::ticket::{Channel, Level, Report, Ticket};
 use crate::ids::{AccountId, EventId, SignalId, TicketCode, TicketId};
 use crate::portal::Portal;
+use crate::store::city::City;
 use crate::store::{
-    Conn, categories, communes, consents, contacts, drafts, events, photos, questions, report_points,
-    signals, tickets,
+    Conn, communes, consents, contacts, drafts, events, photos, questions, report_points, signals, tickets,
 };
 use chrono::Datelike;
 
@@ -67,8 +67,8 @@ pub(super) fn keep(
     if let Some(ticket) = tickets::by_form_key(conn, &new.form_key)? {
         return Ok(ticket);
     }
-    let category = check(conn, new, now)?;
     let city = portal.db.city(conn)?;
+    let category = check(conn, &city, new, now)?;
     check_asked(&city.questions_of(category.id), &category, &new.report.asked)?;
     let confirm_by = confirm_by(city.facts.sending, new, now)?;
     let mut ticket = ticket_of(new, &category, free_code(conn, now)?, now);
@@ -140,9 +140,10 @@ fn confirm_by(sending: Sending, new: &NewTicket, now: Moment) -> Result<Option<M
 }
 
 /// What the form could not know for certain: that all it names still exists.
-fn check(conn: &mut Conn, new: &NewTicket, now: Moment) -> Result<Category, Refusal> {
+fn check(conn: &mut Conn, city: &City, new: &NewTicket, now: Moment) -> Result<Category, Refusal> {
     let today = local(now).date();
-    let category = categories::tree(conn, today)?
+    let category = city
+        .tree_on(today)
         .leaf(new.report.category)
         .cloned()
         .ok_or_else(|| Refusal::field("category", "category_missing"))?;

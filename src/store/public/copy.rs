@@ -17,7 +17,7 @@ use crate::store::city::City;
 use crate::store::listing::supported_at;
 use crate::store::search;
 use crate::store::{
-    Conn, Found, among, events, follows, on_each, ratings, report_points, tickets as all, webhooks,
+    Conn, Found, among, comments, events, follows, on_each, ratings, report_points, tickets as all, webhooks,
 };
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
@@ -313,11 +313,13 @@ fn kept(conn: &mut Conn, id: TicketId) -> Found<Option<Kept>> {
 pub(in crate::store) fn make(conn: &mut Conn, city: &City, id: TicketId) -> Found<Option<Made>> {
     let Some(source) = source::report(conn, id)? else { return Ok(None) };
     let (ticket, mut pictures) = (source.ticket.clone(), source::pictures(conn, id)?);
+    let category = city.categories.get(&ticket.category);
     let rest = PublicRest {
         asked: source::asked(conn, id)?,
         answers: source::answers(conn, source, &mut pictures)?,
         photos: pictures.report,
         events: timeline(conn, id, true)?,
+        comments: category.map_or(Ok(Vec::new()), |one| comments::shown(conn, id, one.discussion))?,
     };
     let answer = rest.answers.first().cloned().map(|mut newest| {
         newest.photos.clear();

@@ -6,7 +6,7 @@ use diesel::sql_query;
 use diesel::sql_types::Text;
 
 /// The migrations that put them there, as they are carried out.
-const SQLITE: [&str; 13] = [
+const SQLITE: [&str; 14] = [
     include_str!("../../../migrations/sqlite/2026-11-22-000005_events_append_only/up.sql"),
     include_str!("../../../migrations/sqlite/2026-11-26-000010_generations/up.sql"),
     include_str!("../../../migrations/sqlite/2026-11-27-000020_public_lists/up.sql"),
@@ -20,8 +20,9 @@ const SQLITE: [&str; 13] = [
     include_str!("../../../migrations/sqlite/2026-12-10-000001_search_index/up.sql"),
     include_str!("../../../migrations/sqlite/2026-12-11-000001_areas/up.sql"),
     include_str!("../../../migrations/sqlite/2026-12-11-000003_public_cells/up.sql"),
+    include_str!("../../../migrations/sqlite/2026-12-17-000001_comments/up.sql"),
 ];
-const POSTGRES: [&str; 18] = [
+const POSTGRES: [&str; 19] = [
     include_str!("../../../migrations/postgres/2026-11-22-000005_events_append_only/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-25-000060_keyed_seals/up.sql"),
     include_str!("../../../migrations/postgres/2026-11-26-000010_generations/up.sql"),
@@ -40,6 +41,7 @@ const POSTGRES: [&str; 18] = [
     include_str!("../../../migrations/postgres/2026-12-11-000002_report_points/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-11-000003_public_cells/up.sql"),
     include_str!("../../../migrations/postgres/2026-12-13-000003_removals/up.sql"),
+    include_str!("../../../migrations/postgres/2026-12-17-000001_comments/up.sql"),
 ];
 
 #[derive(QueryableByName)]

@@ -5,6 +5,7 @@ use crate::actions::categories::{CategoryFields, create, edit};
 use crate::actions::categories::{HINT_LIMIT, NAMED_LIMIT, STOP_LIMIT, WORDS_LIMIT};
 use crate::domain::audit::Subject;
 use crate::domain::city::{Agency, Category, PlaceNeed, Publish};
+use crate::domain::comment::Discussion;
 use crate::domain::question::{FIELDS, Question};
 use crate::domain::ticket::Level;
 use crate::i18n::Words;
@@ -41,6 +42,7 @@ pub struct CategoryPage {
     pub groups: Vec<Choice>,
     pub places: Vec<Choice>,
     pub publishes: Vec<Choice>,
+    pub discussions: Vec<Choice>,
     pub levels: Vec<Choice>,
     pub agencies: Vec<Choice>,
     pub co_agencies: Vec<Choice>,
@@ -95,6 +97,7 @@ pub async fn blank(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpRe
         position: "100".into(),
         place: PlaceNeed::Required.to_string(),
         publish: Publish::AfterCheck.to_string(),
+        discussion: Discussion::Sender.to_string(),
         level: Level::Normal.to_string(),
         ..CategoryFields::default()
     };
@@ -166,6 +169,7 @@ fn fields(fields: &Fields) -> CategoryFields {
         words: get("words"),
         place: get("place"),
         publish: get("publish"),
+        discussion: get("discussion"),
         agency: get("agency"),
         to_commune: fields.has("to_commune"),
         co_agency: get("co_agency"),
@@ -232,6 +236,10 @@ async fn page_of(
             .collect(),
         places: PlaceNeed::ALL.iter().map(|w| named("admin.place", w.as_str(), &typed.place)).collect(),
         publishes: Publish::ALL.iter().map(|w| named("admin.publish", w.as_str(), &typed.publish)).collect(),
+        discussions: Discussion::ALL
+            .iter()
+            .map(|w| named("admin.discussion", w.as_str(), &typed.discussion))
+            .collect(),
         levels: Level::ALL.iter().map(|w| named("admin.level", w.as_str(), &typed.level)).collect(),
         agencies: choices(&offices, &typed.agency, today),
         co_agencies: choices(&offices, &typed.co_agency, today),
@@ -294,6 +302,7 @@ fn standing(category: &Category, all: &[Agency]) -> CategoryFields {
         words: category.words.clone(),
         place: category.place.to_string(),
         publish: category.publish.to_string(),
+        discussion: category.discussion.to_string(),
         agency: slug_of(all, category.agency_id),
         to_commune: category.to_commune,
         co_agency: slug_of(all, category.co_agency_id),

@@ -61,6 +61,7 @@ fn value(words: &Words, field: &str, kept: &str) -> String {
         "state" => words.say(&format!("admin.state.{kept}")),
         "place" => words.say(&format!("admin.place.{kept}")),
         "publish" => words.say(&format!("admin.publish.{kept}")),
+        "discussion" => words.say(&format!("admin.discussion.{kept}")),
         "owed" => words.say(&format!("guide.owed_{kept}")),
         "unit" => words.say(&format!("rules.unit.{kept}")),
         "level" => words.say(&format!("admin.level.{kept}")),

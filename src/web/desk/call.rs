@@ -18,7 +18,7 @@ use crate::i18n::Words;
 use crate::ids::{CategoryId, Secret};
 use crate::links;
 use crate::portal::Portal;
-use crate::store::{categories, communes, consents, drafts};
+use crate::store::{communes, consents, drafts};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::parts::moment;
@@ -255,9 +255,9 @@ async fn gazetteer(portal: &Portal, visitor: &Visitor, form_key: &str) -> Result
     let key = (!form_key.is_empty()).then(|| call_photos::key_of(form_key));
     off_thread::look_in_city(portal, move |c, city| {
         Ok(Gazetteer {
-            city,
             communes: Communes::of(communes::all(c)?),
-            tree: categories::tree(c, today)?,
+            tree: city.tree_on(today),
+            city,
             consent: consents::latest(c, consents::TO_SEND, "vi")?,
             photos: key.map(|key| drafts::uploads(c, &key)).transpose()?.unwrap_or_default(),
             lang,

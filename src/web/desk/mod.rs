@@ -4,6 +4,7 @@ pub mod call;
 pub mod call_done;
 pub mod call_form;
 pub mod call_photos;
+pub mod comments;
 pub mod draft_form;
 pub mod facts;
 pub mod figures;

@@ -110,8 +110,11 @@ pub async fn open_one(
     let id = NoticeId(id.parse().map_err(|_| Failure::NotFound)?);
     let (code, what) = off_thread::change(move || notices::read_one(&inside, &actor, id)).await?;
     // What is asked there is decided on a page of its own.
-    let asked = what == What::RemovalAsked;
-    Ok(redirect::to(&if asked { links::removals() } else { links::desk_ticket(&code) }))
+    Ok(redirect::to(&match what {
+        What::RemovalAsked => links::removals(),
+        What::CommentSent => links::comments(),
+        _ => links::desk_ticket(&code),
+    }))
 }
 
 fn row(w: &Words, actor: &Actor, one: &Listed) -> NoticeRow {

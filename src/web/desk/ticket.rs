@@ -106,6 +106,8 @@ pub struct TicketPage {
     pub errors: Errors,
     pub conflict: Option<Conflict>,
     pub public_page: String,
+    /// What people said publicly about it; "" for whoever does not decide about that.
+    pub comments: String,
     pub history_csv: String,
     /// Where a script says that somebody has it open, and hears who else does.
     pub here: String,
@@ -233,6 +235,7 @@ pub fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep)
         acts: maker.listed(),
         letters: maker.letters(),
         public_page: public_page(opened),
+        comments: comments(opened),
         history_csv: links::history_csv(&ticket.code),
         here: links::presence(&ticket.code),
         conflict: None,
@@ -278,6 +281,12 @@ fn asked(w: &i18n::Words, opened: &Opened) -> Vec<AnswerSaid> {
 /// "" while nothing is public.
 fn public_page(opened: &Opened) -> String {
     if opened.ticket.is_public { links::ticket(&opened.ticket.code) } else { String::new() }
+}
+
+/// Where what people said publicly about it is decided; "" for whoever may not, and while nothing is public.
+fn comments(opened: &Opened) -> String {
+    let decides = opened.actor.may(Act::SetProminence, &opened.ticket.holding());
+    if decides && opened.ticket.is_public { links::comments_of(&opened.ticket.code) } else { String::new() }
 }
 
 /// The title that the public reads, or the sender's own while none is.

@@ -1,4 +1,5 @@
 //! A map that a script draws, with what it is drawn on.
+use crate::config::Tiles;
 use crate::domain::area::Area;
 use crate::domain::point::Point;
 use crate::ids::CommuneId;
@@ -36,7 +37,7 @@ impl MapShown {
     pub fn of(portal: &Portal, city: &City, today: NaiveDate) -> Self {
         let borders = city.borders_on(today);
         Self {
-            tiles: portal.config.map.tiles.clone().unwrap_or_default(),
+            tiles: ground(portal),
             credit: portal.config.map.credit.clone(),
             borders: borders.map(|one| links::map_borders(one.version)).unwrap_or_default(),
             frame: heart(city, today).map(written).unwrap_or_default(),
@@ -45,6 +46,15 @@ impl MapShown {
             script: assets::url(&format!("{LEAFLET}.js")),
             style: assets::url(&format!("{LEAFLET}.css")),
         }
+    }
+}
+
+/// Where a map fetches pictures of the ground.
+fn ground(portal: &Portal) -> String {
+    match &portal.config.map.tiles {
+        None => String::new(),
+        Some(Tiles::Server(address)) => address.clone(),
+        Some(Tiles::Archive(_)) => links::map_ground().to_owned(),
     }
 }
 

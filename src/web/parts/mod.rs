@@ -4,6 +4,7 @@ pub mod answer;
 pub mod before_after;
 pub mod bell;
 pub mod city_choices;
+pub mod comment;
 pub mod facts;
 pub mod file;
 pub mod index_row;

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod asked;
 pub mod category;
 pub mod chosen;
+pub mod comment;
 pub mod commune;
 pub mod confirm;
 pub mod crawlers;

@@ -1,6 +1,6 @@
 //! A public report: what was said, who holds it, what was done, and what was answered.
 use super::holder::{Held, Holder, holder};
-use super::{shown, support};
+use super::{comment, shown, support};
 use crate::clock::Moment;
 use crate::domain::city::RefusalReason;
 use crate::domain::public::{PublicAnswer, PublicCard, PublicEvent, PublicPhoto, PublicRest, PublicTicket};
@@ -14,6 +14,7 @@ use crate::store::city::City;
 use crate::store::public;
 use crate::web::error::Failure;
 use crate::web::parts::answer::{self, AnswerShown, AnsweredReport, Said};
+use crate::web::parts::comment::CommentShown;
 use crate::web::parts::moment::MomentShown;
 use crate::web::parts::photo_strip::{PhotoShown, Picture, Shelf, row};
 use crate::web::parts::promise::PromiseShown;
@@ -80,6 +81,10 @@ pub struct TicketPage {
     pub supports: String,
     /// Where one says that one has it, too; "" where nobody can.
     pub support_to: String,
+    /// What people said about it, the oldest first.
+    pub comments: Vec<CommentShown>,
+    /// Where one says something about it; "" where readers say nothing.
+    pub comment_to: String,
 }
 
 /// Why a report was refused, and what its sender was told; empty for one that was not.
@@ -127,8 +132,8 @@ pub async fn show(
 
 fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage {
     let w = &visitor.words();
-    let TicketRead { city, ticket, rest: PublicRest { photos, asked: answered, answers, events }, reason } =
-        found;
+    let TicketRead { city, ticket, rest, reason } = found;
+    let PublicRest { photos, asked: answered, answers, events, comments } = rest;
     let base = &portal.config.base_url;
     let picture = shared_picture(base, photos.first());
     let version = answers.first().map(|newest| links::answer_version(&ticket.code, newest.version));
@@ -171,6 +176,12 @@ fn page_of(portal: &Portal, visitor: &Visitor, found: TicketRead) -> TicketPage 
         timeline: timeline(w, &city, &events, &holder),
         supports: support::count(w, ticket.supports),
         support_to: if support::is_open(&ticket) { links::support(&ticket.code) } else { String::new() },
+        comments: comments.into_iter().map(|one| CommentShown::of(w, &city, one)).collect(),
+        comment_to: if comment::is_open(&city, &ticket) {
+            links::comment(&ticket.code)
+        } else {
+            String::new()
+        },
         holder,
         master: link_to(&ticket.master),
         master_code: ticket.master,

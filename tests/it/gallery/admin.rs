@@ -124,6 +124,7 @@ impl Sampled for CategoryPage {
             groups: h.choices("Hạ tầng kỹ thuật"),
             places: h.choices("Cần địa điểm"),
             publishes: h.choices("Khi đã kiểm tra"),
+            discussions: h.choices("Ai được nói"),
             levels: h.choices("Mức thường"),
             agencies: h.choices(AGENCY),
             co_agencies: h.choices(AGENCY),

@@ -166,6 +166,7 @@ impl Sampled for TicketPage {
             errors: h.errors(&["public_title", "public_body", "category", "agency", "place"]),
             conflict: h.is_wrong().then(conflict),
             public_page: h.maybe(format!("/phan-anh/{CODE}")),
+            comments: h.maybe("/lam-viec/y-kien"),
             history_csv: HERE.into(),
             here: HERE.into(),
         }

@@ -4,6 +4,7 @@ mod account;
 mod admin;
 mod agencies;
 mod calendar;
+mod comments;
 mod desk;
 mod embed;
 mod errors;
@@ -97,6 +98,7 @@ pub fn all() -> Vec<Sample> {
     figures::pages(&mut shown);
     statistics::pages(&mut shown);
     embed::pages(&mut shown);
+    comments::pages(&mut shown);
     removals::pages(&mut shown);
     views::pages(&mut shown);
     admin::pages(&mut shown);

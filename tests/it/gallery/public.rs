@@ -2,6 +2,7 @@
 use super::hand::{Hand, Size};
 use super::parts::{AGENCY, BODY, CODE, PLACE, TITLE};
 use super::{Sampled, Shown};
+use langnghe::web::parts::comment::CommentShown;
 use langnghe::web::public::agencies::{AgenciesPage, Group};
 use langnghe::web::public::answers::{AnswersPage, FeedShown};
 use langnghe::web::public::asked::Chip;
@@ -11,6 +12,7 @@ use langnghe::web::public::holder::Holder;
 use langnghe::web::public::home::HomePage;
 use langnghe::web::public::lookup::LookupPage;
 use langnghe::web::public::lookup_code::LookupCodePage;
+use langnghe::web::public::own::comment::OwnComment;
 use langnghe::web::public::own::looks::{LookShown, Looks};
 use langnghe::web::public::own::mine::{CorrectionShown, WhoSees};
 use langnghe::web::public::own::page::{Letters, OwnPage, Question, TypedWords, Typing, Ways};
@@ -124,6 +126,14 @@ impl Sampled for TicketPage {
             timeline: h.list(|at| h.step(at)),
             supports: h.maybe(h.w.count("support.count", 12)),
             support_to: format!("/phan-anh/{CODE}/cung-gap"),
+            comments: h.list(|at| CommentShown {
+                words: h.name(BODY),
+                by: h.w.say(if at == 0 { "comment.by_sender" } else { "comment.by_reader" }),
+                sent: h.moment(),
+                answer: if at == 0 { h.name(BODY) } else { String::new() },
+                answered_by: if at == 0 { h.name(AGENCY) } else { String::new() },
+            }),
+            comment_to: h.maybe(format!("/phan-anh/{CODE}/y-kien")),
         }
     }
 }
@@ -233,6 +243,12 @@ impl Sampled for OwnPage {
             place: h.text(PLACE),
             photos: h.list(|_| h.photo()),
             public: h.maybe(format!("/phan-anh/{CODE}")),
+            comments: h.list(|at| OwnComment {
+                words: h.name(BODY),
+                about: format!("13:15, 7/9/2026 · {}", h.w.say("comment.is_refused")),
+                why: if at == 0 { h.name("Lộ địa chỉ nhà") } else { String::new() },
+            }),
+            may_comment: h.is(),
             may_add: h.is(),
             may_withdraw: h.is(),
             most_photos: 5,
@@ -247,6 +263,7 @@ impl Sampled for OwnPage {
                 more: h.text(BODY),
                 why: h.text(BODY),
                 objection: h.text(BODY),
+                comment: h.text(BODY),
                 ..Typing::default()
             },
             errors: h.errors(&[
@@ -256,6 +273,7 @@ impl Sampled for OwnPage {
                 "photos_new",
                 "objection",
                 "more",
+                "comment",
                 "photos",
                 "mark",
                 "words",

@@ -349,6 +349,7 @@ fn category() -> CategoryFields {
         name_en: "A trial".into(),
         place: "optional".into(),
         publish: "after_check".into(),
+        discussion: "sender".into(),
         level: "normal".into(),
         agency: "so-xay-dung".into(),
         ..CategoryFields::default()

@@ -4,6 +4,7 @@ use crate::support::{Page, TestPortal};
 use diesel::prelude::*;
 use langnghe::actions::tickets::{Order, Placed, move_point, set_prominence};
 use langnghe::actions::upkeep::{import_areas, is_map_true, reproject};
+use langnghe::config::Tiles;
 use langnghe::domain::cell::{Cell, FINEST, middle};
 use langnghe::domain::point::Point;
 use langnghe::domain::policy::Role;
@@ -195,7 +196,7 @@ async fn the_picture_has_the_borders_and_the_numbers() {
 #[actix_web::test]
 async fn pictures_of_the_ground_are_let_in_only_where_a_map_is_and_only_from_the_city_s_host() {
     let portal = TestPortal::set_up(|config| {
-        config.map.tiles = Some("https://tiles.example.vn/{z}/{x}/{y}.png".into());
+        config.map.tiles = Some(Tiles::Server("https://tiles.example.vn/{z}/{x}/{y}.png".into()));
     });
     let browser = portal.browser().await;
     let policy =

@@ -2,6 +2,7 @@
 mod addresses;
 mod answers;
 mod city;
+pub mod comments;
 mod confirm;
 mod copies;
 mod crowds;
@@ -15,6 +16,7 @@ mod finding;
 mod follows;
 mod follows_limits;
 mod found;
+mod ground;
 mod heed;
 mod kept;
 mod letters_wanted;

@@ -19,7 +19,7 @@ const TITLE: &str = "MUA NGAY tại https://lua-dao.example";
 
 fn send(portal: &TestPortal, email: &str) -> Ticket {
     let today = langnghe::clock::local(portal.now()).date();
-    let category = portal.with_db(|c| categories::tree(c, today)).leaves().next().unwrap().id;
+    let category = portal.city().tree_on(today).leaves().next().unwrap().id;
     let consent = portal.with_db(|c| consents::latest(c, consents::TO_SEND, "vi")).unwrap().id;
     let person = Person { name: "TÊN LẠ".into(), phone: None, email: Some(Email::parse(email).unwrap()) };
     let new = NewTicket {

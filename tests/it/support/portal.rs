@@ -93,7 +93,8 @@ impl TestPortal {
         Portal { db: self.db.rehearsing(), config, ..self.portal.clone() }
     }
 
-    fn over(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
+    /// Over a database, with settings of its own.
+    pub fn over(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir_in(super::clean::run_folder()).unwrap();
         let mut config = Config::plain(folder.path()).unwrap_or_else(|error| panic!("{error}"));
         config.database_url.clone_from(&database.url);
@@ -107,6 +108,7 @@ impl TestPortal {
             clock: Clock::fixed(monday_morning()),
             mailer: Mailer::memory(),
             secrets: Arc::new(Secrets::random()),
+            ground: opening::open_ground(&config).unwrap_or_else(|error| panic!("{error}")),
             config,
             rehearsal: None,
         };

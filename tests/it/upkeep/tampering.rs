@@ -1,5 +1,7 @@
 //! Whoever writes into the database past the portal is seen, whatever they write.
-use crate::public::removals;
+mod ways;
+
+use crate::public::{comments, removals};
 use crate::support::{TestPortal, jpeg, monday_morning, question};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -19,6 +21,7 @@ use langnghe::domain::status::Status;
 use langnghe::domain::ticket::Ticket;
 use langnghe::ids::OwnWordsId;
 use langnghe::store::{Conn, is_postgres, objections, own_words, seals, tickets};
+use ways::{MORE, OF_A_REPORT, WAYS};
 
 const AGENCY: &str = "so-xay-dung";
 
@@ -76,75 +79,9 @@ fn whole(portal: &TestPortal) -> Ticket {
     portal.with_db(|c| own_words::insert(c, &before));
     portal.pin(&ticket, Point { lat: 2_085_512, lon: 10_668_311 });
     removals::ask_about(portal, &ticket, &ticket.code, "Ảnh thấy rõ biển số xe.").unwrap();
+    comments::said_and_shown(portal, &ticket, "Đường vẫn còn hố, xin làm lại.");
     write_note(portal, order, "nhà bà Kín").unwrap()
 }
-
-/// What a stranger does to one report (`#`), and what the check says of it: the kind of fault and the table.
-type Way = (&'static str, fn(Thing, i64) -> Fault, Thing);
-
-const WAYS: &[Way] = &[
-    ("UPDATE events SET remark = 'x' WHERE ticket_id = # AND kind = 'taken'", Fault::Changed, Thing::Event),
-    ("DELETE FROM events WHERE ticket_id = # AND kind = 'submitted'", Fault::Removed, Thing::Event),
-    ("DELETE FROM events WHERE ticket_id = # AND kind = 'forwarded'", Fault::Removed, Thing::Event),
-    ("DELETE FROM events WHERE ticket_id = # AND kind = 'answered'", Fault::Removed, Thing::Event),
-    ("DELETE FROM events WHERE ticket_id = #", Fault::Removed, Thing::Event),
-    (
-        "INSERT INTO events SELECT ticket_id, ticket_id, kind, status_from, status_to, actor_id, agency_id, is_public, \
-         public_text, remark, due, at FROM events WHERE ticket_id = # AND kind = 'taken'",
-        Fault::Added,
-        Thing::Event,
-    ),
-    ("UPDATE replies SET body = 'x' WHERE ticket_id = #", Fault::Changed, Thing::Reply),
-    ("DELETE FROM replies WHERE ticket_id = #", Fault::Removed, Thing::Reply),
-    ("UPDATE tickets SET body = 'x' WHERE id = #", Fault::Changed, Thing::Report),
-    ("UPDATE tickets SET public_body = 'x' WHERE id = #", Fault::Changed, Thing::Report),
-    ("UPDATE clocks SET due_at = '2030-01-01 00:00:00' WHERE ticket_id = #", Fault::Changed, Thing::Clock),
-    ("DELETE FROM assignments WHERE ticket_id = #", Fault::Removed, Thing::Holder),
-    ("UPDATE tickets SET is_private = NOT is_private WHERE id = #", Fault::Changed, Thing::Report),
-    ("UPDATE tickets SET is_public = NOT is_public WHERE id = #", Fault::Changed, Thing::Report),
-    ("UPDATE tickets SET status = 'closed' WHERE id = #", Fault::Changed, Thing::Report),
-    ("DELETE FROM tickets WHERE id = #", Fault::Removed, Thing::Report),
-    ("UPDATE notes SET body = 'x' WHERE ticket_id = #", Fault::Changed, Thing::Note),
-    ("DELETE FROM notes WHERE ticket_id = #", Fault::Removed, Thing::Note),
-    ("UPDATE contacts SET phone = '0900000789' WHERE ticket_id = #", Fault::Changed, Thing::Sender),
-    ("DELETE FROM contacts WHERE ticket_id = #", Fault::Removed, Thing::Sender),
-];
-
-/// More of the same, for what one verification names at most.
-const MORE: &[Way] = &[
-    ("UPDATE removal_requests SET words = 'x' WHERE ticket_id = #", Fault::Changed, Thing::Removal),
-    ("UPDATE own_words SET body = 'x' WHERE ticket_id = #", Fault::Changed, Thing::OwnWords),
-    ("UPDATE report_points SET lat = 1 WHERE ticket_id = #", Fault::Changed, Thing::Pointed),
-    ("UPDATE objections SET heard = 'upheld' WHERE ticket_id = #", Fault::Changed, Thing::Objection),
-    ("UPDATE report_answers SET value = 'x' WHERE ticket_id = #", Fault::Changed, Thing::Asked),
-    ("UPDATE ratings SET mark = 'very_good' WHERE ticket_id = #", Fault::Changed, Thing::Rating),
-    ("DELETE FROM clocks WHERE ticket_id = #", Fault::Removed, Thing::Clock),
-    (
-        "UPDATE assignments SET person_id = NULL, taken_at = NULL WHERE ticket_id = #",
-        Fault::Changed,
-        Thing::Holder,
-    ),
-    (
-        "UPDATE contacts SET consented_at = '2020-01-01 00:00:00' WHERE ticket_id = #",
-        Fault::Changed,
-        Thing::Sender,
-    ),
-    ("UPDATE photos SET original = 'e' WHERE ticket_id = #", Fault::Changed, Thing::Photo),
-    ("UPDATE photos SET is_public = TRUE WHERE ticket_id = #", Fault::Changed, Thing::Photo),
-    ("UPDATE documents SET hash = 'e' WHERE ticket_id = #", Fault::Changed, Thing::Document),
-    (
-        "UPDATE events SET remark = 'x' WHERE ticket_id = #; DELETE FROM report_seals WHERE report = #",
-        |_, _| Fault::Unsealed,
-        Thing::Event,
-    ),
-    (
-        "DELETE FROM notes WHERE ticket_id = #; \
-         UPDATE report_seals SET parts = replace(parts, 'notes', 'gone') WHERE report = #",
-        |_, _| Fault::Forged,
-        Thing::Event,
-    ),
-    ("UPDATE report_seals SET changes = 900 WHERE report = #", |_, _| Fault::Forged, Thing::Event),
-];
 
 #[test]
 fn each_way_past_the_portal_is_named() {
@@ -263,26 +200,10 @@ fn the_head_of_the_night_shows_what_is_gone_altogether_or_was_set_back() {
     let change = format!("UPDATE notes SET body = 'z' WHERE ticket_id = {}", whole.id);
     portal.with_db(|c| sql_query(&change).execute(c));
     assert_eq!(verify(&portal).count, 0, "{:?}", verify(&portal).faults);
-    let tables = [
-        "events",
-        "notes",
-        "contacts",
-        "photos",
-        "documents",
-        "replies",
-        "assignments",
-        "clocks",
-        "ratings",
-        "objections",
-        "own_words",
-        "report_answers",
-        "removal_requests",
-        "report_points",
-        "desk_reports",
-        "ledger",
-    ];
-    let mut words: String =
-        tables.iter().map(|table| format!("DELETE FROM {table} WHERE ticket_id = {};", gone.id)).collect();
+    let mut words: String = OF_A_REPORT
+        .iter()
+        .map(|table| format!("DELETE FROM {table} WHERE ticket_id = {};", gone.id))
+        .collect();
     words +=
         &format!("DELETE FROM tickets WHERE id = {0}; DELETE FROM report_seals WHERE report = {0};", gone.id);
     // The older state of another one, seal and all, as a stranger keeps it from a stolen copy.

@@ -3,6 +3,7 @@ use super::agencies::AgencyIds;
 use super::sheet::{Bad, Line, lines};
 use crate::clock::Moment;
 use crate::domain::city::{Category, Publish};
+use crate::domain::comment::Discussion;
 use crate::domain::ticket::Level;
 use crate::ids::{AgencyId, CategoryId};
 use std::collections::HashMap;
@@ -51,6 +52,7 @@ fn category(line: &Line, at: usize, ids: &CategoryIds, agencies: &AgencyIds) -> 
         stop_vi: String::new(),
         stop_en: String::new(),
         script: String::new(),
+        discussion: Discussion::Sender,
         code,
     })
 }

@@ -2,6 +2,7 @@
 pub(super) mod asked;
 pub mod borders;
 pub mod drawing;
+pub mod ground;
 pub(super) mod looked;
 pub mod page;
 pub mod squares;

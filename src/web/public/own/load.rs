@@ -2,6 +2,7 @@
 use crate::actions::senders::{self, keys};
 use crate::clock::Moment;
 use crate::domain::audience::{Audience, Share};
+use crate::domain::comment::Comment;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::last_moment;
@@ -18,8 +19,8 @@ use crate::ids::TicketId;
 use crate::portal::Portal;
 use crate::store::city::City;
 use crate::store::{
-    Conn, consents, contacts, documents, events, letter_topics, objections, own_words, photos, public,
-    questions, ratings, replies, tickets,
+    Conn, comments, consents, contacts, documents, events, letter_topics, objections, own_words, photos,
+    public, questions, ratings, replies, tickets,
 };
 use crate::web::error::Failure;
 use crate::web::off_thread;
@@ -39,6 +40,8 @@ pub struct OwnReport {
     pub documents: Vec<Document>,
     pub rating: Option<Rating>,
     pub objection: Option<Objection>,
+    /// What its sender said publicly about it, the oldest first.
+    pub comments: Vec<Comment>,
     /// What the public would read of what happened, whether it may or not; the oldest first.
     pub events: Vec<PublicEvent>,
     /// Who looked at what is kept apart, and who may look at the contact; the oldest first, each with a post.
@@ -89,6 +92,7 @@ pub async fn load(portal: &Portal, key: &str, lang: &'static str) -> Result<OwnR
             documents: documents::of_ticket(c, id)?,
             rating: ratings::of_ticket(c, id)?,
             objection: objections::of_ticket(c, id)?,
+            comments: comments::by_sender(c, id)?,
             events: public::timeline(c, id, true)?,
             looks: events::looks(c, id)?,
             letters_off: letter_topics::off(c, id)?,

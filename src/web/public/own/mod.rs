@@ -1,6 +1,7 @@
 //! "Phản ánh của tôi": a report as its sender sees it, and what they can still do about it. Whoever holds the key in the
 //! address is the sender; the key is in each letter about the report. No cache keeps these pages, and no address of theirs
 //! is told to another page.
+pub mod comment;
 pub mod contact;
 pub mod correct;
 pub mod files;
@@ -69,6 +70,7 @@ pub async fn again(
         more: fields.get("more").to_owned(),
         why: fields.get("why").to_owned(),
         objection: fields.get("objection").to_owned(),
+        comment: fields.get("comment").to_owned(),
         rating: fields.has("mark").then(|| rate::typed(fields)),
         words: fields.has("body").then(|| correct::typed(fields)),
     };

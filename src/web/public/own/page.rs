@@ -1,4 +1,5 @@
 //! A sender's own page, made of what [`load`](super::load) read.
+use super::comment::{self, OwnComment};
 use super::load::OwnReport;
 use super::looks::{self, Looks};
 use super::mine::{self, CorrectionShown, WhoSees};
@@ -69,6 +70,10 @@ pub struct OwnPage {
     pub photos: Vec<PhotoShown>,
     /// The address of the public page; "" where there is none.
     pub public: String,
+    /// What its sender said publicly about it.
+    pub comments: Vec<OwnComment>,
+    /// May they say something that everybody reads?
+    pub may_comment: bool,
     /// May words and photos still be added?
     pub may_add: bool,
     pub may_withdraw: bool,
@@ -125,6 +130,7 @@ pub struct Typing {
     pub more: String,
     pub why: String,
     pub objection: String,
+    pub comment: String,
     pub rating: Option<TypedRating>,
     pub words: Option<TypedWords>,
 }
@@ -154,6 +160,7 @@ pub struct Ways {
     pub reopen: String,
     pub rate: String,
     pub object: String,
+    pub comment: String,
     pub letters: String,
     pub choose_letters: String,
     pub contact: String,
@@ -210,6 +217,8 @@ pub fn page_of(
         holder,
         place: place(w, &ticket.place, city.commune(ticket.commune_id)),
         public: if found.is_public { link_to(&ticket.code) } else { String::new() },
+        comments: found.comments.iter().map(|one| comment::said(w, one)).collect(),
+        may_comment: comment::is_open(&found),
         may_add: !ticket.status.is_settled(),
         most_photos: portal.config.uploads.photos,
         may_withdraw: ticket.status.after(Step::Withdraw).is_some(),
@@ -327,6 +336,7 @@ impl Ways {
             reopen: to("mo-lai"),
             rate: to("danh-gia"),
             object: to("khong-dong-y"),
+            comment: to("y-kien"),
             letters: to("thu"),
             choose_letters: to("chon-thu"),
             contact: to("lien-he"),

@@ -14,7 +14,7 @@ use crate::ids::{CommuneId, Secret};
 use crate::links;
 use crate::portal::Portal;
 use crate::store::city::City;
-use crate::store::{categories, drafts};
+use crate::store::drafts;
 use crate::web::error::Failure;
 use crate::web::off_thread;
 use crate::web::parts::map::MapShown;
@@ -54,7 +54,7 @@ impl Scene {
     pub async fn load(portal: &Portal, visitor: &Visitor) -> Result<Self, Failure> {
         let (key, now) = (key_of(portal, visitor), portal.now());
         off_thread::look_in_city(portal, move |c, city| {
-            let tree = categories::tree(c, local(now).date())?;
+            let tree = city.tree_on(local(now).date());
             let draft = drafts::find(c, &key, now)?.filter(|draft| !draft.is_sent());
             let photos = if draft.is_some() { drafts::uploads(c, &key)? } else { Vec::new() };
             Ok(Self::of(draft, tree, photos, city))

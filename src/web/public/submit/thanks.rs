@@ -50,14 +50,14 @@ struct Sent {
 /// The thanks for the report that this visitor sent; without one, on to the first step.
 pub async fn show(portal: web::Data<Portal>, visitor: Visitor) -> Result<HttpResponse, Failure> {
     let (key, now, inside) = (key_of(&portal, &visitor), portal.now(), portal.clone());
-    let sent = off_thread::look(&portal, move |c| {
+    let sent = off_thread::look_in_city(&portal, move |c, city| {
         let code = drafts::find(c, &key, now)?.and_then(|draft| draft.ticket_code);
         let Some(code) = code else { return Ok(None) };
         let Some(ticket) = tickets::by_code(c, &code)? else {
             return Ok(None);
         };
         // The answer's clock starts when it is forwarded, which may take until triage is due.
-        let answer_by = expected_answer(c, ticket.level, ticket.category_id, ticket.due_at())?;
+        let answer_by = expected_answer(&city, ticket.level, ticket.category_id, ticket.due_at())?;
         let contact = contacts::of_ticket(c, ticket.id)?;
         let confirm_by = contacts::state(c, ticket.id)?.confirm_by;
         let own = contact.as_ref().map(|_| keys::of_own_page(&inside, c, ticket.id)).transpose()?;

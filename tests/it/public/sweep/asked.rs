@@ -14,8 +14,9 @@ use langnghe::web::door::Door;
 use langnghe::web::routes::{Route, TABLE};
 
 /// What opens only for whoever was given a key, or has sent something: nothing of it is anybody's, and why.
-const SHUT: [(&str, &str); 5] = [
+const SHUT: [(&str, &str); 6] = [
     ("/open311/v2/tokens/{token}.{form}", "the token was given to the program that sent the report"),
+    ("/ban-do/nen/{z}/{x}/{y}", "pictures of the ground, where the city has a file of them"),
     ("/xac-nhan/{token}", "the key stands in a letter"),
     ("/mat-khau/{token}", "the key stands in a letter"),
     ("/metrics", "for this machine, and whoever has its token"),
@@ -106,6 +107,7 @@ impl Known {
                 these(&["giao-thong", "nhom-duong-sa", "van-hoa-the-thao", "giao-duc"])
             }
             "version" if route.starts_with("/ban-do/") => vec![self.version.clone()],
+            "z" | "x" | "y" => these(&["0"]),
             "version" => these(&["1", "2"]),
             "start" => self.starts.clone(),
             "upload" => self.uploads.clone(),

@@ -1,5 +1,6 @@
 //! The scene of the sweep: what anybody may read, what stands around it, what was never public, and what is taken down.
 use super::marks::Marks;
+use crate::public::comments;
 use crate::public::map::{here, pin_at};
 use crate::public::removals::ask_about;
 use crate::public::scene;
@@ -10,6 +11,7 @@ use langnghe::actions::removals;
 use langnghe::actions::senders::{self, Given};
 use langnghe::actions::tickets::{Order, PublicCopy, edit_public_text, write_note};
 use langnghe::domain::city::Publish;
+use langnghe::domain::comment::Discussion;
 use langnghe::domain::intake::PublicText;
 use langnghe::domain::policy::Role;
 use langnghe::domain::question::Value;
@@ -58,6 +60,7 @@ fn publish(portal: &TestPortal, code: &str, when: Publish) {
 /// its sender's own page and pictures are asked for, too.
 pub fn readable(portal: &TestPortal, inside: &mut Marks) -> Ticket {
     publish(portal, "van_hoa_the_thao", Publish::Never);
+    comments::discussed(portal, Discussion::Everyone);
     publish(portal, "giao_duc", Publish::AfterAnswer);
     let plain = portal.ticket().titled("Cây đổ chắn lối đi").at(AGENCY).sent_by("nguoi.gui@example.vn");
     let plain =
@@ -134,6 +137,16 @@ fn surrounded(portal: &TestPortal, inside: &mut Marks) {
         ..Default::default()
     };
     removals::ask(portal, ("mạng khác", "vi"), &shown.code, &typed).unwrap();
+    commented_on(portal, &shown);
+}
+
+/// One comment waits, one is refused, one is read but for what was taken out of it.
+fn commented_on(portal: &TestPortal, ticket: &Ticket) {
+    let mended = comments::said(portal, ticket, "Kinloibot: nhà ông Kín ở số 9. Đường vẫn hỏng.");
+    comments::show(portal, mended, "Đường vẫn hỏng, ai cũng thấy.");
+    let refused = comments::said(portal, ticket, "Kinloixau: đồ dối trá.");
+    comments::refuse(portal, refused, "Kinlydo: xúc phạm");
+    comments::said(portal, ticket, "Kinloicho: chưa ai xem lời này.");
 }
 
 fn rated(portal: &TestPortal) {
