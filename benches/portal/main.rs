@@ -45,18 +45,16 @@ fn main() -> ExitCode {
 }
 
 fn measure(words: &[&str]) -> Outcome<()> {
+    let (words, stays) = match words {
+        [rest @ .., "--in", folder] => (rest, Some(Path::new(folder))),
+        all => (all, None),
+    };
     match words {
         [] => pages::measure(),
-        ["public"] => public::measure(1_000, None),
-        ["public", "--reports", many] => public::measure(many.parse()?, None),
-        ["public", "--reports", many, "--in", folder] => {
-            public::measure(many.parse()?, Some(Path::new(folder)))
-        }
-        ["submissions", "--reports", many] => submissions::measure(many.parse()?, None),
-        ["overload", "--reports", many] => overload::measure(many.parse()?, None),
-        ["overload", "--reports", many, "--in", folder] => {
-            overload::measure(many.parse()?, Some(Path::new(folder)))
-        }
+        ["public"] => public::measure(1_000, stays),
+        ["public", "--reports", many] => public::measure(many.parse()?, stays),
+        ["submissions", "--reports", many] => submissions::measure(many.parse()?, stays),
+        ["overload", "--reports", many] => overload::measure(many.parse()?, stays),
         ["desk"] => desk::measure(),
         ["flood"] => flood::measure(),
         [running::SERVE, folder] => running::serve(Path::new(folder)),

@@ -10,7 +10,6 @@ use langnghe::portal::Portal;
 use langnghe::schema::{agencies, public_reports};
 use std::collections::HashMap;
 use std::path::Path;
-use std::time::Instant;
 
 const ROUNDS: usize = 400;
 const NGINX_ROUNDS: usize = 4_000;
@@ -32,6 +31,8 @@ pub fn measure(reports: u64, stays: Option<&Path>) -> Outcome<()> {
     let pages = pages(&running::open(filled.folder())?)?;
     let size = std::fs::metadata(filled.database())?.len();
     let mut portal = Running::start(filled.folder())?;
+    // What is read beside the start has been read once figures are told.
+    Asker::new(format!("{}{}", portal.base, links::statistics()), "").ask()?;
     let beside = tempfile::tempdir()?;
     let nginx = Nginx::start(beside.path())?;
     println!("\n{}\n", accounting::machine());

@@ -1,5 +1,9 @@
 //! The line of a report in the city's ledger: what figures choose and count by, small enough that the lines of all years
 //! are kept in memory.
+mod lines;
+
+pub use lines::Lines;
+
 use super::audience::{Audience, Share};
 use super::calendar::Calendar;
 use super::clocks::{Clock, Owed, Stopped};

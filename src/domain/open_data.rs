@@ -1,6 +1,6 @@
 //! Public reports as data for everybody: which columns there are, and what is made coarser because few are alike.
 use super::figures::FEW;
-use super::ledger::Line;
+use super::ledger::Lines;
 use super::public::PublicCard;
 use super::status::PublicWord;
 use crate::clock::{Moment, local};
@@ -47,7 +47,7 @@ type Kin = (Option<CommuneId>, CategoryId, (i32, u32));
 
 impl Alike {
     /// Of these lines of the ledger, the public ones.
-    pub fn among(lines: &[Line]) -> Self {
+    pub fn among(lines: &Lines) -> Self {
         let mut all = HashMap::new();
         for line in lines.iter().filter(|line| line.is_public) {
             *all.entry(kin(line.commune_id, line.category_id, line.received_at)).or_insert(0) += 1;
@@ -86,19 +86,24 @@ mod tests {
     use super::*;
     use crate::clock::moment_of;
     use crate::domain::calendar::Calendar;
-    use crate::domain::ledger::Beside;
+    use crate::domain::ledger::{Beside, Line};
     use crate::domain::ticket::{Report, Ticket};
+    use crate::ids::TicketId;
 
     #[test]
     fn fewer_than_five_of_a_month_a_commune_and_a_category_are_few() {
         let at = moment_of(NaiveDate::from_ymd_opt(2026, 9, 7).unwrap().and_hms_opt(9, 0, 0).unwrap());
-        let line = |is_public| {
+        let line = |n: usize, is_public| {
             let ticket = Ticket::of(Report::received("26-0000-0000".into(), CategoryId(7), at));
-            Line { is_public, ..Line::of(&ticket, Beside::default(), &Calendar::default()) }
+            Line {
+                ticket_id: TicketId(n as i64),
+                is_public,
+                ..Line::of(&ticket, Beside::default(), &Calendar::default())
+            }
         };
         let own = kin(None, CategoryId(7), at);
         let few = |many: usize, hidden: usize| {
-            let lines: Vec<Line> = (0..many + hidden).map(|n| line(n < many)).collect();
+            let lines: Lines = (0..many + hidden).map(|n| line(n, n < many)).collect();
             Alike::among(&lines).0.get(&own).copied().unwrap_or(0) < FEW
         };
         assert_eq!([few(4, 0), few(5, 0), few(4, 9)], [true, false, true]);

@@ -185,7 +185,9 @@ impl Db {
 fn pool(url: &str, size: u32, read_only: bool) -> Result<ConnPool, OpenError> {
     Pool::builder()
         .max_size(size)
-        .min_idle(Some(1))
+        // Opened when somebody wants one, and kept: each reads the whole scheme before it answers.
+        .min_idle(Some(0))
+        .idle_timeout(None)
         .connection_timeout(PATIENCE)
         .connection_customizer(Box::new(Manners { read_only }))
         .build(Opener { url: url.to_owned() })

@@ -5,7 +5,7 @@ use super::city::City;
 use super::{Conn, Db, Found, on_each, ratings, tickets as all};
 use crate::clock::Moment;
 use crate::domain::event::EventKind;
-use crate::domain::ledger::{Beside, Line};
+use crate::domain::ledger::{Beside, Line, Lines};
 use crate::ids::TicketId;
 use crate::schema::{contacts as senders, events, ledger, tickets};
 use diesel::dsl::{exists, max};
@@ -22,11 +22,11 @@ const READ_AT_ONCE: i64 = 20_000;
 #[derive(Clone, Default)]
 pub struct KnownLedger(Arc<RwLock<Ledger>>);
 
-/// Lines in the order of their reports, and from which turn on there may be others.
+/// The lines, and from which turn on there may be others.
 #[derive(Default)]
 struct Ledger {
     mark: Option<i64>,
-    lines: Vec<Line>,
+    lines: Lines,
 }
 
 #[derive(QueryableByName)]
@@ -37,7 +37,7 @@ struct Turn {
 
 impl Db {
     /// Lets `read` see the ledger as it is now: two questions, and the lines that are new.
-    pub fn ledger<T>(&self, conn: &mut Conn, read: impl FnOnce(&[Line]) -> T) -> Found<T> {
+    pub fn ledger<T>(&self, conn: &mut Conn, read: impl FnOnce(&Lines) -> T) -> Found<T> {
         let known = &self.known_ledger().0;
         known.write().unwrap_or_else(PoisonError::into_inner).bring_up_to_date(conn)?;
         Ok(read(&known.read().unwrap_or_else(PoisonError::into_inner).lines))
@@ -59,29 +59,23 @@ impl Ledger {
             }
         };
         self.mark = Some(mark);
-        for line in written {
-            match self.lines.binary_search_by_key(&line.ticket_id, |own| own.ticket_id) {
-                Ok(place) => self.lines[place] = line,
-                Err(place) => self.lines.insert(place, line),
-            }
-        }
+        written.into_iter().for_each(|line| self.lines.put(line));
         Ok(())
     }
 }
 
 /// Every line, a part at a time, so that a million take their own room and no more.
-fn all_lines(conn: &mut Conn) -> Found<Vec<Line>> {
+fn all_lines(conn: &mut Conn) -> Found<Lines> {
     let many: i64 = ledger::table.count().get_result(conn)?;
-    let mut lines: Vec<Line> = Vec::with_capacity(usize::try_from(many).unwrap_or_default());
+    let mut lines = Lines::with_room(usize::try_from(many).unwrap_or_default());
+    let mut after = TicketId(0);
     loop {
-        let after = lines.last().map_or(TicketId(0), |line| line.ticket_id);
         let next =
             ledger::table.filter(ledger::ticket_id.gt(after)).order(ledger::ticket_id).limit(READ_AT_ONCE);
         let part: Vec<Line> = next.select(Line::as_select()).load(conn)?;
-        if part.is_empty() {
-            return Ok(lines);
-        }
-        lines.extend(part);
+        let Some(last) = part.last() else { return Ok(lines) };
+        after = last.ticket_id;
+        part.into_iter().for_each(|line| lines.put(line));
     }
 }
 

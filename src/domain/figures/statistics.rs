@@ -6,7 +6,7 @@ use super::share::Share;
 use super::spread::Spread;
 use super::survey::{Group, Tally};
 use crate::clock::{Moment, local, moment_of};
-use crate::domain::ledger::{Kept, Line, Promising};
+use crate::domain::ledger::{Kept, Line, Lines, Promising};
 use crate::domain::rating::Mark;
 use crate::domain::status::Status;
 use crate::ids::{CategoryId, CommuneId};
@@ -145,7 +145,7 @@ struct Counting {
 }
 
 /// Counts.
-pub fn tell(lines: &[Line], telling: &Telling) -> Statistics {
+pub fn tell(lines: &Lines, telling: &Telling) -> Statistics {
     count(lines.iter(), telling)
 }
 
@@ -154,7 +154,7 @@ pub fn tell(lines: &[Line], telling: &Telling) -> Statistics {
 /// How many are not public, and why reports were refused: told by place they would say where somebody is whose report is kept
 /// in. And what senders think: told by a group within a group, the city's number less those of all other groups would be the
 /// opinion of the few who are left.
-pub fn tell_of(lines: &[Line], telling: &Telling, group: Group) -> Statistics {
+pub fn tell_of(lines: &Lines, telling: &Telling, group: Group) -> Statistics {
     let own = lines.iter().filter(|line| line.is_public && is_of(line, group, telling));
     let mut told = count(own, telling);
     told.refused.clear();
@@ -179,7 +179,7 @@ fn is_of(line: &Line, group: Group, telling: &Telling) -> bool {
     }
 }
 
-fn count<'a>(lines: impl Iterator<Item = &'a Line>, telling: &Telling) -> Statistics {
+fn count(lines: impl Iterator<Item = Line>, telling: &Telling) -> Statistics {
     let room = telling.months.len() + 1;
     let mut city = vec![Counting::default(); room];
     let mut groups: HashMap<Group, Vec<Counting>> = HashMap::new();
@@ -197,9 +197,9 @@ fn count<'a>(lines: impl Iterator<Item = &'a Line>, telling: &Telling) -> Statis
             }
             continue;
         }
-        add(&mut city, line, telling);
-        for group in groups_of(line, telling) {
-            add(groups.entry(group).or_insert_with(|| vec![Counting::default(); room]), line, telling);
+        add(&mut city, &line, telling);
+        for group in groups_of(&line, telling) {
+            add(groups.entry(group).or_insert_with(|| vec![Counting::default(); room]), &line, telling);
         }
         if let (Some(commune), Some(week)) = (line.commune_id, telling.weeks.of(line.received_at)) {
             let all = weeks.entry((commune, line.category_id)).or_insert_with(Weeks::none);

@@ -1,10 +1,10 @@
 use super::*;
 use crate::clock::{Moment, moment_of};
 use crate::domain::calendar::Calendar;
-use crate::domain::ledger::{Beside, Line};
+use crate::domain::ledger::{Beside, Line, Lines};
 use crate::domain::status::Status;
 use crate::domain::ticket::{Report, Ticket};
-use crate::ids::{CategoryId, CommuneId};
+use crate::ids::{CategoryId, CommuneId, TicketId};
 use chrono::{Duration, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,8 +18,15 @@ fn line(at: Moment) -> Line {
     Line { is_public: true, commune_id: Some(CommuneId(3)), ..line }
 }
 
+/// Lines of so many reports.
+fn numbered(lines: &[Line]) -> Lines {
+    let numbered = lines.iter().zip(1..).map(|(line, n)| Line { ticket_id: TicketId(n), ..line.clone() });
+    numbered.collect()
+}
+
 fn told(lines: &[Line]) -> Statistics {
-    tell(lines, &Telling::at(day(11, 27), HashMap::from([(CategoryId(7), vec![CategoryId(1)])])))
+    let telling = Telling::at(day(11, 27), HashMap::from([(CategoryId(7), vec![CategoryId(1)])]));
+    tell(&numbered(lines), &telling)
 }
 
 #[test]
@@ -83,7 +90,7 @@ fn of_a_group_only_what_anybody_may_open_is_told() {
     let refused =
         Line { status: Status::Rejected, reason: Some("a".into()), is_public: true, ..line(day(11, 5)) };
     let elsewhere = Line { commune_id: Some(CommuneId(4)), ..line(day(11, 3)) };
-    let lines = [rated, hidden, refused, elsewhere];
+    let lines = numbered(&[rated, hidden, refused, elsewhere]);
     let telling = Telling::at(day(11, 27), HashMap::from([(CategoryId(7), vec![CategoryId(1)])]));
     let (whole, own) = (tell(&lines, &telling), tell_of(&lines, &telling, here));
     let last = MONTHS - 1;
@@ -109,7 +116,7 @@ fn what_a_few_think_does_not_follow_from_what_all_others_think() {
     let many = |n: usize, commune, category| vec![rated(commune, category); n];
     let lines = [many(9, 1, 7), many(6, 2, 7), many(5, 3, 8), many(1, 4, 9)].concat();
     let above = [(7, 70), (8, 70), (9, 71)].map(|(one, in_it)| (CategoryId(one), vec![CategoryId(in_it)]));
-    let all = tell(&lines, &Telling::at(day(11, 27), HashMap::from(above)));
+    let all = tell(&numbered(&lines), &Telling::at(day(11, 27), HashMap::from(above)));
     let told = |group| all.of(group, MONTHS - 1).opinions().map(|share| share.of);
     let commune = |id| told(Group::Commune(Some(CommuneId(id))));
     // One alone is the city's number less the others': the smallest of these is kept with it.
@@ -118,6 +125,6 @@ fn what_a_few_think_does_not_follow_from_what_all_others_think() {
     assert_eq!([7, 8, 9].map(category), [Some(15), None, None]);
     assert_eq!([70, 71].map(category), [None, None], "the sum of what is in it");
     assert_eq!(all.city(MONTHS - 1).opinions().map(|share| share.of), Some(21));
-    let enough = tell(&many(6, 1, 7), &Telling::at(day(11, 27), HashMap::new()));
+    let enough = tell(&numbered(&many(6, 1, 7)), &Telling::at(day(11, 27), HashMap::new()));
     assert_eq!(enough.of(Group::Commune(Some(CommuneId(1))), MONTHS - 1).opinions().unwrap().of, 6);
 }

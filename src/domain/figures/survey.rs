@@ -3,7 +3,7 @@ use super::choice::{Choice, Measure, Span};
 use super::share::Share;
 use super::spread::Spread;
 use crate::clock::Moment;
-use crate::domain::ledger::{Kept, Line};
+use crate::domain::ledger::{Kept, Line, Lines};
 use crate::domain::rating::Mark;
 use crate::domain::ticket::{Channel, Kind, Level};
 use crate::ids::{AgencyId, CategoryId, CommuneId, TicketId, text_enum};
@@ -160,7 +160,7 @@ pub struct Surveyed {
 }
 
 /// Counts.
-pub fn survey(lines: &[Line], asked: &Survey<'_>) -> Surveyed {
+pub fn survey(lines: &Lines, asked: &Survey<'_>) -> Surveyed {
     let mut found = Surveyed {
         series: vec![(0, 0); asked.series.len()],
         ages: vec![0; asked.ages.len()],
@@ -170,19 +170,19 @@ pub fn survey(lines: &[Line], asked: &Survey<'_>) -> Surveyed {
     let mut minutes: [Vec<i32>; 3] = Default::default();
     for line in lines.iter().filter(|line| !line.unconfirmed && asked.choice.is_of_kind(line)) {
         let mut own = Tally::default();
-        own.add(line, &asked.span);
-        own.promised = u64::from(Measure::Promised.moment(line, asked.now).is_some());
-        own.promise_late = u64::from(Measure::PromiseLate.moment(line, asked.now).is_some());
-        found.before.add(line, &asked.before);
-        add_to_series(&mut found.series, &asked.series, line);
+        own.add(&line, &asked.span);
+        own.promised = u64::from(Measure::Promised.moment(&line, asked.now).is_some());
+        own.promise_late = u64::from(Measure::PromiseLate.moment(&line, asked.now).is_some());
+        found.before.add(&line, &asked.before);
+        add_to_series(&mut found.series, &asked.series, &line);
         if !line.status.is_settled() {
             own.open = 1;
-            add_open(&mut found, asked, line, &mut own);
+            add_open(&mut found, asked, &line, &mut own);
         }
-        collect(&mut minutes, line, &asked.span);
+        collect(&mut minutes, &line, &asked.span);
         add(&mut found.total, &own);
         if own != Tally::default() {
-            let (tally, minutes) = groups.entry(Group::of(line, asked.by)).or_default();
+            let (tally, minutes) = groups.entry(Group::of(&line, asked.by)).or_default();
             add(tally, &own);
             minutes.extend(line.answer_minutes.filter(|_| own.answered > 0));
         }
@@ -196,10 +196,10 @@ pub fn survey(lines: &[Line], asked: &Survey<'_>) -> Surveyed {
 }
 
 /// How long each stage takes of the reports of a choice: what an agency compares itself with.
-pub fn stages(lines: &[Line], choice: &Choice, span: &Span) -> [Spread; 3] {
+pub fn stages(lines: &Lines, choice: &Choice, span: &Span) -> [Spread; 3] {
     let mut minutes: [Vec<i32>; 3] = Default::default();
     let chosen = lines.iter().filter(|line| !line.unconfirmed && choice.is_of_kind(line));
-    chosen.for_each(|line| collect(&mut minutes, line, span));
+    chosen.for_each(|line| collect(&mut minutes, &line, span));
     minutes.map(Spread::of)
 }
 

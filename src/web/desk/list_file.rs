@@ -117,10 +117,8 @@ impl List<'_> {
         found: Vec<Queued>,
     ) -> Result<(), Failure> {
         let mut found: HashMap<TicketId, Queued> = found.into_iter().map(|row| (row.id, row)).collect();
-        let lines = self.db.ledger(c, |lines| {
-            let of = |id: &TicketId| lines.binary_search_by_key(id, |line| line.ticket_id).ok();
-            ids.iter().filter_map(of).map(|at| lines[at].clone()).collect::<Vec<Line>>()
-        })?;
+        let lines =
+            self.db.ledger(c, |lines| ids.iter().filter_map(|id| lines.of(*id)).collect::<Vec<Line>>())?;
         for line in &lines {
             if let Some(row) = found.remove(&line.ticket_id) {
                 file.row(&self.cells(line, row))?;

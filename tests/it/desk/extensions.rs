@@ -75,7 +75,7 @@ async fn an_officer_asks_and_the_approver_grants_and_only_then_the_sender_hears(
     assert!(letter.text.contains("17:00 ngày 10/9/2026") && letter.text.contains(WHY), "{}", letter.text);
     let life = portal.life(&after);
     life.answer(&life.propose(&after, "Đã lấp ổ gà sáng nay, mặt đường đã êm trở lại.", Some("d.pdf")));
-    let line = portal.look(|c| portal.db.ledger(c, |lines| lines[0].clone()));
+    let line = portal.look(|c| portal.db.ledger(c, |lines| lines.iter().next().unwrap()));
     assert_eq!(line.kept, Some(Kept::Extended), "it counts apart from what was in time");
     drop(portal.letters());
 }

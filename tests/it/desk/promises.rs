@@ -184,7 +184,7 @@ async fn it_is_kept_with_a_proof_and_reads_whether_that_was_in_time() {
         let after = stands(&portal, &ticket);
         assert_eq!((after.status, after.clocks.running(Owed::Promise)), (Status::Answered, None));
         assert_eq!(portal.letter_to("lan@example.vn").kind, LetterKind::PromiseKept);
-        let line = portal.look(|c| portal.db.ledger(c, |lines| lines[0].clone()));
+        let line = portal.look(|c| portal.db.ledger(c, |lines| lines.iter().next().unwrap()));
         assert_eq!((line.answered_at, line.promise_kept_at), (first, after.answered_at), "it counts once");
         assert_eq!(portal.with_db(|c| published::of_ticket(c, ticket.id)).len(), 2);
     }
