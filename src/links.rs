@@ -54,6 +54,8 @@ fixed! {
     follow => "/theo-doi",
     removals => "/lam-viec/go-bo",
     comments => "/lam-viec/y-kien",
+    narrow_list => "/phan-anh/loc",
+    narrow_map => "/ban-do/loc",
     open_data => "/du-lieu-mo",
     open_data_about => "/du-lieu-mo/datapackage.json",
     embed => "/nhung",

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 /// Bytes that all kept pages may take together.
-const ROOM: u64 = 48 << 20;
+const ROOM: u64 = 24 << 20;
 /// How many pages are thought to fit, about.
 const PAGES: usize = 4_000;
 /// Longer addresses are asked for once.

@@ -87,8 +87,10 @@ routes! {
     GET "/ban-do" Reader => public::map::page::show;
     GET "/ban-do.json" Reader => public::map::squares::show;
     GET "/ban-do.svg" Reader => public::map::drawing::show;
+    GET "/ban-do/loc" Reader => public::narrow::map;
     GET "/ban-do/nen/{z}/{x}/{y}" Reader => public::map::ground::picture;
     GET "/ban-do/ranh-gioi-{version}.json" Reader => public::map::borders::show;
+    GET "/phan-anh/loc" Reader => public::narrow::list;
     GET "/phan-anh/{code}" Reader => public::ticket::show;
     GET "/open311/discovery.{form}" Reader => open311::discovery::show;
     GET "/open311/openapi.json" Reader => open311::openapi::show;

@@ -4,7 +4,8 @@ use crate::domain::cell::{Cell, FINEST, Squares, shift};
 use crate::domain::status::PublicWord;
 use crate::ids::{CommuneId, TicketId};
 use crate::schema::{public_cells, public_reports};
-use crate::store::listing::{self, Filter, Sort, Turn};
+use crate::store::db::MultiBackend;
+use crate::store::listing::{self, Filter, Turn};
 use crate::store::statement::{Value, statement};
 use crate::store::{Conn, Found, among};
 use diesel::prelude::*;
@@ -40,6 +41,8 @@ pub struct View {
     pub total: i64,
     /// Only the newest of a narrowed map were looked at.
     pub is_cut: bool,
+    /// All in it are in this state, which is counted apart.
+    word: Option<PublicWord>,
     /// Of a narrowed map, those in the frame, the newest first.
     narrowed: Option<Vec<TicketId>>,
 }
@@ -92,7 +95,26 @@ struct Differing {
 /// What lies in some squares.
 pub fn view(conn: &mut Conn, filter: &Filter, squares: Squares) -> Found<View> {
     let whole = counted(conn, squares)?;
-    if is_narrowed(filter) { narrowed(conn, filter, whole) } else { Ok(whole) }
+    match narrowing(filter) {
+        Narrowing::None => Ok(whole),
+        Narrowing::Word(word) => Ok(whole.of(word)),
+        Narrowing::Other => narrowed(conn, filter, whole),
+    }
+}
+
+impl View {
+    /// What of it is in one state.
+    fn of(self, word: PublicWord) -> Self {
+        let place = PublicWord::ALL.iter().position(|one| *one == word).unwrap_or_default();
+        let alone = |(square, counts): (i64, Counts)| {
+            let mut own = Counts::default();
+            own[place] = counts[place];
+            (own[place] > 0).then_some((square, own))
+        };
+        let squares: Vec<(i64, Counts)> = self.squares.into_iter().filter_map(alone).collect();
+        let total = squares.iter().map(|(_, counts)| counts[place]).sum();
+        Self { squares, total, word: Some(word), ..self }
+    }
 }
 
 /// All that lies in some squares.
@@ -129,7 +151,11 @@ pub fn newest(conn: &mut Conn, view: &View, size: usize) -> Found<Vec<TicketId>>
         return Ok(ids.iter().take(size).copied().collect());
     }
     let Some(squares) = &view.within else { return Ok(Vec::new()) };
-    let found = if view.total <= FEW { all_of(conn, squares)? } else { walked(conn, squares, size)? };
+    let found = if view.total <= FEW {
+        all_of(conn, squares, view.word)?
+    } else {
+        walked(conn, squares, view.word, size)?
+    };
     Ok(found.into_iter().take(size).collect())
 }
 
@@ -168,9 +194,20 @@ fn counted_anew() -> String {
     all.join(" UNION ALL ")
 }
 
-/// Does a filter leave anything out? In which order it stands, a map does not show.
-fn is_narrowed(filter: &Filter) -> bool {
-    *filter != Filter { sort: filter.sort, ..Filter::default() } || filter.sort != Sort::Newest
+/// What a filter leaves out.
+enum Narrowing {
+    None,
+    /// All that is in another state.
+    Word(PublicWord),
+    Other,
+}
+
+fn narrowing(filter: &Filter) -> Narrowing {
+    match filter.word {
+        word if *filter != (Filter { word, ..Filter::default() }) => Narrowing::Other,
+        None => Narrowing::None,
+        Some(word) => Narrowing::Word(word),
+    }
 }
 
 fn put_together(squares: Squares, rows: impl Iterator<Item = (i64, Option<PublicWord>, i64)>) -> View {
@@ -188,7 +225,7 @@ fn put_together(squares: Squares, rows: impl Iterator<Item = (i64, Option<Public
 /// What of a view a filter lets through: of few all, of many the newest that fit, wherever they are.
 fn narrowed(conn: &mut Conn, filter: &Filter, whole: View) -> Found<View> {
     let Some(squares) = whole.within else { return Ok(View::default()) };
-    let few = if whole.total <= FEW { Some(all_of(conn, &squares)?) } else { None };
+    let few = if whole.total <= FEW { Some(all_of(conn, &squares, None)?) } else { None };
     let exact = few.map(|ids| listing::among(conn, filter, &ids)).transpose()?.flatten();
     let (ids, is_cut) = match exact {
         Some(ids) => (ids, false),
@@ -211,15 +248,15 @@ fn narrowed(conn: &mut Conn, filter: &Filter, whole: View) -> Found<View> {
     Ok(View { is_cut, narrowed: Some(ids), ..view })
 }
 
-/// All that lie in some squares, the newest first.
-fn all_of(conn: &mut Conn, squares: &Squares) -> Found<Vec<TicketId>> {
+/// All that lie in some squares, and in one state, the newest first.
+fn all_of(conn: &mut Conn, squares: &Squares, word: Option<PublicWord>) -> Found<Vec<TicketId>> {
     let up = shift(squares.level);
     let runs = squares.runs(FINEST);
-    let each = "SELECT ticket_id, cell FROM public_reports WHERE cell BETWEEN ? AND ?";
+    let of = word.map_or_else(String::new, |word| format!(" AND word = '{word}'"));
+    let each = format!("SELECT ticket_id, cell FROM public_reports WHERE cell BETWEEN ? AND ?{of}");
     let values = runs.iter().flat_map(|(from, to)| [*from, *to]).map(Value::Number);
-    let rows: Vec<(TicketId, i64)> =
-        statement::<(BigInt, BigInt)>(vec![each; runs.len()].join(" UNION ALL "), values.collect())
-            .load(conn)?;
+    let all = vec![each.as_str(); runs.len()].join(" UNION ALL ");
+    let rows: Vec<(TicketId, i64)> = statement::<(BigInt, BigInt)>(all, values.collect()).load(conn)?;
     let inside = rows.into_iter().filter(|(_, cell)| squares.has(cell >> up));
     let mut found: Vec<TicketId> = inside.map(|(id, _)| id).collect();
     found.sort_unstable_by(|a, b| b.cmp(a));
@@ -227,18 +264,22 @@ fn all_of(conn: &mut Conn, squares: &Squares) -> Found<Vec<TicketId>> {
 }
 
 /// The newest, as far as they lie in some squares: so many lie there that they are soon found.
-fn walked(conn: &mut Conn, squares: &Squares, size: usize) -> Found<Vec<TicketId>> {
+fn walked(conn: &mut Conn, squares: &Squares, word: Option<PublicWord>, size: usize) -> Found<Vec<TicketId>> {
     const STEP: i64 = 2_000;
     const STEPS: usize = 50;
     let up = shift(squares.level);
     let (mut found, mut before) = (Vec::new(), TicketId(i64::MAX));
     for _ in 0..STEPS {
-        let rows: Vec<(TicketId, Option<i64>)> = public_reports::table
+        let mut query = public_reports::table
             .filter(public_reports::ticket_id.lt(before))
             .order(public_reports::ticket_id.desc())
             .limit(if found.is_empty() && before.0 == i64::MAX { STEP / 8 } else { STEP })
             .select((public_reports::ticket_id, public_reports::cell))
-            .load(conn)?;
+            .into_boxed::<MultiBackend>();
+        if let Some(word) = word {
+            query = query.filter(public_reports::word.eq(word));
+        }
+        let rows: Vec<(TicketId, Option<i64>)> = query.load(conn)?;
         let Some((last, _)) = rows.last() else { break };
         before = *last;
         let inside = |cell: Option<i64>| cell.is_some_and(|cell| squares.has(cell >> up));

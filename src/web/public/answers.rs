@@ -3,7 +3,6 @@ use super::asked::{AnswersQuestion, Chip};
 use super::feed::FORMATS;
 use super::{chosen, found, shown};
 use crate::clock;
-use crate::domain::ticket::Kind;
 use crate::i18n::Words;
 use crate::links;
 use crate::portal::Portal;
@@ -11,8 +10,6 @@ use crate::store::city::City;
 use crate::store::listing::{Listed, Sort};
 use crate::store::public;
 use crate::web::error::Failure;
-use crate::web::form::Choice;
-use crate::web::parts::city_choices::CityChoices;
 use crate::web::parts::index_row::IndexRow;
 use crate::web::parts::pager::Pager;
 use crate::web::parts::ticket_card::TicketCard;
@@ -40,20 +37,12 @@ pub struct AnswersPage {
     pub chosen: Vec<Chip>,
     /// What the search box keeps, under its name.
     pub kept: Vec<(&'static str, String)>,
-    pub state: String,
     /// Of what a commune that is chosen was made; "" for nothing.
     pub made_from: String,
-    pub categories: Vec<Choice>,
-    pub communes: Vec<Choice>,
-    pub agencies: Vec<Choice>,
-    pub kinds: Vec<Choice>,
-    /// Sent from this day on, and until this day, as "2026-09-07".
-    pub from: String,
-    pub until: String,
-    pub with_photo: bool,
-    pub with_document: bool,
-    pub in_time: Vec<Choice>,
-    pub sorts: Vec<Choice>,
+    /// Where it is narrowed further.
+    pub narrow: String,
+    /// Is anything chosen at all?
+    pub narrowed: bool,
     /// What somebody may have meant.
     pub meant: Vec<IndexRow>,
     /// How those that were found are put in order, where that has to be said.
@@ -112,7 +101,6 @@ pub async fn show(
     let shell = Shell::new(&portal, &visitor, w.say("answers.title"));
     let plain = asked.is_plain();
     let today = clock::local(now).date();
-    let choices = CityChoices { city: &city, w: &w, today };
     let (worded, fitting) = (!asked.q.trim().is_empty(), Sort::Fitting.as_str());
     let kept = asked.chosen().into_iter().filter(|(key, _)| *key != "q");
     let shown = AnswersPage {
@@ -122,23 +110,14 @@ pub async fn show(
         chosen: chosen::chosen(&asked, (&w, &city, today)),
         kept: kept.map(|(key, value)| (key, value.to_owned())).collect(),
         made_from: made_from(&w, &city, &asked.phuong_xa),
-        categories: choices.categories(&asked.linh_vuc),
-        communes: choices.communes(&asked.phuong_xa),
-        agencies: choices.agencies(&asked.co_quan, |one| one.slug.clone()),
-        kinds: kinds(&w, &asked.loai),
-        with_photo: !asked.co_anh.is_empty(),
-        with_document: !asked.co_van_ban.is_empty(),
-        in_time: chosen::in_time(&w, &asked.han),
-        sorts: sorts(&w, &asked.xep).into_iter().filter(|one| worded || one.value != fitting).collect(),
+        narrow: asked.under(&links::narrow_list()),
+        narrowed: !asked.chosen().is_empty(),
         order: if worded && asked.xep == fitting { w.say("found.fitting") } else { String::new() },
         meant,
         total: total(&w, count),
         feeds: feeds(&w, &asked),
         follow: asked.under(&links::follow()),
-        state: asked.trang_thai,
         q: asked.q,
-        from: asked.tu,
-        until: asked.den,
         cards: found.items,
         pager,
     };
@@ -170,16 +149,4 @@ pub fn total(w: &Words, count: usize) -> String {
     } else {
         w.count("answers.total", i64::try_from(count).unwrap_or(i64::MAX))
     }
-}
-
-/// In which order, beside the usual one.
-pub fn sorts(w: &Words, chosen: &str) -> Vec<Choice> {
-    let each = Sort::ALL.iter();
-    each.map(|sort| Choice::new(sort.as_str(), w.say(&format!("answers_sort.{sort}")), chosen)).collect()
-}
-
-/// Each kind of report.
-pub fn kinds(w: &Words, chosen: &str) -> Vec<Choice> {
-    let each = Kind::ALL.iter();
-    each.map(|kind| Choice::new(kind.as_str(), w.say(&format!("kind.{kind}")), chosen)).collect()
 }

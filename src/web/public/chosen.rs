@@ -19,14 +19,14 @@ pub fn chosen(asked: &AnswersQuestion, (w, city, today): (&Words, &City, NaiveDa
         "linh-vuc" => label_of(named.categories(value), value),
         "phuong-xa" => label_of(named.communes(value), value),
         "co-quan" => label_of(named.agencies(value, |one| one.slug.clone()), value),
-        "loai" => label_of(super::answers::kinds(w, value), value),
+        "loai" => label_of(super::narrow::kinds(w, value), value),
         "tu" => w.fill("answers.chosen_from", [("day", day(value))]),
         "den" => w.fill("answers.chosen_until", [("day", day(value))]),
         "co-anh" => w.say("answers.with_photo"),
         "co-van-ban" => w.say("answers.with_document"),
         "han" => label_of(in_time(w, value), value),
         "quanh" => around(w, asked),
-        _ => label_of(super::answers::sorts(w, value), value),
+        _ => label_of(super::narrow::sorts(w, value), value),
     };
     let all = asked.chosen().into_iter().filter(|(key, _)| !APART.contains(key));
     all.map(|(key, value)| Chip { href: asked.with(key, ""), label: label(key, value), current: true })

@@ -24,6 +24,7 @@ pub mod letters_wanted;
 pub mod lookup;
 pub mod lookup_code;
 pub mod map;
+pub mod narrow;
 pub mod open_data;
 pub mod own;
 pub mod own_by_phone;

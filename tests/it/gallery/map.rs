@@ -1,12 +1,14 @@
-//! The map of public reports.
+//! The map of public reports, and the form that narrows it and the list.
 use super::hand::Hand;
 use super::{Sampled, Shown};
 use langnghe::web::parts::ticket_card::TicketCard;
 use langnghe::web::public::asked::Chip;
 use langnghe::web::public::map::page::{CommuneRow, MapPage};
+use langnghe::web::public::narrow::NarrowPage;
 
 pub fn pages(shown: &mut Shown) {
     shown.page::<MapPage>();
+    shown.page::<NarrowPage>();
 }
 
 impl Sampled for MapPage {
@@ -36,9 +38,7 @@ impl Sampled for MapPage {
                 Vec::new()
             },
             chosen: h.list(chip),
-            kept: h.list(|_| ("q", h.name("ổ gà"))),
-            categories: h.choices("Đường sá"),
-            communes: h.choices("Phường Lê Chân"),
+            narrow: "/ban-do/loc".into(),
             total: h.w.count("map.total", if h.is() { 96 } else { 0 }),
             cut: if h.is_worst() { h.name("Chỉ 3.000 phản ánh mới nhất.") } else { String::new() },
             picked: if h.is_worst() { vec![card(99)] } else { Vec::new() },
@@ -46,6 +46,28 @@ impl Sampled for MapPage {
             more: h.is(),
             about: !h.is(),
             by_commune: h.list(row),
+        }
+    }
+}
+
+impl Sampled for NarrowPage {
+    fn sample(h: &Hand) -> Self {
+        Self {
+            shell: h.public(h.w.say("narrow.title")),
+            back: "/ban-do".into(),
+            back_title: h.w.say("answers.title"),
+            action: "/ban-do".into(),
+            kept: if h.is() { vec![("q", h.name("ổ gà"))] } else { Vec::new() },
+            categories: h.choices("Giao thông"),
+            communes: h.choices("Phường Lê Chân"),
+            agencies: h.choices("Sở Xây dựng"),
+            kinds: h.choices("Kể việc hỏng"),
+            from: h.maybe("2026-09-01"),
+            until: h.maybe("2026-09-07"),
+            with_photo: h.is(),
+            with_document: h.is_worst(),
+            in_time: h.choices("Kịp hạn"),
+            sorts: h.choices("Mới nhất"),
         }
     }
 }

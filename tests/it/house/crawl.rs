@@ -1,5 +1,6 @@
 //! Walks through the portal as somebody, from link to link, and keeps every page it sees.
 use crate::support::{Browser, Page};
+use langnghe::links;
 use langnghe::web::routes::{Route, TABLE};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -15,7 +16,7 @@ pub async fn walk(browser: &Browser, start: &str) -> (Vec<Page>, Vec<(String, St
     while let Some(address) = waiting.pop_front() {
         assert!(pages.len() < LIMIT, "more than {LIMIT} pages from {start}, and still there is {address}");
         let page = browser.wander(&address).await;
-        for link in links(&page) {
+        for link in links_of(&page) {
             named.push((link.clone(), page.path.clone()));
             let of_kind = kinds.entry(kind_of(&link)).or_insert(0);
             if *of_kind < 2 && seen.insert(link.clone()) {
@@ -29,7 +30,7 @@ pub async fn walk(browser: &Browser, start: &str) -> (Vec<Page>, Vec<(String, St
 }
 
 /// The addresses inside the portal that a page leads to.
-pub fn links(page: &Page) -> Vec<String> {
+pub fn links_of(page: &Page) -> Vec<String> {
     if !page.header("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
         return Vec::new();
     }
@@ -42,9 +43,12 @@ pub fn links(page: &Page) -> Vec<String> {
         .collect()
 }
 
-/// The route that an address belongs to, with the names of its filters: two pages of one kind are enough.
+/// The route that an address belongs to, with the names of its filters: two pages of one kind are enough. The form that narrows a
+/// list is one kind, whatever it keeps: it leads back to that list and nowhere else.
 fn kind_of(address: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let query =
+        if [links::narrow_list(), links::narrow_map()].iter().any(|form| form == path) { "" } else { query };
     let names: BTreeSet<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
     let route = route("GET", path).map_or(path, |route| route.path);
     format!("{route}?{}", names.into_iter().collect::<Vec<_>>().join("&"))

@@ -1,5 +1,5 @@
 //! No page leads nowhere: every link, picture, style, script and form of every reachable page is answered.
-use super::crawl::{links, route, walk};
+use super::crawl::{links_of, route, walk};
 use super::source::none;
 use super::world::World;
 use crate::support::{Browser, Page};
@@ -64,7 +64,7 @@ async fn every_link_leads_somewhere() {
 
 /// The names behind "?" that stand in no other address.
 fn strangely_named(page: &Page) -> Vec<String> {
-    let links = links(page);
+    let links = links_of(page);
     let asked = links.iter().filter_map(|link| link.split_once('?')).flat_map(|(_, query)| query.split('&'));
     let linked = asked.map(|pair| pair.split('=').next().unwrap_or_default().to_owned());
     let typed = page.attributes("form[method=get] [name]", "name");

@@ -17,7 +17,8 @@ async fn of_a_name_that_stands_twice_the_last_counts() {
     page.is(200).says("Đèn đường hỏng");
     let page = browser.get("/phan-anh?tu=2026-09-08&tu=2026-09-07").await;
     page.is(200).says("Đèn đường hỏng");
-    assert_eq!(page.attributes("input[type=date][name=tu]", "value"), ["2026-09-07"]);
+    let form = page.follow("Lọc thêm").await;
+    assert_eq!(form.attributes("input[type=date][name=tu]", "value"), ["2026-09-07"]);
 }
 
 #[actix_web::test]

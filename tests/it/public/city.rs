@@ -21,11 +21,11 @@ fn city(portal: &TestPortal) -> Arc<City> {
 async fn a_new_name_stands_on_the_next_page_however_it_came_into_the_table() {
     let portal = TestPortal::new();
     let guest = portal.browser().await;
-    guest.get(&links::answers()).await.says("Lê Chân");
+    guest.get(&links::narrow_list()).await.says("Lê Chân");
     let row = communes::table.filter(communes::name.eq("Phường Lê Chân"));
     let renamed = portal.with_db(|c| diesel::update(row).set(communes::name.eq("Phường Tên Mới")).execute(c));
     assert_eq!(renamed, 1);
-    guest.get(&links::answers()).await.says("Phường Tên Mới");
+    guest.get(&links::narrow_list()).await.says("Phường Tên Mới");
 }
 
 #[test]

@@ -104,6 +104,40 @@ async fn what_is_chosen_stands_there_and_each_takes_itself_away() {
 }
 
 #[actix_web::test]
+async fn the_list_and_the_map_are_narrowed_on_a_page_of_its_own_that_keeps_what_was_chosen() {
+    let portal = TestPortal::new();
+    let browser = portal.browser().await;
+    let list =
+        browser.get("/phan-anh?q=den&trang-thai=working&co-anh=yes&quanh=20.85,106.68&trong=500").await;
+    let form = list.follow("Lọc thêm").await.is(200).form("/phan-anh");
+    let narrowed = form.choose("linh-vuc", "thoat_nuoc").choose("han", "tre").press("Xem kết quả").await;
+    let asked = narrowed.is(200).path.clone();
+    for part in [
+        "q=den",
+        "trang-thai=working",
+        "co-anh=yes",
+        "quanh=20.85",
+        "trong=500",
+        "linh-vuc=thoat_nuoc",
+        "han=tre",
+    ] {
+        assert!(asked.contains(part), "{part}: {asked}");
+    }
+    // The way back leads to the list as it was; a map has an order of its own.
+    let form = list.follow("Lọc thêm").await;
+    let back = browser.get(&form.attributes("a.back", "href")[0]).await;
+    assert_eq!(back.all(".chip-taken"), list.all(".chip-taken"));
+    let map = browser.get("/ban-do?hien=mat-do&trang-thai=done&phuong-xa=phuong-le-chan").await;
+    let page = map.follow("Lọc thêm").await;
+    assert!(!page.has("select[name=xep]"));
+    let asked =
+        page.form("/ban-do").choose("linh-vuc", "thoat_nuoc").press("Xem kết quả").await.is(200).path.clone();
+    for part in ["hien=mat-do", "trang-thai=done", "phuong-xa=phuong-le-chan", "linh-vuc=thoat_nuoc"] {
+        assert!(asked.contains(part), "{part}: {asked}");
+    }
+}
+
+#[actix_web::test]
 async fn every_order_is_walked_to_its_end_and_back_over_the_same_pages() {
     let portal = TestPortal::new();
     for number in 0..45 {

@@ -11,8 +11,6 @@ use crate::links;
 use crate::portal::Portal;
 use crate::store::public::cells::NARROWED;
 use crate::web::error::Failure;
-use crate::web::form::Choice;
-use crate::web::parts::city_choices::CityChoices;
 use crate::web::parts::map::{self, MapShown};
 use crate::web::parts::ticket_card::TicketCard;
 use crate::web::public::asked::Chip;
@@ -46,9 +44,8 @@ pub struct MapPage {
     /// How many each colour means, the fewest first; nothing where numbers stand.
     pub colours: Vec<String>,
     pub chosen: Vec<Chip>,
-    pub kept: Vec<(&'static str, String)>,
-    pub categories: Vec<Choice>,
-    pub communes: Vec<Choice>,
+    /// Where it is narrowed further.
+    pub narrow: String,
     /// "96 phản ánh trong khung"
     pub total: String,
     /// That only the newest are shown; "" where all are.
@@ -83,12 +80,9 @@ pub async fn show(
         off_thread::look_in_city(&portal, move |c, city| Ok(Read::of(c, city, &question, now)?)).await?;
     let city = read.looked.city.clone();
     let today = clock::local(now).date();
-    let choices = CityChoices { city: &city, w: &w, today };
     let view = &read.looked.view;
     let words = std::iter::once("").chain(PublicWord::ALL.iter().map(PublicWord::as_str));
     let chips = asked.list.states(&w).into_iter().zip(words);
-    let kept = asked.list.chosen().into_iter().filter(|(key, _)| !["linh-vuc", "phuong-xa"].contains(key));
-    let drawn = Some(("hien", asked.drawn())).filter(|_| asked.is_dense());
     let count = view.total;
     let shell = Shell::new(&portal, &visitor, w.say("map.title"));
     let page = MapPage {
@@ -108,9 +102,7 @@ pub async fn show(
             .zip(asked.list.chosen().into_iter().filter(|(key, _)| !chosen::APART.contains(key)))
             .map(|(chip, (key, _))| Chip { href: on_map(&asked, key, ""), ..chip })
             .collect(),
-        kept: kept.chain(drawn).map(|(key, value)| (key, value.to_owned())).collect(),
-        categories: choices.categories(&asked.list.linh_vuc),
-        communes: choices.communes(&asked.list.phuong_xa),
+        narrow: asked.under(&links::narrow_map()),
         total: w.count("map.total", count),
         cut: if view.is_cut { w.fill("map.cut", [("n", w.number(NARROWED as i64))]) } else { String::new() },
         picked: shown::cards(&w, &city, &read.chosen, now),
