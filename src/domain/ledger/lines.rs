@@ -54,9 +54,9 @@ struct Packed {
 type Minutes = std::num::NonZeroU32;
 
 impl Lines {
-    /// None, with room for so many.
+    /// None, with room for so many and some more.
     pub fn with_room(many: usize) -> Self {
-        Self { all: Vec::with_capacity(many), ..Self::default() }
+        Self { all: Vec::with_capacity(many + many / 16), ..Self::default() }
     }
 
     /// Each, in the order of their reports.
@@ -73,6 +73,10 @@ impl Lines {
     /// Puts a line in its place, or in the place of the one before it.
     pub fn put(&mut self, line: Line) {
         let (id, packed) = (line.ticket_id, self.pack(line));
+        if self.all.len() == self.all.capacity() {
+            // Some more, not twice as many: of a million, half would never be used.
+            self.all.reserve_exact(self.all.len() / 16 + 64);
+        }
         if self.all.last().is_none_or(|last| last.ticket_id < id) {
             return self.all.push(packed);
         }

@@ -28,7 +28,7 @@ pub struct Kept {
     pub long: String,
 }
 
-const KEPT: [&str; 6] = ["words", "contact", "photos", "place", "follow", "traces"];
+const KEPT: [&str; 7] = ["words", "contact", "photos", "place", "comments", "follow", "traces"];
 
 /// The page about personal data, for anybody.
 pub async fn show(
