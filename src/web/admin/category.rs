@@ -3,6 +3,7 @@ use super::agencies::{choices, slug_of};
 use super::history::{self, HistoryRow};
 use crate::actions::categories::{CategoryFields, create, edit};
 use crate::actions::categories::{HINT_LIMIT, NAMED_LIMIT, STOP_LIMIT, WORDS_LIMIT};
+use crate::clock::{self, Moment};
 use crate::domain::audit::Subject;
 use crate::domain::city::{Agency, Category, PlaceNeed, Publish};
 use crate::domain::comment::Discussion;
@@ -10,8 +11,9 @@ use crate::domain::question::{FIELDS, Question};
 use crate::domain::ticket::Level;
 use crate::i18n::Words;
 use crate::ids::{CategoryId, QuestionId};
+use crate::links;
 use crate::portal::Portal;
-use crate::store::{agencies, audit, categories, questions, tickets};
+use crate::store::{Conn, Found, agencies, audit, categories, questions, tickets};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Errors};
 use crate::web::parts::index_row::IndexRow;
@@ -20,7 +22,6 @@ use crate::web::press::Press;
 use crate::web::shell::Shell;
 use crate::web::visitor::Visitor;
 use crate::web::{off_thread, page, redirect};
-use crate::{clock, links};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::Duration;
@@ -89,6 +90,19 @@ struct Known {
     /// How often each question led to advice instead, and the category itself.
     stops: HashMap<Option<QuestionId>, i64>,
     history: Vec<HistoryRow>,
+}
+
+impl Known {
+    /// With how often it led to advice since then.
+    fn read(conn: &mut Conn, id: CategoryId, since: Moment, w: &Words) -> Found<Self> {
+        Ok(Self {
+            category: categories::find(conn, id)?,
+            used: tickets::count_of_category(conn, id)?,
+            questions: questions::of_category(conn, id)?,
+            stops: questions::stops(conn, id, since)?,
+            history: history::rows(w, audit::of(conn, Subject::Category, id.0, history::SHOWN)?),
+        })
+    }
 }
 
 /// The form of a new category, for an administrator: it needs a place and is public once it was checked.
@@ -196,16 +210,7 @@ async fn page_of(
     let (words, lang) = (visitor.words(), visitor.lang());
     let since = portal.now() - Duration::days(STOPS_DAYS);
     let (known, all, offices) = off_thread::look(portal, move |c| {
-        let known = match id {
-            Some(id) => Some(Known {
-                category: categories::find(c, id)?,
-                used: tickets::count_of_category(c, id)?,
-                questions: questions::of_category(c, id)?,
-                stops: questions::stops(c, id, since)?,
-                history: history::rows(&words, audit::of(c, Subject::Category, id.0, history::SHOWN)?),
-            }),
-            None => None,
-        };
+        let known = id.map(|id| Known::read(c, id, since, &words)).transpose()?;
         Ok((known, categories::all(c)?, agencies::all(c)?))
     })
     .await?;
@@ -221,9 +226,9 @@ async fn page_of(
     let named = |room: &str, word: &str, chosen: &str| {
         Choice::new(word, words.say(&format!("{room}.{word}")), chosen)
     };
-    let title = known
-        .as_ref()
-        .map_or_else(|| words.say("admin.category_new"), |known| known.category.name(lang).to_owned());
+    let discuss = |one: &Discussion| named("admin.discussion", one.as_str(), &typed.discussion);
+    let title = known.as_ref().map(|known| known.category.name(lang).to_owned());
+    let title = title.unwrap_or_else(|| words.say("admin.category_new"));
     Ok(CategoryPage {
         shell: Shell::new(portal, visitor, title),
         action: id.map_or_else(links::admin_category_new, links::admin_category),
@@ -236,10 +241,7 @@ async fn page_of(
             .collect(),
         places: PlaceNeed::ALL.iter().map(|w| named("admin.place", w.as_str(), &typed.place)).collect(),
         publishes: Publish::ALL.iter().map(|w| named("admin.publish", w.as_str(), &typed.publish)).collect(),
-        discussions: Discussion::ALL
-            .iter()
-            .map(|w| named("admin.discussion", w.as_str(), &typed.discussion))
-            .collect(),
+        discussions: Discussion::ALL.iter().map(discuss).collect(),
         levels: Level::ALL.iter().map(|w| named("admin.level", w.as_str(), &typed.level)).collect(),
         agencies: choices(&offices, &typed.agency, today),
         co_agencies: choices(&offices, &typed.co_agency, today),

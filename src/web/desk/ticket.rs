@@ -189,8 +189,7 @@ pub fn of(portal: &Portal, visitor: &Visitor, opened: &Opened, typed: TypedStep)
     let maker = Maker { w, opened, typed: &typed, reopen_days: opened.city.facts.reopen_days };
     let queue = opened.queue.as_ref().map(|found| found.show(&w, &ticket.code)).unwrap_or_default();
     let heading = heading(opened);
-    let mut shell = Shell::new(portal, visitor, format!("{} · {heading}", ticket.code));
-    queue::into_menu(&mut shell, &queue);
+    let shell = framed(portal, visitor, format!("{} · {heading}", ticket.code), &queue);
     let draft = draft_form::of(&w, opened, &typed);
     let triage = triage_form::of(&w, opened, &typed);
     let preview = if draft.is_some() { None } else { waiting(&w, opened) };
@@ -276,6 +275,13 @@ fn asked(w: &i18n::Words, opened: &Opened) -> Vec<AnswerSaid> {
         AnswerSaid { label: question.label(w.lang()).to_owned(), value }
     };
     opened.asked.iter().map(one).collect()
+}
+
+/// The frame, with the queue in its menu.
+fn framed(portal: &Portal, visitor: &Visitor, title: String, queue: &QueueShown) -> Shell {
+    let mut shell = Shell::new(portal, visitor, title);
+    queue::into_menu(&mut shell, queue);
+    shell
 }
 
 /// "" while nothing is public.

@@ -234,11 +234,7 @@ impl Sampled for OwnPage {
             place: h.text(PLACE),
             photos: h.list(|_| h.photo()),
             public: h.maybe(format!("/phan-anh/{CODE}")),
-            comments: h.list(|at| OwnComment {
-                words: h.name(BODY),
-                about: format!("13:15, 7/9/2026 · {}", h.w.say("comment.is_refused")),
-                why: if at == 0 { h.name("Lộ địa chỉ nhà") } else { String::new() },
-            }),
+            comments: h.list(|at| own_comment(h, at)),
             may_comment: h.is(),
             may_add: h.is(),
             may_withdraw: h.is(),
@@ -274,6 +270,14 @@ impl Sampled for OwnPage {
             ]),
             to: Ways::of("1-khoa"),
         }
+    }
+}
+
+fn own_comment(h: &Hand, at: usize) -> OwnComment {
+    OwnComment {
+        words: h.name(BODY),
+        about: format!("13:15, 7/9/2026 · {}", h.w.say("comment.is_refused")),
+        why: if at == 0 { h.name("Lộ địa chỉ nhà") } else { String::new() },
     }
 }
 

@@ -181,16 +181,7 @@ pub fn page_of(
     let ticket = &found.ticket;
     let (city, events) = (&found.city, &found.events);
     let asked = AnsweredReport { code: &ticket.code, title: &ticket.title, shelf: Shelf::Own(key) };
-    let held = Held {
-        status: ticket.status,
-        agency: ticket.agency(),
-        answer_due: ticket.answer_due(),
-        due_at: ticket.due_at(),
-        promised: found.standing.promised.as_ref(),
-        hotline: &city.facts.hotline,
-        now: portal.now(),
-    };
-    let holder = holder(w, city, held);
+    let holder = holder(w, city, held(&found, portal.now()));
     let (answers, left) = answers(w, asked, &found);
     let reason = ticket.reason.as_deref().filter(|_| ticket.status == Status::Rejected);
     let (reason, general) = reason
@@ -238,6 +229,20 @@ pub fn page_of(
         body: ticket.body.clone(),
         asked: question::said(w, &found.asked),
         code: ticket.code.clone(),
+    }
+}
+
+/// How it stands with whoever holds it.
+fn held(found: &OwnReport, now: Moment) -> Held<'_> {
+    let ticket = &found.ticket;
+    Held {
+        status: ticket.status,
+        agency: ticket.agency(),
+        answer_due: ticket.answer_due(),
+        due_at: ticket.due_at(),
+        promised: found.standing.promised.as_ref(),
+        hotline: &found.city.facts.hotline,
+        now,
     }
 }
 
