@@ -140,7 +140,8 @@ pub(super) fn migrate(url: &str) -> Result<(), OpenError> {
     let failed = |error: Box<dyn std::error::Error + Send + Sync>| OpenError::Migration(error.to_string());
     match &mut conn {
         Conn::Sqlite(c) => {
-            c.batch_execute("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000;")
+            // Whoever used it last may still be closing it.
+            c.batch_execute("PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL;")
                 .map_err(|error| OpenError::Unreachable(error.to_string()))?;
             let known = known::<diesel::sqlite::Sqlite>(&SQLITE)?;
             let mut newer = None;
