@@ -124,6 +124,8 @@ text_enum! {
         CommentSent = "comment_sent",
         /// … and is read now.
         CommentShown = "comment_shown",
+        /// … in other words than before, or with another answer.
+        CommentMended = "comment_mended",
         /// … or is not, or not any more: why is the remark.
         CommentRefused = "comment_refused",
         /// Where it is, as a point, was said or corrected at the desk.
@@ -152,7 +154,7 @@ impl EventKind {
             | OriginalSeen | ContactSeen | ContactShared | ContactKept | Corrected | NameShown
             | NameHidden | MadePrivate | PublicAsked | PromiseTakenUp | ExtensionAsked
             | ExtensionDeclined | DraftMended | LettersChosen | PointMoved | RemovalAsked | CommentSent
-            | CommentRefused => false,
+            | CommentMended | CommentRefused => false,
         }
     }
 }

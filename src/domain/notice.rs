@@ -233,12 +233,14 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
             let watch = watch.map(|circle| (What::PoorlyRated, circle));
             watch.into_iter().chain(named(What::PoorlyRated)).collect()
         }
-        CommentShown | CommentRefused | Accepted | Refused | MarkedDuplicate | Taken | Claimed | Released
-        | InfoAsked | InfoReminded | Progress | TextEdited | KindSet | Answered | Closed | ProminenceSet
-        | Escalated | Separated | DueMoved | LettersStopped | LettersResumed | LinkRenewed
-        | LetterBounced | LetterHeld | Expired | RefusalAgreed | RatingClosed | RefusalUpheld | TakenUp
-        | OriginalSeen | ContactSeen | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate
-        | PromiseTakenUp | PromiseKept | PromiseMoved | LettersChosen => Vec::new(),
+        CommentShown | CommentMended | CommentRefused | Accepted | Refused | MarkedDuplicate | Taken
+        | Claimed | Released | InfoAsked | InfoReminded | Progress | TextEdited | KindSet | Answered
+        | Closed | ProminenceSet | Escalated | Separated | DueMoved | LettersStopped | LettersResumed
+        | LinkRenewed | LetterBounced | LetterHeld | Expired | RefusalAgreed | RatingClosed
+        | RefusalUpheld | TakenUp | OriginalSeen | ContactSeen | ContactShared | ContactKept | NameShown
+        | NameHidden | MadePrivate | PromiseTakenUp | PromiseKept | PromiseMoved | LettersChosen => {
+            Vec::new()
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub enum Decided<'a> {
 /// nothing changes, nor does its version.
 ///
 /// # Errors
-/// `Invalid` without words or a reason; `Missing` or `Forbidden` for who may not, `Stale` where somebody else decided.
+/// `Invalid` without words or a reason, or where the category shows no such comment; `Missing` or `Forbidden` for who may not, `Stale` where somebody else decided.
 pub fn decide(
     portal: &Portal,
     actor: &Actor,
@@ -38,6 +38,11 @@ pub fn decide(
         let order = Order { actor, code: &standing.code, seen: standing.version };
         let ticket = find_for(c, order, Act::SetProminence)?;
         let agency = actor.grant_for(Act::SetProminence, &ticket.holding()).map(|grant| grant.agency);
+        let city = portal.db.city(c)?;
+        let discussion = city.categories.get(&ticket.category_id).map(|one| one.discussion);
+        if decision == CommentDecision::Shown && !discussion.is_some_and(|one| one.allows(before.by_sender)) {
+            return Err(Refusal::field("decision", "comment_off"));
+        }
         let is_news = before.decision != Some(decision);
         let after = Comment {
             decision: Some(decision),
@@ -53,14 +58,12 @@ pub fn decide(
         if !comments::decide(c, &after)? {
             return Err(Refusal::Stale);
         }
-        if is_news {
-            let happening = match decision {
-                CommentDecision::Shown => Happening::of(EventKind::CommentShown),
-                CommentDecision::Refused => Happening::of(EventKind::CommentRefused).remarked(&why),
-            };
-            note_down(c, now, actor, &ticket, happening)?;
-        }
-        Ok(())
+        let happening = match decision {
+            CommentDecision::Shown if is_news => Happening::of(EventKind::CommentShown),
+            CommentDecision::Shown => Happening::of(EventKind::CommentMended),
+            CommentDecision::Refused => Happening::of(EventKind::CommentRefused).remarked(&why),
+        };
+        note_down(c, now, actor, &ticket, happening).map(drop)
     })
 }
 

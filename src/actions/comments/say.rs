@@ -19,21 +19,24 @@ use crate::store::{Conn, comments, tickets};
 /// the same comment.
 ///
 /// # Errors
-/// `Invalid` for words that cannot be taken, `Missing` where nobody may read the report, `TooLate` where its category takes
-/// nothing from readers, `TooMany` for a network that said much.
+/// `Invalid` for words that cannot be taken, or where nobody says anything about it any more, `Missing` where nobody may read the
+/// report, `TooMany` for a network that said much.
 pub fn say(portal: &Portal, network: &str, code: &str, words: &str) -> Result<(), Refusal> {
     let words = checked("words", words).map_err(Refusal::Invalid)?;
     throttle::count(portal, &[Count::new(Limited::CommentsNetwork, network)])?;
     portal.db.change(|c| {
         let ticket = tickets::by_code(c, code)?.ok_or(Refusal::Missing)?;
-        keep(portal, c, &ticket, (false, &words), portal.now())
+        match keep(portal, c, &ticket, (false, &words), portal.now()) {
+            Err(Refusal::TooLate) => Err(Refusal::field("words", "comment_closed")),
+            done => done,
+        }
     })
 }
 
 /// The same for whoever sent it.
 ///
 /// # Errors
-/// As [`say`], but for the network.
+/// As [`say`], but for the network; `TooLate` where it is not said any more.
 pub fn say_as_sender(portal: &Portal, id: TicketId, words: &str) -> Result<(), Refusal> {
     let words = checked("comment", words).map_err(Refusal::Invalid)?;
     portal.db.change(|c| {

@@ -48,7 +48,8 @@ pub fn decide(
 
 /// Was its public copy edited, or a mended answer published, since somebody asked?
 fn is_edited(conn: &mut Conn, removal: &Removal) -> Found<bool> {
-    let edits = [EventKind::TextEdited, EventKind::Answered];
+    let edits =
+        [EventKind::TextEdited, EventKind::Answered, EventKind::CommentMended, EventKind::CommentRefused];
     let all = events::of_ticket(conn, removal.ticket_id)?;
     Ok(all.iter().any(|(event, _)| event.at > removal.asked_at && edits.contains(&event.kind)))
 }

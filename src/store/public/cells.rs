@@ -41,8 +41,8 @@ pub struct View {
     pub total: i64,
     /// Only the newest of a narrowed map were looked at.
     pub is_cut: bool,
-    /// All in it are in this state, which is counted apart.
-    word: Option<PublicWord>,
+    /// All in it are in this state, which is counted apart, and how many of any state lie there.
+    word: Option<(PublicWord, i64)>,
     /// Of a narrowed map, those in the frame, the newest first.
     narrowed: Option<Vec<TicketId>>,
 }
@@ -113,7 +113,7 @@ impl View {
         };
         let squares: Vec<(i64, Counts)> = self.squares.into_iter().filter_map(alone).collect();
         let total = squares.iter().map(|(_, counts)| counts[place]).sum();
-        Self { squares, total, word: Some(word), ..self }
+        Self { squares, total, word: Some((word, self.total)), ..self }
     }
 }
 
@@ -151,10 +151,12 @@ pub fn newest(conn: &mut Conn, view: &View, size: usize) -> Found<Vec<TicketId>>
         return Ok(ids.iter().take(size).copied().collect());
     }
     let Some(squares) = &view.within else { return Ok(Vec::new()) };
-    let found = if view.total <= FEW {
-        all_of(conn, squares, view.word)?
-    } else {
-        walked(conn, squares, view.word, size)?
+    let (word, all) = view.word.map_or((None, view.total), |(word, all)| (Some(word), all));
+    let found = match view.total {
+        0 => Vec::new(),
+        // All that lie there would be gone through to find those of one state.
+        _ if all <= FEW => all_of(conn, squares, word)?,
+        _ => walked(conn, squares, word, size)?,
     };
     Ok(found.into_iter().take(size).collect())
 }

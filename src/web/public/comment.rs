@@ -56,7 +56,8 @@ pub async fn ask(
     visitor: Visitor,
     code: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    page::page(&page_of(&portal, &visitor, &code, String::new(), Errors::default()).await?)
+    let (page, open) = page_of(&portal, &visitor, &code, String::new(), Errors::default()).await?;
+    if open { page::page(&page) } else { Err(Failure::NotFound) }
 }
 
 /// Keeps what was said and goes back to the report.
@@ -77,28 +78,31 @@ pub async fn send(
     match done {
         Ok(()) => Ok(redirect::to_saying(&portal, &links::ticket(wanted.as_str()), "comment.sent")),
         Err(refusal) => {
+            // What was typed stands there again, also where nobody says anything about it any more.
             let again = async |visitor: &Visitor, errors| {
-                page_of(&portal, visitor, wanted.as_str(), words, errors).await
+                Ok(page_of(&portal, visitor, wanted.as_str(), words, errors).await?.0)
             };
             refused(&visitor, refusal, again).await
         }
     }
 }
 
+/// The page, and whether readers may say something about the report.
 async fn page_of(
     portal: &Portal,
     visitor: &Visitor,
     code: &str,
     words: String,
     errors: Errors,
-) -> Result<CommentPage, Failure> {
+) -> Result<(CommentPage, bool), Failure> {
     let wanted = TicketCode::parse(code).map_err(|_| Failure::NotFound)?;
-    let ticket = off_thread::look_in_city(portal, move |c, city| {
+    let (ticket, open) = off_thread::look_in_city(portal, move |c, city| {
         let (card, _) = public::copy::report(c, wanted.as_str())?.ok_or(Failure::NotFound)?;
-        if is_open(&city, &card.ticket) { Ok(card.ticket) } else { Err(Failure::NotFound) }
+        let open = is_open(&city, &card.ticket);
+        Ok((card.ticket, open))
     })
     .await?;
-    Ok(CommentPage {
+    let page = CommentPage {
         shell: Shell::new(portal, visitor, visitor.words().say("comment.title")),
         report: links::ticket(&ticket.code),
         action: links::comment(&ticket.code),
@@ -106,5 +110,6 @@ async fn page_of(
         errors,
         code: ticket.code,
         title: ticket.title,
-    })
+    };
+    Ok((page, open))
 }

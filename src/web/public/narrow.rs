@@ -70,7 +70,8 @@ pub async fn map(
     let (w, asked) = (visitor.words(), asked.into_inner());
     let mut page = page_of(&portal, &visitor, &asked.list, links::map()).await?;
     let drawn = Some(("hien", asked.drawn().to_owned())).filter(|_| asked.is_dense());
-    page.kept.extend(drawn);
+    let order = Some(("xep", asked.list.xep.clone())).filter(|(_, sort)| !sort.is_empty());
+    page.kept.extend(order.into_iter().chain(drawn));
     let (back, back_title) = (asked.under(&links::map()), w.say("map.title"));
     known::page(&request, &visitor, &NarrowPage { back, back_title, ..page })
 }

@@ -66,7 +66,8 @@ async fn a_reader_says_something_where_the_category_takes_it_and_it_is_read_once
     // Unless a category says so, its sender alone speaks.
     reader.get(&page).await.never_says("Viết ý kiến");
     reader.get(&form).await.is(404);
-    assert_eq!(comments::say(&portal, "mạng", &ticket.code, WORDS), Err(Refusal::TooLate));
+    let closed = Refusal::field("words", "comment_closed");
+    assert_eq!(comments::say(&portal, "mạng", &ticket.code, WORDS), Err(closed));
     discussed(&portal, Discussion::Everyone);
     let agent = portal.staff(Role::Agent, "tt-1022").await;
     let asked = reader.get(&page).await.follow("Viết ý kiến").await;
@@ -93,6 +94,23 @@ async fn a_reader_says_something_where_the_category_takes_it_and_it_is_read_once
     let read = reader.get(&page).await;
     read.says("Mưa là ngập lại.").says("Một người đọc").says("Đã có kế hoạch.").never_says("mong làm sớm");
     read.says("Một ý kiến được công khai");
+    // A form that was left open keeps what was typed when nobody says anything about it any more, and nothing is said to appear.
+    let late =
+        reader.get(&page).await.follow("Viết ý kiến").await.form(&form).fill("words", "Tôi còn một lời nữa.");
+    comments::say(&portal, "mạng khác", &ticket.code, "Một lời đang chờ.").unwrap();
+    let waits = kept(&portal).pop().unwrap();
+    discussed(&portal, Discussion::Sender);
+    late.press("Gửi ý kiến").await.is(422).says("không còn nhận ý kiến").says("Tôi còn một lời nữa.");
+    let queue = agent.get(&links::comments()).await.form(&links::comment_decided(waits.id));
+    queue
+        .choose("decision", "shown")
+        .press("Lưu quyết định")
+        .await
+        .is(422)
+        .says("không hiện ý kiến của người viết");
+    assert_eq!(reader.get(&page).await.html.matches("Một ý kiến được công khai").count(), 1);
+    discussed(&portal, Discussion::Everyone);
+    refuse(&portal, waits.id, "Không liên quan");
     // Decided once more, from the report's own page, nobody reads it.
     let of_one = agent.get(&links::desk_ticket(&ticket.code)).await.follow("Ý kiến công khai").await;
     assert_eq!(of_one.path, links::comments_of(&ticket.code));
@@ -170,7 +188,7 @@ async fn nobody_decides_who_may_not_hide_and_nobody_speaks_of_what_nobody_reads(
     let repeats = portal.life(&repeats).repeat(&repeats, &master.code);
     let say = |ticket: &Ticket, network| comments::say(&portal, network, &ticket.code, WORDS);
     assert_eq!(say(&hidden, "a"), Err(Refusal::Missing));
-    assert_eq!(say(&repeats, "b"), Err(Refusal::TooLate));
+    assert_eq!(say(&repeats, "b"), Err(Refusal::field("words", "comment_closed")));
     assert_eq!(
         [say(&ticket, "c"), say(&ticket, "c"), say(&ticket, "c")],
         [Ok(()), Ok(()), Err(Refusal::TooMany)]

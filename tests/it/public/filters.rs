@@ -127,12 +127,14 @@ async fn the_list_and_the_map_are_narrowed_on_a_page_of_its_own_that_keeps_what_
     let form = list.follow("Lọc thêm").await;
     let back = browser.get(&form.attributes("a.back", "href")[0]).await;
     assert_eq!(back.all(".chip-taken"), list.all(".chip-taken"));
-    let map = browser.get("/ban-do?hien=mat-do&trang-thai=done&phuong-xa=phuong-le-chan").await;
+    let map = browser.get("/ban-do?hien=mat-do&trang-thai=done&xep=cho-lau&phuong-xa=phuong-le-chan").await;
     let page = map.follow("Lọc thêm").await;
     assert!(!page.has("select[name=xep]"));
     let asked =
         page.form("/ban-do").choose("linh-vuc", "thoat_nuoc").press("Xem kết quả").await.is(200).path.clone();
-    for part in ["hien=mat-do", "trang-thai=done", "phuong-xa=phuong-le-chan", "linh-vuc=thoat_nuoc"] {
+    for part in
+        ["hien=mat-do", "trang-thai=done", "xep=cho-lau", "phuong-xa=phuong-le-chan", "linh-vuc=thoat_nuoc"]
+    {
         assert!(asked.contains(part), "{part}: {asked}");
     }
 }
