@@ -211,10 +211,7 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
         EventKind::PartAsked => of_part(What::PartAsked),
         EventKind::PartTakenBack => of_part(What::PartTakenBack),
         EventKind::PartReminded => of_part(What::PartReminded),
-        EventKind::ExtensionAsked => {
-            let asked = |id| (What::ExtensionAsked, Circle::Approvers(id));
-            ticket.agency().map(asked).into_iter().collect()
-        }
+        EventKind::ExtensionAsked => approvers(ticket, What::ExtensionAsked).collect(),
         Extended => named(What::ExtensionGranted),
         EventKind::ExtensionDeclined => named(What::ExtensionDeclined),
         // Where only what the map shows of it changed, no agency is concerned.
@@ -233,14 +230,13 @@ pub fn told(kind: EventKind, around: &Around<'_>) -> Vec<(What, Circle)> {
             let watch = watch.map(|circle| (What::PoorlyRated, circle));
             watch.into_iter().chain(named(What::PoorlyRated)).collect()
         }
-        CommentShown | CommentMended | CommentRefused | Accepted | Refused | MarkedDuplicate | Taken
-        | Claimed | Released | InfoAsked | InfoReminded | Progress | TextEdited | KindSet | Answered
-        | Closed | ProminenceSet | Escalated | Separated | DueMoved | LettersStopped | LettersResumed
-        | LinkRenewed | LetterBounced | LetterHeld | Expired | RefusalAgreed | RatingClosed
-        | RefusalUpheld | TakenUp | OriginalSeen | ContactSeen | ContactShared | ContactKept | NameShown
-        | NameHidden | MadePrivate | PromiseTakenUp | PromiseKept | PromiseMoved | LettersChosen => {
-            Vec::new()
-        }
+        Refused | MarkedDuplicate | Taken | Claimed | Released | InfoAsked | InfoReminded | Progress
+        | TextEdited | KindSet | Answered | Closed | ProminenceSet | Escalated | Separated | DueMoved
+        | LettersStopped | LettersResumed | LinkRenewed | LetterBounced | LetterHeld | Expired
+        | RefusalAgreed | RatingClosed | RefusalUpheld | TakenUp | OriginalSeen | ContactSeen
+        | ContactShared | ContactKept | NameShown | NameHidden | MadePrivate | PromiseTakenUp
+        | PromiseKept | PromiseMoved | LettersChosen | CommentShown | CommentMended | CommentRefused
+        | Accepted => Vec::new(),
     }
 }
 
@@ -249,8 +245,12 @@ fn proposed(around: &Around<'_>) -> Vec<(What, Circle)> {
     let ticket = around.ticket;
     let left_out = around.before.1.all().iter().filter(|id| !ticket.holders.is_with(**id));
     let left_out = left_out.map(|id| (What::PartTakenBack, Circle::Takers(*id)));
-    let approves = ticket.agency().map(|id| (What::ToApprove, Circle::Approvers(id)));
-    approves.into_iter().chain(left_out).collect()
+    approvers(ticket, What::ToApprove).chain(left_out).collect()
+}
+
+/// Who approves what its agency says.
+fn approvers(ticket: &Ticket, what: What) -> impl Iterator<Item = (What, Circle)> {
+    ticket.agency().map(|id| (what, Circle::Approvers(id))).into_iter()
 }
 
 /// Whoever was given it; an agency that had its part before is told nothing new.
